@@ -1,0 +1,8 @@
+namespace RoDLA.Detection;
+
+/// <summary>One detection: an element of the page's layout.</summary>
+/// <param name="ClassId">Index in the model's class list.</param>
+/// <param name="ClassName">Name in the model's class list.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Box">Where it is, in pixels of the full page.</param>
+public sealed record LayoutElement(int ClassId, string ClassName, float Confidence, BoundingBox Box);

@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace RoDLA.Imaging;
+
+/// <summary>
+/// Pixels of one page: RGB, 8 bits a channel, row after row from the top left, no padding between rows. The memory comes from a pool
+/// and goes back on <see cref="Dispose"/>, so that a busy service allocates no pixel buffer per request.
+/// </summary>
+public sealed class PageImage : IDisposable
+{
+    /// <summary>Bytes per pixel: red, green, blue.</summary>
+    public const int Channels = 3;
+
+    private byte[]? _buffer;
+
+    private PageImage(byte[] buffer, PageSize size)
+    {
+        _buffer = buffer;
+        Size = size;
+    }
+
+    /// <summary>Width and height in pixels.</summary>
+    public PageSize Size { get; }
+
+    /// <summary>Pixels across.</summary>
+    public int Width => Size.Width;
+
+    /// <summary>Pixels down.</summary>
+    public int Height => Size.Height;
+
+    /// <summary>Bytes from one row to the next: width × 3.</summary>
+    public int Stride => Width * Channels;
+
+    /// <summary>All bytes, <see cref="Stride"/> × <see cref="Height"/> of them.</summary>
+    public Span<byte> Pixels => Memory.Span;
+
+    /// <summary>The same bytes as <see cref="Pixels"/>, for code that crosses threads.</summary>
+    public Memory<byte> Memory
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_buffer is null, this);
+            return _buffer.AsMemory(0, Stride * Height);
+        }
+    }
+
+    /// <summary>Takes a buffer for <paramref name="width"/> × <paramref name="height"/> pixels from the pool; its content is undefined.</summary>
+    public static PageImage Rent(int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        return new PageImage(ArrayPool<byte>.Shared.Rent(checked(width * height * Channels)), new PageSize(width, height));
+    }
+
+    /// <summary>The bytes of row <paramref name="y"/>.</summary>
+    public Span<byte> Row(int y) => Pixels.Slice(y * Stride, Stride);
+
+    /// <summary>A copy in a buffer of its own.</summary>
+    public PageImage Clone()
+    {
+        PageImage copy = Rent(Width, Height);
+        Pixels.CopyTo(copy.Pixels);
+        return copy;
+    }
+
+    /// <summary>Gives the buffer back to the pool.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}
