@@ -46,4 +46,10 @@ public sealed class DetectionOptions
     /// <value>The default is 30 seconds; 10 milliseconds to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether a page much larger than the model's input is decoded smaller (JPEG's DCT scaling and the like), never below that input.
+    /// </summary>
+    /// <value>The default is true; false decodes every pixel.</value>
+    public bool ShrinkOnLoad { get; set; } = true;
 }
