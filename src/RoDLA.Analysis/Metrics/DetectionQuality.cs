@@ -1,0 +1,27 @@
+namespace RoDLA.Analysis.Metrics;
+
+/// <summary>How clean the detections look: overlaps and evenness of size.</summary>
+internal static class DetectionQuality
+{
+    public static QualityMetrics Of(in PageColumns columns, in PairwiseMeasures pairs)
+    {
+        double overlap = 100.0 * pairs.OverlappingPairs / columns.Count;
+        double variation = Moments.Of(columns.Areas).CoefficientOfVariation;
+        double score = ((1 - Math.Min(overlap / 100, 1)) * 50) + ((1 - Math.Min(variation, 1)) * 50);
+        return new QualityMetrics(
+            new OverlapAnalysis(
+                pairs.OverlappingPairs,
+                Rounding.Round(overlap, 2),
+                Rounding.Round(100.0 * pairs.OverlappingDetections / columns.Count, 2),
+                Rounding.Round(pairs.MeanIou, 4)),
+            new SizeConsistency(Rounding.Round(variation, 4), Consistency(variation)),
+            Rounding.Round(score, 2));
+    }
+
+    private static string Consistency(double variation) => variation switch
+    {
+        < MetricThresholds.ConsistentSizes => "high",
+        < MetricThresholds.VariedSizes => "medium",
+        _ => "low",
+    };
+}

@@ -1,0 +1,9 @@
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>The answer's <c>detection_config</c>.</summary>
+/// <param name="ScoreThreshold">Kept were detections with a confidence above this.</param>
+/// <param name="Model">Name of the model.</param>
+/// <param name="Framework">Kind of detector.</param>
+/// <param name="MaxDetections">Most detections of one page.</param>
+/// <param name="ExecutionProvider">Where the model ran.</param>
+public sealed record DetectionConfig(float ScoreThreshold, string Model, string Framework, int MaxDetections, string ExecutionProvider);

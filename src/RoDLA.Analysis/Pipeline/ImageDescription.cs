@@ -1,0 +1,13 @@
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>The answer's <c>image_info</c>.</summary>
+/// <param name="Width">Pixels across, as a person sees the page.</param>
+/// <param name="Height">Pixels down.</param>
+/// <param name="AspectRatio">Width / height, 3 decimals.</param>
+/// <param name="TotalPixels">Width × height.</param>
+/// <param name="Format">Kind of file, told by content: jpeg, png, tiff, webp, gif, avif, bmp or pdf.</param>
+/// <param name="SizeBytes">Length of the file.</param>
+/// <param name="Page">Page number from 1.</param>
+/// <param name="PageCount">Pages in the file.</param>
+public sealed record ImageDescription(
+    int Width, int Height, double AspectRatio, long TotalPixels, string Format, long SizeBytes, int Page, int PageCount);

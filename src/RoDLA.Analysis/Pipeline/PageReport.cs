@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Metrics;
+
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>
+/// The answer for one page, in the order that clients see it (keys in snake_case). Sections other than <c>core_results</c> are
+/// <c>{}</c> when nothing was found.
+/// </summary>
+/// <param name="Success">True: a page that fails has no report.</param>
+/// <param name="Timestamp">When the answer was made, UTC.</param>
+/// <param name="Filename">Name of the upload.</param>
+/// <param name="ImageInfo">The page.</param>
+/// <param name="DetectionConfig">Settings in force.</param>
+/// <param name="CoreResults">Summary and the 20 most confident detections.</param>
+/// <param name="RodlaMetrics">Estimates of mPE and mRD.</param>
+/// <param name="SpatialAnalysis">Where the detections lie.</param>
+/// <param name="ClassAnalysis">Per class, by name.</param>
+/// <param name="ConfidenceAnalysis">Spread of the confidences.</param>
+/// <param name="RobustnessIndicators">Stability of the confidences.</param>
+/// <param name="LayoutComplexity">How intricate the layout is.</param>
+/// <param name="QualityMetrics">Overlaps and evenness.</param>
+/// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not asked for.</param>
+/// <param name="Interpretation">The figures in plain words.</param>
+/// <param name="AllDetections">Every detection, most confident first.</param>
+/// <param name="ProcessingTimesMs">Where the time went.</param>
+/// <param name="SavedPath">Where the answer was saved, relative to the output folder; absent when it was not.</param>
+public sealed record PageReport(
+    bool Success,
+    DateTimeOffset Timestamp,
+    string Filename,
+    ImageDescription ImageInfo,
+    DetectionConfig DetectionConfig,
+    CoreResults CoreResults,
+    [property: JsonConverter(typeof(EmptyWhenNull<RobustnessEstimate>))] RobustnessEstimate? RodlaMetrics,
+    [property: JsonConverter(typeof(EmptyWhenNull<SpatialAnalysis>))] SpatialAnalysis? SpatialAnalysis,
+    IReadOnlyDictionary<string, ClassAnalysis> ClassAnalysis,
+    [property: JsonConverter(typeof(EmptyWhenNull<ConfidenceAnalysis>))] ConfidenceAnalysis? ConfidenceAnalysis,
+    [property: JsonConverter(typeof(EmptyWhenNull<RobustnessIndicators>))] RobustnessIndicators? RobustnessIndicators,
+    [property: JsonConverter(typeof(EmptyWhenNull<LayoutComplexity>))] LayoutComplexity? LayoutComplexity,
+    [property: JsonConverter(typeof(EmptyWhenNull<QualityMetrics>))] QualityMetrics? QualityMetrics,
+    IReadOnlyDictionary<string, string?> Visualizations,
+    PageInterpretation Interpretation,
+    IReadOnlyList<DetectionReport> AllDetections,
+    ProcessingTimes ProcessingTimesMs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null);

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoDLA.Detection;
+
+/// <summary>Which model is served, where it runs, and how many requests it takes at once.</summary>
+public sealed class DetectionOptions
+{
+    /// <summary>Folder that holds one folder per model.</summary>
+    /// <value>The default is <c>models</c>, relative to the content root.</value>
+    [Required]
+    public string ModelsFolder { get; set; } = "models";
+
+    /// <summary>Name of the model to serve: a folder below <see cref="ModelsFolder"/>.</summary>
+    /// <value>The default is <c>rodla-layout-s</c>.</value>
+    [Required]
+    [RegularExpression("^[a-z0-9][a-z0-9._-]{0,63}$", ErrorMessage = "A model's name has lower-case letters, digits, '.', '_' and '-' only.")]
+    public string Model { get; set; } = "rodla-layout-s";
+
+    /// <summary>Where the model runs: <c>cpu</c>, or <c>cuda</c> with a fall-back to the CPU that is told in /health.</summary>
+    /// <value>The default is <c>cpu</c>.</value>
+    [Required]
+    [RegularExpression("^(cpu|cuda)$", ErrorMessage = "The execution provider is 'cpu' or 'cuda'.")]
+    public string ExecutionProvider { get; set; } = "cpu";
+
+    /// <summary>CUDA device to run on.</summary>
+    /// <value>The default is 0; 0 to 63.</value>
+    [Range(0, 63)]
+    public int CudaDevice { get; set; }
+
+    /// <summary>Threads that one run of the model uses on the CPU; 0 picks the number of cores, 8 at most.</summary>
+    /// <value>The default is 0; 0 to 256.</value>
+    [Range(0, 256)]
+    public int IntraOpThreads { get; set; }
+
+    /// <summary>Runs of the model at once; 0 picks cores / threads on a CPU, at least 1, and 1 on a GPU.</summary>
+    /// <value>The default is 0; 0 to 256.</value>
+    [Range(0, 256)]
+    public int Concurrency { get; set; }
+
+    /// <summary>Requests that may wait for the model; one more is answered 503.</summary>
+    /// <value>The default is 128; 0 to 100,000.</value>
+    [Range(0, 100_000)]
+    public int QueueLimit { get; set; } = 128;
+
+    /// <summary>How long a request may wait for the model before it is answered 503.</summary>
+    /// <value>The default is 30 seconds; 10 milliseconds to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Whether a page much larger than the model's input is decoded smaller (JPEG's DCT scaling and the like), never below that input.
+    /// </summary>
+    /// <value>The default is true; false decodes every pixel.</value>
+    public bool ShrinkOnLoad { get; set; } = true;
+}

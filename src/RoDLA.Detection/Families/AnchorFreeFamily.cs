@@ -1,0 +1,63 @@
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+
+namespace RoDLA.Detection.Families;
+
+/// <summary>
+/// Dense detectors: a probability per point and class, a box per point. Near-duplicates go in two passes of NMS, first among boxes of
+/// one class, then, at a higher IoU, among all.
+/// </summary>
+internal sealed class AnchorFreeFamily : IModelFamily
+{
+    /// <inheritdoc/>
+    public string Name => "anchor_free";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayoutElement> Decode(
+        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
+    {
+        PostprocessSpec rules = model.Postprocess;
+        using CandidateList candidates = new(scores, Math.Max(threshold, rules.CandidateThreshold), rules.PreNmsTop);
+
+        List<LayoutElement> sameClass = new(Math.Min(candidates.Items.Length, rules.MaxDetections));
+        foreach (Candidate candidate in candidates.Items)
+        {
+            (int point, int classId) = Math.DivRem(candidate.Index, model.Classes.Count);
+            ReadOnlySpan<float> corners = boxes.Slice(point * 4, 4);
+            BoundingBox box = geometry.ToPage(corners[0], corners[1], corners[2], corners[3]);
+            if (box.Width > 0 && box.Height > 0 && !Suppressed(sameClass, box, rules.NmsIou, classId))
+            {
+                sameClass.Add(new LayoutElement(classId, model.Classes[classId], candidate.Score, box));
+            }
+        }
+
+        List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
+        foreach (LayoutElement element in sameClass)
+        {
+            if (kept.Count < rules.MaxDetections && !Suppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
+            {
+                kept.Add(element);
+            }
+        }
+
+        return kept;
+    }
+
+    private static bool Suppressed(List<LayoutElement> kept, BoundingBox box, float? limit, int? classId)
+    {
+        if (limit is null)
+        {
+            return false;
+        }
+
+        foreach (LayoutElement stronger in kept)
+        {
+            if ((classId is null || stronger.ClassId == classId) && stronger.Box.IoU(box) > limit)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

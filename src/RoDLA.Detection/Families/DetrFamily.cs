@@ -1,0 +1,63 @@
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+
+namespace RoDLA.Detection.Families;
+
+/// <summary>
+/// DETR and its kin: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the detections; no
+/// NMS, and one query may give several classes.
+/// </summary>
+internal sealed class DetrFamily : IModelFamily
+{
+    /// <inheritdoc/>
+    public string Name => "detr";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LayoutElement> Decode(
+        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
+    {
+        float probability = Math.Max(threshold, model.Postprocess.CandidateThreshold);
+        using CandidateList candidates = new(scores, Logit(probability), model.Postprocess.MaxDetections);
+
+        List<LayoutElement> kept = new(candidates.Items.Length);
+        foreach (Candidate candidate in candidates.Items)
+        {
+            (int query, int classId) = Math.DivRem(candidate.Index, model.Classes.Count);
+            float confidence = Sigmoid(candidate.Score);
+            BoundingBox box = ToPage(boxes.Slice(query * 4, 4), geometry);
+
+            // The logit's rounding can let one through that is not above the threshold itself.
+            if (confidence > probability && box.Width > 0 && box.Height > 0)
+            {
+                kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box));
+            }
+        }
+
+        return kept;
+    }
+
+    /// <summary>Centre and size as a share of the page inside the tensor → corners in page pixels.</summary>
+    private static BoundingBox ToPage(ReadOnlySpan<float> box, PageGeometry geometry)
+    {
+        float width = geometry.Content.Width;
+        float height = geometry.Content.Height;
+        return geometry.ToPage(
+            (box[0] - (box[2] / 2)) * width,
+            (box[1] - (box[3] / 2)) * height,
+            (box[0] + (box[2] / 2)) * width,
+            (box[1] + (box[3] / 2)) * height);
+    }
+
+    private static float Sigmoid(float logit) => (float)(1 / (1 + Math.Exp(-logit)));
+
+    private static float Logit(float probability)
+    {
+        if (probability <= 0)
+        {
+            return float.NegativeInfinity;
+        }
+
+        // A little below, so that rounding cannot lose a score that is above the threshold.
+        return probability >= 1 ? float.PositiveInfinity : (float)Math.Log(probability / (1 - (double)probability)) - 1e-4f;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+
+namespace RoDLA.Detection.Models;
+
+/// <summary>The folder that holds the models, one folder each: <c>NAME/model.json</c> and <c>NAME/model.onnx</c>.</summary>
+/// <param name="folder">The folder of folders.</param>
+public sealed partial class ModelRepository(string folder)
+{
+    private const string ManifestFile = "model.json";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>The folder of folders.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Names of all folders that hold a manifest, in alphabetical order.</summary>
+    public IReadOnlyList<string> List() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateDirectories(Folder)
+            .Where(f => File.Exists(Path.Combine(f, ManifestFile)))
+            .Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal)]
+        : [];
+
+    /// <summary>Reads and checks a model's manifest. The graph itself is opened by the detector.</summary>
+    /// <exception cref="ModelException">The model is missing or its manifest is wrong; all mistakes are told at once.</exception>
+    public ModelFolder Open(string name)
+    {
+        string path = Path.Combine(Folder, name);
+        string manifestPath = Path.Combine(path, ManifestFile);
+        if (!NamePattern().IsMatch(name))
+        {
+            throw new ModelException(name, ["A model's name has lower-case letters, digits, '.', '_' and '-' only."]);
+        }
+
+        if (!File.Exists(manifestPath))
+        {
+            string others = List() is { Count: > 0 } found ? $"Found there: {string.Join(", ", found)}." : "No model was found there.";
+            throw new ModelException(name, [$"There is no '{manifestPath}'.", others]);
+        }
+
+        ModelFolder model = new(name, path, Read(name, manifestPath));
+        IReadOnlyList<string> problems = ManifestRules.Check(model);
+        return problems.Count == 0 ? model : throw new ModelException(name, problems);
+    }
+
+    private static ModelManifest Read(string name, string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<ModelManifest>(stream, Json)
+                ?? throw new ModelException(name, [$"'{path}' is empty."]);
+        }
+        catch (JsonException e)
+        {
+            throw new ModelException(name, [$"'{path}' is not a valid manifest: {e.Message}"], e);
+        }
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]
+    private static partial Regex NamePattern();
+}

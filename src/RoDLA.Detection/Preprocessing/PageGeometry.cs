@@ -1,0 +1,24 @@
+using RoDLA.Imaging;
+
+namespace RoDLA.Detection.Preprocessing;
+
+/// <summary>Where a page lies inside the input tensor, and the way back from tensor pixels to page pixels.</summary>
+/// <param name="Page">Size of the full page.</param>
+/// <param name="Tensor">Width and height of the input tensor.</param>
+/// <param name="Content">Size of the page inside the tensor.</param>
+/// <param name="OffsetX">Padding left of the page.</param>
+/// <param name="OffsetY">Padding above the page.</param>
+internal readonly record struct PageGeometry(PageSize Page, PageSize Tensor, PageSize Content, int OffsetX, int OffsetY)
+{
+    /// <summary>Corners in tensor pixels → box in page pixels, clipped to the page.</summary>
+    public BoundingBox ToPage(float x1, float y1, float x2, float y2)
+    {
+        float scaleX = (float)Page.Width / Content.Width;
+        float scaleY = (float)Page.Height / Content.Height;
+        return new BoundingBox(
+            Math.Clamp((x1 - OffsetX) * scaleX, 0, Page.Width),
+            Math.Clamp((y1 - OffsetY) * scaleY, 0, Page.Height),
+            Math.Clamp((x2 - OffsetX) * scaleX, 0, Page.Width),
+            Math.Clamp((y2 - OffsetY) * scaleY, 0, Page.Height));
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
+
+namespace RoDLA.Detection.Runtime;
+
+/// <summary>The detector that the service shares: one model, one session, a gate in front.</summary>
+internal sealed class LayoutDetector : ILayoutDetector, IDisposable
+{
+    private static readonly TimeSpan LoadingRetry = TimeSpan.FromSeconds(2);
+
+    private readonly DetectionOptions _options;
+    private readonly ModelFolder _folder;
+    private readonly IResizeRule _resize;
+    private readonly ThreadPlan _threads;
+    private readonly AdmissionGate _gate;
+    private volatile ModelRunner? _runner;
+    private volatile DetectorStatus _status = new(DetectorState.Loading, null, null);
+
+    public LayoutDetector(ModelRepository models, IOptions<DetectionOptions> options)
+    {
+        _options = options.Value;
+        _folder = models.Open(_options.Model);
+        _resize = ModelRunner.ResizeRule(_folder.Manifest.Input);
+        _threads = ThreadPlan.From(_options, Environment.ProcessorCount);
+        _gate = new AdmissionGate(_threads.Concurrency, _options.QueueLimit, _options.QueueTimeout);
+    }
+
+    /// <inheritdoc/>
+    public ModelManifest Model => _folder.Manifest;
+
+    /// <inheritdoc/>
+    public DetectorStatus Status => _status;
+
+    /// <summary>Loads the model; until then every request is turned away.</summary>
+    /// <exception cref="ModelException">What is wrong with the model.</exception>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _runner = await ModelRunner.LoadAsync(_folder, _options, _threads, cancellationToken).ConfigureAwait(false);
+            _status = new DetectorStatus(DetectorState.Ready, _runner.ExecutionProvider, _runner.Note);
+        }
+        catch (ModelException e)
+        {
+            _status = new DetectorStatus(DetectorState.Failed, null, e.Message);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public PageSize DecodeSize(PageSize page) => _options.ShrinkOnLoad ? _resize.Fit(page).Content : page;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
+        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
+    {
+        ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
+        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        return runner.Run(image, fullSize, threshold, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _runner?.Dispose();
+        _gate.Dispose();
+    }
+}

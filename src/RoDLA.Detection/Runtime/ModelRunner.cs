@@ -1,0 +1,150 @@
+using System.Buffers;
+using Microsoft.ML.OnnxRuntime;
+using RoDLA.Detection.Families;
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
+
+namespace RoDLA.Detection.Runtime;
+
+/// <summary>A loaded model: pixels in, detections out. Safe to call from many threads; keeps no state between calls.</summary>
+internal sealed class ModelRunner : IDisposable
+{
+    private static readonly long[] ValidSizeShape = [2];
+
+    private readonly InferenceSession _session;
+    private readonly ModelManifest _manifest;
+    private readonly IResizeRule _resize;
+    private readonly IModelFamily _family;
+    private readonly TensorWriter _writer;
+    private readonly string[] _inputNames;
+    private readonly string[] _outputNames;
+
+    private ModelRunner(OpenedSession opened, ModelManifest manifest, IResizeRule resize)
+    {
+        _session = opened.Session;
+        _manifest = manifest;
+        _resize = resize;
+        _family = ModelFamilies.ByName[manifest.Family];
+        _writer = new TensorWriter(manifest.Input);
+        _inputNames = manifest.Input.ValidSizeName is { } validSize ? [manifest.Input.Name, validSize] : [manifest.Input.Name];
+        _outputNames = [manifest.Outputs.Scores, manifest.Outputs.Boxes];
+        ExecutionProvider = opened.ExecutionProvider;
+        Note = opened.Note;
+    }
+
+    /// <summary>Where the model runs.</summary>
+    public string ExecutionProvider { get; }
+
+    /// <summary>Why it does not run where it was asked to, or null.</summary>
+    public string? Note { get; }
+
+    /// <summary>The resize rule that a manifest asks for.</summary>
+    public static IResizeRule ResizeRule(InputSpec input) => input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
+
+    /// <summary>Checks the files, opens the session, checks the graph and runs it once per warm-up size.</summary>
+    /// <exception cref="ModelException">What is wrong with the model.</exception>
+    public static async Task<ModelRunner> LoadAsync(
+        ModelFolder model, DetectionOptions options, ThreadPlan threads, CancellationToken cancellationToken)
+    {
+        ThrowIfAny(model, await FileHash.CheckAsync(model, cancellationToken).ConfigureAwait(false));
+        IResizeRule resize = ResizeRule(model.Manifest.Input);
+        OpenedSession opened;
+        try
+        {
+            opened = SessionFactory.Open(model.GraphPath, options, threads, resize.HasFixedSizes);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(model.Name, [$"ONNX Runtime cannot open '{model.GraphPath}': {e.Message}"], e);
+        }
+
+        ModelRunner runner = new(opened, model.Manifest, resize);
+        try
+        {
+            ThrowIfAny(model, GraphRules.Check(opened.Session, model.Manifest));
+            runner.WarmUp(model, cancellationToken);
+            return runner;
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One page through the model, on the calling thread.</summary>
+    public IReadOnlyList<LayoutElement> Run(PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
+    {
+        PageGeometry geometry = _resize.Fit(fullSize);
+        int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
+        float[] tensor = ArrayPool<float>.Shared.Rent(length);
+        try
+        {
+            _writer.Write(image, geometry, tensor.AsSpan(0, length));
+            return Run(tensor.AsMemory(0, length), geometry, threshold, cancellationToken);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(tensor);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private IReadOnlyList<LayoutElement> RunSession(
+        OrtValue[] inputs, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+    {
+        using RunOptions run = new();
+        using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(o => ((RunOptions)o!).Terminate = true, run);
+        try
+        {
+            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, _inputNames, inputs, _outputNames);
+            return _family.Decode(
+                outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>(), _manifest, geometry, threshold);
+        }
+        catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    private IReadOnlyList<LayoutElement> Run(Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+    {
+        using OrtValue image = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, tensor, [1, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
+        if (_inputNames.Length == 1)
+        {
+            return RunSession([image], geometry, threshold, cancellationToken);
+        }
+
+        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(new float[] { geometry.Content.Height, geometry.Content.Width }, ValidSizeShape);
+        return RunSession([image, validSize], geometry, threshold, cancellationToken);
+    }
+
+    private void WarmUp(ModelFolder model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (PageSize page in _resize.WarmUpPages)
+            {
+                using PageImage blank = PageImage.Rent(page.Width, page.Height);
+                blank.Pixels.Fill(byte.MaxValue);
+                Run(blank, page, 0.5f, cancellationToken);
+            }
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelException(model.Name, [$"The graph fails on a blank page: {e.Message}"], e);
+        }
+    }
+
+    private static void ThrowIfAny(ModelFolder model, IReadOnlyList<string> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new ModelException(model.Name, problems);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace RoDLA.Detection.Runtime;
+
+/// <summary>Opens ONNX Runtime sessions on the execution provider that was asked for, or on the CPU with a note that says why.</summary>
+internal static class SessionFactory
+{
+    private const string CudaRegistration = "CUDA";
+
+    public static OpenedSession Open(string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes)
+    {
+        string? note = null;
+        if (options.ExecutionProvider == "cuda")
+        {
+            try
+            {
+                using SessionOptions cuda = Configure(threads, fixedSizes);
+                AppendCuda(cuda, options.CudaDevice);
+                return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
+            }
+            catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
+            {
+                note = $"CUDA was asked for but is not usable, so the model runs on the CPU: {e.Message}";
+            }
+        }
+
+        using SessionOptions cpu = Configure(threads, fixedSizes);
+        return new OpenedSession(new InferenceSession(graphPath, cpu), "CPUExecutionProvider", note);
+    }
+
+    private static SessionOptions Configure(ThreadPlan threads, bool fixedSizes)
+    {
+        SessionOptions session = new()
+        {
+            IntraOpNumThreads = threads.IntraOp,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+
+            // A memory plan is kept per input size: worth it only where sizes are few.
+            EnableMemoryPattern = fixedSizes,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+
+        // Spinning threads would take the cores from decoding, charts and the next request.
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return session;
+    }
+
+    /// <summary>Through the plug-in provider library beside the program when there is one, else through a built-in provider.</summary>
+    private static void AppendCuda(SessionOptions session, int device)
+    {
+        string library = Path.Combine(AppContext.BaseDirectory, "libonnxruntime_providers_cuda.so");
+        OrtEnv env = OrtEnv.Instance();
+        if (File.Exists(library))
+        {
+            if (!CudaDevices(env).Any())
+            {
+                env.RegisterExecutionProviderLibrary(CudaRegistration, library);
+            }
+
+            OrtEpDevice[] devices = [.. CudaDevices(env)];
+            if (device < devices.Length)
+            {
+                session.AppendExecutionProvider(env, [devices[device]], new Dictionary<string, string>());
+                return;
+            }
+        }
+
+        session.AppendExecutionProvider_CUDA(device);
+    }
+
+    private static IEnumerable<OrtEpDevice> CudaDevices(OrtEnv env) =>
+        env.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase));
+}
