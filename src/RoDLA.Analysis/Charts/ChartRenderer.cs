@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+
+namespace RoDLA.Analysis.Charts;
+
+/// <summary>
+/// Draws the charts of an answer. Each stands alone: one that fails is logged and left out, the others are drawn. Safe for use by many
+/// threads at once if the rasteriser is.
+/// </summary>
+public sealed partial class ChartRenderer
+{
+    private readonly Func<string, byte[]> _rasterize;
+    private readonly ILogger<ChartRenderer> _logger;
+    private readonly IReadOnlyList<IChart> _charts;
+
+    /// <summary>A renderer of the eight charts.</summary>
+    /// <param name="rasterize">Turns an SVG document into the bytes of a PNG file.</param>
+    /// <param name="logger">Told of charts that fail.</param>
+    public ChartRenderer(Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger)
+        : this(rasterize, logger, ChartCatalog.All)
+    {
+    }
+
+    internal ChartRenderer(Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger, IReadOnlyList<IChart> charts)
+    {
+        _rasterize = rasterize;
+        _logger = logger;
+        _charts = charts;
+    }
+
+    /// <summary>Names of the charts in the order of the answer.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. ChartCatalog.All.Select(chart => chart.Name)];
+
+    /// <summary>
+    /// All charts in the order of <see cref="Names"/> as <c>data:image/png;base64,...</c>; null for one that failed. Empty when nothing was
+    /// detected.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public IReadOnlyDictionary<string, string?> Render(ChartInput input, CancellationToken cancellationToken = default)
+    {
+        OrderedDictionary<string, string?> charts = [];
+        foreach ((string name, byte[]? png) in RenderPng(input, cancellationToken))
+        {
+            charts.Add(name, png is null ? null : DataUri(png));
+        }
+
+        return charts;
+    }
+
+    /// <summary>
+    /// All charts in the order of <see cref="Names"/> as PNG files; null for one that failed. Empty when nothing was detected.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public IReadOnlyDictionary<string, byte[]?> RenderPng(ChartInput input, CancellationToken cancellationToken = default)
+    {
+        OrderedDictionary<string, byte[]?> charts = [];
+        if (input.Elements.Count == 0)
+        {
+            return charts;
+        }
+
+        byte[]?[] pictures = new byte[]?[_charts.Count];
+        ParallelOptions options = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, _charts.Count, options, i => pictures[i] = TryRender(_charts[i], input));
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            charts.Add(_charts[i].Name, pictures[i]);
+        }
+
+        return charts;
+    }
+
+    /// <summary>One chart as an SVG document; null when no chart has that name or nothing was detected.</summary>
+    public string? RenderSvg(string name, ChartInput input) =>
+        input.Elements.Count == 0 ? null : _charts.FirstOrDefault(chart => chart.Name == name)?.Draw(input);
+
+    /// <summary>A PNG file as a URI that holds it.</summary>
+    public static string DataUri(ReadOnlySpan<byte> png)
+    {
+        const string prefix = "data:image/png;base64,";
+        return string.Concat(prefix, Convert.ToBase64String(png));
+    }
+
+    private byte[]? TryRender(IChart chart, ChartInput input)
+    {
+        try
+        {
+            return _rasterize(chart.Draw(input));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogFailure(exception, chart.Name);
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 4100, Level = LogLevel.Warning, Message = "Chart {Chart} could not be drawn; the answer carries null for it.")]
+    private partial void LogFailure(Exception exception, string chart);
+}
