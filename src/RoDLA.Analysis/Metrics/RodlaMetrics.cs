@@ -24,15 +24,15 @@ internal static class RodlaMetrics
 
     private static string EffectLevel(double effect) => effect switch
     {
-        < MetricThresholds.LowPerturbationEffect => "low",
-        < MetricThresholds.MediumPerturbationEffect => "medium",
-        _ => "high",
+        < MetricThresholds.LowPerturbationEffect => Levels.Low,
+        < MetricThresholds.MediumPerturbationEffect => Levels.Medium,
+        _ => Levels.High,
     };
 
     private static string DegradationLevel(double degradation) => degradation switch
     {
-        < MetricThresholds.ExcellentDegradation => "excellent",
-        < MetricThresholds.GoodDegradation => "good",
-        _ => "needs_improvement",
+        < MetricThresholds.ExcellentDegradation => Levels.Excellent,
+        < MetricThresholds.GoodDegradation => Levels.Good,
+        _ => Levels.NeedsImprovement,
     };
 }
