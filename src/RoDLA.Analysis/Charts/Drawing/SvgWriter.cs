@@ -88,6 +88,16 @@ internal sealed class SvgWriter : IDisposable
         _buffer.Number(x).Raw(" ").Number(y);
     }
 
+    /// <summary>A rectangle as part of the path.</summary>
+    public void AddRect(double left, double top, double right, double bottom)
+    {
+        MoveTo(left, top);
+        LineTo(right, top);
+        LineTo(right, bottom);
+        LineTo(left, bottom);
+        ClosePath();
+    }
+
     /// <summary>A straight line back to where the stroke began.</summary>
     public void ClosePath() => _buffer.Raw("Z");
 

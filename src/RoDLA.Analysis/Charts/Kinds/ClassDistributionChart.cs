@@ -26,7 +26,7 @@ internal sealed class ClassDistributionChart : IChart
         int highest = classes[0].Figures.Count;
         double left = Theme.Margin + ValueAxis.LeftSize(LinearScale.Counts(highest, 0, 1));
         double width = Math.Clamp(left + (classes.Count * CategoryAxis.MinPitch(hasNotes: false)) + RightMargin, MinWidth, MaxWidth);
-        CategoryAxis names = new([.. classes.Select(c => new CategoryLabel(c.Name))], left, width - RightMargin);
+        CategoryAxis names = new([.. classes.Select(c => new CategoryLabel(c.Name))], left, width - RightMargin, "Class");
         double height = Math.Max(MinHeight, Header.PlotTop + MinPlotHeight + names.Height + Theme.Margin);
         PlotArea plot = new(names.Bands.From, Header.PlotTop, names.Bands.To, height - Theme.Margin - names.Height);
         LinearScale counts = LinearScale.Counts(highest, plot.Bottom, plot.Top);
@@ -39,7 +39,7 @@ internal sealed class ClassDistributionChart : IChart
         BarPainter.Upright(
             svg, names.Bands, counts, [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))]);
         ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
-        names.Draw(svg, plot, "Class");
+        names.Draw(svg, plot);
         return svg.Finish();
     }
 }
