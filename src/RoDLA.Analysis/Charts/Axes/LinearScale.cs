@@ -8,7 +8,7 @@ internal sealed class LinearScale : IScale
     private readonly double _from;
     private readonly double _pixelsPerUnit;
 
-    /// <summary>An axis from <paramref name="min"/> at pixel <paramref name="from"/> to <paramref name="max"/> at pixel <paramref name="to"/>.</summary>
+    /// <summary>An axis with ticks at the multiples of <paramref name="step"/> between its ends.</summary>
     /// <param name="min">Lowest value.</param>
     /// <param name="max">Highest value, above <paramref name="min"/>.</param>
     /// <param name="from">Pixel of the lowest value.</param>
@@ -39,7 +39,7 @@ internal sealed class LinearScale : IScale
     /// <inheritdoc/>
     public IReadOnlyList<Tick> Ticks { get; }
 
-    /// <summary>An axis for counts from 0 up to the first tick that is not below <paramref name="max"/>; its ticks are whole numbers.</summary>
+    /// <summary>An axis for counts: whole numbers from 0 up to the first tick that is not below <paramref name="max"/>.</summary>
     public static LinearScale Counts(int max, double from, double to, int targetTicks = 6)
     {
         double step = Math.Max(1, NiceStep(max, targetTicks));

@@ -33,7 +33,8 @@ internal sealed class AreaVsConfidenceChart : IChart
             ? LogScale.Spanning(areas.Min(), areas.Max(), logLeft, plot.Right)
             : LogScale.Spanning(1, 10, logLeft, plot.Right);
 
-        string what = Words.Detections(input.Elements.Count) + (without > 0 ? $", {Words.Number(without)} of them without area" : string.Empty);
+        string zero = without > 0 ? $", {Words.Number(without)} of them without area" : string.Empty;
+        string what = Words.Detections(input.Elements.Count) + zero;
         using SvgWriter svg = Header.Begin(
             Name, Width, Height, "Area vs Confidence", what,
             $"Scatter plot of {what}: area in square pixels, logarithmic, against confidence. " +

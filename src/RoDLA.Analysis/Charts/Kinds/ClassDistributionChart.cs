@@ -34,10 +34,11 @@ internal sealed class ClassDistributionChart : IChart
         string what = $"{Words.Detections(input.Elements.Count)} in {Words.Classes(classes.Count)}";
         using SvgWriter svg = Header.Begin(
             Name, width, height, "Detection Count by Class", what,
-            $"Bar chart of {what}. Most frequent: {string.Join(", ", classes.Take(5).Select(c => $"{c.Name} {Words.Number(c.Figures.Count)}"))}.");
+            $"Bar chart of {what}. Most frequent: " +
+            string.Join(", ", classes.Take(5).Select(c => $"{c.Name} {Words.Number(c.Figures.Count)}")) + ".");
         ValueAxis.DrawLeft(svg, plot, counts, "Count");
-        BarPainter.Upright(
-            svg, names.Bands, counts, [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))]);
+        Bar[] bars = [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))];
+        BarPainter.Upright(svg, names.Bands, counts, bars);
         ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
         names.Draw(svg, plot);
         return svg.Finish();

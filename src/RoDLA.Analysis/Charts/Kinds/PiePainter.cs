@@ -69,7 +69,9 @@ internal sealed class PiePainter(double centerX, double centerY, double radius)
         double labelRadius = radius * LabelDistance;
         (PieSlice Slice, double Angle)[] labels =
         [
-            .. slices.Select(slice => (slice, PieSlice.Angle(slice.Start + (slice.Share / 2)))).OrderBy(label => Y(label.Item2, labelRadius)),
+            .. slices
+                .Select(slice => (slice, PieSlice.Angle(slice.Start + (slice.Share / 2))))
+                .OrderBy(label => Y(label.Item2, labelRadius)),
         ];
         double[] middles = Array.ConvertAll(labels, label => Y(label.Angle, labelRadius));
         for (int i = 1; i < middles.Length; i++)

@@ -68,7 +68,7 @@ internal static class ChartPages
         return Input(elements);
     }
 
-    /// <summary><paramref name="count"/> detections of <paramref name="classes"/> classes (all of them, if there are enough detections).</summary>
+    /// <summary><paramref name="count"/> detections, the first ones of one class each until all <paramref name="classes"/> occur.</summary>
     public static ChartInput Many(int count, int classes, Func<int, string>? name = null, int seed = 11)
     {
         Random random = new(seed);
