@@ -101,8 +101,10 @@ internal sealed class ModelRunner : IDisposable
         try
         {
             using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, _inputNames, inputs, _outputNames);
-            return _family.Decode(
-                outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>(), _manifest, geometry, threshold);
+            ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> boxes = outputs[1].GetTensorDataAsSpan<float>();
+            ThrowIfMismatched(scores.Length, boxes.Length);
+            return _family.Decode(scores, boxes, _manifest, geometry, threshold);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
@@ -121,6 +123,17 @@ internal sealed class ModelRunner : IDisposable
 
         using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(new float[] { geometry.Content.Height, geometry.Content.Width }, ValidSizeShape);
         return RunSession([image, validSize], geometry, threshold, cancellationToken);
+    }
+
+    /// <summary>Graphs with free shapes tell only when they run.</summary>
+    private void ThrowIfMismatched(int scores, int boxes)
+    {
+        if ((long)scores * 4 != (long)boxes * _manifest.Classes.Count)
+        {
+            throw new ModelException(
+                _manifest.Name,
+                [$"The graph gives {scores} scores for {boxes / 4} boxes, which does not fit the manifest's {_manifest.Classes.Count} classes."]);
+        }
     }
 
     private void WarmUp(ModelFolder model, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 

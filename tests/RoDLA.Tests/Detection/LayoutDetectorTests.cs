@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using RoDLA.Detection;
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Runtime;
+using RoDLA.Imaging;
+using Xunit;
+
+namespace RoDLA.Tests.Detection;
+
+/// <summary>The shipped model in the real runtime, and every way in which a model can be broken.</summary>
+public sealed class LayoutDetectorTests : IDisposable
+{
+    private static readonly string Shipped = Path.Combine(RepositoryRoot.Path, "models", "rodla-layout-s");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rodla-models-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task DetectAsync_BeforeTheModelIsLoaded_AsksToRetry()
+    {
+        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        using PageImage page = TestPage();
+        Assert.Equal(DetectorState.Loading, detector.Status.State);
+        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, default).AsTask());
+    }
+
+    [Fact]
+    public async Task DetectAsync_ManyAtOnce_GivesTheSameBytesAsOneAlone()
+    {
+        using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
+        using PageImage page = TestPage();
+        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, default);
+        Assert.NotEmpty(alone);
+        await Parallel.ForAsync(0, 32, async (_, token) =>
+            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, token)));
+    }
+
+    [Fact]
+    public async Task DetectAsync_Result_IsSortedAboveThresholdAndInsideThePage()
+    {
+        using LayoutDetector detector = await LoadAsync(new DetectionOptions());
+        using PageImage page = TestPage();
+        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, default);
+        Assert.NotEmpty(elements);
+        Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
+        Assert.All(elements, e =>
+        {
+            Assert.InRange(e.Confidence, float.BitIncrement(0.1f), 1);
+            Assert.InRange(e.Box.X1, 0, e.Box.X2);
+            Assert.InRange(e.Box.X2, e.Box.X1, page.Width * 2);
+            Assert.InRange(e.Box.Y2, e.Box.Y1, page.Height * 2);
+            Assert.Equal(detector.Model.Classes[e.ClassId], e.ClassName);
+        });
+    }
+
+    [Fact]
+    public async Task DetectAsync_Cancelled_EndsTheRun()
+    {
+        using LayoutDetector detector = await LoadAsync(new DetectionOptions());
+        using PageImage page = TestPage();
+        using CancellationTokenSource caller = new();
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, caller.Token).AsTask());
+        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, default));
+    }
+
+    [Fact]
+    public async Task LoadAsync_CudaWithoutAGpu_RunsOnTheCpuAndSaysWhy()
+    {
+        using LayoutDetector detector = await LoadAsync(new DetectionOptions { ExecutionProvider = "cuda" });
+        Assert.Equal(DetectorState.Ready, detector.Status.State);
+        if (detector.Status.ExecutionProvider == "CPUExecutionProvider")
+        {
+            Assert.Contains("CUDA", detector.Status.Note, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(detector.Status.Note);
+        }
+    }
+
+    [Fact]
+    public async Task LoadAsync_WrongHash_SaysBothHashes()
+    {
+        string problem = await FailureOfAsync((manifest, _) => manifest["sha256"] = new string('a', 64));
+        Assert.Contains(new string('a', 64), problem, StringComparison.Ordinal);
+        Assert.Contains("SHA-256", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_NotAGraph_SaysWhichFile()
+    {
+        string problem = await FailureOfAsync((manifest, path) =>
+        {
+            File.WriteAllText(path, "not a graph");
+            manifest["sha256"] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+        });
+        Assert.Contains("model.onnx", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_WrongTensorNames_NamesThoseThatTheGraphHas()
+    {
+        string problem = await FailureOfAsync((manifest, _) =>
+        {
+            manifest["input"]!["name"] = "pixels";
+            manifest["outputs"]!["scores"] = "logits";
+        });
+        Assert.Contains("no input 'pixels'; it has 'image'", problem, StringComparison.Ordinal);
+        Assert.Contains("no output 'logits'", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LoadAsync_WrongNumberOfClasses_SaysTheCounts()
+    {
+        string problem = await FailureOfAsync((manifest, _) => manifest["classes"] = new JsonArray("Text", "Title"));
+        Assert.Contains("2 classes", problem, StringComparison.Ordinal);
+    }
+
+    private async Task<string> FailureOfAsync(Action<JsonObject, string> damage)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
+        string graph = Path.Combine(folder, "model.onnx");
+        File.Copy(Path.Combine(Shipped, "model.onnx"), graph);
+        JsonObject manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Shipped, "model.json")))!.AsObject();
+        manifest["name"] = "broken";
+        damage(manifest, graph);
+        await File.WriteAllTextAsync(Path.Combine(folder, "model.json"), manifest.ToJsonString());
+
+        using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
+        ModelException problem = await Assert.ThrowsAsync<ModelException>(() => detector.LoadAsync(default));
+        Assert.Equal(DetectorState.Failed, detector.Status.State);
+        Assert.Equal(problem.Message, detector.Status.Note);
+        return problem.Message;
+    }
+
+    private static async Task<LayoutDetector> LoadAsync(DetectionOptions options)
+    {
+        LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(options));
+        await detector.LoadAsync(default);
+        return detector;
+    }
+
+    /// <summary>A white page with three paragraphs of dashes: enough for a layout model to see text.</summary>
+    private static PageImage TestPage()
+    {
+        PageImage page = PageImage.Rent(620, 877);
+        page.Pixels.Fill(255);
+        for (int y = 80; y < 800; y += 14)
+        {
+            bool gap = y % 200 < 40;
+            for (int line = 0; line < 6 && !gap; line++)
+            {
+                for (int x = 70; x < 550; x++)
+                {
+                    if (x % 9 < 6)
+                    {
+                        page.Row(y + line).Slice(x * 3, 3).Fill(20);
+                    }
+                }
+            }
+        }
+
+        return page;
+    }
+}

@@ -1,0 +1,92 @@
+using RoDLA.Detection;
+using RoDLA.Detection.Families;
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
+using Xunit;
+
+namespace RoDLA.Tests.Detection;
+
+/// <summary>Against numpy; boxes within 0.01 px (float32 there and here, in another order), confidences within 1e-6.</summary>
+public sealed class ModelFamilyTests
+{
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void AnchorFreeDecode_RandomOutputs_MatchesNumpy(int index)
+    {
+        AnchorFreeCase reference = ReferenceFiles.Read<AnchorFreeCase>("anchor_free.json")[index];
+        ModelManifest model = Manifests.Create(
+            "anchor_free", reference.Classes, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, PreNmsTop = 100_000, MaxDetections = 10_000 });
+        IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
+            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, reference.Threshold);
+        AssertSame(reference.Expected, elements);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void DetrDecode_RandomOutputs_MatchesNumpy(int index)
+    {
+        DetrCase reference = ReferenceFiles.Read<DetrCase>("detr.json")[index];
+        ModelManifest model = Manifests.Create("detr", reference.Classes, Manifests.KeepRatio(), new PostprocessSpec { MaxDetections = reference.Top });
+        PageSize content = new(reference.Content[0], reference.Content[1]);
+        PageGeometry geometry = new(new PageSize(reference.Page[0], reference.Page[1]), content, content, 0, 0);
+        IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
+            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, geometry, reference.Threshold);
+        AssertSame(reference.Expected, elements);
+    }
+
+    [Fact]
+    public void Decode_NaNScores_GivesNothing()
+    {
+        float[] scores = [float.NaN, float.NaN, float.NaN];
+        float[] boxes = new float[12];
+        foreach (IModelFamily family in ModelFamilies.ByName.Values)
+        {
+            Assert.Empty(family.Decode(scores, boxes, Manifests.Create(family.Name, 1), Square, 0));
+        }
+    }
+
+    [Fact]
+    public void Decode_ThresholdEqualToAScore_DropsIt()
+    {
+        float[] boxes = [10, 10, 20, 20];
+        Assert.Empty(new AnchorFreeFamily().Decode([0.5f], boxes, Manifests.Create("anchor_free", 1), Square, 0.5f));
+        Assert.Empty(new DetrFamily().Decode([0f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 1), Square, 0.5f));
+    }
+
+    [Fact]
+    public void Decode_BoxOutsideThePage_IsDropped() =>
+        Assert.Empty(new AnchorFreeFamily().Decode([0.9f], [600, 10, 700, 20], Manifests.Create("anchor_free", 1), Square, 0.5f));
+
+    [Fact]
+    public void DetrDecode_OneQueryTwoClasses_GivesBoth()
+    {
+        IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
+            [3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 2), Square, 0.5f);
+        Assert.Equal([0, 1], elements.Select(e => e.ClassId));
+    }
+
+    private static readonly PageGeometry Square = new(new PageSize(512, 512), new PageSize(512, 512), new PageSize(512, 512), 0, 0);
+
+    private static void AssertSame(IReadOnlyList<ReferenceFiles.Expected> expected, IReadOnlyList<LayoutElement> actual)
+    {
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Select(e => e.ClassId), actual.Select(e => e.ClassId));
+        foreach ((ReferenceFiles.Expected wanted, LayoutElement element) in expected.Zip(actual))
+        {
+            Assert.Equal(wanted.Confidence, element.Confidence, 1e-6);
+            Assert.Equal(wanted.Box[0], element.Box.X1, 0.01);
+            Assert.Equal(wanted.Box[1], element.Box.Y1, 0.01);
+            Assert.Equal(wanted.Box[2], element.Box.X2, 0.01);
+            Assert.Equal(wanted.Box[3], element.Box.Y2, 0.01);
+        }
+    }
+
+    internal sealed record AnchorFreeCase(int Classes, float Threshold, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+
+    internal sealed record DetrCase(
+        int Classes, float Threshold, int Top, int[] Page, int[] Content, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/python3
+"""Reference vectors for pre- and post-processing, from OpenCV and numpy (Debian's python3-opencv, python3-numpy).
+
+    /usr/bin/python3 make_vectors.py        writes resize.json, anchor_free.json and detr.json beside itself
+"""
+import base64
+import json
+import pathlib
+
+import cv2
+import numpy as np
+
+HERE = pathlib.Path(__file__).parent
+RANDOM = np.random.default_rng(20240614)
+
+
+def b64(array):
+    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
+
+
+def write(name, value):
+    (HERE / name).write_text(json.dumps(value) + "\n")
+
+
+def resize_cases():
+    """Smooth noise: resampled pixels differ visibly where a weight is wrong."""
+    cases = []
+    for width, height, to_width, to_height, kind in [
+        (53, 37, 20, 16, "area"), (64, 48, 32, 24, "area"), (97, 31, 41, 30, "area"), (33, 90, 32, 11, "area"),
+        (10, 8, 25, 21, "bilinear"), (101, 77, 50, 40, "bilinear"), (1, 40, 3, 16, "bilinear"), (31, 29, 31, 29, "bilinear"),
+    ]:
+        image = cv2.GaussianBlur(RANDOM.integers(0, 256, (height, width, 3), dtype=np.uint8), (3, 3), 0)
+        flag = cv2.INTER_AREA if kind == "area" else cv2.INTER_LINEAR
+        resized = cv2.resize(image, (to_width, to_height), interpolation=flag)
+        cases.append(dict(width=width, height=height, to_width=to_width, to_height=to_height, kind=kind,
+                          pixels=b64(image), expected=b64(resized)))
+    return cases
+
+
+def iou(one, many):
+    width = np.minimum(one[2], many[:, 2]) - np.maximum(one[0], many[:, 0])
+    height = np.minimum(one[3], many[:, 3]) - np.maximum(one[1], many[:, 1])
+    intersection = width.clip(0) * height.clip(0)
+    area = (many[:, 2] - many[:, 0]) * (many[:, 3] - many[:, 1])
+    return intersection / ((one[2] - one[0]) * (one[3] - one[1]) + area - intersection)
+
+
+def nms(boxes, scores, limit):
+    order, kept = list(np.argsort(-scores, kind="stable")), []
+    while order:
+        best = order.pop(0)
+        kept.append(best)
+        if order:
+            order = [i for i, overlap in zip(order, iou(boxes[best], boxes[order])) if overlap <= limit]
+    return kept
+
+
+def anchor_free_case(threshold):
+    points, classes = 400, 5
+    centers = RANDOM.uniform(20, 492, (60, 2))[RANDOM.integers(0, 60, points)] + RANDOM.normal(0, 4, (points, 2))
+    sizes = RANDOM.uniform(20, 160, (points, 2))
+    boxes = np.concatenate([centers - sizes / 2, centers + sizes / 2], 1).clip(0, 512).astype(np.float32)
+    scores = (RANDOM.random((points, classes)) ** 4).astype(np.float32)
+    point, label = np.nonzero(scores > threshold)
+    confidence = scores[point, label]
+    kept = np.concatenate([np.flatnonzero(label == c)[nms(boxes[point[label == c]], confidence[label == c], 0.6)] for c in range(classes)])
+    kept = kept[nms(boxes[point[kept]], confidence[kept], 0.75)]
+    kept = kept[np.argsort(-confidence[kept], kind="stable")]
+    expected = [dict(class_id=int(label[i]), confidence=float(confidence[i]), box=boxes[point[i]].tolist()) for i in kept]
+    return dict(points=points, classes=classes, threshold=threshold, scores=b64(scores), boxes=b64(boxes), expected=expected)
+
+
+def detr_case(threshold, top):
+    """facts of the DETR kind: sigmoid, top-k over all (query, class) pairs, cxcywh of the valid area -> pixels of the page."""
+    queries, classes, page, content = 50, 7, (1240, 1754), (566, 800)
+    logits = RANDOM.normal(-3, 2, (queries, classes)).astype(np.float32)
+    boxes = np.concatenate([RANDOM.uniform(0.1, 0.9, (queries, 2)), RANDOM.uniform(0.05, 0.4, (queries, 2))], 1).astype(np.float32)
+    flat = 1 / (1 + np.exp(-logits.astype(np.float64).ravel()))
+    order = [i for i in np.argsort(-flat, kind="stable")[:top] if flat[i] > threshold]
+    scale = np.array([content[0] / page[0], content[1] / page[1]] * 2)
+    expected = []
+    for i in order:
+        cx, cy, w, h = boxes[i // classes].astype(np.float64)
+        corners = np.array([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2]) * np.array(content * 2)
+        corners = np.minimum(np.maximum(corners, 0), np.array(content * 2)) / scale
+        expected.append(dict(class_id=int(i % classes), confidence=float(flat[i]), box=corners.tolist()))
+    return dict(queries=queries, classes=classes, threshold=threshold, top=top, page=page, content=content,
+                scores=b64(logits), boxes=b64(boxes), expected=expected)
+
+
+write("resize.json", resize_cases())
+write("anchor_free.json", [anchor_free_case(t) for t in (0.02, 0.3, 0.7)])
+write("detr.json", [detr_case(0.3, 300), detr_case(0.0, 40)])
