@@ -1,30 +1,33 @@
 using Microsoft.Extensions.Logging;
+using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Charts;
 
 /// <summary>
 /// Draws the charts of an answer. Each stands alone: one that fails is logged and left out, the others are drawn. Safe for use by many
-/// threads at once if the rasteriser is.
+/// threads at once.
 /// </summary>
 public sealed partial class ChartRenderer
 {
+    // Level 3 takes no longer than 1 and makes files half as large; 6 saves another tenth and takes half as long again.
+    private const int Compression = 3;
+
+    private readonly IReadOnlyList<IChart> _charts;
     private readonly Func<string, byte[]> _rasterize;
     private readonly ILogger<ChartRenderer> _logger;
-    private readonly IReadOnlyList<IChart> _charts;
 
     /// <summary>A renderer of the eight charts.</summary>
-    /// <param name="rasterize">Turns an SVG document into the bytes of a PNG file.</param>
     /// <param name="logger">Told of charts that fail.</param>
-    public ChartRenderer(Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger)
-        : this(rasterize, logger, ChartCatalog.All)
+    public ChartRenderer(ILogger<ChartRenderer> logger)
+        : this(ChartCatalog.All, svg => SvgRenderer.ToPng(svg, compression: Compression), logger)
     {
     }
 
-    internal ChartRenderer(Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger, IReadOnlyList<IChart> charts)
+    internal ChartRenderer(IReadOnlyList<IChart> charts, Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger)
     {
+        _charts = charts;
         _rasterize = rasterize;
         _logger = logger;
-        _charts = charts;
     }
 
     /// <summary>Names of the charts in the order of the answer.</summary>

@@ -17,13 +17,16 @@ internal sealed class CategoryAxis
     private readonly double _lineHeight = TextMetrics.LineHeight(Theme.Tick.Size);
     private readonly bool _hasNotes;
     private readonly int _every;
+    private readonly string? _axisName;
 
     /// <summary>Lays the names out below bands between the figure's edges.</summary>
     /// <param name="labels">One a band, from the left.</param>
     /// <param name="left">Where the plot would begin if names needed no room to its left.</param>
     /// <param name="right">Where the plot ends.</param>
-    public CategoryAxis(IReadOnlyList<CategoryLabel> labels, double left, double right)
+    /// <param name="axisName">Written below the names, if given.</param>
+    public CategoryAxis(IReadOnlyList<CategoryLabel> labels, double left, double right, string? axisName = null)
     {
+        _axisName = axisName;
         _hasNotes = labels.Any(label => label.Note is not null);
         _labels = [.. labels.Select(label => (label, TextMetrics.Fit(label.Name, MaxLabelWidth, Theme.Tick.Size)))];
         double[] widths = Array.ConvertAll(_labels, label => Width(label.Name, label.Full.Note));
@@ -41,7 +44,8 @@ internal sealed class CategoryAxis
             Bands = Bands with { From = Bands.From + overhang };
         }
 
-        Height = Gap + ((widths.Max() + _lineHeight) * Sin45) + NameGap + TextMetrics.LineHeight(Theme.AxisName.Size);
+        double nameHeight = axisName is null ? 0 : NameGap + TextMetrics.LineHeight(Theme.AxisName.Size);
+        Height = Gap + ((widths.Max() + _lineHeight) * Sin45) + nameHeight;
         _every = Math.Max(1, (int)Math.Ceiling(MinPitch(_hasNotes) / Bands.Pitch));
     }
 
@@ -55,8 +59,8 @@ internal sealed class CategoryAxis
     public static double MinPitch(bool hasNotes) =>
         Math.Ceiling(TextMetrics.LineHeight(Theme.Tick.Size) * (hasNotes ? 2 : 1) / Sin45);
 
-    /// <summary>Draws the names below the plot, and <paramref name="axisName"/> below them.</summary>
-    public void Draw(SvgWriter svg, PlotArea plot, string? axisName)
+    /// <summary>Draws the names below the plot.</summary>
+    public void Draw(SvgWriter svg, PlotArea plot)
     {
         TextStyle nameStyle = Theme.Tick with { Anchor = TextAnchor.End, Color = Theme.Ink };
         TextStyle noteStyle = Theme.Tick with { Anchor = TextAnchor.End };
@@ -74,9 +78,9 @@ internal sealed class CategoryAxis
             }
         }
 
-        if (axisName is not null)
+        if (_axisName is not null)
         {
-            ValueAxis.DrawBottomName(svg, plot.CenterX, plot.Bottom + Height, axisName);
+            ValueAxis.DrawBottomName(svg, plot.CenterX, plot.Bottom + Height, _axisName);
         }
     }
 

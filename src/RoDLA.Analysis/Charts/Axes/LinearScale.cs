@@ -5,11 +5,10 @@ namespace RoDLA.Analysis.Charts.Axes;
 /// <summary>Even axis with ticks at 1, 2 or 5 times a power of ten.</summary>
 internal sealed class LinearScale : IScale
 {
-    private readonly double _min;
     private readonly double _from;
     private readonly double _pixelsPerUnit;
 
-    /// <summary>An axis from <paramref name="min"/> at pixel <paramref name="from"/> to <paramref name="max"/> at pixel <paramref name="to"/>.</summary>
+    /// <summary>An axis with ticks at the multiples of <paramref name="step"/> between its ends.</summary>
     /// <param name="min">Lowest value.</param>
     /// <param name="max">Highest value, above <paramref name="min"/>.</param>
     /// <param name="from">Pixel of the lowest value.</param>
@@ -17,7 +16,7 @@ internal sealed class LinearScale : IScale
     /// <param name="step">Distance of the ticks, <see cref="NiceStep"/>'s.</param>
     public LinearScale(double min, double max, double from, double to, double step)
     {
-        _min = min;
+        Min = min;
         _from = from;
         _pixelsPerUnit = (to - from) / (max - min);
         int decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
@@ -26,17 +25,21 @@ internal sealed class LinearScale : IScale
         // Multiples of the step, not sums of it: rounding errors do not add up.
         for (double i = Math.Ceiling((min / step) - 1e-9); i * step <= max + (step * 1e-9); i++)
         {
-            double value = Math.Round(i * step, decimals);
+            // Adding 0 turns the -0 of the ceiling above into 0.
+            double value = Math.Round(i * step, decimals) + 0.0;
             ticks.Add(new Tick(value, value.ToString(format, CultureInfo.InvariantCulture)));
         }
 
         Ticks = ticks;
     }
 
+    /// <summary>Lowest value of the axis.</summary>
+    public double Min { get; }
+
     /// <inheritdoc/>
     public IReadOnlyList<Tick> Ticks { get; }
 
-    /// <summary>An axis for counts from 0 up to the first tick that is not below <paramref name="max"/>; its ticks are whole numbers.</summary>
+    /// <summary>An axis for counts: whole numbers from 0 up to the first tick that is not below <paramref name="max"/>.</summary>
     public static LinearScale Counts(int max, double from, double to, int targetTicks = 6)
     {
         double step = Math.Max(1, NiceStep(max, targetTicks));
@@ -49,7 +52,7 @@ internal sealed class LinearScale : IScale
     public static LinearScale Confidences(double lowest, double from, double to)
     {
         double min = Math.Clamp(Math.Floor((lowest - 0.02) * 10) / 10, 0, 0.9);
-        return new LinearScale(min, 1, from, to, NiceStep(1 - min, 6));
+        return new LinearScale(min, 1, from, to, NiceStep(1 - min, 8));
     }
 
     /// <summary>The least of 1, 2 or 5 times a power of ten that cuts a range into <paramref name="targetTicks"/> steps at most.</summary>
@@ -63,5 +66,5 @@ internal sealed class LinearScale : IScale
     }
 
     /// <inheritdoc/>
-    public double Map(double value) => _from + ((value - _min) * _pixelsPerUnit);
+    public double Map(double value) => _from + ((value - Min) * _pixelsPerUnit);
 }

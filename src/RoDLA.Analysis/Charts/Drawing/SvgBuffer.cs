@@ -36,7 +36,9 @@ internal sealed class SvgBuffer : IDisposable
         return this;
     }
 
-    /// <summary>Appends text for content or attributes; what XML cannot hold (control characters, half a surrogate pair) becomes U+FFFD.</summary>
+    /// <summary>
+    /// Appends text for content or attributes; what XML cannot hold (control characters, half a surrogate pair) becomes U+FFFD.
+    /// </summary>
     public SvgBuffer Escaped(ReadOnlySpan<char> text)
     {
         Span<char> encoded = stackalloc char[2];

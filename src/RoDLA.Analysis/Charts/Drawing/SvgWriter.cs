@@ -37,7 +37,7 @@ internal sealed class SvgWriter : IDisposable
     /// <summary>Pixels down.</summary>
     public double Height { get; }
 
-    /// <summary>A rectangle, its corners rounded by <paramref name="radius"/>; a viewer shows <paramref name="tip"/> under the pointer.</summary>
+    /// <summary>A rectangle with corners of a <paramref name="radius"/>; a viewer shows <paramref name="tip"/> at the pointer.</summary>
     public void Rect(double x, double y, double width, double height, in Paint paint, string? tip = null, double radius = 0)
     {
         _buffer.Raw("<rect");
@@ -88,6 +88,16 @@ internal sealed class SvgWriter : IDisposable
         _buffer.Number(x).Raw(" ").Number(y);
     }
 
+    /// <summary>A rectangle as part of the path.</summary>
+    public void AddRect(double left, double top, double right, double bottom)
+    {
+        MoveTo(left, top);
+        LineTo(right, top);
+        LineTo(right, bottom);
+        LineTo(left, bottom);
+        ClosePath();
+    }
+
     /// <summary>A straight line back to where the stroke began.</summary>
     public void ClosePath() => _buffer.Raw("Z");
 
@@ -127,7 +137,7 @@ internal sealed class SvgWriter : IDisposable
         _buffer.Raw("</text>");
     }
 
-    /// <summary>Defines a gradient from the bottom (first colour) to the top (last), evenly spaced; returns the filling that uses it.</summary>
+    /// <summary>Defines a gradient of evenly spaced colours from the bottom to the top; returns the filling that uses it.</summary>
     public string UpwardGradient(ReadOnlySpan<string> colors)
     {
         _buffer.Raw("<defs><linearGradient id=\"").Raw(_name).Raw("-ramp\" x1=\"0\" y1=\"1\" x2=\"0\" y2=\"0\">");

@@ -1,10 +1,12 @@
+using RoDLA.Imaging;
+
 namespace RoDLA.Analysis.Charts.Drawing;
 
 /// <summary>Colours and type that the charts share. The names of the documented system's colours are CSS's, their values too.</summary>
 internal static class Theme
 {
-    /// <summary>Fonts in order of preference; <see cref="TextMetrics"/> is made for the widest of them.</summary>
-    public const string FontFamily = "DejaVu Sans, Liberation Sans, sans-serif";
+    /// <summary>The font that ships with the project, and any other for those who view the SVG without it.</summary>
+    public const string FontFamily = SvgRenderer.FontFamily + ", sans-serif";
 
     /// <summary>Steel blue: bars and histogram.</summary>
     public const string Primary = "#4682b4";

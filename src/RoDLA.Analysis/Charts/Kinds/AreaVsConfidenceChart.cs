@@ -12,7 +12,7 @@ internal sealed class AreaVsConfidenceChart : IChart
 {
     private const double Width = 1000;
     private const double Height = 600;
-    private const double ZeroColumn = 44;
+    private const double ZeroColumn = 60;
     private static readonly Paint ColumnEdge = new(null, Theme.Axis, 1, Dash: "3 3");
 
     /// <inheritdoc/>
@@ -33,7 +33,8 @@ internal sealed class AreaVsConfidenceChart : IChart
             ? LogScale.Spanning(areas.Min(), areas.Max(), logLeft, plot.Right)
             : LogScale.Spanning(1, 10, logLeft, plot.Right);
 
-        string what = Words.Detections(input.Elements.Count) + (without > 0 ? $", {Words.Number(without)} of them without area" : string.Empty);
+        string zero = without > 0 ? $", {Words.Number(without)} of them without area" : string.Empty;
+        string what = Words.Detections(input.Elements.Count) + zero;
         using SvgWriter svg = Header.Begin(
             Name, Width, Height, "Area vs Confidence", what,
             $"Scatter plot of {what}: area in square pixels, logarithmic, against confidence. " +
@@ -56,11 +57,10 @@ internal sealed class AreaVsConfidenceChart : IChart
     private static void DrawDots(SvgWriter svg, ChartInput input, LinearScale vertical, Func<double, double> horizontal)
     {
         double radius = input.Elements.Count > 100 ? 4 : 5.5;
-        double floor = vertical.Ticks[0].Value;
         foreach (LayoutElement element in input.Elements)
         {
             double confidence = Words.Confidence(element);
-            string color = Colormap.Viridis.At((confidence - floor) / (1 - floor));
+            string color = Colormap.Viridis.At((confidence - vertical.Min) / (1 - vertical.Min));
             svg.Circle(
                 horizontal(element.Box.Area), vertical.Map(confidence), radius, new Paint(color, color, 0.8, 0.6),
                 $"{element.ClassName}: {Words.Fixed(confidence, 3)}, {Words.Number(element.Box.Area)} pixels²");

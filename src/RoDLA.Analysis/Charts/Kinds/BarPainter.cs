@@ -13,7 +13,7 @@ internal readonly record struct Bar(int Count, string Color, string Tip);
 internal static class BarPainter
 {
     private const double Gap = 6;
-    private const double SmallestFont = 8;
+    private const double SmallestFont = 9;
 
     /// <summary>Draws one bar a band; the counts shrink with the bands and are left out where even small ones would touch.</summary>
     public static void Upright(SvgWriter svg, BandScale bands, IScale counts, IReadOnlyList<Bar> bars)
@@ -21,7 +21,7 @@ internal static class BarPainter
         double bottom = counts.Map(0);
         double widest = bars.Max(bar => TextMetrics.Width(Words.Number(bar.Count), 1));
         double size = Math.Min(Theme.Value.Size, Math.Floor((bands.Pitch - 2) / widest));
-        TextStyle style = Theme.Value with { Size = size };
+        ValueLabel[] labels = new ValueLabel[bars.Count];
         for (int i = 0; i < bars.Count; i++)
         {
             Bar bar = bars[i];
@@ -32,10 +32,12 @@ internal static class BarPainter
                 svg.Rect(center - (bands.BarWidth / 2), top, bands.BarWidth, bottom - top, new Paint(bar.Color), bar.Tip);
             }
 
-            if (size >= SmallestFont)
-            {
-                svg.Text(center, top - Gap, Words.Number(bar.Count), style);
-            }
+            labels[i] = new ValueLabel(center, top - Gap, Words.Number(bar.Count));
+        }
+
+        if (size >= SmallestFont)
+        {
+            ValueLabels.Draw(svg, labels, Theme.Value with { Size = size });
         }
     }
 }

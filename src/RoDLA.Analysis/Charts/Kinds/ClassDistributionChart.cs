@@ -26,7 +26,7 @@ internal sealed class ClassDistributionChart : IChart
         int highest = classes[0].Figures.Count;
         double left = Theme.Margin + ValueAxis.LeftSize(LinearScale.Counts(highest, 0, 1));
         double width = Math.Clamp(left + (classes.Count * CategoryAxis.MinPitch(hasNotes: false)) + RightMargin, MinWidth, MaxWidth);
-        CategoryAxis names = new([.. classes.Select(c => new CategoryLabel(c.Name))], left, width - RightMargin);
+        CategoryAxis names = new([.. classes.Select(c => new CategoryLabel(c.Name))], left, width - RightMargin, "Class");
         double height = Math.Max(MinHeight, Header.PlotTop + MinPlotHeight + names.Height + Theme.Margin);
         PlotArea plot = new(names.Bands.From, Header.PlotTop, names.Bands.To, height - Theme.Margin - names.Height);
         LinearScale counts = LinearScale.Counts(highest, plot.Bottom, plot.Top);
@@ -34,12 +34,13 @@ internal sealed class ClassDistributionChart : IChart
         string what = $"{Words.Detections(input.Elements.Count)} in {Words.Classes(classes.Count)}";
         using SvgWriter svg = Header.Begin(
             Name, width, height, "Detection Count by Class", what,
-            $"Bar chart of {what}. Most frequent: {string.Join(", ", classes.Take(5).Select(c => $"{c.Name} {Words.Number(c.Figures.Count)}"))}.");
+            $"Bar chart of {what}. Most frequent: " +
+            string.Join(", ", classes.Take(5).Select(c => $"{c.Name} {Words.Number(c.Figures.Count)}")) + ".");
         ValueAxis.DrawLeft(svg, plot, counts, "Count");
-        BarPainter.Upright(
-            svg, names.Bands, counts, [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))]);
+        Bar[] bars = [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))];
+        BarPainter.Upright(svg, names.Bands, counts, bars);
         ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
-        names.Draw(svg, plot, "Class");
+        names.Draw(svg, plot);
         return svg.Finish();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ConfidenceByClassChart : IChart
         }
 
         ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
-        names.Draw(svg, plot, axisName: null);
+        names.Draw(svg, plot);
         return svg.Finish();
     }
 

@@ -31,6 +31,13 @@ internal sealed class PiePainter(double centerX, double centerY, double radius)
                 new TextStyle(16, Theme.Ink, TextAnchor.Middle));
         }
 
+        if (slices.Count == 1)
+        {
+            double middle = centerY + (radius * LabelDistance) + (LabelHeight / 4);
+            Label(svg, slices[0].Name, slices[0].Note, centerX, middle, TextAnchor.Middle);
+            return;
+        }
+
         ILookup<bool, PieSlice> sides = slices.ToLookup(slice => Math.Cos(PieSlice.Angle(slice.Start + (slice.Share / 2))) >= -1e-9);
         DrawLabels(svg, [.. sides[true]], right: true);
         DrawLabels(svg, [.. sides[false]], right: false);
@@ -38,7 +45,8 @@ internal sealed class PiePainter(double centerX, double centerY, double radius)
 
     private void DrawSlice(SvgWriter svg, PieSlice slice)
     {
-        Paint paint = new(slice.Color, Theme.Background, 2);
+        // A seam as wide as elsewhere would hide a slice of one in three hundred.
+        Paint paint = new(slice.Color, Theme.Background, Math.Min(2, slice.Share * Math.Tau * radius / 8));
         string tip = $"{slice.Name} {slice.Note}: {slice.Percentage}";
         if (slice.Share >= 1)
         {
@@ -61,7 +69,9 @@ internal sealed class PiePainter(double centerX, double centerY, double radius)
         double labelRadius = radius * LabelDistance;
         (PieSlice Slice, double Angle)[] labels =
         [
-            .. slices.Select(slice => (slice, PieSlice.Angle(slice.Start + (slice.Share / 2)))).OrderBy(label => Y(label.Item2, labelRadius)),
+            .. slices
+                .Select(slice => (slice, PieSlice.Angle(slice.Start + (slice.Share / 2))))
+                .OrderBy(label => Y(label.Item2, labelRadius)),
         ];
         double[] middles = Array.ConvertAll(labels, label => Y(label.Angle, labelRadius));
         for (int i = 1; i < middles.Length; i++)
@@ -92,14 +102,20 @@ internal sealed class PiePainter(double centerX, double centerY, double radius)
         {
             svg.BeginPath();
             svg.MoveTo(X(angle, radius), Y(angle, radius));
+            // Straight out first: a line to a label further down would else cross the slice beside this one.
+            svg.LineTo(X(angle, radius * 1.06), Y(angle, radius * 1.06));
             svg.LineTo(x - (right ? 4 : -4), middle);
             svg.EndPath(Paint.Line(Theme.Axis));
         }
 
-        TextAnchor anchor = right ? TextAnchor.Start : TextAnchor.End;
         string name = slice.Share < ThinShare ? $"{slice.Name}: {slice.Percentage}" : slice.Name;
+        Label(svg, name, slice.Note, x, middle, right ? TextAnchor.Start : TextAnchor.End);
+    }
+
+    private static void Label(SvgWriter svg, string name, string note, double x, double middle, TextAnchor anchor)
+    {
         svg.Text(x, middle - 4, name, NameStyle with { Anchor = anchor });
-        svg.Text(x, middle + 14, slice.Note, NoteStyle with { Anchor = anchor });
+        svg.Text(x, middle + 14, note, NoteStyle with { Anchor = anchor });
     }
 
     private double X(double angle, double distance) => centerX + (distance * Math.Cos(angle));

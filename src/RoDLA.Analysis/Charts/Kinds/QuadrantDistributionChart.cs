@@ -36,7 +36,8 @@ internal sealed class QuadrantDistributionChart : IChart
         {
             if (count > 0)
             {
-                slices.Add(new PieSlice(name, $"({Words.Count(count, "element", "elements")})", color, (double)before / total, (double)count / total));
+                string note = $"({Words.Count(count, "element", "elements")})";
+                slices.Add(new PieSlice(name, note, color, (double)before / total, (double)count / total));
             }
 
             before += count;

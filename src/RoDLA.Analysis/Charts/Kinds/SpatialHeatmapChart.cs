@@ -92,7 +92,7 @@ internal sealed class SpatialHeatmapChart : IChart
                         end++;
                     }
 
-                    AddCell(svg, X(column), Y(row), X(end), Y(row + 1));
+                    svg.AddRect(X(column), Y(row), X(end), Y(row + 1));
                     column = end - 1;
                 }
             }
@@ -105,15 +105,6 @@ internal sealed class SpatialHeatmapChart : IChart
 
         double X(int column) => plot.Left + Math.Round(plot.Width * column / Cells);
         double Y(int row) => plot.Top + Math.Round(plot.Height * row / Cells);
-    }
-
-    private static void AddCell(SvgWriter svg, double left, double top, double right, double bottom)
-    {
-        svg.MoveTo(left, top);
-        svg.LineTo(right, top);
-        svg.LineTo(right, bottom);
-        svg.LineTo(left, bottom);
-        svg.ClosePath();
     }
 
     private static void DrawColorBar(SvgWriter svg, PlotArea plot, int highest)

@@ -47,6 +47,7 @@ internal sealed class TopClassesConfidenceChart : IChart
             $"Bar chart of the average confidence of {what}: " +
             string.Join(", ", classes.Select(c => $"{c.Name} {Words.Fixed(c.Mean, 3)}")) + ".");
         ValueAxis.DrawBottom(svg, plot, horizontal, "Average Confidence", grid: true);
+        ValueLabel[] values = new ValueLabel[classes.Length];
         for (int i = 0; i < classes.Length; i++)
         {
             (string name, double mean) = classes[i];
@@ -57,8 +58,10 @@ internal sealed class TopClassesConfidenceChart : IChart
                 plot.Left, middle - (bands.BarWidth / 2), end - plot.Left, bands.BarWidth, new Paint(Theme.Accent),
                 $"{name}: {Words.Fixed(mean, 3)}");
             svg.Text(plot.Left - NameGap, baseline, names[i], nameStyle, fullText: name);
-            svg.Text(end + 6, baseline, Words.Fixed(mean, 3), Theme.Value with { Anchor = TextAnchor.Start });
+            values[i] = new ValueLabel(end + 6, baseline, Words.Fixed(mean, 3));
         }
+
+        ValueLabels.Draw(svg, values, Theme.Value with { Anchor = TextAnchor.Start });
 
         ValueAxis.BaseLine(svg, plot.Left, plot.Top, plot.Left, plot.Bottom);
         return svg.Finish();

@@ -23,11 +23,8 @@ internal static class Words
     public static string Fixed(double value, int decimals) =>
         value.ToString(decimals == 1 ? "F1" : decimals == 2 ? "F2" : "F3", CultureInfo.InvariantCulture);
 
-    /// <summary>
-    /// A detection's confidence with the 4 decimals of the answer, so that 0.9, which a <see cref="float"/> holds as 0.89999998, is drawn
-    /// where a reader of the answer expects it.
-    /// </summary>
-    public static double Confidence(LayoutElement element) => Math.Round(element.Confidence, 4);
+    /// <summary>A detection's confidence as the answer prints it, so that 0.9 falls where a reader of the answer expects it.</summary>
+    public static double Confidence(LayoutElement element) => PrintedNumber.Read(element.Confidence);
 
     /// <summary>The classes, most frequent first, ties by name.</summary>
     public static IReadOnlyList<(string Name, ClassAnalysis Figures)> ByCount(ChartInput input) =>
