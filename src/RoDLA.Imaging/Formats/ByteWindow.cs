@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace RoDLA.Imaging.Formats;
+
+/// <summary>A range of an upload, read at any offset without loading it whole; every read is bounds-checked.</summary>
+internal readonly struct ByteWindow
+{
+    private readonly SafeFileHandle? _file;
+    private readonly ReadOnlyMemory<byte> _memory;
+    private readonly long _start;
+
+    /// <summary>All bytes of an upload: those of <paramref name="file"/> when it is open, else those in memory.</summary>
+    public ByteWindow(DocumentSource source, SafeFileHandle? file)
+        : this(file, source.Bytes, 0, source.Length)
+    {
+    }
+
+    private ByteWindow(SafeFileHandle? file, ReadOnlyMemory<byte> memory, long start, long length)
+    {
+        _file = file;
+        _memory = memory;
+        _start = start;
+        Length = length;
+    }
+
+    /// <summary>Bytes in the window.</summary>
+    public long Length { get; }
+
+    /// <summary>A part of the window, cut off at its end.</summary>
+    public ByteWindow Slice(long offset, long length)
+    {
+        offset = Math.Clamp(offset, 0, Length);
+        return new ByteWindow(_file, _memory, _start + offset, Math.Clamp(length, 0, Length - offset));
+    }
+
+    /// <summary>Reads as many bytes as there are, up to the length of <paramref name="target"/>.</summary>
+    public int ReadUpTo(long offset, Span<byte> target)
+    {
+        if (offset < 0 || offset >= Length)
+        {
+            return 0;
+        }
+
+        int count = (int)Math.Min(target.Length, Length - offset);
+        if (_file is null)
+        {
+            _memory.Span.Slice((int)(_start + offset), count).CopyTo(target);
+            return count;
+        }
+
+        int read = 0;
+        while (read < count)
+        {
+            int got = RandomAccess.Read(_file, target[read..count], _start + offset + read);
+            if (got == 0)
+            {
+                break;
+            }
+
+            read += got;
+        }
+
+        return read;
+    }
+
+    /// <summary>Fills <paramref name="target"/>, or says that the bytes are not all there.</summary>
+    public bool TryRead(long offset, Span<byte> target) => ReadUpTo(offset, target) == target.Length;
+
+    /// <summary>An unsigned 32-bit number, least significant byte first.</summary>
+    public bool TryReadUInt32LittleEndian(long offset, out uint number)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        bool read = TryRead(offset, bytes);
+        number = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        return read;
+    }
+}

@@ -1,0 +1,20 @@
+namespace RoDLA.Imaging.Formats;
+
+/// <summary>The orientation tag of an EXIF block, which is a small TIFF.</summary>
+internal static class ExifOrientation
+{
+    /// <summary>From the content of a JPEG APP1 segment; upright when it is not EXIF.</summary>
+    public static Orientation ReadJpegSegment(ByteWindow segment)
+    {
+        Span<byte> mark = stackalloc byte[6];
+        return segment.TryRead(0, mark) && mark.SequenceEqual("Exif\0\0"u8)
+            ? Read(segment.Slice(6, segment.Length))
+            : Orientation.TopLeft;
+    }
+
+    /// <summary>From a bare EXIF block; upright when it is broken or says nothing, since a picture is worth more than its metadata.</summary>
+    public static Orientation Read(ByteWindow exif) =>
+        TiffFile.TryOpen(exif) is { } tiff && tiff.TryReadDirectory(tiff.FirstDirectory, out TiffDirectory directory)
+            ? directory.Orientation
+            : Orientation.TopLeft;
+}

@@ -1,0 +1,83 @@
+namespace RoDLA.Imaging.Formats;
+
+/// <summary>Pages of a TIFF: counted with a bound, each checked before libtiff sees it.</summary>
+internal static class TiffHeader
+{
+    private const string Format = "TIFF";
+
+    /// <summary>Greyscale, RGB, CMYK, each with a few extra channels.</summary>
+    private const int MostSamples = 8;
+
+    /// <summary>Walks the list of directories once.</summary>
+    /// <returns>How many there are.</returns>
+    /// <exception cref="ImageException">The list is broken, longer than <paramref name="limit"/>, or without end.</exception>
+    public static int CountPages(ByteWindow bytes, int limit)
+    {
+        TiffFile tiff = Open(bytes);
+        var seen = new HashSet<long>();
+        for (long at = tiff.FirstDirectory; at != 0;)
+        {
+            if (!seen.Add(at))
+            {
+                throw new ImageException(ImageFault.TooManyPages, "The TIFF's list of pages has no end.");
+            }
+
+            if (seen.Count > limit)
+            {
+                throw ImageFaults.TooManyPages(limit);
+            }
+
+            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
+            {
+                throw ImageFaults.BrokenHeader(Format);
+            }
+
+            at = directory.Next;
+        }
+
+        return seen.Count > 0 ? seen.Count : throw ImageFaults.BrokenHeader(Format);
+    }
+
+    /// <summary>Size and orientation of one page, counted from 1.</summary>
+    /// <exception cref="ImageException">The page does not exist or its directory is broken.</exception>
+    public static ImageHeader Read(ByteWindow bytes, int page)
+    {
+        TiffFile tiff = Open(bytes);
+        long at = tiff.FirstDirectory;
+        for (int number = 1; ; number++)
+        {
+            if (at == 0)
+            {
+                throw ImageFaults.PageOutOfRange(page, number - 1);
+            }
+
+            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
+            {
+                throw ImageFaults.BrokenHeader(Format);
+            }
+
+            if (number == page)
+            {
+                return Check(directory);
+            }
+
+            at = directory.Next;
+        }
+    }
+
+    private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageFaults.BrokenHeader(Format);
+
+    private static ImageHeader Check(in TiffDirectory directory)
+    {
+        const int Most = int.MaxValue;
+        bool sane = directory.Width is > 0 and <= Most && directory.Height is > 0 and <= Most
+            && directory.SamplesPerPixel is > 0 and <= MostSamples
+            && IsSaneTile(directory.TileWidth, directory.Width) && IsSaneTile(directory.TileHeight, directory.Height);
+        return sane
+            ? new ImageHeader(new PageSize((int)directory.Width, (int)directory.Height), directory.Orientation)
+            : throw ImageFaults.BrokenHeader(Format);
+    }
+
+    /// <summary>A tile far larger than its page serves only to make the reader allocate.</summary>
+    private static bool IsSaneTile(long tile, long side) => tile >= 0 && tile <= Math.Max(1024, 2 * side);
+}

@@ -1,0 +1,223 @@
+"""Makes the pictures beside this file with Pillow, OpenCV and libtiff's tools, and the pixels they stand for (*.ppm).
+
+Run: /usr/bin/python3 make_fixtures.py   (Debian: python3-pil python3-opencv python3-numpy libtiff-tools)
+"""
+import io
+import os
+import struct
+import subprocess
+import zlib
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps
+
+os.chdir(os.path.dirname(os.path.abspath(__file__)))
+W, H = 48, 32
+
+
+def page():
+    """A small page with no symmetry: a gradient, a red, a green and a blue block, black bars."""
+    y, x = np.mgrid[0:H, 0:W]
+    rgb = np.stack([40 + 4 * x, 60 + 5 * y, 250 - 2 * x - 2 * y], axis=2).clip(0, 255).astype(np.uint8)
+    rgb[2:10, 2:14] = (220, 30, 20)
+    rgb[2:10, 30:46] = (20, 180, 40)
+    rgb[20:30, 2:8] = (10, 40, 230)
+    rgb[14:16, 10:40] = 0
+    rgb[22:24, 20:36] = 255
+    return rgb
+
+
+def ppm(name, rgb):
+    with open(name + '.ppm', 'wb') as f:
+        f.write(b'P6\n%d %d\n255\n' % (rgb.shape[1], rgb.shape[0]) + np.ascontiguousarray(rgb).tobytes())
+
+
+def decoded(name):
+    """Reference of a lossy file: what Pillow's decoder makes of it."""
+    ppm(os.path.splitext(name)[0], np.asarray(Image.open(name).convert('RGB')))
+
+
+def strip_segment(jpeg, marker):
+    """The JPEG without the segments of one marker."""
+    out, at = bytearray(jpeg[:2]), 2
+    while jpeg[at + 1] != 0xDA:
+        length = 2 + struct.unpack('>H', jpeg[at + 2:at + 4])[0]
+        if jpeg[at + 1] != marker:
+            out += jpeg[at:at + length]
+        at += length
+    return bytes(out + jpeg[at:])
+
+
+def linear_profile():
+    """An ICC v2 matrix profile with the primaries of sRGB and no gamma, so that the conversion is a textbook formula."""
+    def xyz(*v):
+        return b'XYZ \0\0\0\0' + b''.join(struct.pack('>i', round(c * 65536)) for c in v)
+    tags = [
+        (b'desc', b'desc\0\0\0\0' + struct.pack('>I', 7) + b'linear\0' + b'\0' * 78),
+        (b'cprt', b'text\0\0\0\0none\0'),
+        (b'wtpt', xyz(0.9642, 1.0, 0.8249)),
+        (b'rXYZ', xyz(0.43607, 0.22249, 0.01392)),
+        (b'gXYZ', xyz(0.38515, 0.71687, 0.09708)),
+        (b'bXYZ', xyz(0.14307, 0.06061, 0.71410)),
+        (b'rTRC', b'curv\0\0\0\0' + struct.pack('>I', 0)),
+        (b'gTRC', b'curv\0\0\0\0' + struct.pack('>I', 0)),
+        (b'bTRC', b'curv\0\0\0\0' + struct.pack('>I', 0)),
+    ]
+    table, data, at = b'', b'', 128 + 4 + 12 * len(tags)
+    for sig, body in tags:
+        body += b'\0' * (-len(body) % 4)
+        table += sig + struct.pack('>II', at + len(data), len(body))
+        data += body
+    size = at + len(data)
+    head = struct.pack('>I4sI4s4s4s', size, b'\0' * 4, 0x02400000, b'mntr', b'RGB ', b'XYZ ')
+    head += struct.pack('>6H', 2026, 1, 1, 0, 0, 0) + b'acsp' + b'\0' * 28 + struct.pack('>3i', 63190, 65536, 54061)
+    return head.ljust(128, b'\0') + struct.pack('>I', len(tags)) + table + data
+
+
+def jpegs(rgb):
+    image = Image.fromarray(rgb)
+    image.save('jpeg-baseline.jpg', quality=92, subsampling=0)
+    image.save('jpeg-progressive.jpg', quality=92, subsampling=0, progressive=True)
+    image.convert('L').save('jpeg-grey.jpg', quality=92)
+    for name in ('jpeg-baseline.jpg', 'jpeg-progressive.jpg', 'jpeg-grey.jpg'):
+        decoded(name)
+    # Pillow stores CMYK the way Adobe does, inverted and with an APP14 segment; without that segment it is to be read as it stands.
+    inks = np.zeros((H, W, 4), np.uint8)
+    for i in range(4):
+        inks[:, 8 + 8 * i:16 + 8 * i, i] = 255
+    inks[16:, 40:] = (0, 255, 255, 0)
+    Image.fromarray(inks, 'CMYK').save('jpeg-cmyk-adobe.jpg', quality=98, subsampling=0)
+    plain = io.BytesIO()
+    Image.fromarray(255 - inks, 'CMYK').save(plain, 'JPEG', quality=98, subsampling=0)
+    open('jpeg-cmyk-plain.jpg', 'wb').write(strip_segment(plain.getvalue(), 0xEE))
+    # A smooth larger picture for DCT scaling: 203 x 150, neither side a multiple of 8.
+    y, x = np.mgrid[0:150, 0:203]
+    smooth = np.stack([x, y, 255 - x], axis=2).astype(np.uint8)
+    Image.fromarray(smooth).save('jpeg-smooth.jpg', quality=95, subsampling=0)
+    for value in range(1, 9):
+        exif = Image.Exif()
+        exif[0x0112] = value
+        image.save(f'exif-{value}.jpg', quality=92, subsampling=0, exif=exif)
+        ppm(f'exif-{value}', np.asarray(ImageOps.exif_transpose(Image.open(f'exif-{value}.jpg'))))
+
+
+def pngs(rgb):
+    image = Image.fromarray(rgb)
+    image.save('png-rgb.png')
+    image.convert('L').save('png-grey.png')
+    ppm('png-grey', np.asarray(image.convert('L').convert('RGB')))
+    palette = image.quantize(32)
+    palette.save('png-palette.png')
+    ppm('png-palette', np.asarray(palette.convert('RGB')))
+    palette.save('png-palette-trns.png', transparency=3)
+    shown = np.asarray(palette.convert('RGB')).copy()
+    shown[np.asarray(palette) == 3] = 255
+    ppm('png-palette-trns', shown)
+    bilevel = image.convert('L').point(lambda v: 255 if v > 120 else 0).convert('1')
+    bilevel.save('png-bilevel.png')
+    ppm('bilevel', np.asarray(bilevel.convert('RGB')))
+    wide = rgb.astype(np.uint16) * 257
+    cv2.imwrite('png-rgb16.png', wide[:, :, ::-1])
+    cv2.imwrite('png-grey16.png', wide[:, :, 1])
+    ppm('png-grey16', np.repeat(rgb[:, :, 1:2], 3, axis=2))
+    alpha = np.clip(np.mgrid[0:H, 0:W][1] * 6, 0, 255).astype(np.uint8)
+    on_white = (rgb * (alpha[:, :, None] / 255.0) + 255.0 * (1 - alpha[:, :, None] / 255.0)).round().astype(np.uint8)
+    ppm('alpha', on_white)
+    Image.fromarray(np.dstack([rgb, alpha])).save('png-rgba.png')
+    cv2.imwrite('png-rgba16.png', np.dstack([wide[:, :, ::-1], alpha.astype(np.uint16) * 257]))
+    grey = np.asarray(image.convert('L'))
+    Image.fromarray(np.dstack([grey, alpha]), 'LA').save('png-grey-alpha.png')
+    on_white = (grey * (alpha / 255.0) + 255.0 * (1 - alpha / 255.0)).round().astype(np.uint8)
+    ppm('grey-alpha', np.repeat(on_white[:, :, None], 3, axis=2))
+    image.save('png-trns.png', transparency=(220, 30, 20))
+    keyed = rgb.copy()
+    keyed[(rgb == (220, 30, 20)).all(axis=2)] = 255
+    ppm('png-trns', keyed)
+    open('png-interlaced.png', 'wb').write(adam7(rgb))
+    image.save('png-icc.png', icc_profile=linear_profile())
+    light = rgb / 255.0
+    srgb = np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055)
+    ppm('png-icc', (srgb * 255).round().astype(np.uint8))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save('png-exif-6.png', exif=exif)
+
+
+def adam7(rgb):
+    """An interlaced PNG, written by hand since Pillow cannot."""
+    def chunk(kind, body):
+        return struct.pack('>I', len(body)) + kind + body + struct.pack('>I', zlib.crc32(kind + body))
+    rows = b''
+    for y0, x0, dy, dx in ((0, 0, 8, 8), (0, 4, 8, 8), (4, 0, 8, 4), (0, 2, 4, 4), (2, 0, 4, 2), (0, 1, 2, 2), (1, 0, 2, 1)):
+        for row in rgb[y0::dy, x0::dx]:
+            rows += b'\0' + np.ascontiguousarray(row).tobytes()
+    head = struct.pack('>IIBBBBB', W, H, 8, 2, 0, 0, 1)
+    return b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', head) + chunk(b'IDAT', zlib.compress(rows, 9)) + chunk(b'IEND', b'')
+
+
+def tiffs(rgb):
+    image = Image.fromarray(rgb)
+    image.save('tiff-lzw.tif', compression='tiff_lzw')
+    image.save('tiff-deflate.tif', compression='tiff_adobe_deflate')
+    bilevel = image.convert('L').point(lambda v: 255 if v > 120 else 0).convert('1')
+    bilevel.save('tiff-g4.tif', compression='group4')
+    bilevel.save('tiff-bilevel.tif')
+    bits = np.packbits(np.asarray(bilevel) == 0, axis=1)
+    open('tiff-white-is-zero.tif', 'wb').write(bilevel_tiff(bits, photometric=0))
+    subprocess.run(['tiffcp', '-t', '-w', '16', '-l', '16', '-c', 'lzw', 'tiff-lzw.tif', 'tiff-tiled.tif'], check=True)
+    subprocess.run(['tiffcp', '-8', 'tiff-lzw.tif', 'tiff-big.tif'], check=True)
+    subprocess.run(['tiffcp', '-B', 'tiff-lzw.tif', 'tiff-big-endian.tif'], check=True)
+    cv2.imwrite('tiff-rgb16.tif', rgb[:, :, ::-1].astype(np.uint16) * 257)
+    second = image.convert('L').resize((20, 40))
+    image.save('tiff-pages.tif', save_all=True, append_images=[second, bilevel], compression='tiff_lzw')
+    ppm('tiff-page-2', np.asarray(second.convert('RGB')))
+    inks = np.zeros((H, W, 4), np.uint8)
+    for i in range(4):
+        inks[:, 8 + 8 * i:16 + 8 * i, i] = 255
+    inks[16:, 40:] = (0, 255, 255, 0)
+    Image.fromarray(inks, 'CMYK').save('tiff-cmyk.tif', compression='tiff_lzw')
+    image.save('tiff-orientation-8.tif', compression='tiff_lzw', tiffinfo={274: 8})
+    Image.fromarray(np.dstack([rgb, np.full((H, W), 255, np.uint8)])).save('tiff-rgba.tif', compression='tiff_lzw')
+
+
+def bilevel_tiff(bits, photometric):
+    """An uncompressed 1-bit TIFF with the photometric interpretation given."""
+    data = bits.tobytes()
+    entries = [(256, 3, W), (257, 3, H), (258, 3, 1), (259, 3, 1), (262, 3, photometric), (273, 4, 8), (277, 3, 1), (278, 3, H), (279, 4, len(data))]
+    body = struct.pack('<2sHI', b'II', 42, 8 + len(data)) + data + struct.pack('<H', len(entries))
+    for tag, kind, value in entries:
+        body += struct.pack('<HHII', tag, kind, 1, value)
+    return body + struct.pack('<I', 0)
+
+
+def others(rgb):
+    image = Image.fromarray(rgb)
+    image.save('webp-lossless.webp', lossless=True)
+    image.save('webp-lossy.webp', quality=90)
+    decoded('webp-lossy.webp')
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save('webp-exif-6.webp', lossless=True, exif=exif)
+    palette = image.quantize(64)
+    palette.save('gif-frames.gif', save_all=True, append_images=[palette.transpose(Image.Transpose.ROTATE_180)], duration=100)
+    ppm('gif-frames', np.asarray(palette.convert('RGB')))
+
+
+def bmps(rgb):
+    image = Image.fromarray(rgb)
+    cv2.imwrite('bmp-24.bmp', rgb[:, :, ::-1])
+    palette = image.quantize(64)
+    palette.save('bmp-8.bmp')
+    ppm('bmp-8', np.asarray(palette.convert('RGB')))
+    image.convert('L').point(lambda v: 255 if v > 120 else 0).convert('1').save('bmp-1.bmp')
+
+
+if __name__ == '__main__':
+    base = page()
+    ppm('page', base)
+    jpegs(base)
+    pngs(base)
+    tiffs(base)
+    others(base)
+    bmps(base)

@@ -1,0 +1,28 @@
+using RoDLA.Imaging;
+using Xunit;
+
+namespace RoDLA.Tests.Imaging;
+
+/// <summary>Inspects and reads in one step, the way the host does.</summary>
+internal static class Reading
+{
+    public static PageReader Reader(Action<ImagingOptions>? change = null)
+    {
+        var options = new ImagingOptions();
+        change?.Invoke(options);
+        return new PageReader(options, TimeProvider.System);
+    }
+
+    public static async Task<DecodedPage> ReadAsync(DocumentSource source, int page = 1, PageSize? atLeast = null)
+    {
+        PageReader reader = Reader();
+        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        return await reader.ReadAsync(source, info, page, atLeast, CancellationToken.None);
+    }
+
+    public static async Task<ImageException> RefusedAsync(DocumentSource source) =>
+        await Assert.ThrowsAsync<ImageException>(async () =>
+        {
+            using DecodedPage page = await ReadAsync(source);
+        });
+}
