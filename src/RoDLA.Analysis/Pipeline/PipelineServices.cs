@@ -12,17 +12,13 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection.</summary>
 public static class PipelineServices
 {
-    /// <summary>Low, since charts compress well at any level and clients wait for them.</summary>
-    private const int ChartCompression = 1;
-
     /// <summary>Adds <see cref="IPagePipeline"/> and what it stands on: reader, analysis, interpretation, charts.</summary>
     public static IServiceCollection AddPagePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPageReader>(s => new PageReader(
             s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new ChartRenderer(
-            svg => SvgRenderer.ToPng(svg, compression: ChartCompression), s.GetRequiredService<ILogger<ChartRenderer>>()));
+        services.AddSingleton(s => new ChartRenderer(s.GetRequiredService<ILogger<ChartRenderer>>()));
         services.AddSingleton<PageAnalyzer>();
         services.AddSingleton<Interpreter>();
         services.AddSingleton<IPagePipeline, PagePipeline>();
