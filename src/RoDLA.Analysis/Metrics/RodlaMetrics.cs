@@ -4,7 +4,8 @@ namespace RoDLA.Analysis.Metrics;
 internal static class RodlaMetrics
 {
     public const string Note =
-        "Estimated from the confidences of this one page. These are not measurements: a measured mPE or mRD needs labelled, perturbed pages.";
+        "Estimated from the confidences of this one page. These are not measurements: "
+        + "a measured mPE or mRD needs labelled, perturbed pages.";
 
     public static RobustnessEstimate Of(in Moments confidence)
     {

@@ -36,7 +36,8 @@ public sealed partial class InterpreterTests
 
     [Fact]
     public void Interpret_NothingFoundOnASmallPage_AdvisesALargerScan() =>
-        Assert.Contains("Use a larger scan - 300×400 pixels is little for small print", Interpret([], new PageSize(300, 400)).Recommendations);
+        Assert.Contains(
+            "Use a larger scan - 300×400 pixels is little for small print", Interpret([], new PageSize(300, 400)).Recommendations);
 
     [Fact]
     public void Interpret_OneElement_IsGrammatical()
@@ -142,7 +143,8 @@ public sealed partial class InterpreterTests
     [Fact]
     public void Interpret_EvenlyConfidentColumn_HasNothingToRecommend()
     {
-        LayoutElement[] column = [.. Enumerable.Range(0, 10).Select(i => Element("Text", 0.9f + (i / 200f), 50, 150 * i, 950, (150 * i) + 120))];
+        LayoutElement[] column =
+            [.. Enumerable.Range(0, 10).Select(i => Element("Text", 0.9f + (i / 200f), 50, 150 * i, 950, (150 * i) + 120))];
         PageInterpretation text = Interpret(column, Page);
         Assert.Contains("Detected 10 layout elements, all of class Text.", text.Overview, StringComparison.Ordinal);
         Assert.Equal(["No specific recommendations - detection quality is good"], text.Recommendations);
@@ -166,9 +168,11 @@ public sealed partial class InterpreterTests
         Assert.Contains("Review the overlapping elements (15 pairs) - nested or duplicate boxes may need merging", text.Recommendations);
         Assert.Contains(
             "Review the 5 elements with a confidence under 60% - a threshold (score_thr) of 0.6 leaves them out", text.Recommendations);
-        Assert.Contains("Check the page for blur, noise, stains or uneven light - confidence varies widely between elements", text.Recommendations);
+        Assert.Contains(
+            "Check the page for blur, noise, stains or uneven light - confidence varies widely between elements", text.Recommendations);
         Assert.Equal(
-            "Confidence is low already, so the model is expected to lose detections even under mild perturbations.", text.PerturbationAssessment);
+            "Confidence is low already, so the model is expected to lose detections even under mild perturbations.",
+            text.PerturbationAssessment);
     }
 
     [Theory]
