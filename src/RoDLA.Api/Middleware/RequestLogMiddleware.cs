@@ -32,7 +32,8 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimePro
         if (logger.IsEnabled(level))
         {
             string path = LogText.Clean(context.Request.Path);
-            LogRequest(level, context.Request.Method, path, status, Math.Round(milliseconds, 1), context.TraceIdentifier);
+            double rounded = Math.Round(milliseconds, 1);
+            LogRequest(level, context.Request.Method, path, status, rounded, context.TraceIdentifier);
         }
     }
 
