@@ -1,3 +1,4 @@
+using System.Text;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Hosting;
@@ -60,7 +61,8 @@ internal sealed class Commands(
             case CommandKind.OpenApi:
                 await using (WebApplication app = RodlaHost.CreateServer(invocation, variable, replace))
                 {
-                    await output.WriteAsync(await OpenApiText.ReadAsync(app, cancellationToken));
+                    byte[] document = await app.Services.GetRequiredService<OpenApiText>().GetAsync(cancellationToken);
+                    await output.WriteAsync(Encoding.UTF8.GetString(document));
                 }
 
                 return ExitCode.Success;

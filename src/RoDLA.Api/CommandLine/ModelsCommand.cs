@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;
-using RoDLA.Detection.Runtime;
 
 namespace RoDLA.Api.CommandLine;
 
@@ -21,7 +20,7 @@ internal static class ModelsCommand
             try
             {
                 ModelFolder model = models.Open(name);
-                IReadOnlyList<string> problems = await FileHash.CheckAsync(model, cancellationToken);
+                IReadOnlyList<string> problems = await ModelRepository.CheckFilesAsync(model, cancellationToken);
                 if (problems.Count > 0)
                 {
                     throw new ModelException(name, problems);

@@ -1,10 +1,15 @@
+using Microsoft.Extensions.Options;
 using RoDLA.Detection;
+using RoDLA.Imaging;
 
 namespace RoDLA.Api.Configuration;
 
 /// <summary>Which section of the configuration fills which options.</summary>
 internal static class OptionsSections
 {
+    private const string DetectionSection = "Detection";
+    private const string ImagingSection = "Imaging";
+
     /// <summary>Section name → options class.</summary>
     public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
     {
@@ -13,7 +18,8 @@ internal static class OptionsSections
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
         [LogOptions.Section] = typeof(LogOptions),
-        ["Detection"] = typeof(DetectionOptions),
+        [DetectionSection] = typeof(DetectionOptions),
+        [ImagingSection] = typeof(ImagingOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -30,11 +36,12 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
-        services.Add<DetectionOptions>(configuration, "Detection").PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
+        services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
+        services.Add<ImagingOptions>(configuration, ImagingSection);
         return services;
     }
 
-    private static Microsoft.Extensions.Options.OptionsBuilder<T> Add<T>(
+    private static OptionsBuilder<T> Add<T>(
         this IServiceCollection services, IConfiguration configuration, string section)
         where T : class =>
         services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();

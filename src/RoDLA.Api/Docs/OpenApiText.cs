@@ -6,7 +6,7 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace RoDLA.Api.Docs;
 
 /// <summary>The OpenAPI document as JSON; made once.</summary>
-internal sealed class OpenApiText(IServiceScopeFactory scopes)
+internal sealed class OpenApiText(IServiceScopeFactory scopes) : IDisposable
 {
     private readonly SemaphoreSlim _making = new(1);
     private volatile byte[]? _text;
@@ -30,15 +30,8 @@ internal sealed class OpenApiText(IServiceScopeFactory scopes)
         }
     }
 
-    /// <summary>The document of a server that is not started.</summary>
-    public static async Task<string> ReadAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        // Endpoints are known once the pipeline is built, which a start does; a port that nobody else has is enough for it.
-        await app.StartAsync(cancellationToken);
-        byte[] text = await app.Services.GetRequiredService<OpenApiText>().GetAsync(cancellationToken);
-        await app.StopAsync(cancellationToken);
-        return Encoding.UTF8.GetString(text);
-    }
+    /// <inheritdoc/>
+    public void Dispose() => _making.Dispose();
 
     private async Task<byte[]> MakeAsync()
     {

@@ -46,6 +46,9 @@ internal static class RodlaHost
         app.MapModelInfo();
         app.MapHealth();
         app.MapDocs();
+
+        // Said aloud, so that the endpoints are known before the start, to whoever only wants the OpenAPI document.
+        app.UseEndpoints(static _ => { });
         return app;
     }
 
@@ -77,7 +80,7 @@ internal static class RodlaHost
     /// the program, <c>appsettings.json</c> in the content root, the environment variables, the command line.
     /// </summary>
     private static LogOptions AddRodla(
-        this IConfigurationManager configuration, Invocation invocation, Func<string, string?> variable, IHostEnvironment environment)
+        this ConfigurationManager configuration, Invocation invocation, Func<string, string?> variable, IHostEnvironment environment)
     {
         string program = AppContext.BaseDirectory;
         configuration.AddJsonFile(Path.Combine(program, "appsettings.json"), optional: true, reloadOnChange: false);

@@ -8,7 +8,6 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Api.Hosting;
 
@@ -19,7 +18,6 @@ internal static class RodlaServices
     public static IServiceCollection AddRodlaCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IPageReader, PageReader>();
         services.AddLayoutDetection();
         services.AddPagePipeline();
         services.AddSingleton(s => new ReportStore(

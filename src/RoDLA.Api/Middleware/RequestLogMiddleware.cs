@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RoDLA.Api.Middleware;
 
 /// <summary>Writes one line a request to the log.</summary>
@@ -31,9 +29,14 @@ internal sealed partial class RequestLogMiddleware(RequestDelegate next, TimePro
             _ when context.Request.Path.StartsWithSegments("/health") => LogLevel.Debug,
             _ => LogLevel.Information,
         };
-        LogRequest(level, context.Request.Method, LogText.Clean(context.Request.Path), status, Math.Round(milliseconds, 1), context.TraceIdentifier);
+        if (logger.IsEnabled(level))
+        {
+            string path = LogText.Clean(context.Request.Path);
+            double rounded = Math.Round(milliseconds, 1);
+            LogRequest(level, context.Request.Method, path, status, rounded, context.TraceIdentifier);
+        }
     }
 
-    [LoggerMessage(1, "{Method} {Path} {Status} in {Milliseconds} ms, {RequestId}")]
+    [LoggerMessage(EventId = 1, Message = "{Method} {Path} {Status} in {Milliseconds} ms, {RequestId}")]
     private partial void LogRequest(LogLevel level, string method, string path, int status, double milliseconds, string requestId);
 }
