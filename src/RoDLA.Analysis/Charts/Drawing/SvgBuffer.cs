@@ -30,7 +30,8 @@ internal sealed class SvgBuffer : IDisposable
         }
 
         Reserve(32);
-        double rounded = Math.Round(value, 2, MidpointRounding.AwayFromZero);
+        // Adding 0 turns -0 into 0.
+        double rounded = Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0;
         rounded.TryFormat(_chars.AsSpan(_length), out int written, "0.##", CultureInfo.InvariantCulture);
         _length += written;
         return this;

@@ -7,14 +7,15 @@ namespace RoDLA.Analysis.Charts.Kinds;
 
 /// <summary>
 /// Where on the page the detections' centres lie: 50 × 50 cells over the page, coloured by their counts. The documented system bins the
-/// range of the centres and lets y grow upward; here the cells cover the page, y grows downward and the page keeps its shape, so that the
-/// picture can be laid beside the page.
+/// range of the centres and lets y grow upward; here the cells cover the page, y grows downward and the page keeps its shape (unless it is
+/// a strip thinner than about one to ten), so that the picture can be laid beside the page.
 /// </summary>
 internal sealed class SpatialHeatmapChart : IChart
 {
     private const int Cells = 50;
     private const double Height = 800;
     private const double MaxPlotWidth = 800;
+    private const double MinPlotSide = 64;
     private const double MinWidth = 640;
     private const double Top = 88;
 
@@ -27,12 +28,12 @@ internal sealed class SpatialHeatmapChart : IChart
         PageSize page = input.Page;
         int[,] counts = Count(input);
         int highest = counts.Cast<int>().Max();
-        double before = Theme.Margin + ValueAxis.LeftSize(PixelScale(page.Height, 0, 1));
-        double after = ColorBar.Size(LinearScale.Counts(highest, 0, 1)) + Theme.Margin;
         double room = Height - Top - ValueAxis.BottomSize - Theme.Margin;
         double pixelsPerPixel = Math.Min(room / page.Height, MaxPlotWidth / page.Width);
-        double plotWidth = Math.Max(1, Math.Round(page.Width * pixelsPerPixel));
-        double plotHeight = Math.Max(1, Math.Round(page.Height * pixelsPerPixel));
+        double plotWidth = Math.Max(MinPlotSide, Math.Round(page.Width * pixelsPerPixel));
+        double plotHeight = Math.Max(MinPlotSide, Math.Round(page.Height * pixelsPerPixel));
+        double before = Theme.Margin + ValueAxis.LeftSize(PixelScale(page.Height, 0, plotHeight));
+        double after = ColorBar.Size(LinearScale.Counts(highest, 0, 1)) + Theme.Margin;
         double width = Math.Round(Math.Max(MinWidth, before + plotWidth + after));
         double height = Math.Max(400, Height - Math.Floor(room - plotHeight));
         double left = Math.Round(before + ((width - before - plotWidth - after) / 2));
@@ -116,5 +117,5 @@ internal sealed class SpatialHeatmapChart : IChart
     }
 
     private static LinearScale PixelScale(int pixels, double from, double to) =>
-        new(0, pixels, from, to, Math.Max(1, LinearScale.NiceStep(pixels, Math.Clamp((int)(Math.Abs(to - from) / 60), 2, 8))));
+        new(0, pixels, from, to, Math.Max(1, LinearScale.NiceStep(pixels, Math.Clamp((int)(Math.Abs(to - from) / 60), 1, 8))));
 }
