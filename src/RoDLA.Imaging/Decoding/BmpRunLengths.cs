@@ -64,7 +64,10 @@ internal ref struct BmpRunLengths
             {
                 x += stream.NextByte();
                 row += stream.NextByte();
-                _ = Pixels(page, Math.Min(row, page.Height - 1), x, 0);
+                if (x > page.Width || row > page.Height)
+                {
+                    throw ImageFaults.Undecodable("BMP");
+                }
             }
             else
             {

@@ -52,8 +52,8 @@ internal readonly record struct PdfInfo(int PageCount, double Width, double Heig
 
     private static int Pixels(double points, int dpi)
     {
-        // pdfinfo prints six digits, so the last hundredth of a pixel is noise.
-        double pixels = Math.Ceiling((points * dpi / PointsPerInch) - 0.01);
+        // pdfinfo prints six digits, so the last hundredths of a pixel are noise.
+        double pixels = Math.Ceiling((points * dpi / PointsPerInch) - 0.05);
         return pixels >= int.MaxValue ? int.MaxValue : (int)Math.Max(pixels, 0);
     }
 

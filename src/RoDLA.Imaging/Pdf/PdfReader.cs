@@ -39,13 +39,13 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
         PageSize full = page == 1
             ? document.FirstPage
             : CheckedSize(await AskAsync(file, page, cancellationToken).ConfigureAwait(false));
-        PageSize wanted = Smaller(full, atLeast);
+        double scale = Scale(full, atLeast);
         string number = page.ToString(CultureInfo.InvariantCulture);
+        string resolution = (options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "-f", number, "-l", number, "-singlefile", "-cropbox",
-            "-scale-to-x", wanted.Width.ToString(CultureInfo.InvariantCulture),
-            "-scale-to-y", wanted.Height.ToString(CultureInfo.InvariantCulture),
+            "-f", number, "-l", number, "-singlefile", "-cropbox", "-r", resolution,
+            "-x", "0", "-y", "0", "-W", full.Width.ToString(CultureInfo.InvariantCulture), "-H", full.Height.ToString(CultureInfo.InvariantCulture),
             file.Path,
         ];
         ToolResult<PageImage?> result = await _tool.RunAsync(
@@ -56,23 +56,14 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             throw Fault(result.ErrorText);
         }
 
-        return new DecodedPage(image, wanted == full ? image.Size : full);
+        return new DecodedPage(image, scale < 1 ? full : image.Size);
     }
 
-    private static PageSize Smaller(PageSize full, PageSize? atLeast)
-    {
-        if (atLeast is not { Width: > 0, Height: > 0 } least)
-        {
-            return full;
-        }
-
-        double scale = Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height);
-        return scale >= 1
-            ? full
-            : new PageSize(
-                Math.Clamp((int)Math.Ceiling(full.Width * scale), least.Width, full.Width),
-                Math.Clamp((int)Math.Ceiling(full.Height * scale), least.Height, full.Height));
-    }
+    /// <summary>At most 1; poppler rounds up, so that neither side comes out smaller than asked.</summary>
+    private static double Scale(PageSize full, PageSize? atLeast) =>
+        atLeast is { Width: > 0, Height: > 0 } least
+            ? Math.Min(1, Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height))
+            : 1;
 
     private static ImageException Fault(string errorText)
     {

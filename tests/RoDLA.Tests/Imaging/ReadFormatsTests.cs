@@ -115,33 +115,25 @@ public sealed class ReadFormatsTests
         Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, 2);
     }
 
-    /// <summary>
-    /// Inks are judged by what they look like, since programs differ in the press they assume; stored plainly or inverted, as Adobe does,
-    /// they must look the same.
-    /// </summary>
-    [Fact]
-    public async Task ReadAsync_Cmyk_GivesInkColours()
+    /// <summary>Inks are judged by what they look like, since programs differ in the press they assume.</summary>
+    [Theory]
+    [InlineData("jpeg-cmyk.jpg")]
+    [InlineData("tiff-cmyk.tif")]
+    public async Task ReadAsync_Cmyk_GivesInkColours(string file)
     {
-        using DecodedPage adobe = await Reading.ReadAsync(Fixture.Source("jpeg-cmyk-adobe.jpg"));
-        using DecodedPage plain = await Reading.ReadAsync(Fixture.Source("jpeg-cmyk-plain.jpg"));
-        using DecodedPage tiff = await Reading.ReadAsync(Fixture.Source("tiff-cmyk.tif"));
-
-        Assert.InRange(Fixture.LargestDifference(adobe.Image, plain.Image), 0, 4);
-        foreach (PageImage page in new[] { adobe.Image, tiff.Image })
-        {
-            AssertColour(page, 3, 4, red: 255, green: 255, blue: 255);
-            AssertColour(page, 12, 4, red: 0, green: 174, blue: 239);
-            AssertColour(page, 20, 4, red: 236, green: 0, blue: 140);
-            AssertColour(page, 28, 4, red: 255, green: 242, blue: 0);
-            AssertColour(page, 36, 4, red: 35, green: 31, blue: 32);
-            AssertColour(page, 44, 24, red: 237, green: 28, blue: 36);
-        }
+        using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
+        AssertColour(page.Image, 3, 4, red: 255, green: 255, blue: 255);
+        AssertColour(page.Image, 12, 4, red: 0, green: 174, blue: 239);
+        AssertColour(page.Image, 20, 4, red: 236, green: 0, blue: 140);
+        AssertColour(page.Image, 28, 4, red: 255, green: 242, blue: 0);
+        AssertColour(page.Image, 36, 4, red: 35, green: 31, blue: 32);
+        AssertColour(page.Image, 44, 24, red: 237, green: 28, blue: 36);
     }
 
     /// <summary>Against the sRGB look of the process inks on coated paper (SWOP), loosely.</summary>
     private static void AssertColour(PageImage page, int x, int y, int red, int green, int blue)
     {
-        const int Tolerance = 40;
+        const int Tolerance = 25;
         ReadOnlySpan<byte> pixel = page.Row(y).Slice(3 * x, 3);
         Assert.InRange(pixel[0], red - Tolerance, red + Tolerance);
         Assert.InRange(pixel[1], green - Tolerance, green + Tolerance);

@@ -1,8 +1,7 @@
-"""Makes the pictures beside this file with Pillow, OpenCV and libtiff's tools, and the pixels they stand for (*.ppm).
+"""Makes the pictures beside this file with Pillow, OpenCV, libtiff's tools and qpdf, and the pixels they stand for (*.ppm).
 
-Run: /usr/bin/python3 make_fixtures.py   (Debian: python3-pil python3-opencv python3-numpy libtiff-tools)
+Run: /usr/bin/python3 make_fixtures.py   (Debian: python3-pil python3-opencv python3-numpy libtiff-tools qpdf)
 """
-import io
 import os
 import struct
 import subprocess
@@ -38,17 +37,6 @@ def decoded(name):
     ppm(os.path.splitext(name)[0], np.asarray(Image.open(name).convert('RGB')))
 
 
-def strip_segment(jpeg, marker):
-    """The JPEG without the segments of one marker."""
-    out, at = bytearray(jpeg[:2]), 2
-    while jpeg[at + 1] != 0xDA:
-        length = 2 + struct.unpack('>H', jpeg[at + 2:at + 4])[0]
-        if jpeg[at + 1] != marker:
-            out += jpeg[at:at + length]
-        at += length
-    return bytes(out + jpeg[at:])
-
-
 def linear_profile():
     """An ICC v2 matrix profile with the primaries of sRGB and no gamma, so that the conversion is a textbook formula."""
     def xyz(*v):
@@ -82,15 +70,12 @@ def jpegs(rgb):
     image.convert('L').save('jpeg-grey.jpg', quality=92)
     for name in ('jpeg-baseline.jpg', 'jpeg-progressive.jpg', 'jpeg-grey.jpg'):
         decoded(name)
-    # Pillow stores CMYK the way Adobe does, inverted and with an APP14 segment; without that segment it is to be read as it stands.
+    # Pillow stores CMYK as Adobe does, inverted; so do all programs, whatever the standard says.
     inks = np.zeros((H, W, 4), np.uint8)
     for i in range(4):
         inks[:, 8 + 8 * i:16 + 8 * i, i] = 255
     inks[16:, 40:] = (0, 255, 255, 0)
-    Image.fromarray(inks, 'CMYK').save('jpeg-cmyk-adobe.jpg', quality=98, subsampling=0)
-    plain = io.BytesIO()
-    Image.fromarray(255 - inks, 'CMYK').save(plain, 'JPEG', quality=98, subsampling=0)
-    open('jpeg-cmyk-plain.jpg', 'wb').write(strip_segment(plain.getvalue(), 0xEE))
+    Image.fromarray(inks, 'CMYK').save('jpeg-cmyk.jpg', quality=98, subsampling=0)
     # A smooth larger picture for DCT scaling: 203 x 150, neither side a multiple of 8.
     y, x = np.mgrid[0:150, 0:203]
     smooth = np.stack([x, y, 255 - x], axis=2).astype(np.uint8)
@@ -277,6 +262,22 @@ def run_lengths(index, bits):
     return out + b'\0\1'
 
 
+def pdfs():
+    """A page that asks for a password to be read, and one that asks for it only to be changed."""
+    objects = [b'<< /Type /Catalog /Pages 2 0 R >>', b'<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+               b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 144 72] /Resources << >> >>']
+    body, offsets = b'%PDF-1.4\n', []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b'%d 0 obj\n%s\nendobj\n' % (number, content)
+    table = b'xref\n0 4\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % o for o in offsets)
+    body += table + b'trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n' % len(body)
+    open('plain.pdf', 'wb').write(body)
+    for name, user in (('pdf-encrypted.pdf', 'secret'), ('pdf-owner-password.pdf', '')):
+        subprocess.run(['qpdf', '--static-id', '--allow-weak-crypto', '--encrypt', user, 'owner', '128', '--', 'plain.pdf', name], check=True)
+    os.remove('plain.pdf')
+
+
 if __name__ == '__main__':
     base = page()
     ppm('page', base)
@@ -285,5 +286,6 @@ if __name__ == '__main__':
     tiffs(base)
     others(base)
     bmps(base)
+    pdfs()
     ppm('page-turned-6', np.rot90(base, -1))
     ppm('page-turned-8', np.rot90(base, 1))
