@@ -7,7 +7,12 @@ const { InferenceSession, Tensor } = require('onnxruntime-node');
 
 async function main([model, input, height, width, runs = '7']) {
   const bytes = fs.readFileSync(input);
-  const image = new Tensor('float32', new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), [1, 3, +height, +width]);
+  const image = new Tensor('float32', new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), [
+    1,
+    3,
+    +height,
+    +width,
+  ]);
   const report = [];
   for (const threads of [1, 2]) {
     const session = await InferenceSession.create(model, { intraOpNumThreads: threads, interOpNumThreads: 1 });
@@ -19,10 +24,15 @@ async function main([model, input, height, width, runs = '7']) {
       times.push(Number(process.hrtime.bigint() - began) / 1e6);
     }
     times.sort((a, b) => a - b);
-    report.push(`${threads} thread${threads > 1 ? 's' : ''} ${times[0].toFixed(1)} ms (median ${times[times.length >> 1].toFixed(1)})`);
+    report.push(
+      `${threads} thread${threads > 1 ? 's' : ''} ${times[0].toFixed(1)} ms (median ${times[times.length >> 1].toFixed(1)})`,
+    );
     for (const name of ['scores', 'boxes']) fs.writeFileSync(`${input}.${name}`, Buffer.from(result[name].data.buffer));
   }
   console.log(report.join(', '));
 }
 
-main(process.argv.slice(2)).catch(error => { console.error(error); process.exit(1); });
+main(process.argv.slice(2)).catch(error => {
+  console.error(error);
+  process.exit(1);
+});

@@ -18,15 +18,53 @@ const text = require('./synth/text');
 const pictures = require('./synth/pictures');
 const { extract } = require('./synth/extract');
 
-const CLASSES = ['Caption', 'Footnote', 'Formula', 'List-item', 'Page-footer', 'Page-header', 'Picture', 'Section-header', 'Table', 'Text', 'Title'];
-const TEMPLATES = { ...require('./synth/templates/science'), ...require('./synth/templates/office'), ...require('./synth/templates/design'), ...require('./synth/templates/heldout') };
-const TRAINING = { paper: 4.5, tex: 5.5, report: 4, manual: 2.2, law: 1, book: 1.8, prose: 1.4, toc: 0.5, letter: 0.9, invoice: 0.8, form: 1, magazine: 1.8, brochure: 0.9, slide: 1.8, cover: 0.9 };
+const CLASSES = [
+  'Caption',
+  'Footnote',
+  'Formula',
+  'List-item',
+  'Page-footer',
+  'Page-header',
+  'Picture',
+  'Section-header',
+  'Table',
+  'Text',
+  'Title',
+];
+const TEMPLATES = {
+  ...require('./synth/templates/science'),
+  ...require('./synth/templates/office'),
+  ...require('./synth/templates/design'),
+  ...require('./synth/templates/heldout'),
+};
+const TRAINING = {
+  paper: 4.5,
+  tex: 8,
+  report: 4,
+  manual: 2.2,
+  law: 1,
+  book: 1.8,
+  prose: 1.4,
+  toc: 0.5,
+  letter: 0.9,
+  invoice: 0.8,
+  form: 1,
+  magazine: 1.8,
+  brochure: 0.9,
+  slide: 1.8,
+  cover: 0.9,
+};
 const WEIGHTS = { train: TRAINING, val: { ...TRAINING, news: 2, exam: 2 } };
 
 const { values: options } = parseArgs({
   options: {
-    assets: { type: 'string' }, out: { type: 'string' }, pages: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' },
-    split: { type: 'string', default: 'train' }, start: { type: 'string', default: '0' }, template: { type: 'string', default: '' },
+    assets: { type: 'string' },
+    out: { type: 'string' },
+    pages: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    split: { type: 'string', default: 'train' },
+    start: { type: 'string', default: '0' },
+    template: { type: 'string', default: '' },
     chromium: { type: 'string', default: '/usr/bin/chromium' },
   },
 });
@@ -36,10 +74,18 @@ function build(index) {
   random.seed(Math.imul(+options.seed, 2654435761) ^ Math.imul(index + 1, 40503));
   const template = options.template || random.weighted(WEIGHTS[options.split]);
   style.newPage(template, options.split);
-  const { P } = style, inner = TEMPLATES[template]();
+  const { P } = style,
+    inner = TEMPLATES[template]();
   return {
-    template, language: P.language, heldOut: Boolean(P.font.heldOut), W: P.W, H: P.H, scale: random.real(850, 1100) / Math.max(P.W, P.H),
-    css: style.css(), body: inner, direction: P.rtl ? 'rtl' : 'ltr',
+    template,
+    language: P.language,
+    heldOut: Boolean(P.font.heldOut),
+    W: P.W,
+    H: P.H,
+    scale: random.real(850, 1100) / Math.max(P.W, P.H),
+    css: style.css(),
+    body: inner,
+    direction: P.rtl ? 'rtl' : 'ltr',
   };
 }
 
@@ -50,7 +96,7 @@ async function show([css, body, language, direction, extractSource]) {
   document.body.dir = direction;
   document.body.innerHTML = body;
   await Promise.all([...document.images].map(image => image.decode().catch(() => 0)));
-  document.body.getBoundingClientRect();      // starts the loading of the fonts that this page is the first to use
+  document.body.getBoundingClientRect(); // starts the loading of the fonts that this page is the first to use
   await document.fonts.ready;
   return (0, eval)(`(${extractSource})()`);
 }
@@ -59,7 +105,10 @@ async function show([css, body, language, direction, extractSource]) {
 function blankDocument(folder) {
   const css = pathToFileURL(path.join(path.dirname(require.resolve('katex/package.json')), 'dist/katex.min.css'));
   const file = path.join(folder, 'blank.html');
-  fs.writeFileSync(file, `<!doctype html><html><head><link rel="stylesheet" href="${css}"><style id="page"></style></head><body></body></html>`);
+  fs.writeFileSync(
+    file,
+    `<!doctype html><html><head><link rel="stylesheet" href="${css}"><style id="page"></style></head><body></body></html>`,
+  );
   return pathToFileURL(file).href;
 }
 
@@ -71,37 +120,83 @@ async function openPage(context, url, former) {
 }
 
 async function render(view, page, index, out) {
-  await view.devtools.send('Emulation.setDeviceMetricsOverride', { width: page.W, height: page.H, deviceScaleFactor: page.scale, mobile: false });
-  const boxes = await view.page.evaluate(show, [page.css, page.body, page.language, page.direction, extract.toString()]);
+  await view.devtools.send('Emulation.setDeviceMetricsOverride', {
+    width: page.W,
+    height: page.H,
+    deviceScaleFactor: page.scale,
+    mobile: false,
+  });
+  const boxes = await view.page.evaluate(show, [
+    page.css,
+    page.body,
+    page.language,
+    page.direction,
+    extract.toString(),
+  ]);
   if (!boxes.length) throw new Error('no boxes');
   const clip = { x: 0, y: 0, width: page.W, height: page.H, scale: 1 };
-  const shot = await view.devtools.send('Page.captureScreenshot', { format: 'jpeg', quality: 90, optimizeForSpeed: true, clip });
+  const shot = await view.devtools.send('Page.captureScreenshot', {
+    format: 'jpeg',
+    quality: 90,
+    optimizeForSpeed: true,
+    clip,
+  });
   const file = String(index).padStart(6, '0') + '.jpg';
   fs.writeFileSync(path.join(out, file), Buffer.from(shot.data, 'base64'));
   return {
-    file, w: Math.round(page.W * page.scale), h: Math.round(page.H * page.scale), tpl: page.template, lang: page.language, held: page.heldOut,
+    file,
+    w: Math.round(page.W * page.scale),
+    h: Math.round(page.H * page.scale),
+    tpl: page.template,
+    lang: page.language,
+    held: page.heldOut,
     boxes: boxes.map(([label, ...box]) => [CLASSES.indexOf(label), ...box.map(v => +(v * page.scale).toFixed(1))]),
   };
 }
 
 async function main() {
-  const out = path.resolve(options.out), start = +options.start, count = +options.pages;
+  const out = path.resolve(options.out),
+    start = +options.start,
+    count = +options.pages;
   fs.mkdirSync(out, { recursive: true });
   text.use(JSON.parse(fs.readFileSync(path.join(options.assets, 'text.json'))));
-  const folder = path.resolve(options.assets, 'pic'), prefix = options.split === 'val' ? 'v_' : 't_';
-  pictures.use(fs.readdirSync(folder).sort().filter(f => f.startsWith(prefix)).map(f => pathToFileURL(path.join(folder, f)).href));
+  const folder = path.resolve(options.assets, 'pic'),
+    prefix = options.split === 'val' ? 'v_' : 't_';
+  pictures.use(
+    fs
+      .readdirSync(folder)
+      .sort()
+      .filter(f => f.startsWith(prefix))
+      .map(f => pathToFileURL(path.join(folder, f)).href),
+  );
 
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'synthesize-'));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-    '--disable-sync', '--allow-file-access-from-files', '--font-render-hinting=none'];
-  const context = await chromium.launchPersistentContext(profile, { executablePath: options.chromium, headless: true, args });
-  const url = blankDocument(profile), began = Date.now();
-  let view = await openPage(context, url), done = 0;
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--allow-file-access-from-files',
+    '--font-render-hinting=none',
+  ];
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: options.chromium,
+    headless: true,
+    args,
+  });
+  const url = blankDocument(profile),
+    began = Date.now();
+  let view = await openPage(context, url),
+    done = 0;
   for (let index = start; index < start + count; index++) {
     try {
       const record = await render(view, build(index), index, out);
       fs.appendFileSync(path.join(out, `labels.${start}.jsonl`), JSON.stringify(record) + '\n');
-      if (++done % 100 === 0) console.log(`${done} pages, ${(done / (Date.now() - began) * 1000).toFixed(1)} a second`);
+      if (++done % 100 === 0)
+        console.log(`${done} pages, ${((done / (Date.now() - began)) * 1000).toFixed(1)} a second`);
       if (done % 400 === 0) view = await openPage(context, url, view);
     } catch (error) {
       console.error(`page ${index}: ${String(error.stack).split('\n').slice(0, 3).join(' ')}`);
@@ -113,4 +208,7 @@ async function main() {
   console.log(`${done} pages in ${((Date.now() - began) / 1000).toFixed(0)} s`);
 }
 
-main().catch(error => { console.error(error); process.exit(1); });
+main().catch(error => {
+  console.error(error);
+  process.exit(1);
+});

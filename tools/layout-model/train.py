@@ -5,14 +5,15 @@
 
 The schedule counts images, not time: a slow or shared machine changes nothing but the hours. A run is
 lengthened or shortened by running it again with another --images. The data folder is read again every
-few hundred steps, so that pages rendered meanwhile are used. RUN/checkpoint.pt holds all state, and
-RUN/log.jsonl the curve.
+few hundred steps, so that pages rendered meanwhile are used. RUN/checkpoint.pt holds all state (a
+terminated run writes it once more), and RUN/log.jsonl the curve.
 """
 import argparse
 import copy
 import json
 import math
 import os
+import signal
 import time
 
 import torch
@@ -129,7 +130,9 @@ def main():
     validation = load_pages(args.val)[:args.score_pages]
     loader = BatchLoader(args.data, args.seed, args.batch, trainer.step, args.workers)
     start, first, recent = time.time(), trainer.seen, []
-    while trainer.seen < args.images:
+    stop = []
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
+    while trainer.seen < args.images and not stop:
         recent.append(trainer.train_step(*loader.next()))
         if trainer.step % 50 == 0:
             speed = (trainer.seen - first) / (time.time() - start)
@@ -139,7 +142,7 @@ def main():
                   f'rate {rate:.1e} {speed:.1f} images/s {time.strftime("%H:%M")}', flush=True)
             recent = []
         last = trainer.seen >= args.images
-        if last or trainer.seen % args.save_every < args.batch:
+        if last or stop or trainer.seen % args.save_every < args.batch:
             trainer.save(checkpoint)
         if last or trainer.seen % args.score_every < args.batch:
             map50, mean_ap = means(page_scores(trainer.ema, validation))

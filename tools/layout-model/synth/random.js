@@ -40,8 +40,12 @@ const hsl = (h, s, l) => `hsl(${h | 0},${s | 0}%,${l | 0}%)`;
 function palette() {
   const hue = int(0, 359);
   const kind = int(0, 2);
-  return i => kind === 0 ? hsl(hue, 5, 20 + (i * 23) % 60)
-    : kind === 1 ? hsl(hue + i * 47, 65, 50) : hsl(hue, 60, 25 + (i * 15) % 50);
+  return i =>
+    kind === 0
+      ? hsl(hue, 5, 20 + ((i * 23) % 60))
+      : kind === 1
+        ? hsl(hue + i * 47, 65, 50)
+        : hsl(hue, 60, 25 + ((i * 15) % 50));
 }
 
 module.exports = { seed, random, int, real, chance, pick, times, em, weighted, hsl, palette };

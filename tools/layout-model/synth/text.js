@@ -5,7 +5,9 @@ const { P } = require('./style');
 const formulas = require('./formulas');
 
 let TEXT = {};
-const use = texts => { TEXT = texts; };
+const use = texts => {
+  TEXT = texts;
+};
 
 const escape = s => s.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const capital = s => s.charAt(0).toUpperCase() + s.slice(1);
@@ -25,7 +27,11 @@ function words(n, language = P.language) {
   let list = sentence(language).split(' ');
   while (list.length < n) list = list.concat(sentence(language).split(' '));
   const start = int(0, list.length - n);
-  return list.slice(start, start + n).join(' ').replace(/[.,;:()“”"]+$/g, '').replace(/^[,.;:)]+/, '');
+  return list
+    .slice(start, start + n)
+    .join(' ')
+    .replace(/[.,;:()“”"]+$/g, '')
+    .replace(/^[,.;:)]+/, '');
 }
 
 const phrase = (low, high, language) => escape(capital(words(int(low, high), language)));
@@ -39,13 +45,16 @@ function citation() {
 
 /** Citations, emphasis, links and mathematics inside escaped text. */
 function decorate(html) {
-  if (P.cite && chance(0.35)) html = html.replace(/([a-z]{4,})([.,] )/g, (all, word, end) => chance(0.25) ? word + citation() + end : all);
+  if (P.cite && chance(0.35))
+    html = html.replace(/([a-z]{4,})([.,] )/g, (all, word, end) => (chance(0.25) ? word + citation() + end : all));
   if (chance(0.2)) {
     const tag = pick(['b', 'i', 'u', 'code', 'a', 'i']);
-    html = html.replace(/ ([^ &;<>]+ [^ &;<>]+)(?= )/g, (all, two) => chance(0.06) ? ` <${tag}>${two}</${tag}>` : all);
+    html = html.replace(/ ([^ &;<>]+ [^ &;<>]+)(?= )/g, (all, two) =>
+      chance(0.06) ? ` <${tag}>${two}</${tag}>` : all,
+    );
   }
   const often = P.math === 'tex' ? 0.035 : 0.012;
-  if (P.math) html = html.replace(/ ([a-z]{3,6})(?= )/g, all => chance(often) ? ` ${formulas.inline(P.math)}` : all);
+  if (P.math) html = html.replace(/ ([a-z]{3,6})(?= )/g, all => (chance(often) ? ` ${formulas.inline(P.math)}` : all));
   return html;
 }
 
@@ -58,20 +67,50 @@ function para(low, high) {
   return decorate(escape(s));
 }
 
-const number = () => pick([
-  () => String(int(0, 99)), () => (random() * 10 ** int(0, 3)).toFixed(int(0, 3)), () => int(1000, 999999).toLocaleString('en-US'),
-  () => (random() * 100).toFixed(1) + '%', () => '$' + int(10, 99999).toLocaleString('en-US'), () => `(${int(1, 999)})`, () => '—',
-  () => `${real(0, 9).toFixed(2)} ± ${real(0, 1).toFixed(2)}`])();
+const number = () =>
+  pick([
+    () => String(int(0, 99)),
+    () => (random() * 10 ** int(0, 3)).toFixed(int(0, 3)),
+    () => int(1000, 999999).toLocaleString('en-US'),
+    () => (random() * 100).toFixed(1) + '%',
+    () => '$' + int(10, 99999).toLocaleString('en-US'),
+    () => `(${int(1, 999)})`,
+    () => '—',
+    () => `${real(0, 9).toFixed(2)} ± ${real(0, 1).toFixed(2)}`,
+  ])();
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'October'];
-const date = () => pick([
-  () => `${int(1, 28)} ${pick(MONTHS)} ${int(1985, 2025)}`, () => `${int(1985, 2025)}-0${int(1, 9)}-${int(10, 28)}`,
-  () => `${int(1, 12)}/${int(1, 28)}/${int(1985, 2025)}`])();
+const date = () =>
+  pick([
+    () => `${int(1, 28)} ${pick(MONTHS)} ${int(1985, 2025)}`,
+    () => `${int(1985, 2025)}-0${int(1, 9)}-${int(10, 28)}`,
+    () => `${int(1, 12)}/${int(1, 28)}/${int(1985, 2025)}`,
+  ])();
 
-const bare = language => words(1, language).toLowerCase().replace(/[^a-zà-ü]/g, '');
-const name = () => `${capital(bare('en') || 'anna')} ${pick(['J.', 'M.', '', 'A. B.'])} ` +
+const bare = language =>
+  words(1, language)
+    .toLowerCase()
+    .replace(/[^a-zà-ü]/g, '');
+const name = () =>
+  `${capital(bare('en') || 'anna')} ${pick(['J.', 'M.', '', 'A. B.'])} ` +
   capital(bare(pick(['de', 'fr', 'es', 'it', 'en'])) || 'smith');
 const word = () => words(1, 'en').toLowerCase().replace(/\W/g, '') || 'page';
-const url = () => `https://${pick(['www.', '', 'doi.'])}${word()}.${pick(['org', 'com', 'edu', 'de'])}/${word()}${chance(0.5) ? '/' + word() : ''}`;
+const url = () =>
+  `https://${pick(['www.', '', 'doi.'])}${word()}.${pick(['org', 'com', 'edu', 'de'])}/${word()}${chance(0.5) ? '/' + word() : ''}`;
 
-module.exports = { use, escape, capital, titleCase, sentence, words, phrase, titled, para, number, date, name, word, url };
+module.exports = {
+  use,
+  escape,
+  capital,
+  titleCase,
+  sentence,
+  words,
+  phrase,
+  titled,
+  para,
+  number,
+  date,
+  name,
+  word,
+  url,
+};
