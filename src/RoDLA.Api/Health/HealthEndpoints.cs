@@ -10,15 +10,15 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/health</c> and the probes below it.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        RouteGroupBuilder group = app.MapGroup("/health").WithTags("Health");
+        RouteGroupBuilder group = app.MapGroup("").WithTags("Health");
         group.AddEndpointFilter(static (context, next) =>
         {
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
-        group.MapGet("", GetHealth).WithName("health");
-        group.MapGet("/live", GetLive).WithName("live");
-        group.MapGet("/ready", GetReady).WithName("ready").WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
+        group.MapGet("/health", GetHealth).WithName("health");
+        group.MapGet("/health/live", GetLive).WithName("live");
+        group.MapGet("/health/ready", GetReady).WithName("ready").WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Detection;
@@ -17,7 +18,7 @@ internal sealed class HealthReporter(
     private const double LeastFreeShare = 0.1;
     private const double MostMemoryShare = 0.9;
 
-    private readonly long _started = time.GetTimestamp();
+    private static readonly DateTime Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     /// <summary>Why no request can be taken now; null when one can.</summary>
     public string? WhyNotReady() =>
@@ -37,8 +38,9 @@ internal sealed class HealthReporter(
         {
             components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status,
         }.Max();
-        double uptime = Math.Round(time.GetElapsedTime(_started).TotalSeconds, 1);
-        return new HealthReport((OverallStatus)worst, time.GetUtcNow(), ApiVersion.Text, uptime, components);
+        DateTimeOffset now = time.GetUtcNow();
+        double uptime = Math.Round((now - Started).TotalSeconds, 1);
+        return new HealthReport((OverallStatus)worst, now, ApiVersion.Text, uptime, components);
     }
 
     private ModelHealth Model()

@@ -32,8 +32,7 @@ internal sealed partial class StartBanner(WebApplication app)
         foreach (RouteEndpoint endpoint in Endpoints())
         {
             string methods = string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []);
-            string summary = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
-            await output.WriteLineAsync($"  {methods,-4} {endpoint.RoutePattern.RawText,-32} {summary}");
+            await output.WriteLineAsync($"  {methods,-10} {endpoint.RoutePattern.RawText}");
         }
 
         await output.WriteLineAsync(rule);

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Tests.Api.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Analysis.Pipeline;
+
+public sealed class ReportStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Save_Report_WritesJsonWithoutPicturesAndChartsBesideIt()
+    {
+        string saved = await Store().SaveAsync(Reports.Make("scan 1.png"), CancellationToken.None);
+
+        Assert.Matches("^results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
+        string stem = saved["results_".Length..^".json".Length];
+        Assert.Equal(
+            [saved, stem + "_class_distribution.png"],
+            Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(Convert.FromBase64String(Reports.Pixel), await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png")));
+        string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
+        Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
+        PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
+        Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]);
+        Assert.Null(read.Visualizations["spatial_heatmap"]);
+        Assert.Equal(saved, read.SavedPath);
+        Assert.Equal(2, read.AllDetections.Count);
+    }
+
+    [Fact]
+    public async Task Save_SameNameManyTimesAtOnce_NothingIsOverwritten()
+    {
+        ReportStore store = Store();
+
+        string[] saved = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => Task.Run(() => store.SaveAsync(Reports.Make("page.png"), CancellationToken.None))));
+
+        Assert.Equal(50, saved.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(100, Directory.GetFiles(_folder.Path).Length);
+    }
+
+    [Fact]
+    public async Task Save_Fails_LeavesNothing()
+    {
+        PageReport report = Reports.Make("page.png");
+        Dictionary<string, string?> charts = new(report.Visualizations) { ["top"] = "data:image/png;base64,no" };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Store().SaveAsync(report with { Visualizations = charts }, CancellationToken.None));
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("page.png", "page")]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("..", "page")]
+    [InlineData(".hidden", "hidden")]
+    [InlineData("a/b\\c d:e*.tif", "c_d_e_")]
+    [InlineData("Größe.pdf", "Größe")]
+    [InlineData("***", "page")]
+    [InlineData("", "page")]
+    [InlineData("a\0b\n.png", "a_b_")]
+    public void Stem_Name_IsSafe(string name, string expected) => Assert.Equal(expected, SafeFileName.Stem(name));
+
+    [Fact]
+    public void Stem_LongName_FitsAFileSystem() => Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
+
+    public void Dispose() => _folder.Dispose();
+
+    private ReportStore Store() => new(_folder.Path, new FixedTime());
+
+    private sealed class FixedTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 3, 1, 12, 30, 0, TimeSpan.Zero);
+    }
+}

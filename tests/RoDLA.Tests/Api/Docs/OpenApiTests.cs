@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RoDLA.Tests.Api.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Api.Docs;
+
+public sealed partial class OpenApiTests
+{
+    [Theory]
+    [InlineData("/openapi.json")]
+    [InlineData("/openapi/v1.json")]
+    public async Task OpenApi_OfThisBuild_IsTheOneCheckedIn(string path)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        string actual = await server.Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+        string expected = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", "openapi.json"));
+        Assert.True(
+            expected == actual,
+            "docs/openapi.json is not of this build. When the change is meant: dotnet run --project src/RoDLA.Api -c Release -- openapi > docs/openapi.json");
+    }
+
+    [Fact]
+    public async Task OpenApi_Detect_DescribesFormAnswersAndProblems()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using JsonDocument document = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
+
+        JsonElement detect = document.RootElement.GetProperty("paths").GetProperty("/api/detect").GetProperty("post");
+        JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
+        Assert.Equal(
+            ["file", "score_thr", "return_image", "save_json", "generate_visualizations", "page"],
+            form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
+        Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
+        Assert.Equal(
+            ["200", "400", "413", "415", "422", "500", "503"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
+    [InlineData("/docs", "swagger-ui")]
+    [InlineData("/redoc", "redoc")]
+    public async Task Docs_Page_LoadsNothingFromElsewhere(string path, string expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage page = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
+        string html = await page.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains(expected, html, StringComparison.OrdinalIgnoreCase);
+        string[] assets = [.. Asset().Matches(html).Select(m => m.Groups["url"].Value)];
+        Assert.NotEmpty(assets);
+        foreach (string asset in assets)
+        {
+            Uri url = new(page.RequestMessage!.RequestUri!, asset);
+            Assert.Equal(server.Address.Authority, url.Authority);
+            using HttpResponseMessage loaded = await server.Client.GetAsync(url);
+            Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
+        }
+    }
+
+    [GeneratedRegex("""<(?:script|link|img)[^>]*?(?:src|href)=["'](?<url>[^"']+)["']""")]
+    private static partial Regex Asset();
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using RoDLA.Tests.Api.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Api.Hosting;
+
+/// <summary>The program as a process of its own: what the operating system sees of it.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task Serve_ToldToTerminate_EndsInOrder()
+    {
+        using TemporaryFolder folder = new();
+        await using ServiceProcess service = ServiceProcess.Start(folder);
+        Uri address = await service.AddressAsync();
+        using HttpClient client = new() { BaseAddress = address };
+        await ApiServer.EventuallyAsync(() => client.GetAsync(new Uri("/health/ready", UriKind.Relative)).GetAwaiter().GetResult().IsSuccessStatusCode);
+
+        await service.TerminateAsync();
+
+        Assert.Equal(0, await service.ExitCodeAsync());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(folder.Path, "uploads")));
+    }
+
+    [Fact]
+    public async Task Serve_ModelIsMissing_SaysSoAndEndsWith1()
+    {
+        using TemporaryFolder folder = new();
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--model", "missing");
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Contains("missing", service.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_ModelFileIsDamaged_SaysSoAndEndsWith1()
+    {
+        using TemporaryFolder folder = new();
+        string model = Directory.CreateDirectory(Path.Combine(folder.Path, "models", "rodla-layout-s")).FullName;
+        File.Copy(Path.Combine(RepositoryRoot.Path, "models", "rodla-layout-s", "model.json"), Path.Combine(model, "model.json"));
+        await File.WriteAllTextAsync(Path.Combine(model, "model.onnx"), "damaged");
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--models-dir", Path.Combine(folder.Path, "models"));
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Contains("SHA-256", service.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_PortIsTaken_SaysSoAndEndsWith1()
+    {
+        using TemporaryFolder folder = new();
+        using System.Net.Sockets.TcpListener taken = new(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--api-port", $"{port}");
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Contains($"{port}", service.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_WrongSetting_SaysSoAndEndsWith2()
+    {
+        using TemporaryFolder folder = new();
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--api-port", "eight");
+
+        Assert.Equal(2, await service.ExitCodeAsync());
+        Assert.Contains("Api:Port", service.Text, StringComparison.Ordinal);
+    }
+}
