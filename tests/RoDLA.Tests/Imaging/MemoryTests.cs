@@ -19,20 +19,17 @@ public sealed class MemoryTests
     public async Task ReadAsync_600Images_LibvipsHoldsNothingAfterwards()
     {
         await ReadAllAsync(rounds: 5);
-        (nuint bytes, int allocations, int files) = Held();
         long rss = ResidentBytes();
         await ReadAllAsync(rounds: 50);
         GC.Collect();
 
-        Assert.Equal((bytes, allocations, files), Held());
+        Assert.Equal(((nuint)0, 0, 0), Held());
         Assert.InRange(ResidentBytes() - rss, long.MinValue, 20L << 20);
     }
 
     [Fact]
     public async Task ReadAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
     {
-        await ReadAllAsync(rounds: 1);
-        (nuint bytes, int allocations, int files) = Held();
         foreach (string file in Files)
         {
             byte[] whole = Fixture.Bytes(file);
@@ -49,7 +46,7 @@ public sealed class MemoryTests
             }
         }
 
-        Assert.Equal((bytes, allocations, files), Held());
+        Assert.Equal(((nuint)0, 0, 0), Held());
     }
 
     [Fact]
