@@ -38,7 +38,7 @@ public static class BoxPainter
     /// <summary>2 pixels up to a page of 1,000 pixels, 4 from one of 2,600.</summary>
     private static int LineWidth(PageSize size) => Math.Clamp((Math.Max(size.Width, size.Height) + 1400) / 1000, 2, 4);
 
-    private static int FontSize(PageSize size) => Math.Clamp(Math.Max(size.Width, size.Height) / 75, LeastFontSize, MostFontSize);
+    private static int FontSize(PageSize size) => Math.Clamp(Math.Max(size.Width, size.Height) / 110, LeastFontSize, MostFontSize);
 
     private static void Outline(PageImage page, LabelledBox box, int line)
     {

@@ -23,6 +23,7 @@ internal static class ImagePixels
         }
         else if (image.Bands < PageImage.Channels)
         {
+            using VipsImage odd = image;
             throw new VipsException($"{image.Bands} bands are neither greyscale nor colour.");
         }
 

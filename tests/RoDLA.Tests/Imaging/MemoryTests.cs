@@ -1,0 +1,96 @@
+using RoDLA.Imaging;
+using RoDLA.Imaging.Vips;
+using Xunit;
+
+namespace RoDLA.Tests.Imaging;
+
+/// <summary>Run alone, since what libvips holds is counted for the whole process.</summary>
+[Collection(nameof(MemoryTests))]
+[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+public sealed class MemoryTests
+{
+    private static readonly string[] Files =
+    [
+        "jpeg-baseline.jpg", "jpeg-progressive.jpg", "jpeg-cmyk.jpg", "exif-6.jpg", "png-rgba16.png", "png-icc.png", "png-interlaced.png",
+        "tiff-tiled.tif", "tiff-g4.tif", "webp-lossy.webp", "gif-frames.gif", "bmp-rle8.bmp",
+    ];
+
+    [Fact]
+    public async Task ReadAsync_600Images_LibvipsHoldsNothingAfterwards()
+    {
+        await ReadAllAsync(rounds: 5);
+        long rss = ResidentBytes();
+        await ReadAllAsync(rounds: 50);
+        GC.Collect();
+
+        Assert.Equal(((nuint)0, 0, 0), Held());
+        Assert.InRange(ResidentBytes() - rss, long.MinValue, 20L << 20);
+    }
+
+    [Fact]
+    public async Task ReadAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
+    {
+        foreach (string file in Files)
+        {
+            byte[] whole = Fixture.Bytes(file);
+            for (int round = 0; round < 20; round++)
+            {
+                try
+                {
+                    using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(whole.AsMemory(0, whole.Length / 2)));
+                }
+                catch (ImageException)
+                {
+                    // What is left behind is the question, not whether it is refused.
+                }
+            }
+        }
+
+        Assert.Equal(((nuint)0, 0, 0), Held());
+    }
+
+    [Fact]
+    public async Task ReadAsync_SteadyState_AllocatesNoPixelBuffer()
+    {
+        using PageImage blank = PageImage.Rent(1240, 1754);
+        blank.Pixels.Fill(200);
+        DocumentSource source = DocumentSource.FromMemory(ImageWriter.ToJpeg(blank));
+        PageReader reader = Reading.Reader();
+        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        for (int i = 0; i < 3; i++)
+        {
+            using DecodedPage warm = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++)
+        {
+            using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 10, 0, 8_000);
+    }
+
+    private static async Task ReadAllAsync(int rounds)
+    {
+        PageReader reader = Reading.Reader();
+        for (int round = 0; round < rounds; round++)
+        {
+            foreach (string file in Files)
+            {
+                DocumentSource source = round % 2 == 0 ? Fixture.Source(file) : DocumentSource.FromFile(Fixture.PathOf(file));
+                DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            }
+        }
+    }
+
+    private static (nuint Bytes, int Allocations, int Files) Held() =>
+        (NativeMethods.TrackedBytes(), NativeMethods.TrackedAllocations(), NativeMethods.TrackedFiles());
+
+    private static long ResidentBytes()
+    {
+        using var self = System.Diagnostics.Process.GetCurrentProcess();
+        return self.WorkingSet64;
+    }
+}
