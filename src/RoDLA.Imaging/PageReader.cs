@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Decoding;
 using RoDLA.Imaging.Formats;
+using RoDLA.Imaging.Pdf;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging;
@@ -14,6 +15,7 @@ public sealed class PageReader : IPageReader
     private readonly ImagingOptions _options;
     private readonly PageLimits _limits;
     private readonly TimeProvider _time;
+    private readonly PdfReader _pdf;
 
     /// <summary>Starts libvips, unless it runs already.</summary>
     /// <param name="options">Limits; read once, here.</param>
@@ -23,6 +25,7 @@ public sealed class PageReader : IPageReader
         _options = options;
         _time = time;
         _limits = new PageLimits(options);
+        _pdf = new PdfReader(options, time);
         VipsLibrary.EnsureStarted();
         NativeMethods.ConcurrencySet(options.VipsConcurrency);
     }
@@ -37,14 +40,7 @@ public sealed class PageReader : IPageReader
             throw new ImageException(ImageFault.Empty, "The file is empty.");
         }
 
-        using SafeFileHandle? file = source.Path is null ? null : File.OpenHandle(source.Path);
-        var bytes = new ByteWindow(source, file);
-        ImageFormat format = FormatSniffer.Sniff(bytes) ?? throw new ImageException(
-            ImageFault.UnknownFormat, "The content is none of JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP, PDF.");
-        int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, _options.MaxPages) : 1;
-        ImageHeader header = ReadHeader(source, bytes, format, page: 1);
-        _limits.Check(header.Upright);
-        return await ValueTask.FromResult(new DocumentInfo(format, header.Upright, pages, source.Length));
+        return InspectHeader(source) ?? await _pdf.InspectAsync(source, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -59,7 +55,9 @@ public sealed class PageReader : IPageReader
             throw ImageFaults.PageOutOfRange(page, info.PageCount);
         }
 
-        return await ValueTask.FromResult(DecodeImage(source, info.Format, page, atLeast, cancellationToken));
+        return info.Format == ImageFormat.Pdf
+            ? await _pdf.ReadAsync(source, info, page, atLeast, cancellationToken).ConfigureAwait(false)
+            : DecodeImage(source, info.Format, page, atLeast, cancellationToken);
     }
 
     private static ImageHeader ReadHeader(DocumentSource source, ByteWindow bytes, ImageFormat format, int page) => format switch
@@ -69,8 +67,11 @@ public sealed class PageReader : IPageReader
         ImageFormat.Tiff => TiffHeader.Read(bytes, page),
         ImageFormat.Webp => WebpHeader.Read(bytes),
         ImageFormat.Gif => GifHeader.Read(bytes),
+        ImageFormat.Bmp => new ImageHeader(BmpHeader.Read(bytes).Size),
         _ => ReadHeaderThroughVips(source, format),
     };
+
+    private static SafeFileHandle? Open(DocumentSource source) => source.Path is null ? null : File.OpenHandle(source.Path);
 
     private static ImageHeader ReadHeaderThroughVips(DocumentSource source, ImageFormat format)
     {
@@ -86,17 +87,38 @@ public sealed class PageReader : IPageReader
 
     private static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
 
+    /// <summary>What the header of an image says; null for a PDF.</summary>
+    private DocumentInfo? InspectHeader(DocumentSource source)
+    {
+        using SafeFileHandle? file = Open(source);
+        var bytes = new ByteWindow(source, file);
+        ImageFormat format = FormatSniffer.Sniff(bytes) ?? throw new ImageException(
+            ImageFault.UnknownFormat, "The content is none of JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP, PDF.");
+        if (format == ImageFormat.Pdf)
+        {
+            return null;
+        }
+
+        int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, _options.MaxPages) : 1;
+        ImageHeader header = ReadHeader(source, bytes, format, page: 1);
+        _limits.Check(header.Upright);
+        return new DocumentInfo(format, header.Upright, pages, source.Length);
+    }
+
     private DecodedPage DecodeImage(
         DocumentSource source, ImageFormat format, int page, PageSize? atLeast, CancellationToken cancellationToken)
     {
-        using SafeFileHandle? file = source.Path is null ? null : File.OpenHandle(source.Path);
-        ImageHeader header = ReadHeader(source, new ByteWindow(source, file), format, page);
+        using SafeFileHandle? file = Open(source);
+        var bytes = new ByteWindow(source, file);
+        ImageHeader header = ReadHeader(source, bytes, format, page);
         _limits.Check(header.Upright);
         using var deadline = new CancellationTokenSource(_options.DecodeTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return VipsDecoder.Decode(source, format, header, page, atLeast, _limits, either.Token);
+            return format == ImageFormat.Bmp
+                ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), either.Token), header.Upright)
+                : VipsDecoder.Decode(source, format, header, page, atLeast, _limits, either.Token);
         }
         catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
         {

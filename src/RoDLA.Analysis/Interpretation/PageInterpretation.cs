@@ -1,13 +1,13 @@
 namespace RoDLA.Analysis.Interpretation;
 
-/// <summary>The figures of a page in plain words.</summary>
-/// <param name="Overview">High-level summary; says so when nothing was found.</param>
-/// <param name="TopElements">The most common classes.</param>
-/// <param name="RodlaAnalysis">Estimated robustness.</param>
+/// <summary>The answer's <c>interpretation</c>: its figures in plain English. No text is empty; lines are parted by <c>\n</c>.</summary>
+/// <param name="Overview">What was found, how certain, how much of the page.</param>
+/// <param name="TopElements">The three most frequent classes.</param>
+/// <param name="RodlaAnalysis">Estimated mPE and mRD and what they mean.</param>
 /// <param name="LayoutComplexity">How intricate the layout is.</param>
-/// <param name="KeyFindings">Observations, each one line.</param>
-/// <param name="PerturbationAssessment">What to expect under perturbations.</param>
-/// <param name="Recommendations">What to do, each one line.</param>
+/// <param name="KeyFindings">What stands out, each with ✓ (good), ℹ (worth knowing) or ⚠ (a warning) before it.</param>
+/// <param name="PerturbationAssessment">What perturbations are expected to do to the result.</param>
+/// <param name="Recommendations">What to do next; one entry says so when there is nothing to do.</param>
 /// <param name="ConfidenceSummary">Detections per confidence level.</param>
 public sealed record PageInterpretation(
     string Overview,
@@ -19,5 +19,5 @@ public sealed record PageInterpretation(
     IReadOnlyList<string> Recommendations,
     ConfidenceSummary ConfidenceSummary);
 
-/// <summary>Detections per confidence level, as in <c>confidence_analysis</c>.</summary>
+/// <summary>Detections with confidence ≥ 0.9, ≥ 0.8, ≥ 0.6, ≥ 0.4, and below.</summary>
 public sealed record ConfidenceSummary(int VeryHighCount, int HighCount, int MediumCount, int LowCount, int VeryLowCount);

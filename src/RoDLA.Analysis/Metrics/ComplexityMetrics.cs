@@ -2,7 +2,9 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Metrics;
 
-/// <summary>How intricate the page's structure is: (classes/20)·30 + min(n/50, 1)·30 + min(density/10, 1)·20 + (1 − min(distance/500, 1))·20.</summary>
+/// <summary>
+/// How intricate the page's structure is: (classes/20)·30 + min(n/50, 1)·30 + min(density/10, 1)·20 + (1 − min(distance/500, 1))·20.
+/// </summary>
 internal static class ComplexityMetrics
 {
     private const double PixelsPerMegapixel = 1e6;
@@ -29,8 +31,8 @@ internal static class ComplexityMetrics
 
     private static string Level(double score) => score switch
     {
-        < MetricThresholds.ModerateComplexity => "simple",
-        < MetricThresholds.HighComplexity => "moderate",
-        _ => "complex",
+        < MetricThresholds.ModerateComplexity => Levels.Simple,
+        < MetricThresholds.HighComplexity => Levels.Moderate,
+        _ => Levels.Complex,
     };
 }

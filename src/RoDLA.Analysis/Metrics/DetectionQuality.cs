@@ -20,8 +20,8 @@ internal static class DetectionQuality
 
     private static string Consistency(double variation) => variation switch
     {
-        < MetricThresholds.ConsistentSizes => "high",
-        < MetricThresholds.VariedSizes => "medium",
-        _ => "low",
+        < MetricThresholds.ConsistentSizes => Levels.High,
+        < MetricThresholds.VariedSizes => Levels.Medium,
+        _ => Levels.Low,
     };
 }

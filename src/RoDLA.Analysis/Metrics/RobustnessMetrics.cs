@@ -20,23 +20,23 @@ internal static class RobustnessMetrics
     /// <summary>high, medium or low by mean confidence.</summary>
     public static string Certainty(double meanConfidence) => meanConfidence switch
     {
-        > MetricThresholds.HighConfidence => "high",
-        > MetricThresholds.MediumConfidence => "medium",
-        _ => "low",
+        > MetricThresholds.HighConfidence => Levels.High,
+        > MetricThresholds.MediumConfidence => Levels.Medium,
+        _ => Levels.Low,
     };
 
     private static string Consistency(double variation) => variation switch
     {
-        < MetricThresholds.StableVariation => "high",
-        < MetricThresholds.ModerateVariation => "medium",
-        _ => "low",
+        < MetricThresholds.StableVariation => Levels.High,
+        < MetricThresholds.ModerateVariation => Levels.Medium,
+        _ => Levels.Low,
     };
 
     private static string Rating(double score) => score switch
     {
-        >= MetricThresholds.ExcellentRating => "excellent",
-        >= MetricThresholds.GoodRating => "good",
-        >= MetricThresholds.FairRating => "fair",
-        _ => "poor",
+        >= MetricThresholds.ExcellentRating => Levels.Excellent,
+        >= MetricThresholds.GoodRating => Levels.Good,
+        >= MetricThresholds.FairRating => Levels.Fair,
+        _ => Levels.Poor,
     };
 }

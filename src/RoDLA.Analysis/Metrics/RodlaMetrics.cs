@@ -4,7 +4,8 @@ namespace RoDLA.Analysis.Metrics;
 internal static class RodlaMetrics
 {
     public const string Note =
-        "Estimated from the confidences of this one page. These are not measurements: a measured mPE or mRD needs labelled, perturbed pages.";
+        "Estimated from the confidences of this one page. These are not measurements: "
+        + "a measured mPE or mRD needs labelled, perturbed pages.";
 
     public static RobustnessEstimate Of(in Moments confidence)
     {
@@ -24,15 +25,15 @@ internal static class RodlaMetrics
 
     private static string EffectLevel(double effect) => effect switch
     {
-        < MetricThresholds.LowPerturbationEffect => "low",
-        < MetricThresholds.MediumPerturbationEffect => "medium",
-        _ => "high",
+        < MetricThresholds.LowPerturbationEffect => Levels.Low,
+        < MetricThresholds.MediumPerturbationEffect => Levels.Medium,
+        _ => Levels.High,
     };
 
     private static string DegradationLevel(double degradation) => degradation switch
     {
-        < MetricThresholds.ExcellentDegradation => "excellent",
-        < MetricThresholds.GoodDegradation => "good",
-        _ => "needs_improvement",
+        < MetricThresholds.ExcellentDegradation => Levels.Excellent,
+        < MetricThresholds.GoodDegradation => Levels.Good,
+        _ => Levels.NeedsImprovement,
     };
 }

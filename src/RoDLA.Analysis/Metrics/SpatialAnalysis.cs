@@ -26,5 +26,5 @@ public sealed record QuadrantDistribution(
 /// <summary>By share of the page's area: tiny under 0.5 %, small under 2 %, medium under 10 %, large from there.</summary>
 public sealed record SizeDistribution(int Tiny, int Small, int Medium, int Large);
 
-/// <summary>Mean distance to the nearest other centre (pixels, 2 decimals); clustering 0 (dispersed) to 1 (clustered), 4 decimals.</summary>
+/// <summary>Mean distance to the nearest other centre (pixels, 2 decimals); clustering 0 (dispersed) to 1, 4 decimals.</summary>
 public sealed record DensityMetrics(double AverageNearestNeighborDistance, double SpatialClusteringScore);

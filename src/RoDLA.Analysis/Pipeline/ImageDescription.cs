@@ -1,3 +1,5 @@
+using RoDLA.Imaging;
+
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>The answer's <c>image_info</c>.</summary>
@@ -10,4 +12,16 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Page">Page number from 1.</param>
 /// <param name="PageCount">Pages in the file.</param>
 public sealed record ImageDescription(
-    int Width, int Height, double AspectRatio, long TotalPixels, string Format, long SizeBytes, int Page, int PageCount);
+    int Width, int Height, double AspectRatio, long TotalPixels, string Format, long SizeBytes, int Page, int PageCount)
+{
+    /// <summary>The description of one page of a file.</summary>
+    public static ImageDescription Of(PageSize size, DocumentInfo info, int page) => new(
+        size.Width,
+        size.Height,
+        Math.Round((double)size.Width / size.Height, 3),
+        size.Pixels,
+        info.Format.ToString().ToLowerInvariant(),
+        info.SizeBytes,
+        page,
+        info.PageCount);
+}

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using RoDLA.Detection.Runtime;
 
 namespace RoDLA.Detection.Models;
 
@@ -51,6 +52,12 @@ public sealed partial class ModelRepository(string folder)
         IReadOnlyList<string> problems = ManifestRules.Check(model);
         return problems.Count == 0 ? model : throw new ModelException(name, problems);
     }
+
+    /// <summary>Compares every file of a model with the SHA-256 that its manifest says.</summary>
+    /// <returns>One sentence per file that differs; none when the model is whole.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static Task<IReadOnlyList<string>> CheckFilesAsync(ModelFolder model, CancellationToken cancellationToken) =>
+        FileHash.CheckAsync(model, cancellationToken);
 
     private static ModelManifest Read(string name, string path)
     {

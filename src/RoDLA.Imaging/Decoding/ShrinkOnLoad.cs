@@ -4,6 +4,7 @@ namespace RoDLA.Imaging.Decoding;
 internal static class ShrinkOnLoad
 {
     /// <summary>Whole factor by which both sides may be divided and still be no smaller than <paramref name="atLeast"/>.</summary>
+    /// <remarks>A side that the factor does not divide loses its last few columns or rows, fewer than the factor.</remarks>
     /// <param name="format">JPEG scales by 2, 4 and 8 while decoding; the others average blocks after it.</param>
     /// <param name="full">Size of the page, upright.</param>
     /// <param name="atLeast">Smallest size wanted, upright; null for every pixel.</param>

@@ -36,6 +36,17 @@ public sealed class ReadFormatsTests
     [InlineData("webp-lossless.webp", "page", ImageFormat.Webp, 0)]
     [InlineData("webp-lossy.webp", "webp-lossy", ImageFormat.Webp, 2)]
     [InlineData("gif-frames.gif", "gif-frames", ImageFormat.Gif, 0)]
+    [InlineData("bmp-1.bmp", "bilevel", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-4.bmp", "bmp-16-colours", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-os2-4.bmp", "bmp-16-colours", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-8.bmp", "bmp-8", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-rle4.bmp", "bmp-16-colours", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-rle8.bmp", "bmp-16-colours", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-555.bmp", "bmp-555", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-565.bmp", "bmp-565", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-24.bmp", "page", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-32-top-down.bmp", "page", ImageFormat.Bmp, 0)]
+    [InlineData("bmp-alpha.bmp", "alpha", ImageFormat.Bmp, 1)]
     public async Task ReadAsync_EveryFormat_GivesReferencePixels(string file, string reference, ImageFormat format, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
@@ -60,6 +71,9 @@ public sealed class ReadFormatsTests
     [InlineData("exif-6.jpg", "exif-6", 2)]
     [InlineData("exif-7.jpg", "exif-7", 2)]
     [InlineData("exif-8.jpg", "exif-8", 2)]
+    [InlineData("png-exif-6.png", "page-turned-6", 0)]
+    [InlineData("webp-exif-6.webp", "page-turned-6", 0)]
+    [InlineData("tiff-orientation-8.tif", "page-turned-8", 0)]
     public async Task ReadAsync_EveryOrientation_IsTurnedUprightOnce(string file, string reference, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
@@ -68,5 +82,61 @@ public sealed class ReadFormatsTests
 
         Assert.Equal(expected.Size, info.FirstPage);
         Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, tolerance);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TiffOfThreePages_GivesEachWithItsOwnSize()
+    {
+        DocumentSource source = Fixture.Source("tiff-pages.tif");
+        DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+        Assert.Equal(3, info.PageCount);
+        string[] references = ["page", "tiff-page-2", "bilevel"];
+        for (int page = 1; page <= 3; page++)
+        {
+            using PageImage expected = Fixture.Pixels(references[page - 1]);
+            using DecodedPage decoded = await Reading.ReadAsync(source, page);
+            Assert.Equal(expected.Size, decoded.FullSize);
+            Assert.Equal(0, Fixture.LargestDifference(expected, decoded.Image));
+        }
+
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(() => Reading.ReadAsync(source, page: 4));
+        Assert.Equal(ImageFault.PageOutOfRange, refused.Fault);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Avif_IsCloseToThePage()
+    {
+        using PageImage expected = Fixture.Pixels("page");
+        byte[] avif = VipsPictures.Save(expected, "heifsave_buffer", op => op.Set("compression", 4).Set("lossless", true));
+        DocumentInfo info = await Reading.Reader().InspectAsync(DocumentSource.FromMemory(avif), CancellationToken.None);
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(avif));
+
+        Assert.Equal(new DocumentInfo(ImageFormat.Avif, expected.Size, 1, avif.Length), info);
+        Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, 2);
+    }
+
+    /// <summary>Inks are judged by what they look like, since programs differ in the press they assume.</summary>
+    [Theory]
+    [InlineData("jpeg-cmyk.jpg")]
+    [InlineData("tiff-cmyk.tif")]
+    public async Task ReadAsync_Cmyk_GivesInkColours(string file)
+    {
+        using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
+        AssertColour(page.Image, 3, 4, red: 255, green: 255, blue: 255);
+        AssertColour(page.Image, 12, 4, red: 0, green: 174, blue: 239);
+        AssertColour(page.Image, 20, 4, red: 236, green: 0, blue: 140);
+        AssertColour(page.Image, 28, 4, red: 255, green: 242, blue: 0);
+        AssertColour(page.Image, 36, 4, red: 35, green: 31, blue: 32);
+        AssertColour(page.Image, 44, 24, red: 237, green: 28, blue: 36);
+    }
+
+    /// <summary>Against the sRGB look of the process inks on coated paper (SWOP), loosely.</summary>
+    private static void AssertColour(PageImage page, int x, int y, int red, int green, int blue)
+    {
+        const int Tolerance = 25;
+        ReadOnlySpan<byte> pixel = page.Row(y).Slice(3 * x, 3);
+        Assert.InRange(pixel[0], red - Tolerance, red + Tolerance);
+        Assert.InRange(pixel[1], green - Tolerance, green + Tolerance);
+        Assert.InRange(pixel[2], blue - Tolerance, blue + Tolerance);
     }
 }

@@ -15,7 +15,8 @@ import numpy as np
 
 NAMES = ["Caption", "Footnote", "Formula", "List-item", "Page-footer", "Page-header", "Picture", "Section-header", "Table", "Text", "Title"]
 NAMES += [f"element kind {i}" for i in range(len(NAMES), 74)]
-NOTE = "Estimated from the confidences of this one page. These are not measurements: a measured mPE or mRD needs labelled, perturbed pages."
+NOTE = ("Estimated from the confidences of this one page. These are not measurements: "
+        "a measured mPE or mRD needs labelled, perturbed pages.")
 
 
 def printed(values):

@@ -1,8 +1,7 @@
-"""Makes the pictures beside this file with Pillow, OpenCV and libtiff's tools, and the pixels they stand for (*.ppm).
+"""Makes the pictures beside this file with Pillow, OpenCV, libtiff's tools and qpdf, and the pixels they stand for (*.ppm).
 
-Run: /usr/bin/python3 make_fixtures.py   (Debian: python3-pil python3-opencv python3-numpy libtiff-tools)
+Run: /usr/bin/python3 make_fixtures.py   (Debian: python3-pil python3-opencv python3-numpy libtiff-tools qpdf)
 """
-import io
 import os
 import struct
 import subprocess
@@ -38,17 +37,6 @@ def decoded(name):
     ppm(os.path.splitext(name)[0], np.asarray(Image.open(name).convert('RGB')))
 
 
-def strip_segment(jpeg, marker):
-    """The JPEG without the segments of one marker."""
-    out, at = bytearray(jpeg[:2]), 2
-    while jpeg[at + 1] != 0xDA:
-        length = 2 + struct.unpack('>H', jpeg[at + 2:at + 4])[0]
-        if jpeg[at + 1] != marker:
-            out += jpeg[at:at + length]
-        at += length
-    return bytes(out + jpeg[at:])
-
-
 def linear_profile():
     """An ICC v2 matrix profile with the primaries of sRGB and no gamma, so that the conversion is a textbook formula."""
     def xyz(*v):
@@ -82,15 +70,12 @@ def jpegs(rgb):
     image.convert('L').save('jpeg-grey.jpg', quality=92)
     for name in ('jpeg-baseline.jpg', 'jpeg-progressive.jpg', 'jpeg-grey.jpg'):
         decoded(name)
-    # Pillow stores CMYK the way Adobe does, inverted and with an APP14 segment; without that segment it is to be read as it stands.
+    # Pillow stores CMYK as Adobe does, inverted; so do all programs, whatever the standard says.
     inks = np.zeros((H, W, 4), np.uint8)
     for i in range(4):
         inks[:, 8 + 8 * i:16 + 8 * i, i] = 255
     inks[16:, 40:] = (0, 255, 255, 0)
-    Image.fromarray(inks, 'CMYK').save('jpeg-cmyk-adobe.jpg', quality=98, subsampling=0)
-    plain = io.BytesIO()
-    Image.fromarray(255 - inks, 'CMYK').save(plain, 'JPEG', quality=98, subsampling=0)
-    open('jpeg-cmyk-plain.jpg', 'wb').write(strip_segment(plain.getvalue(), 0xEE))
+    Image.fromarray(inks, 'CMYK').save('jpeg-cmyk.jpg', quality=98, subsampling=0)
     # A smooth larger picture for DCT scaling: 203 x 150, neither side a multiple of 8.
     y, x = np.mgrid[0:150, 0:203]
     smooth = np.stack([x, y, 255 - x], axis=2).astype(np.uint8)
@@ -211,6 +196,86 @@ def bmps(rgb):
     palette.save('bmp-8.bmp')
     ppm('bmp-8', np.asarray(palette.convert('RGB')))
     image.convert('L').point(lambda v: 255 if v > 120 else 0).convert('1').save('bmp-1.bmp')
+    few = image.quantize(16, dither=Image.Dither.NONE)
+    index, colours = np.asarray(few), np.asarray(few.getpalette()[:48], np.uint8).reshape(16, 3)
+    ppm('bmp-16-colours', colours[index])
+    table = b''.join(bytes((b, g, r, 0)) for r, g, b in colours)
+    core = b''.join(bytes((b, g, r)) for r, g, b in colours)
+    nibbles = [bytes((row[0::2] << 4) | row[1::2]) for row in index[::-1]]
+    open('bmp-4.bmp', 'wb').write(bmp(4, 0, table, b''.join(nibbles), colours=16))
+    head = struct.pack('<IHHHH', 12, W, H, 1, 4)
+    open('bmp-os2-4.bmp', 'wb').write(bmp_file(head, core, b''.join(nibbles)))
+    open('bmp-rle8.bmp', 'wb').write(bmp(8, 1, table, run_lengths(index[::-1], 8), colours=16))
+    open('bmp-rle4.bmp', 'wb').write(bmp(4, 2, table, run_lengths(index[::-1], 4), colours=16))
+    five = (rgb >> 3).astype(np.uint16)
+    ppm('bmp-555', np.round(five * 255 / 31).astype(np.uint8))
+    packed = (five[:, :, 0] << 10) | (five[:, :, 1] << 5) | five[:, :, 2]
+    open('bmp-555.bmp', 'wb').write(bmp(16, 0, b'', packed[::-1].astype('<u2').tobytes()))
+    six = (rgb[:, :, 1] >> 2).astype(np.uint16)
+    packed = (five[:, :, 0] << 11) | (six << 5) | five[:, :, 2]
+    masks = struct.pack('<3I', 0xF800, 0x07E0, 0x001F)
+    open('bmp-565.bmp', 'wb').write(bmp(16, 3, masks, packed[::-1].astype('<u2').tobytes()))
+    shown = np.round(five * 255 / 31).astype(np.uint8)
+    shown[:, :, 1] = np.round(six * 255 / 63)
+    ppm('bmp-565', shown)
+    four = np.dstack([rgb[:, :, ::-1], np.zeros((H, W), np.uint8)])
+    open('bmp-32-top-down.bmp', 'wb').write(bmp(32, 0, b'', four.tobytes(), height=-H))
+    alpha = np.clip(np.mgrid[0:H, 0:W][1] * 6, 0, 255).astype(np.uint8)
+    four = np.dstack([rgb[:, :, ::-1], alpha])[::-1]
+    v5 = struct.pack('<IiiHHIIiiII', 124, W, H, 1, 32, 3, 0, 2835, 2835, 0, 0)
+    v5 += struct.pack('<4I', 0xFF0000, 0xFF00, 0xFF, 0xFF000000) + b'BGRs' + b'\0' * 64
+    open('bmp-alpha.bmp', 'wb').write(bmp_file(v5, b'', np.ascontiguousarray(four).tobytes()))
+
+
+def bmp(bits, compression, table, rows, height=H, colours=0):
+    head = struct.pack('<IiiHHIIiiII', 40, W, height, 1, bits, compression, len(rows), 2835, 2835, colours, 0)
+    return bmp_file(head, table, rows)
+
+
+def bmp_file(head, table, rows):
+    start = 14 + len(head) + len(table)
+    return struct.pack('<2sIHHI', b'BM', start + len(rows), 0, 0, start) + head + table + rows
+
+
+def run_lengths(index, bits):
+    """Runs where a colour repeats, literals where it does not; background 0 at a row's end is left to the end-of-row escape."""
+    out = b''
+    for row in index:
+        x = 0
+        while x < W:
+            run = 1
+            while x + run < W and row[x + run] == row[x] and run < 255:
+                run += 1
+            if run > 2 or W - x < 3:
+                value = int(row[x]) if bits == 8 else int(row[x]) * 17
+                out += bytes((run, value))
+                x += run
+                continue
+            count = 3
+            while x + count + 2 < W and not row[x + count] == row[x + count + 1] == row[x + count + 2] and count < 250:
+                count += 1
+            part = [int(v) for v in row[x:x + count]]
+            body = bytes(part) if bits == 8 else bytes((p << 4) | q for p, q in zip(part[0::2], part[1::2] + [0]))
+            out += bytes((0, count)) + body + b'\0' * (len(body) % 2)
+            x += count
+        out += b'\0\0'
+    return out + b'\0\1'
+
+
+def pdfs():
+    """A page that asks for a password to be read, and one that asks for it only to be changed."""
+    objects = [b'<< /Type /Catalog /Pages 2 0 R >>', b'<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+               b'<< /Type /Page /Parent 2 0 R /MediaBox [0 0 144 72] /Resources << >> >>']
+    body, offsets = b'%PDF-1.4\n', []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b'%d 0 obj\n%s\nendobj\n' % (number, content)
+    table = b'xref\n0 4\n0000000000 65535 f \n' + b''.join(b'%010d 00000 n \n' % o for o in offsets)
+    body += table + b'trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n' % len(body)
+    open('plain.pdf', 'wb').write(body)
+    for name, user in (('pdf-encrypted.pdf', 'secret'), ('pdf-owner-password.pdf', '')):
+        subprocess.run(['qpdf', '--static-id', '--allow-weak-crypto', '--encrypt', user, 'owner', '128', '--', 'plain.pdf', name], check=True)
+    os.remove('plain.pdf')
 
 
 if __name__ == '__main__':
@@ -221,3 +286,6 @@ if __name__ == '__main__':
     tiffs(base)
     others(base)
     bmps(base)
+    pdfs()
+    ppm('page-turned-6', np.rot90(base, -1))
+    ppm('page-turned-8', np.rot90(base, 1))

@@ -1,0 +1,73 @@
+using RoDLA.Analysis.Metrics;
+using RoDLA.Imaging;
+
+namespace RoDLA.Analysis.Interpretation;
+
+/// <summary>Says in plain English what a page's figures mean. Stateless; the same under every culture.</summary>
+public sealed class Interpreter
+{
+    /// <summary>Interprets the analysis of one page.</summary>
+    /// <param name="analysis">Of <see cref="PageAnalyzer"/>.</param>
+    /// <param name="page">Size of the page in pixels.</param>
+    public PageInterpretation Interpret(PageAnalysis analysis, PageSize page)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        if (analysis is not
+            {
+                Confidence: { } confidence, Rodla: { } rodla, Robustness: { } robustness, Complexity: { } complexity,
+            })
+        {
+            return EmptyPage.Interpret(page);
+        }
+
+        ConfidenceLevels<int> levels = confidence.BinnedDistribution;
+        return new PageInterpretation(
+            Overview(analysis, robustness.ModelCertainty),
+            TopElements(analysis),
+            RobustnessText.Analysis(rodla, analysis.Summary.TotalDetections),
+            Complexity(complexity),
+            KeyFindings.Of(analysis),
+            RobustnessText.Assessment(rodla, analysis.Summary.TotalDetections),
+            Recommendations.Of(analysis, page),
+            new ConfidenceSummary(levels.VeryHigh, levels.High, levels.Medium, levels.Low, levels.VeryLow));
+    }
+
+    private static string Overview(PageAnalysis analysis, string certainty)
+    {
+        CoreSummary summary = analysis.Summary;
+        string elements = Words.Count(summary.TotalDetections, "layout element");
+        string classes = (summary.TotalDetections, summary.UniqueClasses) switch
+        {
+            (1, _) => $" of class {analysis.Classes.Keys.First()}",
+            (_, 1) => $", all of class {analysis.Classes.Keys.First()}",
+            _ => $" across {summary.UniqueClasses} different classes",
+        };
+        string cover = summary.TotalDetections == 1 ? "element covers" : "elements cover";
+        string confidence = Words.Percent(100 * summary.AverageConfidence);
+        return $"""
+            Document Analysis Summary:
+            Detected {elements}{classes}.
+            The model achieved an average confidence of {confidence}, indicating {certainty} certainty in predictions.
+            The detected {cover} {Words.Percent(summary.UnionCoveragePercentage)} of the document area.
+            """;
+    }
+
+    private static string TopElements(PageAnalysis analysis)
+    {
+        IEnumerable<string> lines = analysis.Classes.Take(InterpretationThresholds.TopClasses)
+            .Select(c => $"- {c.Key} ({Words.Count(c.Value.Count, "occurrence")}, {Words.Percent(c.Value.Percentage)})");
+        string heading = analysis.Classes.Count == 1 ? "All elements are of one class:" : "The most common elements are:";
+        return string.Join('\n', lines.Prepend(heading));
+    }
+
+    private static string Complexity(LayoutComplexity complexity)
+    {
+        string level = complexity.ComplexityLevel;
+        string types = complexity.ClassDiversity == 1 ? "1 element type" : $"{complexity.ClassDiversity} different element types";
+        return $"""
+            Layout Complexity: {char.ToUpperInvariant(level[0])}{level[1..]}
+            The document has {level} structural complexity with {types} and {Words.Count(complexity.TotalElements, "total element")}.
+            Detection density: {Words.Number(complexity.DetectionDensity)} elements per megapixel.
+            """;
+    }
+}

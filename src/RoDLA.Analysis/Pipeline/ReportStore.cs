@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>
+/// Keeps answers in a folder: <c>results_STEM.json</c> without pictures, and every chart beside it as <c>STEM_CHART.png</c>. The stem
+/// is made of the upload's name, the time and a random part, so that no answer overwrites another. A file appears whole or not at
+/// all, and the JSON last.
+/// </summary>
+/// <param name="folder">The folder; made when it is missing.</param>
+/// <param name="time">Tells the time in the names.</param>
+public sealed class ReportStore(string folder, TimeProvider time)
+{
+    private const string DataUriPrefix = "data:image/png;base64,";
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Saves <paramref name="report"/> under a name that nothing has yet.</summary>
+    /// <returns>Path of the JSON file, relative to <see cref="Folder"/>.</returns>
+    /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
+    public Task<string> SaveAsync(PageReport report, CancellationToken cancellationToken)
+    {
+        string stamp = time.GetUtcNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
+        string page = report.ImageInfo.PageCount > 1 ? $"_p{report.ImageInfo.Page}" : "";
+        string unique = Guid.NewGuid().ToString("n")[..12];
+        string stem = $"{SafeFileName.Stem(report.Filename)}{page}_{stamp}_{unique}";
+        return SaveAsync(report, $"results_{stem}.json", stem, cancellationToken);
+    }
+
+    /// <summary>Saves <paramref name="report"/> under names of the caller's choice, in place of what has them.</summary>
+    /// <param name="report">The answer.</param>
+    /// <param name="jsonName">Name of the JSON file.</param>
+    /// <param name="chartStem">What the names of the charts begin with.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    /// <returns><paramref name="jsonName"/>.</returns>
+    /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
+    public async Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Folder);
+        List<string> written = [];
+        try
+        {
+            Dictionary<string, string?> charts = [];
+            foreach ((string chart, string? picture) in report.Visualizations)
+            {
+                charts[chart] = picture is null ? null : await SaveChartAsync($"{chartStem}_{chart}.png", picture, written, cancellationToken);
+            }
+
+            PageReport saved = report with { Visualizations = charts, SavedPath = jsonName };
+            await WriteAsync(
+                jsonName, stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
+            return jsonName;
+        }
+        catch
+        {
+            written.ForEach(File.Delete);
+            throw;
+        }
+    }
+
+    private async Task<string> SaveChartAsync(string name, string dataUri, List<string> written, CancellationToken cancellationToken)
+    {
+        int length = (dataUri.Length - DataUriPrefix.Length) / 4 * 3;
+        byte[] png = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            if (!Convert.TryFromBase64Chars(dataUri.AsSpan(DataUriPrefix.Length), png, out int decoded))
+            {
+                throw new InvalidOperationException($"The chart '{name}' is not a PNG data URI.");
+            }
+
+            await WriteAsync(name, stream => stream.WriteAsync(png.AsMemory(0, decoded), cancellationToken).AsTask(), written);
+            return name;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(png);
+        }
+    }
+
+    private async Task WriteAsync(string name, Func<Stream, Task> write, List<string> written)
+    {
+        string path = Path.Combine(Folder, name);
+        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            await using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await write(stream);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+            written.Add(path);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

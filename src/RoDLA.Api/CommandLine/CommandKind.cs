@@ -1,0 +1,23 @@
+namespace RoDLA.Api.CommandLine;
+
+/// <summary>What the program was asked to do.</summary>
+internal enum CommandKind
+{
+    /// <summary>Start the server.</summary>
+    Serve,
+
+    /// <summary>Detect the layout of files.</summary>
+    Detect,
+
+    /// <summary>List and check the models.</summary>
+    Models,
+
+    /// <summary>Print the OpenAPI document.</summary>
+    OpenApi,
+
+    /// <summary>Print how to use the program.</summary>
+    Help,
+
+    /// <summary>Print the version.</summary>
+    Version,
+}

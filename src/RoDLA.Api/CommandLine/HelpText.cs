@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using RoDLA.Api.Configuration;
+
+namespace RoDLA.Api.CommandLine;
+
+/// <summary>How the program is used.</summary>
+internal static class HelpText
+{
+    private const string Usage =
+        """
+        RoDLA API: layout of document pages.
+
+        Usage:
+          RoDLA.Api [serve]                 start the server (the default)
+          RoDLA.Api detect FILE...          detect the layout of files and print the answers as JSON
+          RoDLA.Api models                  list the models and check them
+          RoDLA.Api openapi                 print the OpenAPI document
+          RoDLA.Api --help | --version
+
+        detect:
+          -o, --out DIR                     write FILE.json into DIR and print nothing
+          --annotate                        with --out: write the page with the detections drawn on it too
+          --charts                          draw the charts: in the answer, or with --out as PNG files
+          --threshold T                     keep detections with a confidence above T, 0 to 1
+          --page N|all                      page of a PDF or TIFF from 1, or every page
+          One file prints one JSON document; several print one JSON document a line (JSON Lines).
+
+        Exit codes: 0 all well, 1 something failed, 2 the command line or the configuration has mistakes.
+
+        Settings, as a switch or as an environment variable (the switch wins), with their defaults:
+
+        """;
+
+    /// <summary>Usage, and every setting with its default.</summary>
+    public static string Text { get; } = Make();
+
+    private static string Make()
+    {
+        StringBuilder text = new(Usage.ReplaceLineEndings("\n"));
+        foreach (Setting setting in EnvironmentVariables.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {setting.Switch,-24} {setting.Variable,-28} {Default(setting)}\n");
+        }
+
+        text.Append("\nPaths start from the content root: RODLA_CONTENT_ROOT, or the nearest folder above the program that holds 'models'.\n");
+        return text.ToString();
+    }
+
+    private static string Default(Setting setting)
+    {
+        string[] key = setting.Key.Split(':');
+        Type type = OptionsSections.All[key[0]];
+        object? value = type.GetProperty(key[1])!.GetValue(Activator.CreateInstance(type));
+        return value is TimeSpan time
+            ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
+            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    }
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoDLA.Api.Configuration;
+
+/// <summary>What a request may ask of the perturbations.</summary>
+public sealed class PerturbationOptions
+{
+    /// <summary>Section of the configuration.</summary>
+    public const string Section = "Perturbations";
+
+    /// <summary>Folder that holds the background images; relative to the content root.</summary>
+    /// <value>The default is <c>backgrounds</c>.</value>
+    [Required]
+    public string BackgroundFolder { get; set; } = "backgrounds";
+
+    /// <summary>Folder for saved perturbed pages; relative to the content root.</summary>
+    /// <value>The default is <c>outputs/perturbations</c>.</value>
+    [Required]
+    public string OutputFolder { get; set; } = "outputs/perturbations";
+
+    /// <summary>Most perturbations of one request.</summary>
+    /// <value>The default is 5; 1 to 100.</value>
+    [Range(1, 100)]
+    public int MaxPerRequest { get; set; } = 5;
+}

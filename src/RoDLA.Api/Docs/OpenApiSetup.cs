@@ -1,0 +1,39 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace RoDLA.Api.Docs;
+
+/// <summary>Registers the OpenAPI document.</summary>
+internal static class OpenApiSetup
+{
+    /// <summary>Name of the one document.</summary>
+    public const string DocumentName = "v1";
+
+    /// <summary>Describes every endpoint from its signature, its XML documentation and its <see cref="OperationDescription"/>.</summary>
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(Configure);
+        services.AddSingleton<OpenApiText>();
+        return services;
+    }
+
+    private static void Configure(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc(DocumentName, new OpenApiInfo
+        {
+            Title = "RoDLA API",
+            Version = ApiVersion.Text,
+            Description = "Finds the layout elements of document pages, measures the layout and explains it.",
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        });
+        options.SupportNonNullableReferenceTypes();
+        options.NonNullableReferenceTypesAsRequired();
+        options.OperationFilter<OperationDescriptionFilter>();
+        options.SchemaFilter<DocumentPagesFilter>();
+        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "RoDLA.*.xml").Order(StringComparer.Ordinal))
+        {
+            options.IncludeXmlComments(file);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Docs;
+
+/// <summary>What the OpenAPI document says of an endpoint beyond what its handler's signature tells; added as metadata.</summary>
+internal sealed record OperationDescription
+{
+    /// <summary>Fields of the form that it takes; none when it takes no form.</summary>
+    public IReadOnlyList<FormField> Form { get; init; } = [];
+
+    /// <summary>Problems that it answers with, beyond the service's own fault.</summary>
+    public IReadOnlyList<ProblemKind> Problems { get; init; } = [];
+
+    /// <summary>Types of the JSON that it answers; none leaves what the signature tells.</summary>
+    public IReadOnlyList<Type> Answers { get; init; } = [];
+
+    /// <summary>Media types of the pictures that it answers.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}

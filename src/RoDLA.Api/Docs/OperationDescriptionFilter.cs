@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using RoDLA.Api.Errors;
+using Swashbuckle.AspNetCore.SwaggerGen;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace RoDLA.Api.Docs;
+
+/// <summary>Puts an <see cref="OperationDescription"/> and the problems that every endpoint may answer into the OpenAPI document.</summary>
+internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : IOperationFilter
+{
+    /// <inheritdoc/>
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        OperationDescription description =
+            context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<OperationDescription>().FirstOrDefault() ?? new();
+        if (description.Form.Count > 0)
+        {
+            operation.RequestBody = Form(description.Form);
+        }
+
+        operation.Responses ??= [];
+        DescribeAnswers(operation.Responses, description, context);
+        foreach (IGrouping<int, ProblemKind> status in description.Problems.Append(ProblemKind.Internal).GroupBy(p => p.Status).OrderBy(g => g.Key))
+        {
+            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], context);
+        }
+    }
+
+    private static OpenApiRequestBody Form(IReadOnlyList<FormField> fields) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            ["multipart/form-data"] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = fields.Where(f => f.Required).Select(f => f.Name).ToHashSet(),
+                    Properties = fields.ToDictionary(f => f.Name, IOpenApiSchema (f) => f.ToSchema()),
+                },
+            },
+        },
+    };
+
+    private static void DescribeAnswers(OpenApiResponses responses, OperationDescription description, OperationFilterContext context)
+    {
+        if (description.Answers.Count == 0)
+        {
+            return;
+        }
+
+        List<IOpenApiSchema> schemas =
+            [.. description.Answers.Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository))];
+        Dictionary<string, IOpenApiMediaType> content = new()
+        {
+            ["application/json"] = new OpenApiMediaType { Schema = schemas is [IOpenApiSchema only] ? only : new OpenApiSchema { OneOf = schemas } },
+        };
+        foreach (string picture in description.Pictures)
+        {
+            content[picture] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
+
+        responses["200"] = new OpenApiResponse { Description = "OK", Content = content };
+    }
+
+    private OpenApiResponse Problem(IReadOnlyList<ProblemKind> kinds, OperationFilterContext context)
+    {
+        OpenApiResponse response = new()
+        {
+            Description = string.Join("; ", kinds.Select(k => $"{k.Title} (`{k.Code}`)")),
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [Errors.Problem.ContentType] = new OpenApiMediaType
+                {
+                    Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
+                    Examples = kinds.ToDictionary(k => k.Code, IOpenApiExample (k) => new OpenApiExample { Value = Example(k) }),
+                },
+            },
+        };
+        if (kinds.Any(k => k.Status == StatusCodes.Status503ServiceUnavailable))
+        {
+            response.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                ["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "Seconds after which to try again.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                },
+            };
+        }
+
+        return response;
+    }
+
+    private JsonNode? Example(ProblemKind kind)
+    {
+        string detail = kind == ProblemKind.Validation ? "score_thr: It must be a number from 0 to 1." : kind.Title + ".";
+        FieldError[] errors = kind == ProblemKind.Validation ? [new FieldError("score_thr", "It must be a number from 0 to 1.")] : [];
+        Problem problem = new(
+            kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d", errors);
+        return JsonSerializer.SerializeToNode(problem, json.Value.SerializerOptions);
+    }
+}

@@ -1,0 +1,23 @@
+namespace RoDLA.Api.Errors;
+
+/// <summary>A request that cannot be answered, with the reason in words for the caller.</summary>
+/// <param name="kind">Kind of problem.</param>
+/// <param name="detail">What is wrong and what to do.</param>
+/// <param name="errors">What is wrong with single fields.</param>
+/// <param name="inner">The cause, for the log.</param>
+internal sealed class ApiException(
+    ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null, Exception? inner = null) : Exception(detail, inner)
+{
+    /// <summary>Kind of problem.</summary>
+    public ProblemKind Kind { get; } = kind;
+
+    /// <summary>What is wrong with single fields.</summary>
+    public IReadOnlyList<FieldError> Errors { get; } = errors ?? [];
+
+    /// <summary>When to try again; null says nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The request has the mistakes <paramref name="errors"/>, at least one.</summary>
+    public static ApiException Invalid(IReadOnlyList<FieldError> errors) =>
+        new(ProblemKind.Validation, string.Join(" ", errors.Select(e => $"{e.Field}: {e.Message}")), errors);
+}

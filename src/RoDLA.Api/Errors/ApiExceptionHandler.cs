@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace RoDLA.Api.Errors;
+
+/// <summary>Turns whatever a request threw into a problem.</summary>
+internal sealed partial class ApiExceptionHandler(
+    ProblemWriter problems, IHostEnvironment environment, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (ProblemMapping.Describe(exception) is { } known)
+        {
+            await problems.WriteAsync(httpContext, known);
+            return true;
+        }
+
+        LogFault(exception, httpContext.Request.Method, httpContext.Request.Path);
+        string detail = environment.IsDevelopment()
+            ? exception.ToString()
+            : $"The service failed; its log says why under the id {httpContext.TraceIdentifier}.";
+        await problems.WriteAsync(httpContext, ProblemKind.Internal, detail);
+        return true;
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
+    private partial void LogFault(Exception exception, string method, string path);
+}

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Options;
+using RoDLA.Api.Configuration;
+
+namespace RoDLA.Api.Errors;
+
+/// <summary>Registers the error handling.</summary>
+internal static class ErrorExtensions
+{
+    /// <summary>One shape for every problem, and a limit on the time of a request.</summary>
+    public static IServiceCollection AddErrors(this IServiceCollection services)
+    {
+        services.AddSingleton<ProblemWriter>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, api) =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = api.Value.RequestTimeout,
+                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                WriteTimeoutResponse = WriteTimeout,
+            });
+        return services;
+    }
+
+    /// <summary>Answers what is thrown below, and gives a body to what the framework refuses without one.</summary>
+    public static IApplicationBuilder UseErrors(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler();
+        return app.UseStatusCodePages(WriteStatus);
+    }
+
+    private static Task WriteStatus(StatusCodeContext status)
+    {
+        HttpContext context = status.HttpContext;
+        ProblemKind kind = ProblemKind.Of(context.Response.StatusCode);
+        string detail = kind.Status switch
+        {
+            404 => $"{context.Request.Path} does not exist; /docs lists what does.",
+            405 => $"{context.Request.Path} does not take {context.Request.Method}, but {context.Response.Headers.Allow}.",
+            _ => kind.Title + ".",
+        };
+        return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, kind, detail);
+    }
+
+    private static Task WriteTimeout(HttpContext context)
+    {
+        TimeSpan limit = context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestTimeout;
+        ApiException problem = new(ProblemKind.TimedOut, $"The request took longer than {limit.TotalSeconds:0.###} s and was stopped.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+        return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, problem);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace RoDLA.Api.Errors;
+
+/// <summary>Writes problems, all in one shape whoever found them, whatever the request accepts.</summary>
+internal sealed class ProblemWriter(IOptions<JsonOptions> json)
+{
+    /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>
+    public Task WriteAsync(HttpContext context, ApiException exception)
+    {
+        if (exception.RetryAfter is { } after)
+        {
+            int seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteAsync(context, exception.Kind, exception.Message, exception.Errors);
+    }
+
+    /// <summary>Answers with a problem of the kind <paramref name="kind"/>.</summary>
+    public Task WriteAsync(HttpContext context, ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null)
+    {
+        Problem problem = new(
+            kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, context.TraceIdentifier, errors ?? []);
+        context.Response.StatusCode = kind.Status;
+        context.Response.Headers.CacheControl = "no-store";
+
+        // The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);
+        context.Response.ContentType = Problem.ContentType;
+        context.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}

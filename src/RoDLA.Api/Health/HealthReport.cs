@@ -1,0 +1,53 @@
+using RoDLA.Detection;
+
+namespace RoDLA.Api.Health;
+
+/// <summary>How the service is.</summary>
+/// <param name="Status">The worst of its parts: healthy, degraded or unhealthy.</param>
+/// <param name="Timestamp">When this was found out, UTC.</param>
+/// <param name="Version">Version of the service.</param>
+/// <param name="UptimeSeconds">Seconds since it was started.</param>
+/// <param name="Components">Its parts.</param>
+public sealed record HealthReport(
+    OverallStatus Status, DateTimeOffset Timestamp, string Version, double UptimeSeconds, HealthComponents Components);
+
+/// <summary>The parts of the service.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Gpu">The graphics processor, when one was asked for.</param>
+/// <param name="Disk">The disk that holds the output folder.</param>
+/// <param name="Memory">Memory of the process.</param>
+public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory);
+
+/// <summary>State of the model.</summary>
+/// <param name="Status">ok when it is ready, warning while it loads, error when it cannot be used.</param>
+/// <param name="Loaded">Whether it answers requests.</param>
+/// <param name="Name">Name of the model.</param>
+/// <param name="State">loading, ready or failed.</param>
+/// <param name="ExecutionProvider">Where it runs; null until it is loaded.</param>
+/// <param name="Note">Why it cannot be used; null when there is nothing to say.</param>
+public sealed record ModelHealth(
+    ComponentStatus Status, bool Loaded, string Name, DetectorState State, string? ExecutionProvider, string? Note);
+
+/// <summary>State of the graphics processor.</summary>
+/// <param name="Status">warning when it was asked for and the model runs on the processor instead; ok otherwise.</param>
+/// <param name="Available">Whether the model runs on it.</param>
+/// <param name="Requested">Whether it was asked for.</param>
+/// <param name="Note">Why it is not used although it was asked for; null when there is nothing to say.</param>
+public sealed record GpuHealth(ComponentStatus Status, bool Available, bool Requested, string? Note);
+
+/// <summary>State of the disk.</summary>
+/// <param name="Status">warning when less than a tenth of it is free, error when the output folder cannot be used.</param>
+/// <param name="FreeGb">Free space in GiB, 2 decimals.</param>
+/// <param name="TotalGb">Size in GiB, 2 decimals.</param>
+/// <param name="UsagePercent">Used share, 1 decimal.</param>
+/// <param name="Error">Why the output folder cannot be used; null when it can.</param>
+public sealed record DiskHealth(ComponentStatus Status, double FreeGb, double TotalGb, double UsagePercent, string? Error);
+
+/// <summary>Memory of the process.</summary>
+/// <param name="Status">warning when the process uses over nine tenths of what it may.</param>
+/// <param name="ProcessMb">Resident memory in MiB, 1 decimal.</param>
+/// <param name="ManagedHeapMb">Heap of the runtime in MiB, 1 decimal.</param>
+/// <param name="AvailableMb">What the process may use at most, the machine's memory or the container's limit, in MiB, 1 decimal.</param>
+/// <param name="UsagePercent">Share of that in use, 1 decimal.</param>
+public sealed record MemoryHealth(
+    ComponentStatus Status, double ProcessMb, double ManagedHeapMb, double AvailableMb, double UsagePercent);

@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Api.Configuration;
+using RoDLA.Detection;
+
+namespace RoDLA.Api.Health;
+
+/// <summary>Looks at every part of the service.</summary>
+internal sealed class HealthReporter(
+    ILayoutDetector detector,
+    IOptions<DetectionOptions> detection,
+    IOptions<OutputOptions> outputs,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
+{
+    private const double Gib = 1024.0 * 1024.0 * 1024.0;
+    private const double Mib = 1024.0 * 1024.0;
+    private const double LeastFreeShare = 0.1;
+    private const double MostMemoryShare = 0.9;
+
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>Why no request can be taken now; null when one can.</summary>
+    public string? WhyNotReady() =>
+        lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
+        : detector.Status.State switch
+        {
+            DetectorState.Ready => null,
+            DetectorState.Loading => "The model is being loaded.",
+            _ => "The model cannot be used.",
+        };
+
+    /// <summary>The state of every part.</summary>
+    public HealthReport Report()
+    {
+        HealthComponents components = new(Model(), Gpu(), Disk(), Memory());
+        ComponentStatus worst = new[]
+        {
+            components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status,
+        }.Max();
+        double uptime = Math.Round(time.GetElapsedTime(_started).TotalSeconds, 1);
+        return new HealthReport((OverallStatus)worst, time.GetUtcNow(), ApiVersion.Text, uptime, components);
+    }
+
+    private ModelHealth Model()
+    {
+        DetectorStatus status = detector.Status;
+        ComponentStatus component = status.State switch
+        {
+            DetectorState.Ready => ComponentStatus.Ok,
+            DetectorState.Loading => ComponentStatus.Warning,
+            _ => ComponentStatus.Error,
+        };
+        string? note = status.State == DetectorState.Failed ? status.Note : null;
+        return new ModelHealth(
+            component, status.State == DetectorState.Ready, detector.Model.Name, status.State, status.ExecutionProvider, note);
+    }
+
+    private GpuHealth Gpu()
+    {
+        DetectorStatus status = detector.Status;
+        bool requested = detection.Value.ExecutionProvider != "cpu";
+        bool available = status.ExecutionProvider is { } provider && provider != "CPUExecutionProvider";
+        bool missing = requested && !available && status.State == DetectorState.Ready;
+        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, requested, missing ? status.Note : null);
+    }
+
+    private DiskHealth Disk()
+    {
+        try
+        {
+            Directory.CreateDirectory(outputs.Value.Folder);
+            DriveInfo drive = new(outputs.Value.Folder);
+            double total = drive.TotalSize;
+            double free = drive.AvailableFreeSpace;
+            ComponentStatus status = free < total * LeastFreeShare ? ComponentStatus.Warning : ComponentStatus.Ok;
+            double used = total > 0 ? (total - free) / total * 100 : 0;
+            return new DiskHealth(status, Math.Round(free / Gib, 2), Math.Round(total / Gib, 2), Math.Round(used, 1), null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new DiskHealth(ComponentStatus.Error, 0, 0, 0, "The output folder cannot be used.");
+        }
+    }
+
+    private static MemoryHealth Memory()
+    {
+        double resident = Environment.WorkingSet;
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        double share = available > 0 ? resident / available : 0;
+        return new MemoryHealth(
+            share > MostMemoryShare ? ComponentStatus.Warning : ComponentStatus.Ok,
+            Math.Round(resident / Mib, 1),
+            Math.Round(GC.GetTotalMemory(false) / Mib, 1),
+            Math.Round(available / Mib, 1),
+            Math.Round(share * 100, 1));
+    }
+}

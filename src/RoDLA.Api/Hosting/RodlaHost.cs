@@ -1,0 +1,96 @@
+using RoDLA.Api.CommandLine;
+using RoDLA.Api.Configuration;
+using RoDLA.Api.Detection;
+using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
+using RoDLA.Api.Health;
+using RoDLA.Api.Middleware;
+using RoDLA.Api.ModelInfo;
+
+namespace RoDLA.Api.Hosting;
+
+/// <summary>Builds the service from a command line and the environment; nothing else is looked at.</summary>
+internal static class RodlaHost
+{
+    /// <summary>The server, not started.</summary>
+    /// <param name="invocation">The command line.</param>
+    /// <param name="variable">Looks up an environment variable.</param>
+    /// <param name="replace">Puts other services in place of the service's own.</param>
+    /// <exception cref="ConfigurationException">The configuration has mistakes.</exception>
+    public static WebApplication CreateServer(
+        Invocation invocation, Func<string, string?> variable, Action<IServiceCollection>? replace = null)
+    {
+        string contentRoot = ContentRoot.Find(variable(EnvironmentVariables.ContentRootVariable), AppContext.BaseDirectory);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "RoDLA.Api",
+            ContentRootPath = contentRoot,
+            EnvironmentName = EnvironmentName(variable),
+        });
+        LogOptions log = builder.Configuration.AddRodla(invocation, variable, builder.Environment);
+        builder.Logging.AddServerLog(log, builder.Environment, contentRoot);
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRodlaOptions(builder.Configuration, contentRoot).AddRodlaCore().AddRodlaServer();
+        replace?.Invoke(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseMiddleware<RequestIdMiddleware>();
+        app.UseMiddleware<RequestLogMiddleware>();
+        app.UseErrors();
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<DrainMiddleware>();
+        app.UseRequestTimeouts();
+        app.UseDocsPolicy();
+        app.MapDetect();
+        app.MapModelInfo();
+        app.MapHealth();
+        app.MapDocs();
+
+        // Said aloud, so that the endpoints are known before the start, to whoever only wants the OpenAPI document.
+        app.UseEndpoints(static _ => { });
+        return app;
+    }
+
+    /// <summary>The parts of the service without the server, for a command that runs and ends.</summary>
+    /// <inheritdoc cref="CreateServer" path="/*[self::param or self::exception]"/>
+    public static IHost CreateCommandHost(
+        Invocation invocation, Func<string, string?> variable, Action<IServiceCollection>? replace = null)
+    {
+        string contentRoot = ContentRoot.Find(variable(EnvironmentVariables.ContentRootVariable), AppContext.BaseDirectory);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            ApplicationName = "RoDLA.Api",
+            ContentRootPath = contentRoot,
+            EnvironmentName = EnvironmentName(variable),
+        });
+        builder.Configuration.AddRodla(invocation, variable, builder.Environment);
+        builder.Logging.AddCommandLog();
+        builder.Services.AddRodlaOptions(builder.Configuration, contentRoot).AddRodlaCore();
+        replace?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    private static string EnvironmentName(Func<string, string?> variable) =>
+        variable(EnvironmentVariables.EnvironmentVariable) ?? variable("ASPNETCORE_ENVIRONMENT") ?? variable("DOTNET_ENVIRONMENT")
+        ?? Environments.Production;
+
+    /// <summary>
+    /// Reads the configuration, each source over the one before: <c>appsettings.json</c> and <c>appsettings.ENVIRONMENT.json</c> beside
+    /// the program, <c>appsettings.json</c> in the content root, the environment variables, the command line.
+    /// </summary>
+    private static LogOptions AddRodla(
+        this ConfigurationManager configuration, Invocation invocation, Func<string, string?> variable, IHostEnvironment environment)
+    {
+        string program = AppContext.BaseDirectory;
+        configuration.AddJsonFile(Path.Combine(program, "appsettings.json"), optional: true, reloadOnChange: false);
+        configuration.AddJsonFile(Path.Combine(program, $"appsettings.{environment.EnvironmentName}.json"), optional: true, reloadOnChange: false);
+        configuration.AddJsonFile(Path.Combine(environment.ContentRootPath, "appsettings.json"), optional: true, reloadOnChange: false);
+        configuration.AddInMemoryCollection(EnvironmentVariables.Read(variable));
+        configuration.AddInMemoryCollection(invocation.Settings);
+        ConfigurationCheck.Check(configuration);
+        LogOptions log = new();
+        configuration.GetSection(LogOptions.Section).Bind(log);
+        return log;
+    }
+}

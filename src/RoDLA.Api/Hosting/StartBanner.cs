@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Api.Configuration;
+using RoDLA.Detection;
+
+namespace RoDLA.Api.Hosting;
+
+/// <summary>What the server says of itself once it listens.</summary>
+/// <param name="app">The server, started.</param>
+internal sealed partial class StartBanner(WebApplication app)
+{
+    private const int RuleLength = 60;
+
+    /// <summary>For people: addresses, folders, endpoints.</summary>
+    public async Task WriteAsync(TextWriter output)
+    {
+        string address = Address();
+        string rule = new('=', RuleLength);
+        ILayoutDetector detector = app.Services.GetRequiredService<ILayoutDetector>();
+        string outputs = app.Services.GetRequiredService<IOptions<OutputOptions>>().Value.Folder;
+        await output.WriteLineAsync(
+            $"""
+            {rule}
+            RoDLA Document Layout Analysis API {ApiVersion.Text}
+            {rule}
+              Address    {address}
+              Docs       {address}/docs
+              ReDoc      {address}/redoc
+              Model      {detector.Model.Name}
+              Outputs    {outputs}
+
+            """);
+        foreach (RouteEndpoint endpoint in Endpoints())
+        {
+            string methods = string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []);
+            string summary = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
+            await output.WriteLineAsync($"  {methods,-4} {endpoint.RoutePattern.RawText,-32} {summary}");
+        }
+
+        await output.WriteLineAsync(rule);
+    }
+
+    /// <summary>For the log: addresses, environment, content root, and variables that set nothing.</summary>
+    public void Log()
+    {
+        ILogger<StartBanner> logger = app.Services.GetRequiredService<ILogger<StartBanner>>();
+        LogListening(logger, ApiVersion.Text, Address(), app.Environment.EnvironmentName, app.Environment.ContentRootPath);
+        IEnumerable<string> names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        foreach (string name in EnvironmentVariables.Unknown(names).Order(StringComparer.Ordinal))
+        {
+            LogUnknownVariable(logger, name);
+        }
+    }
+
+    private string Address() => string.Join(" ", app.Urls).Replace("[::]", "localhost", StringComparison.Ordinal);
+
+    private IEnumerable<RouteEndpoint> Endpoints() =>
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null);
+
+    [LoggerMessage(1, LogLevel.Information, "RoDLA API {Version} listens on {Address} ({Environment}, content root {ContentRoot})")]
+    private static partial void LogListening(ILogger logger, string version, string address, string environment, string contentRoot);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Variable} is not a setting of this service and does nothing; --help lists the settings")]
+    private static partial void LogUnknownVariable(ILogger logger, string variable);
+}

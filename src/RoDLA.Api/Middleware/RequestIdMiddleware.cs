@@ -1,0 +1,50 @@
+using System.Buffers;
+
+namespace RoDLA.Api.Middleware;
+
+/// <summary>
+/// Gives every request an id, the caller's when it sent a sane one, and puts it with the version and the security headers on every
+/// response, those of errors included.
+/// </summary>
+internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
+{
+    /// <summary>Header that carries the id.</summary>
+    public const string HeaderName = "X-Request-Id";
+
+    private const int MaxLength = 128;
+
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    /// <summary>Handles one request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        string? sent = context.Request.Headers[HeaderName];
+        context.TraceIdentifier = IsSane(sent) ? sent! : Guid.CreateVersion7().ToString("n");
+
+        // On start, since the exception handler clears the headers that are set before.
+        context.Response.OnStarting(static state => SetHeaders((HttpContext)state), context);
+        using (logger.BeginScope(new Dictionary<string, object> { ["RequestId"] = context.TraceIdentifier }))
+        {
+            await next(context);
+        }
+    }
+
+    private static bool IsSane(string? id) => id is { Length: > 0 and <= MaxLength } && !id.AsSpan().ContainsAnyExcept(Allowed);
+
+    private static Task SetHeaders(HttpContext context)
+    {
+        IHeaderDictionary headers = context.Response.Headers;
+        headers[HeaderName] = context.TraceIdentifier;
+        headers["X-API-Version"] = ApiVersion.Text;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.XFrameOptions = "DENY";
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,97 @@
+using RoDLA.Api.Detection;
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Uploads;
+
+/// <summary>Reads the fields of a form and gathers every mistake, so that the caller learns of all at once.</summary>
+/// <param name="form">The form.</param>
+internal sealed class FormFields(UploadForm form)
+{
+    private readonly List<FieldError> _mistakes = [.. form.Mistakes];
+
+    /// <summary>Notes a mistake.</summary>
+    public void Add(string field, string message) => _mistakes.Add(new FieldError(field, message));
+
+    /// <summary>Throws when there is a mistake.</summary>
+    /// <exception cref="ApiException">With every mistake.</exception>
+    public void ThrowIfAny()
+    {
+        // An empty file has a code of its own, unless more is wrong.
+        if (_mistakes.Count == 0 && form.File is { Length: 0 })
+        {
+            throw new ApiException(ProblemKind.EmptyFile, "The file has no bytes.", [new FieldError(DetectForm.FileField, "The file has no bytes.")]);
+        }
+
+        if (_mistakes.Count > 0)
+        {
+            throw ApiException.Invalid(_mistakes);
+        }
+    }
+
+    /// <summary>The file must be there.</summary>
+    public void RequireFile(string field)
+    {
+        if (form.File is null && !_mistakes.Exists(m => m.Field == field))
+        {
+            Add(field, "A file is required.");
+        }
+    }
+
+    /// <summary>true, 1, yes, on; false, 0, no, off; in any case.</summary>
+    public bool Boolean(string field, bool defaultValue)
+    {
+        if (form[field] is not { } text)
+        {
+            return defaultValue;
+        }
+
+        switch (text.Trim().ToLowerInvariant())
+        {
+            case "true" or "1" or "yes" or "on":
+                return true;
+            case "false" or "0" or "no" or "off":
+                return false;
+            default:
+                Add(field, "It must be true, 1, yes or on; or false, 0, no or off.");
+                return defaultValue;
+        }
+    }
+
+    /// <summary>A number from 0 to 1.</summary>
+    public float Threshold(string field, float defaultValue)
+    {
+        if (form[field] is not { } text)
+        {
+            return defaultValue;
+        }
+
+        if (!Detection.Threshold.TryParse(text, out float threshold))
+        {
+            Add(field, "It must be a number from 0 to 1, with a point as decimal separator.");
+        }
+
+        return threshold;
+    }
+
+    /// <summary>A page number from 1, or <c>all</c>, in either of two fields.</summary>
+    public PageSelection Pages(string field, string otherField)
+    {
+        string used = form[field] is null ? otherField : field;
+        if (form[used] is not { } text)
+        {
+            return PageSelection.First;
+        }
+
+        if (!PageSelection.TryParse(text, out PageSelection pages))
+        {
+            Add(used, "It must be a page number from 1, or 'all'.");
+        }
+
+        if (used == field && form[otherField] is not null)
+        {
+            Add(otherField, $"Send either {field} or {otherField}.");
+        }
+
+        return pages;
+    }
+}

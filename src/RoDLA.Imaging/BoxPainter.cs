@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+using RoDLA.Imaging.Painting;
+
+namespace RoDLA.Imaging;
+
+/// <summary>Draws detections on a page: an outline in the colour of the class, and above its corner a label on the same colour.</summary>
+public static class BoxPainter
+{
+    private const int LeastFontSize = 11;
+    private const int MostFontSize = 40;
+    private const int MostLabels = 400;
+
+    /// <summary>Draws all boxes in place, the later ones over the earlier; what lies outside the page is cut off.</summary>
+    /// <param name="page">Changed.</param>
+    /// <param name="boxes">In pixels of <paramref name="page"/>; boxes with a side that is not a number are left out.</param>
+    public static void Paint(PageImage page, IReadOnlyList<LabelledBox> boxes)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        ArgumentNullException.ThrowIfNull(boxes);
+        int line = LineWidth(page.Size);
+        foreach (LabelledBox box in boxes)
+        {
+            Outline(page, box, line);
+        }
+
+        // Labels come after all outlines, so that none is crossed out.
+        int fontSize = FontSize(page.Size);
+        foreach (LabelledBox[] part in boxes.Where(box => !string.IsNullOrEmpty(box.Label)).Chunk(MostLabels))
+        {
+            using var sheet = new LabelSheet(part.Select(box => box.Label), fontSize);
+            foreach (LabelledBox box in part)
+            {
+                Label(page, box, sheet, line);
+            }
+        }
+    }
+
+    /// <summary>2 pixels up to a page of 1,000 pixels, 4 from one of 2,600.</summary>
+    private static int LineWidth(PageSize size) => Math.Clamp((Math.Max(size.Width, size.Height) + 1400) / 1000, 2, 4);
+
+    private static int FontSize(PageSize size) => Math.Clamp(Math.Max(size.Width, size.Height) / 75, LeastFontSize, MostFontSize);
+
+    private static void Outline(PageImage page, LabelledBox box, int line)
+    {
+        if (!TryRound(box, out int left, out int top, out int right, out int bottom))
+        {
+            return;
+        }
+
+        PageColor color = ClassPalette.ColorOf(box.ClassId);
+        Fill(page, left, top, right, top + line, color);
+        Fill(page, left, bottom - line, right, bottom, color);
+        Fill(page, left, top, left + line, bottom, color);
+        Fill(page, right - line, top, right, bottom, color);
+    }
+
+    private static void Label(PageImage page, LabelledBox box, LabelSheet sheet, int line)
+    {
+        if (!TryRound(box, out int left, out int top, out _, out _))
+        {
+            return;
+        }
+
+        int margin = line + 1;
+        int width = sheet.WidthOf(box.Label) + (2 * margin);
+        int height = sheet.LineHeight;
+
+        // Above the box where there is room, else inside it; never past the page's right edge, unless the page is narrower than the text.
+        int y = top - height >= 0 ? top - height : Math.Max(0, top);
+        int x = Math.Max(0, Math.Min(left, page.Width - width));
+        PageColor color = ClassPalette.ColorOf(box.ClassId);
+        Fill(page, x, y, x + width, y + height, color);
+        for (int row = 0; row < height && y + row < page.Height; row++)
+        {
+            int count = Math.Min(width - margin, page.Width - x - margin);
+            if (count > 0)
+            {
+                Blend(page.Row(y + row)[((x + margin) * PageImage.Channels)..], sheet.Row(box.Label, row), count, color.TextColor);
+            }
+        }
+    }
+
+    /// <summary>Whole pixels, kept near the page so that no sum overflows; false for what is not a number.</summary>
+    private static bool TryRound(LabelledBox box, out int left, out int top, out int right, out int bottom)
+    {
+        left = Round(Math.Min(box.X1, box.X2));
+        top = Round(Math.Min(box.Y1, box.Y2));
+        right = Round(Math.Max(box.X1, box.X2));
+        bottom = Round(Math.Max(box.Y1, box.Y2));
+        return !float.IsNaN(box.X1 + box.Y1 + box.X2 + box.Y2);
+
+        static int Round(float value) => (int)MathF.Round(Math.Clamp(value, -100_000, 100_000));
+    }
+
+    private static void Fill(PageImage page, int left, int top, int right, int bottom, PageColor color)
+    {
+        left = Math.Max(left, 0);
+        right = Math.Min(right, page.Width);
+        bottom = Math.Min(bottom, page.Height);
+        if (left >= right)
+        {
+            return;
+        }
+
+        for (int y = Math.Max(top, 0); y < bottom; y++)
+        {
+            MemoryMarshal.Cast<byte, PageColor>(page.Row(y)).Slice(left, right - left).Fill(color);
+        }
+    }
+
+    private static void Blend(Span<byte> target, ReadOnlySpan<byte> ink, int pixels, PageColor color)
+    {
+        int length = Math.Min(Math.Min(pixels * PageImage.Channels, ink.Length), target.Length);
+        for (int at = 0; at < length; at += PageImage.Channels)
+        {
+            int share = ink[at];
+            if (share == 0)
+            {
+                continue;
+            }
+
+            target[at] = Mix(target[at], color.Red, share);
+            target[at + 1] = Mix(target[at + 1], color.Green, share);
+            target[at + 2] = Mix(target[at + 2], color.Blue, share);
+        }
+    }
+
+    private static byte Mix(int under, int over, int share) => (byte)(((under * (255 - share)) + (over * share) + 127) / 255);
+}

@@ -1,0 +1,17 @@
+namespace RoDLA.Imaging.Painting;
+
+/// <summary>An sRGB colour.</summary>
+internal readonly record struct PageColor(byte Red, byte Green, byte Blue)
+{
+    /// <summary>Relative luminance (WCAG 2.1, section 1.4.3), 0 to 1.</summary>
+    public double Luminance => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));
+
+    /// <summary>Black or white, whichever is read better on this colour.</summary>
+    public PageColor TextColor => 1.05 / (Luminance + 0.05) >= (Luminance + 0.05) / 0.05 ? new PageColor(255, 255, 255) : default;
+
+    private static double Linear(byte value)
+    {
+        double share = value / 255.0;
+        return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace RoDLA.Imaging.Pdf;
+
+/// <summary>Runs one tool of poppler-utils as a child: no shell, bounded time, memory and output, gone with its tree when cancelled.</summary>
+/// <param name="memoryBytes">Most address space of the child.</param>
+/// <param name="timeout">Longest run.</param>
+/// <param name="time">Measures it.</param>
+internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvider time)
+{
+    private const int NoSuchFile = 2;
+    private const int ErrorTextLength = 2000;
+
+    /// <param name="tool">Name of the program, looked up in PATH.</param>
+    /// <param name="arguments">Handed over as they are.</param>
+    /// <param name="readOutput">Reads standard output; what it leaves unread is not waited for.</param>
+    /// <param name="cancellationToken">Kills the child.</param>
+    /// <exception cref="ImageException">The tool is not installed, or ran into the time limit.</exception>
+    public async Task<ToolResult<T>> RunAsync<T>(
+        string tool,
+        IEnumerable<string> arguments,
+        Func<Stream, CancellationToken, Task<T>> readOutput,
+        CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using Process process = Start(tool, arguments);
+        try
+        {
+            ResourceLimits.Apply(process.Id, memoryBytes, timeout);
+            process.StandardInput.Close();
+            Task<string> errorText = ReadHeadAsync(process.StandardError, either.Token);
+            T output = await readOutput(process.StandardOutput.BaseStream, either.Token).ConfigureAwait(false);
+            process.StandardOutput.Close();
+            string error = await errorText.ConfigureAwait(false);
+            await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
+            return new ToolResult<T>(process.ExitCode, output, error);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ImageException(ImageFault.Undecodable, $"The PDF takes longer than {timeout.TotalSeconds:0.#} s to render.");
+        }
+        finally
+        {
+            await EndAsync(process).ConfigureAwait(false);
+        }
+    }
+
+    private static Process Start(string tool, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(tool, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        start.Environment["LC_ALL"] = "C";
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception missing) when (missing.NativeErrorCode == NoSuchFile)
+        {
+            throw new ImageException(
+                ImageFault.ToolMissing, $"PDF needs the program {tool}: install poppler-utils on the server (Debian: apt install poppler-utils).", missing);
+        }
+    }
+
+    /// <summary>The start of standard error; the rest is drained so that the child never blocks on it.</summary>
+    private static async Task<string> ReadHeadAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        var head = new StringBuilder();
+        char[] buffer = new char[1024];
+        int read;
+        while ((read = await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            head.Append(buffer, 0, Math.Min(read, ErrorTextLength - head.Length));
+        }
+
+        return head.ToString().Trim();
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        if (process.HasExited)
+        {
+            return;
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}

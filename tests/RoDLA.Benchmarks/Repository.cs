@@ -1,0 +1,20 @@
+namespace RoDLA.Benchmarks;
+
+/// <summary>Folders of the checkout that the benchmarks run in.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    public static string Sample(string name) => Path.Combine(Root, "samples", name);
+
+    private static string Find()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RoDLA.Api.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("RoDLA.Api.sln is not above the benchmarks' folder.");
+    }
+}

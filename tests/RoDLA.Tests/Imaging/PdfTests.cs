@@ -1,0 +1,167 @@
+using RoDLA.Imaging;
+using Xunit;
+
+namespace RoDLA.Tests.Imaging;
+
+public sealed class PdfTests
+{
+    private const string Tool = "pdftoppm";
+    private const string Package = "poppler-utils";
+
+    /// <summary>A red block in the lower left quarter of a page of 2 by 1 inches.</summary>
+    private static readonly PdfBytes.Page Landscape = new(144, 72, Content: "1 0 0 rg 0 0 72 36 re f");
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_Page_IsRenderedAtTheSetResolution()
+    {
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
+        DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+        using DecodedPage page = await Reading.ReadAsync(source);
+
+        Assert.Equal(new DocumentInfo(ImageFormat.Pdf, new PageSize(300, 150), 2, source.Length), info);
+        Assert.Equal(new PageSize(300, 150), page.FullSize);
+        Assert.Equal(page.FullSize, page.Image.Size);
+        AssertRed(page.Image, 20, 130);
+        AssertWhite(page.Image, 280, 130);
+        AssertWhite(page.Image, 20, 20);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_SecondPage_HasItsOwnSize()
+    {
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200))), page: 2);
+        Assert.Equal(new PageSize(209, 417), page.FullSize);
+        Assert.Equal(page.FullSize, page.Image.Size);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_RotatedPage_IsUpright()
+    {
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/Rotate 90" })));
+        Assert.Equal(new PageSize(150, 300), page.FullSize);
+        Assert.Equal(page.FullSize, page.Image.Size);
+        AssertRed(page.Image, 20, 20);
+        AssertWhite(page.Image, 130, 20);
+        AssertWhite(page.Image, 20, 280);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_CropBox_ShowsOnlyThatPart()
+    {
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/CropBox [36 0 108 72]" })));
+        Assert.Equal(new PageSize(150, 150), page.FullSize);
+        AssertRed(page.Image, 5, 145);
+        AssertWhite(page.Image, 145, 145);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_SmallerWanted_RendersSmaller()
+    {
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape));
+        using DecodedPage page = await Reading.ReadAsync(source, atLeast: new PageSize(100, 30));
+        Assert.Equal(new PageSize(300, 150), page.FullSize);
+        Assert.Equal(new PageSize(100, 50), page.Image.Size);
+        AssertRed(page.Image, 10, 40);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_ManyPageSizes_AreAsToldAndNeverSmallerThanAsked()
+    {
+        var random = new Random(7);
+        PdfBytes.Page[] pages = [.. Enumerable.Range(0, 12).Select(_ => new PdfBytes.Page(
+            20 + Math.Round(400 * random.NextDouble(), 3), 20 + Math.Round(400 * random.NextDouble(), 3)))];
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(pages));
+        for (int number = 1; number <= pages.Length; number++)
+        {
+            using DecodedPage page = await Reading.ReadAsync(source, number);
+            Assert.Equal(page.FullSize, page.Image.Size);
+            Assert.InRange(page.FullSize.Width, pages[number - 1].Width * 150 / 72, (pages[number - 1].Width * 150 / 72) + 1);
+            Assert.InRange(page.FullSize.Height, pages[number - 1].Height * 150 / 72, (pages[number - 1].Height * 150 / 72) + 1);
+
+            var least = new PageSize(page.FullSize.Width / 3, page.FullSize.Height / 4);
+            using DecodedPage small = await Reading.ReadAsync(source, number, least);
+            Assert.Equal(page.FullSize, small.FullSize);
+            Assert.InRange(small.Image.Width, least.Width, (page.FullSize.Width / 3) + 2);
+            Assert.InRange(small.Image.Height, least.Height, (page.FullSize.Height / 3) + 2);
+        }
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task InspectAsync_NoPages_IsUndecodable() =>
+        Assert.Equal(ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of()))).Fault);
+
+    [ToolFact(Tool, Package)]
+    public async Task InspectAsync_OnlyTheMark_IsUndecodable() =>
+        Assert.Equal(ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory("%PDF-1.7\nnothing else"u8.ToArray()))).Fault);
+
+    [ToolFact(Tool, Package)]
+    public async Task InspectAsync_PasswordToRead_IsEncrypted() =>
+        Assert.Equal(ImageFault.Encrypted, (await Reading.RefusedAsync(Fixture.Source("pdf-encrypted.pdf"))).Fault);
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_PasswordToChangeOnly_IsRead()
+    {
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromFile(Fixture.PathOf("pdf-owner-password.pdf")));
+        Assert.Equal(new PageSize(300, 150), page.FullSize);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task InspectAsync_HugePage_IsRefusedBeforeRendering() =>
+        Assert.Equal(ImageFault.TooManyPixels, (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
+
+    [ToolFact(Tool, Package)]
+    public async Task InspectAsync_201Pages_IsRefused() =>
+        Assert.Equal(
+            ImageFault.TooManyPages,
+            (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of([.. Enumerable.Repeat(Landscape, 201)])))).Fault);
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_SlowPage_EndsAtTheTimeLimitAndLeavesNothing()
+    {
+        PageReader reader = Reading.Reader(options => options.PdfTimeout = TimeSpan.FromSeconds(1));
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Slow()));
+        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        long start = TimeProvider.System.GetTimestamp();
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(async () => await reader.ReadAsync(source, info, 1, null, CancellationToken.None));
+
+        Assert.Equal(ImageFault.Undecodable, refused.Fault);
+        Assert.Contains("longer than 1 s", refused.Message, StringComparison.Ordinal);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.9, 5);
+        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "rodla-*.pdf"));
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadAsync_Cancelled_KillsTheTool()
+    {
+        PageReader reader = Reading.Reader();
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Slow()));
+        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        long start = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(source, info, 1, null, cancel.Token));
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 3);
+        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "rodla-*.pdf"));
+    }
+
+    [Fact]
+    public async Task RunAsync_ToolNotInstalled_SaysWhatToInstall()
+    {
+        var tool = new RoDLA.Imaging.Pdf.ToolProcess(1L << 30, TimeSpan.FromSeconds(5), TimeProvider.System);
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(
+            () => tool.RunAsync("rodla-no-such-tool", [], (_, _) => Task.FromResult(0), CancellationToken.None));
+        Assert.Equal(ImageFault.ToolMissing, refused.Fault);
+        Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A page that fills itself some hundred thousand times.</summary>
+    private static PdfBytes.Page Slow() =>
+        new(1400, 1400, Content: string.Concat(Enumerable.Repeat("0 0 1400 1400 re f 0 0 m 1400 1400 l S\n", 60_000)));
+
+    private static void AssertRed(PageImage page, int x, int y) => AssertPixel(page, x, y, 255, 0, 0);
+
+    private static void AssertWhite(PageImage page, int x, int y) => AssertPixel(page, x, y, 255, 255, 255);
+
+    private static void AssertPixel(PageImage page, int x, int y, byte red, byte green, byte blue) =>
+        Assert.Equal([red, green, blue], page.Row(y).Slice(3 * x, 3).ToArray());
+}

@@ -1,0 +1,111 @@
+#!/usr/bin/python3
+"""Write a model folder: model.onnx, model.json and weights.pt, and check the graph against PyTorch.
+
+    /usr/bin/python3 export.py --weights RUN/checkpoint.pt --model ../../models/rodla-layout-s [--scores scores.json] [--page page.png]
+
+The graph has BatchNorm folded, opset 16, and free height and width in multiples of 32. weights.pt holds the
+averaged weights, kernels in half precision: `train.py --init` goes on from it. --scores is what evaluate.py
+wrote. The check runs ONNX Runtime (onnxruntime-node, see package.json) and tells its time a page.
+"""
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+
+import cv2
+import numpy as np
+import torch
+
+from layoutmodel.boxes import POSTPROCESS
+from layoutmodel.net import CLASSES, ExportNet, load_weights
+from layoutmodel.pages import PAD_VALUE, SHAPES, letterbox
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OPSET = 16
+MAX_SCORE_DIFFERENCE = 1e-4
+MAX_BOX_DIFFERENCE = 0.02       # pixels, at points that score above .05
+PUBLISHED = {'validation': 'validation', 'templates never trained on': 'unseen_templates', 'fonts never trained on': 'unseen_fonts',
+             'docling': 'docling', 'docbank': 'docbank'}
+
+
+def write_graph(net, path):
+    axes = {'image': {0: 'batch', 2: 'height', 3: 'width'}, 'scores': {0: 'batch', 1: 'points'}, 'boxes': {0: 'batch', 1: 'points'}}
+    torch.onnx.export(ExportNet(net).eval(), torch.rand(1, 3, *SHAPES['portrait']), path, opset_version=OPSET,
+                      input_names=['image'], output_names=['scores', 'boxes'], dynamic_axes=axes)
+
+
+def write_weights(net, path):
+    half = {k: v.half() if v.ndim > 1 else v for k, v in net.state_dict().items()}
+    torch.save({'config': net.config, 'ema': half, 'classes': CLASSES}, path)
+
+
+def manifest(name, graph, scores):
+    with open(graph, 'rb') as f:
+        digest = hashlib.sha256(f.read()).hexdigest()
+    published = {}
+    for title, key in PUBLISHED.items():
+        if title in scores.get('sets', {}):
+            published[key + '_mAP50'] = round(scores['sets'][title]['mAP50'], 3)
+            published[key + '_mAP'] = round(scores['sets'][title]['mAP'], 3)
+    return {
+        'name': name, 'display_name': 'RoDLA Layout S', 'paper': None, 'dataset': 'synthetic pages rendered by tools/layout-model',
+        'backbone': 'CSP-PAN 1.5M', 'framework': 'anchor-free, task-aligned', 'licence': 'Apache-2.0', 'family': 'anchor_free',
+        'file': os.path.basename(graph), 'sha256': digest, 'classes': CLASSES,
+        'input': {'name': 'image', 'resize': 'letterbox', 'portrait': list(SHAPES['portrait']), 'landscape': list(SHAPES['landscape']),
+                  'pad_value': PAD_VALUE, 'pad_position': 'center', 'channel_order': 'bgr', 'scale': 1 / 255, 'mean': [0, 0, 0],
+                  'std': [1, 1, 1], 'interpolation': 'area', 'allow_upscale': True},
+        'outputs': {'scores': 'scores', 'boxes': 'boxes'}, 'postprocess': POSTPROCESS,
+        'default_threshold': scores.get('threshold', 0.3), 'published_scores': published,
+    }
+
+
+def check(net, graph, page, shape):
+    """Compare ONNX Runtime with PyTorch on one page -> greatest differences of scores and boxes, and what node printed."""
+    canvas = letterbox(page, shape)[0]
+    x = np.ascontiguousarray(canvas.transpose(2, 0, 1)[None], np.float32) / 255
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'input.bin')
+        x.tofile(path)
+        command = ['node', os.path.join(HERE, 'run_onnx.js'), graph, path, *map(str, shape)]
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+        scores, boxes = (np.fromfile(path + '.' + name, np.float32) for name in ('scores', 'boxes'))
+    with torch.no_grad():
+        expected_scores, expected_boxes = (t.numpy() for t in ExportNet(net).eval()(torch.from_numpy(x)))
+    sure = np.repeat(expected_scores.max(2).ravel() > 0.05, 4)
+    score_difference = np.abs(scores - expected_scores.ravel()).max()
+    box_difference = np.abs(boxes - expected_boxes.ravel())[sure].max(initial=0)
+    return score_difference, box_difference, printed
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--weights', required=True)
+    parser.add_argument('--model', required=True, help='model folder to write')
+    parser.add_argument('--scores', help='figures of evaluate.py')
+    parser.add_argument('--page', help='a page image to check with; without one, noise')
+    args = parser.parse_args()
+    os.makedirs(args.model, exist_ok=True)
+    net, scores = load_weights(args.weights), {}
+    graph = os.path.join(args.model, 'model.onnx')
+    write_graph(net, graph)
+    write_weights(net, os.path.join(args.model, 'weights.pt'))
+    if args.scores:
+        with open(args.scores, encoding='utf-8') as f:
+            scores = json.load(f)
+    name = os.path.basename(os.path.normpath(args.model))
+    with open(os.path.join(args.model, 'model.json'), 'w', encoding='utf-8') as f:
+        json.dump(manifest(name, graph, scores), f, indent=2)
+        f.write('\n')
+    print(f'{graph}: {os.path.getsize(graph) / 1e6:.2f} MB')
+    page = cv2.imread(args.page) if args.page else np.random.RandomState(0).randint(0, 255, (1100, 850, 3), np.uint8)
+    for shape in SHAPES.values():
+        score_difference, box_difference, printed = check(net, graph, page, shape)
+        print(f'{shape}: scores differ by {score_difference:.1e}, boxes by {box_difference:.1e} px; {printed}')
+        if score_difference > MAX_SCORE_DIFFERENCE or box_difference > MAX_BOX_DIFFERENCE:
+            raise SystemExit('the exported graph does not agree with PyTorch')
+
+
+if __name__ == '__main__':
+    main()

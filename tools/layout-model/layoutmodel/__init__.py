@@ -1,0 +1,1 @@
+"""Training, measuring and exporting the RoDLA layout detector."""

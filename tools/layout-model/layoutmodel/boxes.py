@@ -1,0 +1,43 @@
+"""IoU, NMS and the post-processing that the service's manifest describes, in NumPy."""
+import numpy as np
+
+POSTPROCESS = {'candidate_threshold': 0.02, 'nms_iou': 0.6, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
+               'max_detections': 300}
+
+
+def iou_matrix(a, b):
+    """IoU of every box of a [N,4] with every box of b [M,4]."""
+    low = np.maximum(a[:, None, :2], b[None, :, :2])
+    high = np.minimum(a[:, None, 2:], b[None, :, 2:])
+    inter = (high - low).clip(0).prod(2)
+    area_a, area_b = (a[:, 2:] - a[:, :2]).prod(1), (b[:, 2:] - b[:, :2]).prod(1)
+    return inter / (area_a[:, None] + area_b[None] - inter + 1e-9)
+
+
+def nms(boxes, scores, threshold):
+    """Greedy non-maximum suppression -> indices kept, best first."""
+    order, keep = np.argsort(-scores, kind='stable'), []
+    while len(order):
+        best, order = order[0], order[1:]
+        keep.append(best)
+        if len(order):
+            order = order[iou_matrix(boxes[best:best + 1], boxes[order])[0] <= threshold]
+    return np.array(keep, int)
+
+
+def postprocess(prob, boxes, settings=POSTPROCESS):
+    """Scores [N,classes] and boxes [N,4] -> classes, scores, boxes.
+
+    NMS within each class, then over all classes: of two nearly equal boxes the weaker one goes.
+    """
+    point, label = np.nonzero(prob > settings['candidate_threshold'])
+    score = prob[point, label]
+    order = np.argsort(-score, kind='stable')[:settings['pre_nms_top']]
+    label, score, box = label[order], score[order], boxes[point[order]]
+    keep = []
+    for c in np.unique(label):
+        of_class = np.flatnonzero(label == c)
+        keep.extend(of_class[nms(box[of_class], score[of_class], settings['nms_iou'])])
+    keep = np.array(keep, int)
+    keep = keep[nms(box[keep], score[keep], settings['nms_agnostic_iou'])][:settings['max_detections']]
+    return label[keep], score[keep], box[keep]

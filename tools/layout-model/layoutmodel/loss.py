@@ -1,0 +1,98 @@
+"""Task-aligned assignment (as in TOOD) and the two losses.
+
+Everything is kept sparse, in (box, point) pairs, so that it is cheap on a CPU.
+"""
+import warnings
+
+import torch
+import torch.nn.functional as F
+
+from .net import decode, grid_points
+
+BOX_WEIGHT = 4.0
+STRIDE8_SLACK = 4.5     # half-size, in pixels, that every box has at least for stride-8 points
+
+
+def area(boxes):
+    return (boxes[:, 2] - boxes[:, 0]).clamp(0) * (boxes[:, 3] - boxes[:, 1]).clamp(0)
+
+
+def iou_of_pairs(a, b, generalized=False):
+    """IoU (or GIoU) of a[i] and b[i]."""
+    low, high = torch.maximum(a[:, :2], b[:, :2]), torch.minimum(a[:, 2:], b[:, 2:])
+    inter = (high - low).clamp(0).prod(1)
+    union = area(a) + area(b) - inter + 1e-6
+    iou = inter / union
+    if not generalized:
+        return iou
+    hull = (torch.maximum(a[:, 2:], b[:, 2:]) - torch.minimum(a[:, :2], b[:, :2])).prod(1) + 1e-6
+    return iou - (hull - union) / hull
+
+
+@torch.no_grad()
+def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
+    """Choose the points that learn each true box.
+
+    prob [N,classes], boxes [N,4], truth [M,5] as class, x0, y0, x1, y1
+    -> point index, truth index and target score of every chosen pair.
+    """
+    target = truth[:, 1:]
+    slack = torch.where(strides == 8, STRIDE8_SLACK, 0.0)   # so that a thin line owns a row of points
+    half_w = torch.maximum((target[:, 2] - target[:, 0])[:, None] / 2, slack[None])
+    half_h = torch.maximum((target[:, 3] - target[:, 1])[:, None] / 2, slack[None])
+    cx = (target[:, 0] + target[:, 2])[:, None] / 2
+    cy = (target[:, 1] + target[:, 3])[:, None] / 2
+    inside = ((centres[None, :, 0] - cx).abs() < half_w) & ((centres[None, :, 1] - cy).abs() < half_h)
+    ti, pi = inside.nonzero(as_tuple=True)
+    if len(ti) == 0:
+        return pi, ti, torch.zeros(0)
+
+    pair_iou = iou_of_pairs(boxes[pi], target[ti])
+    alignment = torch.zeros(inside.shape)
+    alignment[ti, pi] = prob[pi, truth[ti, 0].long()] ** alpha * pair_iou ** beta + 1e-9
+    iou = torch.zeros(inside.shape)
+    iou[ti, pi] = pair_iou
+    value, index = alignment.topk(min(topk, alignment.shape[1]), 1)
+    keep = value > 0
+    ti = torch.arange(len(target))[:, None].expand_as(index)[keep]
+    pi = index[keep]
+
+    # A point goes to the box that it overlaps best; ties to the smaller box, the nested element.
+    claim = torch.full(inside.shape, -1.0)
+    claim[ti, pi] = iou[ti, pi] + 1e-3 / (1 + area(target)[ti]).log()
+    best, owner = claim.max(0)
+    pi = (best >= 0).nonzero()[:, 0]
+    ti = owner[pi]
+
+    aligned, overlap = alignment[ti, pi], iou[ti, pi]
+    return pi, ti, aligned / (greatest(aligned, ti, len(target))[ti] + 1e-9) * greatest(overlap, ti, len(target))[ti]
+
+
+def greatest(values, group, groups):
+    """The greatest value of each group (0 for an empty one)."""
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')     # scatter_reduce() was called beta in PyTorch 1.13
+        return torch.zeros(groups).scatter_reduce(0, group, values, 'amax')
+
+
+def detection_loss(maps, truths, height, width):
+    """-> total, class and box loss of a batch; truths is one [M,5] tensor an image."""
+    logits, boxes = decode(maps, height, width)
+    centres, strides = grid_points(height, width)
+    wanted = torch.zeros_like(logits)
+    predicted, target, weight = [], [], []
+    for b, truth in enumerate(truths):
+        if len(truth) == 0:
+            continue
+        pi, ti, score = assign(logits[b].detach().sigmoid(), boxes[b].detach(), truth, centres, strides)
+        wanted[b, pi, truth[ti, 0].long()] = score
+        predicted.append(boxes[b, pi])
+        target.append(truth[ti, 1:])
+        weight.append(score)
+    norm = wanted.sum().clamp(min=1.0)
+    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction='sum') / norm
+    if not predicted:
+        return class_loss, class_loss.detach(), torch.zeros(())
+    giou = iou_of_pairs(torch.cat(predicted), torch.cat(target), generalized=True)
+    box_loss = ((1 - giou) * torch.cat(weight).clamp(min=0.05)).sum() / norm
+    return class_loss + BOX_WEIGHT * box_loss, class_loss.detach(), box_loss.detach()

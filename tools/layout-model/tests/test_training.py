@@ -1,0 +1,117 @@
+"""Assignment, loss, the decoded graph, and going on after a stop."""
+import copy
+import os
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from layoutmodel.loss import assign, detection_loss
+from layoutmodel.net import NUM_CLASSES, ExportNet, Net, decode, grid_points
+from train import Trainer, learning_rate
+
+SHAPE = (96, 64)
+
+
+def small_net(seed=3):
+    torch.manual_seed(seed)
+    return Net(widths=(8, 8, 16, 16, 16), depths=(1, 1, 1, 1), neck=16)
+
+
+def batch(step):
+    rnd = np.random.RandomState(step)
+    images = rnd.randint(0, 255, (2, *SHAPE, 3)).astype(np.uint8)
+    return SHAPE, images, [np.array([[9, 4, 8, 60, 40], [7, 4, 50, 40, 58]], np.float32), np.array([[8, 0, 0, 63, 90]], np.float32)]
+
+
+class AssignmentTest(unittest.TestCase):
+    def setUp(self):
+        self.centres, self.strides = grid_points(*SHAPE)
+
+    def predict(self, box):
+        boxes = torch.tensor(box, dtype=torch.float32).expand(len(self.centres), 4).clone()
+        return torch.full((len(self.centres), NUM_CLASSES), 0.1), boxes
+
+    def test_only_points_inside_and_best_score_is_the_best_iou(self):
+        truth = torch.tensor([[9.0, 8, 8, 56, 40]])
+        points, owners, scores = assign(*self.predict([8, 8, 56, 40]), truth, self.centres, self.strides)
+        self.assertEqual(len(points), 10)
+        self.assertTrue((owners == 0).all())
+        inside = self.centres[points]
+        self.assertTrue(((inside > torch.tensor([8, 8]) - 0.1) & (inside < torch.tensor([56, 40]) + 0.1)).all())
+        self.assertAlmostEqual(float(scores.max()), 1.0, places=4)
+
+    def test_a_line_thinner_than_the_grid_still_has_points(self):
+        truth = torch.tensor([[4.0, 8, 16.5, 56, 18.5]])
+        points, _, _ = assign(*self.predict([8, 16, 56, 19]), truth, self.centres, self.strides)
+        self.assertGreater(len(points), 0)
+        self.assertTrue((self.strides[points] == 8).all())
+
+    def test_a_point_has_one_owner(self):
+        truth = torch.tensor([[9.0, 0, 0, 64, 96], [6.0, 8, 8, 56, 56]])
+        points, _, _ = assign(*self.predict([8, 8, 56, 56]), truth, self.centres, self.strides)
+        self.assertEqual(len(points), len(set(points.tolist())))
+
+
+class LossTest(unittest.TestCase):
+    def test_page_without_boxes(self):
+        maps = small_net()(torch.rand(1, 3, *SHAPE))
+        loss, _, box_loss = detection_loss(maps, [torch.zeros(0, 5)], *SHAPE)
+        self.assertTrue(torch.isfinite(loss))
+        self.assertEqual(float(box_loss), 0)
+
+    def test_a_few_steps_lower_it(self):
+        trainer = Trainer(small_net(), rate=5e-3, weight_decay=0.01, images=10 ** 6)
+        trainer.step = 150
+        first = sum(trainer.train_step(*batch(0)))
+        for _ in range(25):
+            last = sum(trainer.train_step(*batch(0)))
+        self.assertLess(last, 0.9 * first)
+
+
+class ExportTest(unittest.TestCase):
+    def test_exported_graph_gives_what_decode_gives(self):
+        net = small_net().eval()
+        x = torch.rand(1, 3, *SHAPE)
+        with torch.no_grad():
+            scores, boxes = ExportNet(net)(x)
+            logits, expected = decode(net(x), *SHAPE)
+        torch.testing.assert_close(scores, logits.sigmoid())
+        torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
+
+
+class ResumeTest(unittest.TestCase):
+    def test_stopped_and_resumed_run_ends_in_the_same_state(self):
+        make = lambda: Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
+        whole, stopped, resumed = make(), make(), make()
+        for step in range(6):
+            whole.train_step(*batch(step))
+        for step in range(3):
+            stopped.train_step(*batch(step))
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'checkpoint.pt')
+            stopped.save(path)
+            resumed.load(path)
+        for step in range(3, 6):
+            resumed.train_step(*batch(step))
+        self.assertEqual((resumed.step, resumed.seen), (whole.step, whole.seen))
+        for name, value in whole.ema.state_dict().items():
+            torch.testing.assert_close(resumed.ema.state_dict()[name], value, msg=name)
+
+    def test_average_follows_the_net(self):
+        trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
+        before = copy.deepcopy(trainer.ema.state_dict())
+        trainer.train_step(*batch(0))
+        self.assertFalse(torch.equal(before['stem.0.weight'], trainer.ema.state_dict()['stem.0.weight']))
+
+    def test_rate_warms_up_and_falls(self):
+        self.assertLess(learning_rate(1.0, 0, 0, 1000), 0.01)
+        self.assertAlmostEqual(learning_rate(1.0, 500, 500, 1000), 0.51, places=2)
+        self.assertAlmostEqual(learning_rate(1.0, 900, 1000, 1000), 0.02, places=5)
+
+
+if __name__ == '__main__':
+    unittest.main()

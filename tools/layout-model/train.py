@@ -1,0 +1,155 @@
+#!/usr/bin/python3
+"""Train the layout detector; run the same command again to go on after a stop.
+
+    nice -n 10 /usr/bin/python3 train.py --data DATA/train --val DATA/val --out RUN --images 46000 [--init weights.pt]
+
+The schedule counts images, not time: a slow or shared machine changes nothing but the hours. A run is
+lengthened or shortened by running it again with another --images. The data folder is read again every
+few hundred steps, so that pages rendered meanwhile are used. RUN/checkpoint.pt holds all state (a
+terminated run writes it once more), and RUN/log.jsonl the curve.
+"""
+import argparse
+import copy
+import json
+import math
+import os
+import signal
+import time
+
+import torch
+
+from layoutmodel.batches import BatchLoader
+from layoutmodel.detect import to_tensor
+from layoutmodel.loss import detection_loss
+from layoutmodel.metrics import means
+from layoutmodel.net import Net, load_weights
+from layoutmodel.pages import load_pages
+from layoutmodel.scores import page_scores
+
+WARMUP_STEPS = 150
+FINAL_RATE = 0.02
+EMA_DECAY = 0.998
+MAX_GRADIENT = 8.0
+
+
+def learning_rate(peak, step, seen, images):
+    """Linear warm-up, then a cosine over the images of the whole run."""
+    progress = min(1.0, seen / images)
+    cosine = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + math.cos(math.pi * progress))
+    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * cosine
+
+
+class Trainer:
+    """Net, its moving average, the optimizer and the place in the schedule: all that a checkpoint holds."""
+
+    def __init__(self, net, rate, weight_decay, images):
+        self.net = net.to(memory_format=torch.channels_last)
+        self.ema = copy.deepcopy(self.net).eval()
+        self.rate, self.images = rate, images
+        self.step = self.seen = 0
+        kernels = [p for p in net.parameters() if p.ndim > 1]
+        others = [p for p in net.parameters() if p.ndim <= 1]
+        groups = [{'params': kernels, 'weight_decay': weight_decay}, {'params': others, 'weight_decay': 0}]
+        self.optimizer = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99))
+
+    def train_step(self, shape, images, boxes):
+        """One update -> class loss, box loss."""
+        self.net.train()
+        for group in self.optimizer.param_groups:
+            group['lr'] = learning_rate(self.rate, self.step, self.seen, self.images)
+        with torch.autocast('cpu', dtype=torch.bfloat16):
+            maps = self.net(to_tensor(images))
+        loss, class_loss, box_loss = detection_loss(maps, [torch.from_numpy(b) for b in boxes], *shape)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(self.net.parameters(), MAX_GRADIENT)
+        if torch.isfinite(norm):
+            self.optimizer.step()
+            self.update_average()
+        self.step += 1
+        self.seen += len(images)
+        return float(class_loss), float(box_loss)
+
+    @torch.no_grad()
+    def update_average(self):
+        decay = min(EMA_DECAY, (1 + self.step) / (20 + self.step))
+        average, current = self.ema.state_dict(), self.net.state_dict()
+        floats = [k for k in average if average[k].is_floating_point()]
+        torch._foreach_mul_([average[k] for k in floats], decay)
+        torch._foreach_add_([average[k] for k in floats], [current[k] for k in floats], alpha=1 - decay)
+
+    def save(self, path):
+        """Write beside and rename, so that a stop in the middle leaves the former checkpoint whole."""
+        state = {'config': self.net.config, 'net': self.net.state_dict(), 'ema': self.ema.state_dict(),
+                 'optimizer': self.optimizer.state_dict(), 'step': self.step, 'seen': self.seen}
+        torch.save(state, path + '.tmp')
+        os.replace(path + '.tmp', path)
+
+    def load(self, path):
+        state = torch.load(path, map_location='cpu')
+        self.net.load_state_dict(state['net'])
+        self.ema.load_state_dict(state['ema'])
+        self.optimizer.load_state_dict(state['optimizer'])
+        self.step, self.seen = state['step'], state['seen']
+
+
+def write_line(path, record):
+    with open(path, 'a', encoding='utf-8') as log:
+        log.write(json.dumps(record) + '\n')
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--data', required=True, help='folder of training pages')
+    parser.add_argument('--val', required=True, help='folder of validation pages')
+    parser.add_argument('--out', required=True, help='folder of the run')
+    parser.add_argument('--init', help='weights to start a new run from')
+    parser.add_argument('--images', type=int, default=46000, help='length of the schedule')
+    parser.add_argument('--batch', type=int, default=8)
+    parser.add_argument('--rate', type=float, default=1.5e-3, help='peak learning rate')
+    parser.add_argument('--weight-decay', type=float, default=0.03)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--workers', type=int, default=1)
+    parser.add_argument('--save-every', type=int, default=1000, help='images between checkpoints')
+    parser.add_argument('--score-every', type=int, default=6000, help='images between scores on validation pages')
+    parser.add_argument('--score-pages', type=int, default=100)
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
+    os.makedirs(args.out, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    checkpoint, log = os.path.join(args.out, 'checkpoint.pt'), os.path.join(args.out, 'log.jsonl')
+    trainer = Trainer(load_weights(args.init) if args.init else Net(), args.rate, args.weight_decay, args.images)
+    if os.path.exists(checkpoint):
+        trainer.load(checkpoint)
+    print(f'step {trainer.step}, {trainer.seen} of {args.images} images', flush=True)
+    validation = load_pages(args.val)[:args.score_pages]
+    loader = BatchLoader(args.data, args.seed, args.batch, trainer.step, args.workers)
+    start, first, recent = time.time(), trainer.seen, []
+    stop = []
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
+    while trainer.seen < args.images and not stop:
+        recent.append(trainer.train_step(*loader.next()))
+        if trainer.step % 50 == 0:
+            speed = (trainer.seen - first) / (time.time() - start)
+            rate = trainer.optimizer.param_groups[0]['lr']
+            class_loss, box_loss = (sum(column) / len(recent) for column in zip(*recent))
+            print(f'step {trainer.step} seen {trainer.seen} class {class_loss:.3f} box {box_loss:.3f} '
+                  f'rate {rate:.1e} {speed:.1f} images/s {time.strftime("%H:%M")}', flush=True)
+            recent = []
+        last = trainer.seen >= args.images
+        if last or stop or trainer.seen % args.save_every < args.batch:
+            trainer.save(checkpoint)
+        if last or trainer.seen % args.score_every < args.batch:
+            map50, mean_ap = means(page_scores(trainer.ema, validation))
+            write_line(log, {'seen': trainer.seen, 'mAP50': round(map50, 4), 'mAP': round(mean_ap, 4)})
+            print(f'{len(validation)} validation pages: mAP50 {map50:.3f} mAP {mean_ap:.3f}', flush=True)
+    loader.close()
+
+
+if __name__ == '__main__':
+    main()
