@@ -22,7 +22,7 @@ public sealed record DetectionReport(
             new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
             element.Confidence,
             box.Area,
-            box.Height > 0 ? box.Width / box.Height : 0);
+            Metrics.AspectRatio.Of(box));
     }
 }
 
