@@ -123,6 +123,8 @@ public sealed class ChartGeometryTests
         double[] x = [.. figure.Root.Descendants().Where(e => e.Name.LocalName == "circle").Select(e => SvgFigure.Number(e, "cx"))];
         Assert.Equal(3, x.Length);
         Assert.Equal(x[1] - x[0], x[2] - x[1], Tolerance);
+        // The axis, and with it the colours, run from 0.4 to 1: the tenth below the lowest confidence, 0.505.
+        Assert.Single(figure.Shapes("circle", Colormap.Viridis.At((0.505 - 0.4) / 0.6)));
         XElement best = Assert.Single(figure.Shapes("circle", "#fde725"));
         Assert.Equal("Text: 1.000, 1,000,000 pixels²", SvgFigure.Tip(best));
         Assert.All(["Area vs Confidence", "Detection Area (pixels²)", "Confidence Score", "Confidence"], text => AssertText(figure, text));
