@@ -101,6 +101,16 @@ class ResumeTest(unittest.TestCase):
         for name, value in whole.ema.state_dict().items():
             torch.testing.assert_close(resumed.ema.state_dict()[name], value, msg=name)
 
+    def test_replicas_share_weights_and_average_gradients(self):
+        one, two = (Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100, threads=n) for n in (1, 2))
+        shape, images, boxes = batch(0)
+        one.train_step(shape, images[:1], boxes[:1])
+        two.train_step(shape, np.concatenate([images[:1]] * 2), boxes[:1] * 2)
+        for a, b in zip(one.net.parameters(), two.net.parameters()):
+            torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-4)
+        for a, b in zip(*(net.parameters() for net in two.replicas)):
+            self.assertEqual(a.data_ptr(), b.data_ptr())
+
     def test_average_follows_the_net(self):
         trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
         before = copy.deepcopy(trainer.ema.state_dict())
