@@ -20,10 +20,9 @@ from concurrent.futures import ThreadPoolExecutor
 import torch
 
 from layoutmodel.batches import BatchLoader
-from layoutmodel.detect import to_tensor
 from layoutmodel.loss import detection_loss
 from layoutmodel.metrics import means
-from layoutmodel.net import Net, load_weights
+from layoutmodel.net import Net, load_weights, to_tensor
 from layoutmodel.pages import load_pages
 from layoutmodel.scores import page_scores
 

@@ -82,6 +82,10 @@ class ExportTest(unittest.TestCase):
         torch.testing.assert_close(scores, logits.sigmoid())
         torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
 
+    def test_infer_on_one_canvas(self):
+        scores, boxes = small_net().eval().infer(batch(0)[1][0])
+        self.assertEqual((scores.shape, boxes.shape), ((len(grid_points(*SHAPE)[0]), NUM_CLASSES), (len(scores), 4)))
+
 
 class ResumeTest(unittest.TestCase):
     def test_stopped_and_resumed_run_ends_in_the_same_state(self):
