@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""Measure weights by the COCO protocol on rendered validation pages and on labelled real pages.
+"""Measure a model by the COCO protocol on rendered validation pages and on labelled real pages.
 
-    /usr/bin/python3 evaluate.py --weights RUN/checkpoint.pt --val DATA/val [--real DIR ...] [--out scores.json] [--coco DIR]
+    /usr/bin/python3 evaluate.py --model model.onnx --val DATA/val [--real DIR ...] [--out scores.json] [--coco DIR]
 
-Prints a table a set: all validation pages, those of templates never trained on, those in fonts never
-trained on, each template, and each folder of real pages (gt.json in COCO form). --out keeps all figures
-for export.py; --coco writes truth and detections as COCO JSON, to be checked with pycocotools.
+--model is a graph, run in ONNX Runtime, or the weights of a run (*.pt), run in PyTorch. Prints a table a
+set: all validation pages, those of templates never trained on, those in fonts never trained on, each
+template, and each folder of real pages (gt.json in COCO form). --out keeps all figures for export.py;
+--coco writes truth and detections as COCO JSON, to be checked with pycocotools.
 """
 import argparse
 import json
@@ -16,6 +17,7 @@ import torch
 from layoutmodel import realpages
 from layoutmodel.metrics import best_threshold, means, summarize
 from layoutmodel.net import CLASSES, load_weights
+from layoutmodel.onnx import OnnxModel
 from layoutmodel.pages import load_pages
 from layoutmodel.scores import predict_pages
 
@@ -31,7 +33,7 @@ def show(title, table, pages):
 
 def record(table, pages):
     map50, mean_ap = means(table)
-    return {'pages': pages, 'mAP50': round(map50, 4), 'mAP': round(mean_ap, 4),
+    return {'pages': pages, 'mAP50': round(map50, 5), 'mAP': round(mean_ap, 5),
             'classes': {name: [round(row[0], 4), round(row[1], 4), row[2]] for name, row in table.items()}}
 
 
@@ -55,10 +57,10 @@ def write_coco(folder, predictions, truths):
             json.dump(content, f)
 
 
-def evaluate_validation(net, folder, coco):
+def evaluate_validation(model, folder, coco):
     """-> {set: record}, best threshold and its F1."""
     pages = load_pages(folder)
-    predictions, truths = predict_pages(net, pages)
+    predictions, truths = predict_pages(model, pages)
     if coco:
         write_coco(coco, predictions, truths)
     sets = {'validation': range(len(pages)),
@@ -84,26 +86,28 @@ def evaluate_validation(net, folder, coco):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--weights', required=True)
+    parser.add_argument('--model', required=True, help='model.onnx or weights')
     parser.add_argument('--val', help='folder of rendered validation pages')
     parser.add_argument('--real', nargs='*', default=[], help='folders of real pages with gt.json')
     parser.add_argument('--out', help='file for all figures')
     parser.add_argument('--coco', help='folder for truth and detections of the validation pages')
-    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    net, scores = load_weights(args.weights), {}
+    model, scores = load_weights(args.model) if args.model.endswith('.pt') else OnnxModel(args.model, args.threads), {}
     if args.val:
-        sets, threshold, f1 = evaluate_validation(net, args.val, args.coco)
+        sets, threshold, f1 = evaluate_validation(model, args.val, args.coco)
         scores = {'sets': sets, 'threshold': threshold, 'F1': round(f1, 4)}
     for folder in args.real:
         name = os.path.basename(os.path.normpath(folder))
-        table, pages = realpages.real_scores(net, folder), len(realpages.load(folder))
+        table, pages = realpages.real_scores(model, folder), len(realpages.load(folder))
         show(name, table, pages)
         scores.setdefault('sets', {})[name] = record(table, pages)
     if args.out:
         with open(args.out, 'w', encoding='utf-8') as f:
             json.dump(scores, f, indent=1)
+    if isinstance(model, OnnxModel):
+        model.close()
 
 
 if __name__ == '__main__':

@@ -1,35 +1,43 @@
 #!/usr/bin/env node
 'use strict';
-// Run a layout model in ONNX Runtime on one raw float32 image and write its outputs beside it.
-//   node run_onnx.js MODEL.onnx INPUT.bin HEIGHT WIDTH [RUNS]
-const fs = require('fs');
+// A layout model in ONNX Runtime, for export.py and evaluate.py.
+//   node run_onnx.js MODEL.onnx [--threads N]
+// Reads requests from standard input: height, width and runs as 32-bit integers, then the image as 3 x height x width floats.
+// Answers on standard output: the number of points and the least and median milliseconds of a run as 32-bit floats, then
+// scores and boxes as floats.
 const { InferenceSession, Tensor } = require('onnxruntime-node');
 
-async function main([model, input, height, width, runs = '7']) {
-  const bytes = fs.readFileSync(input);
-  const image = new Tensor('float32', new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), [
-    1,
-    3,
-    +height,
-    +width,
-  ]);
-  const report = [];
-  for (const threads of [1, 2]) {
-    const session = await InferenceSession.create(model, { intraOpNumThreads: threads, interOpNumThreads: 1 });
-    let result = await session.run({ image });
-    const times = [];
-    for (let i = 0; i < +runs; i++) {
-      const began = process.hrtime.bigint();
-      result = await session.run({ image });
-      times.push(Number(process.hrtime.bigint() - began) / 1e6);
-    }
-    times.sort((a, b) => a - b);
-    report.push(
-      `${threads} thread${threads > 1 ? 's' : ''} ${times[0].toFixed(1)} ms (median ${times[times.length >> 1].toFixed(1)})`,
-    );
-    for (const name of ['scores', 'boxes']) fs.writeFileSync(`${input}.${name}`, Buffer.from(result[name].data.buffer));
+const HEADER = 12;
+
+async function answer(session, header, pixels) {
+  const [height, width, runs] = [0, 4, 8].map(offset => header.readInt32LE(offset));
+  const data = new Float32Array(pixels.buffer.slice(pixels.byteOffset, pixels.byteOffset + pixels.length));
+  const image = new Tensor('float32', data, [1, 3, height, width]);
+  const times = [];
+  let result;
+  for (let i = 0; i < runs; i++) {
+    const began = process.hrtime.bigint();
+    result = await session.run({ image });
+    times.push(Number(process.hrtime.bigint() - began) / 1e6);
   }
-  console.log(report.join(', '));
+  times.sort((a, b) => a - b);
+  const head = new Float32Array([result.scores.dims[1], times[0], times[times.length >> 1]]);
+  for (const part of [head, result.scores.data, result.boxes.data])
+    process.stdout.write(Buffer.from(part.buffer, part.byteOffset, part.byteLength));
+}
+
+async function main([model, , threads = '1']) {
+  const session = await InferenceSession.create(model, { intraOpNumThreads: +threads, interOpNumThreads: 1 });
+  let waiting = Buffer.alloc(0);
+  for await (const chunk of process.stdin) {
+    waiting = waiting.length ? Buffer.concat([waiting, chunk]) : chunk;
+    while (waiting.length >= HEADER) {
+      const size = 12 * waiting.readInt32LE(0) * waiting.readInt32LE(4);
+      if (waiting.length < HEADER + size) break;
+      await answer(session, waiting.subarray(0, HEADER), waiting.subarray(HEADER, HEADER + size));
+      waiting = waiting.subarray(HEADER + size);
+    }
+  }
 }
 
 main(process.argv.slice(2)).catch(error => {

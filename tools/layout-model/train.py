@@ -15,14 +15,14 @@ import math
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
 from layoutmodel.batches import BatchLoader
-from layoutmodel.detect import to_tensor
 from layoutmodel.loss import detection_loss
 from layoutmodel.metrics import means
-from layoutmodel.net import Net, load_weights
+from layoutmodel.net import Net, load_weights, to_tensor
 from layoutmodel.pages import load_pages
 from layoutmodel.scores import page_scores
 
@@ -39,11 +39,38 @@ def learning_rate(peak, step, seen, images):
     return peak * min(1.0, (step + 1) / WARMUP_STEPS) * cosine
 
 
-class Trainer:
-    """Net, its moving average, the optimizer and the place in the schedule: all that a checkpoint holds."""
+def replica(net):
+    """A copy with gradients of its own on the same weights."""
+    twin = copy.deepcopy(net)
+    for own, shared in zip(twin.parameters(), net.parameters()):
+        own.data = shared.data
+    return twin
 
-    def __init__(self, net, rate, weight_decay, images):
+
+def compute_gradients(net, shape, images, boxes):
+    """Forward and backward of a part of a batch -> class loss, box loss."""
+    torch.set_num_threads(1)        # a setting of each thread
+    net.train()
+    net.zero_grad(set_to_none=True)
+    with torch.autocast('cpu', dtype=torch.bfloat16):
+        maps = net(to_tensor(images))
+    loss, class_loss, box_loss = detection_loss(maps, [torch.from_numpy(b) for b in boxes], *shape)
+    loss.backward()
+    return float(class_loss), float(box_loss)
+
+
+class Trainer:
+    """Net, its moving average, the optimizer and the place in the schedule: all that a checkpoint holds.
+
+    A batch is shared out to `threads` replicas, each with a thread of its own. On a busy machine that is twice as
+    fast as threads inside every operation, which wait for each other a thousand times a step. Running statistics
+    are those of the first replica.
+    """
+
+    def __init__(self, net, rate, weight_decay, images, threads=1):
         self.net = net.to(memory_format=torch.channels_last)
+        self.replicas = [self.net] + [replica(self.net) for _ in range(threads - 1)]
+        self.pool = ThreadPoolExecutor(threads)
         self.ema = copy.deepcopy(self.net).eval()
         self.rate, self.images = rate, images
         self.step = self.seen = 0
@@ -54,21 +81,26 @@ class Trainer:
 
     def train_step(self, shape, images, boxes):
         """One update -> class loss, box loss."""
-        self.net.train()
         for group in self.optimizer.param_groups:
             group['lr'] = learning_rate(self.rate, self.step, self.seen, self.images)
-        with torch.autocast('cpu', dtype=torch.bfloat16):
-            maps = self.net(to_tensor(images))
-        loss, class_loss, box_loss = detection_loss(maps, [torch.from_numpy(b) for b in boxes], *shape)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        count = len(self.replicas)
+        parts = [(net, shape, images[k::count], boxes[k::count]) for k, net in enumerate(self.replicas)]
+        losses = list(self.pool.map(lambda part: compute_gradients(*part), parts))
+        self.average_gradients()
         norm = torch.nn.utils.clip_grad_norm_(self.net.parameters(), MAX_GRADIENT)
         if torch.isfinite(norm):
             self.optimizer.step()
             self.update_average()
         self.step += 1
         self.seen += len(images)
-        return float(class_loss), float(box_loss)
+        return tuple(sum(column) / count for column in zip(*losses))
+
+    @torch.no_grad()
+    def average_gradients(self):
+        gradients = [[p.grad for p in net.parameters()] for net in self.replicas]
+        for others in gradients[1:]:
+            torch._foreach_add_(gradients[0], others)
+        torch._foreach_div_(gradients[0], len(self.replicas))
 
     @torch.no_grad()
     def update_average(self):
@@ -109,7 +141,7 @@ def arguments():
     parser.add_argument('--rate', type=float, default=1.5e-3, help='peak learning rate')
     parser.add_argument('--weight-decay', type=float, default=0.03)
     parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--threads', type=int, default=2)
+    parser.add_argument('--threads', type=int, default=2, help='replicas of the net, each with a thread')
     parser.add_argument('--workers', type=int, default=1)
     parser.add_argument('--save-every', type=int, default=1000, help='images between checkpoints')
     parser.add_argument('--score-every', type=int, default=6000, help='images between scores on validation pages')
@@ -121,9 +153,10 @@ def main():
     args = arguments()
     os.makedirs(args.out, exist_ok=True)
     torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)
     checkpoint, log = os.path.join(args.out, 'checkpoint.pt'), os.path.join(args.out, 'log.jsonl')
-    trainer = Trainer(load_weights(args.init) if args.init else Net(), args.rate, args.weight_decay, args.images)
+    net = load_weights(args.init) if args.init else Net()
+    trainer = Trainer(net, args.rate, args.weight_decay, args.images, args.threads)
     if os.path.exists(checkpoint):
         trainer.load(checkpoint)
     print(f'step {trainer.step}, {trainer.seen} of {args.images} images', flush=True)

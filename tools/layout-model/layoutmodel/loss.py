@@ -9,6 +9,8 @@ import torch.nn.functional as F
 
 from .net import decode, grid_points
 
+warnings.filterwarnings('ignore', message='scatter_reduce')     # called beta in PyTorch 1.13
+
 BOX_WEIGHT = 4.0
 STRIDE8_SLACK = 4.5     # half-size, in pixels, that every box has at least for stride-8 points
 
@@ -70,9 +72,7 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
 
 def greatest(values, group, groups):
     """The greatest value of each group (0 for an empty one)."""
-    with warnings.catch_warnings():
-        warnings.simplefilter('ignore')     # scatter_reduce() was called beta in PyTorch 1.13
-        return torch.zeros(groups).scatter_reduce(0, group, values, 'amax')
+    return torch.zeros(groups).scatter_reduce(0, group, values, 'amax')
 
 
 def detection_loss(maps, truths, height, width):

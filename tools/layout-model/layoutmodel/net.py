@@ -137,6 +137,18 @@ class Net(nn.Module):
         p5 = self.bottom_up[1](torch.cat([self.neck_downs[1](p4), p5], 1))
         return [head(p) for head, p in zip(self.heads, (p3, p4, p5))]
 
+    @torch.no_grad()
+    def infer(self, canvas):
+        """Canvas [H,W,3] uint8 -> scores [N,classes] and boxes [N,4] as arrays."""
+        logits, boxes = decode(self(to_tensor(canvas[None])), *canvas.shape[:2])
+        return logits[0].sigmoid().numpy(), boxes[0].numpy()
+
+
+def to_tensor(canvases):
+    """uint8 [B,H,W,3] -> float [B,3,H,W] in 0..1."""
+    x = torch.from_numpy(canvases).permute(0, 3, 1, 2).float().div_(255)
+    return x.contiguous(memory_format=torch.channels_last)
+
 
 _grids = {}
 

@@ -48,17 +48,17 @@ def load(folder):
     return pages
 
 
-def predict(net, folder):
+def predict(model, folder):
     """-> predictions and truths of the folder's pages, by file name."""
     predictions, truths = {}, {}
     for path, (width, height), names, boxes in load(folder):
         image = cv2.imread(path)
-        labels, scores, found = detect(net, image)
+        labels, scores, found = detect(model, image)
         predictions[path] = NAMES[labels], scores, found
         truths[path] = names, boxes * np.array([image.shape[1] / width, image.shape[0] / height] * 2)
     return predictions, truths
 
 
-def real_scores(net, folder):
+def real_scores(model, folder):
     """Scores over the classes that the folder's labels know."""
-    return summarize(*predict(net, folder), CLASSES)
+    return summarize(*predict(model, folder), CLASSES)

@@ -9,16 +9,16 @@ from .pages import read_page
 NAMES = np.array(CLASSES)
 
 
-def predict_pages(net, pages):
+def predict_pages(model, pages):
     """-> {index: (names, scores, boxes)}, {index: (names, boxes)}"""
     predictions, truths = {}, {}
     for i, page in enumerate(pages):
         image, boxes = read_page(page)
-        labels, scores, found = detect(net, image)
+        labels, scores, found = detect(model, image)
         predictions[i] = NAMES[labels], scores, found
         truths[i] = NAMES[boxes[:, 0].astype(int)], boxes[:, 1:].astype(float)
     return predictions, truths
 
 
-def page_scores(net, pages):
-    return summarize(*predict_pages(net, pages), CLASSES)
+def page_scores(model, pages):
+    return summarize(*predict_pages(model, pages), CLASSES)

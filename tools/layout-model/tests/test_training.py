@@ -82,6 +82,10 @@ class ExportTest(unittest.TestCase):
         torch.testing.assert_close(scores, logits.sigmoid())
         torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
 
+    def test_infer_on_one_canvas(self):
+        scores, boxes = small_net().eval().infer(batch(0)[1][0])
+        self.assertEqual((scores.shape, boxes.shape), ((len(grid_points(*SHAPE)[0]), NUM_CLASSES), (len(scores), 4)))
+
 
 class ResumeTest(unittest.TestCase):
     def test_stopped_and_resumed_run_ends_in_the_same_state(self):
@@ -100,6 +104,16 @@ class ResumeTest(unittest.TestCase):
         self.assertEqual((resumed.step, resumed.seen), (whole.step, whole.seen))
         for name, value in whole.ema.state_dict().items():
             torch.testing.assert_close(resumed.ema.state_dict()[name], value, msg=name)
+
+    def test_replicas_share_weights_and_average_gradients(self):
+        one, two = (Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100, threads=n) for n in (1, 2))
+        shape, images, boxes = batch(0)
+        one.train_step(shape, images[:1], boxes[:1])
+        two.train_step(shape, np.concatenate([images[:1]] * 2), boxes[:1] * 2)
+        for a, b in zip(one.net.parameters(), two.net.parameters()):
+            torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-4)
+        for a, b in zip(*(net.parameters() for net in two.replicas)):
+            self.assertEqual(a.data_ptr(), b.data_ptr())
 
     def test_average_follows_the_net(self):
         trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
