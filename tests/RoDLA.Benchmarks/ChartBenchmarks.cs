@@ -9,8 +9,6 @@ namespace RoDLA.Benchmarks;
 /// All eight charts of a page as data URIs: SVG, rasterised, base64. The baseline is matplotlib (Debian's python3-matplotlib), a child
 /// process that has imported and warmed itself up before the clock starts and draws the same charts of the same page.
 /// </summary>
-[MemoryDiagnoser]
-[SimpleJob(warmupCount: 2, iterationCount: 8)]
 public class ChartBenchmarks : IDisposable
 {
     private readonly ChartRenderer _renderer = new(NullLogger<ChartRenderer>.Instance);

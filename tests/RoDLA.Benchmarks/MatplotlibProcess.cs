@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using RoDLA.Analysis.Charts;
-using RoDLA.Tests;
 
 namespace RoDLA.Benchmarks;
 
@@ -29,7 +28,7 @@ internal sealed class MatplotlibProcess : IDisposable
                 y2 = element.Box.Y2,
             }),
         }));
-        string script = Path.Combine(RepositoryRoot.Path, "tests", "RoDLA.Benchmarks", "charts_matplotlib.py");
+        string script = Path.Combine(Repository.Root, "tests", "RoDLA.Benchmarks", "charts_matplotlib.py");
         _process = Process.Start(new ProcessStartInfo(File.Exists(DebianPython) ? DebianPython : "python3", [script, _page])
         {
             RedirectStandardInput = true,
