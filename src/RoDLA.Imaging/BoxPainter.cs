@@ -8,7 +8,6 @@ public static class BoxPainter
 {
     private const int LeastFontSize = 11;
     private const int MostFontSize = 40;
-    private const int MostLabels = 400;
 
     /// <summary>Draws all boxes in place, the later ones over the earlier; what lies outside the page is cut off.</summary>
     /// <param name="page">Changed.</param>
@@ -24,13 +23,12 @@ public static class BoxPainter
         }
 
         // Labels come after all outlines, so that none is crossed out.
-        int fontSize = FontSize(page.Size);
-        foreach (LabelledBox[] part in boxes.Where(box => !string.IsNullOrEmpty(box.Label)).Chunk(MostLabels))
+        var writer = new LabelWriter(FontSize(page.Size));
+        foreach (LabelledBox box in boxes)
         {
-            using var sheet = new LabelSheet(part.Select(box => box.Label), fontSize);
-            foreach (LabelledBox box in part)
+            if (!string.IsNullOrWhiteSpace(box.Label))
             {
-                Label(page, box, sheet, line);
+                Label(page, box, writer, line);
             }
         }
     }
@@ -54,30 +52,24 @@ public static class BoxPainter
         Fill(page, right - line, top, right, bottom, color);
     }
 
-    private static void Label(PageImage page, LabelledBox box, LabelSheet sheet, int line)
+    private static void Label(PageImage page, LabelledBox box, LabelWriter writer, int line)
     {
         if (!TryRound(box, out int left, out int top, out _, out _))
         {
             return;
         }
 
+        (WordInk[] words, int textWidth) = writer.Set(box.Label);
         int margin = line + 1;
-        int width = sheet.WidthOf(box.Label) + (2 * margin);
-        int height = sheet.LineHeight;
+        int width = textWidth + (2 * margin);
+        int height = writer.LineHeight;
 
         // Above the box where there is room, else inside it; never past the page's right edge, unless the page is narrower than the text.
         int y = top - height >= 0 ? top - height : Math.Max(0, top);
         int x = Math.Max(0, Math.Min(left, page.Width - width));
         PageColor color = ClassPalette.ColorOf(box.ClassId);
         Fill(page, x, y, x + width, y + height, color);
-        for (int row = 0; row < height && y + row < page.Height; row++)
-        {
-            int count = Math.Min(width - margin, page.Width - x - margin);
-            if (count > 0)
-            {
-                Blend(page.Row(y + row)[((x + margin) * PageImage.Channels)..], sheet.Row(box.Label, row), count, color.TextColor);
-            }
-        }
+        writer.Write(page, words, x + margin, y, color.TextColor);
     }
 
     /// <summary>Whole pixels, kept near the page so that no sum overflows; false for what is not a number.</summary>
@@ -107,23 +99,4 @@ public static class BoxPainter
             MemoryMarshal.Cast<byte, PageColor>(page.Row(y)).Slice(left, right - left).Fill(color);
         }
     }
-
-    private static void Blend(Span<byte> target, ReadOnlySpan<byte> ink, int pixels, PageColor color)
-    {
-        int length = Math.Min(Math.Min(pixels * PageImage.Channels, ink.Length), target.Length);
-        for (int at = 0; at < length; at += PageImage.Channels)
-        {
-            int share = ink[at];
-            if (share == 0)
-            {
-                continue;
-            }
-
-            target[at] = Mix(target[at], color.Red, share);
-            target[at + 1] = Mix(target[at + 1], color.Green, share);
-            target[at + 2] = Mix(target[at + 2], color.Blue, share);
-        }
-    }
-
-    private static byte Mix(int under, int over, int share) => (byte)(((under * (255 - share)) + (over * share) + 127) / 255);
 }

@@ -9,6 +9,11 @@ internal readonly record struct PageColor(byte Red, byte Green, byte Blue)
     /// <summary>Black or white, whichever is read better on this colour.</summary>
     public PageColor TextColor => 1.05 / (Luminance + 0.05) >= (Luminance + 0.05) / 0.05 ? new PageColor(255, 255, 255) : default;
 
+    /// <summary>This colour under a share of another, 255 being all of it.</summary>
+    public PageColor Mix(PageColor over, byte share) => new(Mix(Red, over.Red, share), Mix(Green, over.Green, share), Mix(Blue, over.Blue, share));
+
+    private static byte Mix(int under, int over, int share) => (byte)(((under * (255 - share)) + (over * share) + 127) / 255);
+
     private static double Linear(byte value)
     {
         double share = value / 255.0;

@@ -20,9 +20,6 @@ internal static partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "vips_concurrency_set")]
     public static partial void ConcurrencySet(int threads);
 
-    [LibraryImport(Library, EntryPoint = "vips_concurrency_get")]
-    public static partial int ConcurrencyGet();
-
     [LibraryImport(Library, EntryPoint = "vips_block_untrusted_set")]
     public static partial void BlockUntrustedSet([MarshalAs(UnmanagedType.Bool)] bool state);
 
@@ -52,6 +49,12 @@ internal static partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "vips_image_get_bands")]
     public static partial int ImageBands(VipsImage image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_xoffset")]
+    public static partial int ImageOffsetX(VipsImage image);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_get_yoffset")]
+    public static partial int ImageOffsetY(VipsImage image);
 
     [LibraryImport(Library, EntryPoint = "vips_image_get_format")]
     public static partial int ImageFormat(VipsImage image);

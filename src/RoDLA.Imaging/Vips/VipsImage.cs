@@ -22,6 +22,10 @@ internal sealed class VipsImage : SafeHandle
 
     public int Bands => NativeMethods.ImageBands(this);
 
+    public int OffsetX => NativeMethods.ImageOffsetX(this);
+
+    public int OffsetY => NativeMethods.ImageOffsetY(this);
+
     public int Format => NativeMethods.ImageFormat(this);
 
     public Interpretation Interpretation => (Interpretation)NativeMethods.ImageInterpretation(this);

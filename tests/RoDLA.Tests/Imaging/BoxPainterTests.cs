@@ -50,7 +50,7 @@ public sealed class BoxPainterTests
             new LabelledBox(-10, -10, 20, 20, 0, "Page-header <&> \u0001 0.5"),
             new LabelledBox(110, 50, 300, 300, 1, "Caption 0.6"),
             new LabelledBox(0, 59, 5, 60, 2, new string('W', 500)),
-            new LabelledBox(119, 0, 120, 1, 74, "é 表 🙂 \ud800")]);
+            new LabelledBox(119, 0, 120, 1, 74, "é 表 🙂 \ud800 \u200b \u00a0 \u202e")]);
         Assert.NotEqual(-1, page.Pixels.IndexOfAnyExcept((byte)255));
     }
 
@@ -92,6 +92,17 @@ public sealed class BoxPainterTests
         }
 
         Keep(page, "box-many.png");
+    }
+
+    [Fact]
+    public void Paint_EveryOrder_IsTheSameEveryTime()
+    {
+        LabelledBox[] boxes = [new(10, 30, 80, 60, 0, "Text 0.50"), new(100, 30, 180, 60, 1, "Title 0.75")];
+        using PageImage once = White(200, 100);
+        using PageImage again = White(200, 100);
+        BoxPainter.Paint(once, boxes);
+        BoxPainter.Paint(again, [.. boxes.Reverse()]);
+        Assert.True(once.Pixels.SequenceEqual(again.Pixels));
     }
 
     private static PageImage White(int width, int height)
