@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.CommandLine;
 using RoDLA.Api.Hosting;
