@@ -29,6 +29,7 @@ internal static class DetectDescription
             new FormField("page", "Page of a PDF or TIFF from 1, or `all`. `pages` is understood too.", JsonSchemaType.String) { Default = "1" },
         ],
         Answers = [typeof(PageReport), typeof(DocumentReport)],
+        Example = "detect-example.json",
         Pictures = ["image/jpeg", "image/png"],
         Problems =
         [

@@ -27,6 +27,7 @@ internal static class DocsEndpoints
         {
             options.DocumentTitle = "RoDLA API";
             options.SpecUrl = SpecPath;
+            options.IndexStream = static () => EmbeddedFile.Open("redoc.html");
         });
         return app;
     }

@@ -31,6 +31,7 @@ internal static class OpenApiSetup
         options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<OperationDescriptionFilter>();
         options.SchemaFilter<DocumentPagesFilter>();
+        options.SchemaFilter<EmptySectionFilter>();
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "RoDLA.*.xml").Order(StringComparer.Ordinal))
         {
             options.IncludeXmlComments(file);

@@ -14,6 +14,9 @@ internal sealed record OperationDescription
     /// <summary>Types of the JSON that it answers; none leaves what the signature tells.</summary>
     public IReadOnlyList<Type> Answers { get; init; } = [];
 
+    /// <summary>Name of the embedded file that holds an example of the answer; null when there is none.</summary>
+    public string? Example { get; init; }
+
     /// <summary>Media types of the pictures that it answers.</summary>
     public IReadOnlyList<string> Pictures { get; init; } = [];
 }

@@ -58,7 +58,11 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             [.. description.Answers.Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository))];
         Dictionary<string, IOpenApiMediaType> content = new()
         {
-            ["application/json"] = new OpenApiMediaType { Schema = schemas is [IOpenApiSchema only] ? only : new OpenApiSchema { OneOf = schemas } },
+            ["application/json"] = new OpenApiMediaType
+            {
+                Schema = schemas is [IOpenApiSchema only] ? only : new OpenApiSchema { OneOf = schemas },
+                Example = ReadExample(description.Example),
+            },
         };
         foreach (string picture in description.Pictures)
         {
@@ -66,6 +70,17 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
         }
 
         responses["200"] = new OpenApiResponse { Description = "OK", Content = content };
+    }
+
+    private static JsonNode? ReadExample(string? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        using Stream file = EmbeddedFile.Open(name);
+        return JsonNode.Parse(file);
     }
 
     private OpenApiResponse Problem(IReadOnlyList<ProblemKind> kinds, OperationFilterContext context)

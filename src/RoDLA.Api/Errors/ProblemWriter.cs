@@ -27,13 +27,18 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
             kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, context.TraceIdentifier, errors ?? []);
         context.Response.StatusCode = kind.Status;
         context.Response.Headers.CacheControl = "no-store";
+        if (kind == ProblemKind.TooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            // The rest of the upload is not read, so that no other request can follow it.
+            context.Response.Headers.Connection = "close";
+        }
 
-        // The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
+        // Not cancelled: the request's own time may be over. The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);
         context.Response.ContentType = Problem.ContentType;
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+            : context.Response.Body.WriteAsync(body, CancellationToken.None).AsTask();
     }
 }

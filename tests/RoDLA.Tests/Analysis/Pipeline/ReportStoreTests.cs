@@ -18,7 +18,7 @@ public sealed class ReportStoreTests : IDisposable
         string stem = saved["results_".Length..^".json".Length];
         Assert.Equal(
             [saved, stem + "_class_distribution.png"],
-            Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Reverse());
+            Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.Equal(Convert.FromBase64String(Reports.Pixel), await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png")));
         string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);

@@ -10,7 +10,13 @@ internal sealed class RawConnection : IDisposable
 
     private readonly TcpClient _client;
 
-    private RawConnection(TcpClient client) => _client = client;
+    private readonly NetworkStream _stream;
+
+    private RawConnection(TcpClient client)
+    {
+        _client = client;
+        _stream = client.GetStream();
+    }
 
     public static async Task<RawConnection> OpenAsync(Uri address)
     {
@@ -30,7 +36,7 @@ internal sealed class RawConnection : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    public async Task SendAsync(byte[] bytes) => await _client.GetStream().WriteAsync(bytes);
+    public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
     /// <summary>Tells the server that nothing more comes; its answer can still be read.</summary>
     public void EndSending() => _client.Client.Shutdown(SocketShutdown.Send);
@@ -47,7 +53,7 @@ internal sealed class RawConnection : IDisposable
         int read;
         do
         {
-            read = await _client.GetStream().ReadAsync(buffer, deadline.Token);
+            read = await _stream.ReadAsync(buffer, deadline.Token);
             text.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
         while (read > 0 && !IsWhole(text.ToString()));

@@ -44,10 +44,10 @@ public sealed class ShutdownTests
     [Fact]
     public async Task Request_AfterTheServiceWasToldToStop_Is503AndReadyIsNot()
     {
-        TestLifetime lifetime = new();
-        await using ApiServer server = await ApiServer.StartAsync(
-            replace: services => services.AddSingleton<IHostApplicationLifetime>(lifetime));
-        lifetime.Stopping.Cancel();
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        // Nobody waits for the end here, so that this alone tells of it and the server goes on listening.
+        server.App.Lifetime.StopApplication();
 
         using HttpResponseMessage detect = await server.DetectAsync();
         using HttpResponseMessage ready = await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -57,18 +57,5 @@ public sealed class ShutdownTests
         Assert.NotNull(detect.Headers.RetryAfter);
         await ProblemAssert.IsAsync(ready, HttpStatusCode.ServiceUnavailable, "not_ready");
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-    }
-
-    private sealed class TestLifetime : IHostApplicationLifetime
-    {
-        public CancellationTokenSource Stopping { get; } = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => Stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void StopApplication() => Stopping.Cancel();
     }
 }

@@ -17,7 +17,6 @@ public sealed class RequestIdTests
     [InlineData("a b")]
     [InlineData("a\"b")]
     [InlineData("<script>")]
-    [InlineData("ü")]
     public async Task Request_StrangeId_IsReplaced(string id)
     {
         string answered = await IdOfAsync(id);

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.OpenApi;
+using RoDLA.Analysis.Pipeline;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace RoDLA.Api.Docs;
+
+/// <summary>Says what the types of a page's sections do not: each is there, and is <c>{}</c> when nothing was found.</summary>
+internal sealed class EmptySectionFilter : ISchemaFilter
+{
+    /// <inheritdoc/>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (context.Type != typeof(PageReport) || schema is not OpenApiSchema { Properties: { } properties, Required: { } required })
+        {
+            return;
+        }
+
+        foreach (PropertyInfo section in typeof(PageReport).GetProperties().Where(IsSection))
+        {
+            string name = JsonNamingPolicy.SnakeCaseLower.ConvertName(section.Name);
+            IOpenApiSchema full = properties[name];
+            required.Add(name);
+            properties[name] = new OpenApiSchema
+            {
+                Description = full.Description,
+                AnyOf = [full, new OpenApiSchema { Type = JsonSchemaType.Object, MaxProperties = 0 }],
+            };
+        }
+    }
+
+    private static bool IsSection(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType is { IsGenericType: true } converter
+        && converter.GetGenericTypeDefinition() == typeof(EmptyWhenNull<>);
+}

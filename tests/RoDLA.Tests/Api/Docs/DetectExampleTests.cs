@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.Docs;
+using Xunit;
+
+namespace RoDLA.Tests.Api.Docs;
+
+public sealed class DetectExampleTests
+{
+    [Fact]
+    public async Task Example_OfTheDocumentation_HasExactlyTheFieldsOfAnAnswer()
+    {
+        JsonSerializerOptions strict = new(ReportJson.Options)
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectRequiredConstructorParameters = true,
+        };
+        await using Stream file = EmbeddedFile.Open("detect-example.json");
+
+        PageReport? example = await JsonSerializer.DeserializeAsync<PageReport>(file, strict);
+
+        Assert.NotNull(example?.RodlaMetrics);
+        Assert.Equal(8, example.Visualizations.Count);
+    }
+}
