@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Writes a missing section as <c>{}</c>, so that clients can index into an answer without asking first.</summary>
-internal sealed class EmptyWhenNull<T> : JsonConverter<T>
+public sealed class EmptyWhenNull<T> : JsonConverter<T>
     where T : class
 {
     /// <inheritdoc/>
