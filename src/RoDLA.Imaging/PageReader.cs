@@ -112,18 +112,17 @@ public sealed class PageReader : IPageReader
         var bytes = new ByteWindow(source, file);
         ImageHeader header = ReadHeader(source, bytes, format, page);
         _limits.Check(header.Upright);
-        using var deadline = new CancellationTokenSource(_options.DecodeTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        var watch = new DecodeWatch(_time, _options.DecodeTimeout, cancellationToken);
         try
         {
             return format == ImageFormat.Bmp
-                ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), either.Token), header.Upright)
-                : VipsDecoder.Decode(source, format, header, page, atLeast, _limits, either.Token);
+                ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch), header.Upright)
+                : VipsDecoder.Decode(source, format, header, page, atLeast, _limits, watch);
         }
         catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw deadline.IsCancellationRequested
+            throw watch.TimedOut
                 ? ImageFaults.TooSlow(NameOf(format), _options.DecodeTimeout)
                 : ImageFaults.Undecodable(NameOf(format), stopped);
         }

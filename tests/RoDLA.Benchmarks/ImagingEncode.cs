@@ -3,7 +3,9 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Benchmarks;
 
-/// <summary>Pictures of an answer: a page of 1240 × 1754 pixels encoded, 60 boxes drawn on it, an SVG drawn. Baseline: copying its pixels.</summary>
+/// <summary>
+/// Pictures of an answer: a page of 1240 × 1754 pixels encoded, 60 boxes drawn on it, an SVG drawn. Baseline: copying its pixels.
+/// </summary>
 [MemoryDiagnoser]
 public class ImagingEncode
 {
@@ -18,14 +20,20 @@ public class ImagingEncode
         _page = TextPage.Draw(1240, 1754);
         _copy = _page.Clone();
         var random = new Random(2);
-        _boxes = [.. Enumerable.Range(0, 60).Select(i => new LabelledBox(
-            random.Next(600), random.Next(1600), 620 + random.Next(600), 1600 + random.Next(150), i % 11, $"Section-header {i / 60.0:0.00}"))];
+        _boxes = [.. Enumerable.Range(0, 60).Select(i =>
+        {
+            float x = random.Next(600);
+            float y = random.Next(1600);
+            return new LabelledBox(x, y, 620 + random.Next(600), 1600 + random.Next(150), i % 11, $"Section-header {i / 60.0:0.00}");
+        })];
         _svg = $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="1000" height="600"><rect width="1000" height="600" fill="white"/>
-            <g font-family="{SvgRenderer.FontFamily}" font-size="14">{string.Concat(Enumerable.Range(0, 50).Select(i =>
-                $"<rect x='{20 * i}' y='{500 - (8 * i)}' width='16' height='{8 * i}' fill='#4363d8'/><text x='{20 * i}' y='{490 - (8 * i)}'>{i}</text>"))}</g></svg>
+            <g font-family="{SvgRenderer.FontFamily}" font-size="14" fill="#4363d8">{string.Concat(Enumerable.Range(0, 50).Select(Bar))}</g></svg>
             """;
     }
+
+    private static string Bar(int i) =>
+        $"<rect x='{20 * i}' y='{500 - (8 * i)}' width='16' height='{8 * i}'/><text x='{20 * i}' y='{490 - (8 * i)}'>{i}</text>";
 
     [Benchmark(Baseline = true)]
     public void CopyPixels() => _page.Pixels.CopyTo(_copy.Pixels);

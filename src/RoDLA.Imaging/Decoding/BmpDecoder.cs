@@ -13,7 +13,7 @@ internal static class BmpDecoder
     private const string Format = "BMP";
 
     /// <exception cref="ImageException">The pixels are cut off or contradict the header.</exception>
-    public static PageImage Decode(ByteWindow bytes, BmpHeader header, CancellationToken cancellationToken)
+    public static PageImage Decode(ByteWindow bytes, BmpHeader header, DecodeWatch watch)
     {
         Span<byte> palette = stackalloc byte[256 * 3];
         palette.Clear();
@@ -27,7 +27,7 @@ internal static class BmpDecoder
             }
             else
             {
-                DecodeRows(bytes, header, palette, page, cancellationToken);
+                DecodeRows(bytes, header, palette, page, watch);
             }
 
             return page;
@@ -55,7 +55,7 @@ internal static class BmpDecoder
     }
 
     private static void DecodeRows(
-        ByteWindow bytes, BmpHeader header, ReadOnlySpan<byte> palette, PageImage page, CancellationToken cancellationToken)
+        ByteWindow bytes, BmpHeader header, ReadOnlySpan<byte> palette, PageImage page, DecodeWatch watch)
     {
         int stride = checked((int)(((((long)header.Size.Width * header.BitsPerPixel) + 31) / 32) * 4));
         byte[] buffer = ArrayPool<byte>.Shared.Rent(stride);
@@ -64,7 +64,7 @@ internal static class BmpDecoder
             Span<byte> stored = buffer.AsSpan(0, stride);
             for (int row = 0; row < page.Height; row++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                watch.ThrowIfMustStop();
                 if (!bytes.TryRead(header.PixelOffset + ((long)row * stride), stored))
                 {
                     throw ImageFaults.Undecodable(Format);

@@ -2,7 +2,7 @@ using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Decoding;
 
-/// <summary>Opens one page of an upload with the libvips loader of its format; only the header is read until pixels are asked for.</summary>
+/// <summary>Opens one page with the libvips loader of its format; only the header is read until pixels are asked for.</summary>
 internal static class ImageLoader
 {
     private const int Sequential = 1;

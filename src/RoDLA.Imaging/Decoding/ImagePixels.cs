@@ -38,7 +38,8 @@ internal static class ImagePixels
     {
         if (image.HasProfile)
         {
-            return Then(image, "icc_transform", op => op.Set("output-profile", "srgb").Set("embedded", true).Set("intent", RelativeIntent));
+            return Then(
+                image, "icc_transform", op => op.Set("output-profile", "srgb").Set("embedded", true).Set("intent", RelativeIntent));
         }
 
         return image.Interpretation == Interpretation.Srgb

@@ -13,7 +13,7 @@ internal static class VipsDecoder
     /// <param name="page">Page number from 1.</param>
     /// <param name="atLeast">Smallest size wanted, upright; null for every pixel.</param>
     /// <param name="limits">Asked once more, of the size that the loader tells.</param>
-    /// <param name="cancellationToken">Stops between tiles.</param>
+    /// <param name="watch">Asked every few rows.</param>
     public static unsafe DecodedPage Decode(
         DocumentSource source,
         ImageFormat format,
@@ -21,7 +21,7 @@ internal static class VipsDecoder
         int page,
         PageSize? atLeast,
         PageLimits limits,
-        CancellationToken cancellationToken)
+        DecodeWatch watch)
     {
         using MemoryHandle pin = source.Bytes.Pin();
         int shrink = ShrinkOnLoad.Factor(format, header.Upright, atLeast);
@@ -36,7 +36,7 @@ internal static class VipsDecoder
             }
 
             recipe = ImagePixels.ToRgb(recipe);
-            return new DecodedPage(Compute(recipe, header.Orientation, cancellationToken), header.Upright);
+            return new DecodedPage(Compute(recipe, header.Orientation, watch), header.Upright);
         }
         finally
         {
@@ -52,19 +52,17 @@ internal static class VipsDecoder
         return new PageSize(image.Width, image.Height);
     }
 
-    private static unsafe PageImage Compute(VipsImage recipe, Orientation orientation, CancellationToken cancellationToken)
+    private static unsafe PageImage Compute(VipsImage recipe, Orientation orientation, DecodeWatch watch)
     {
         PageImage stored = PageImage.Rent(recipe.Width, recipe.Height);
         try
         {
             using (MemoryHandle pixels = stored.Memory.Pin())
             using (VipsImage target = VipsImage.Wrap((byte*)pixels.Pointer, stored.Width, stored.Height, PageImage.Channels))
-            using (cancellationToken.UnsafeRegister(static image => ((VipsImage)image!).Kill(), target))
             {
-                recipe.WriteTo(target);
+                recipe.WriteTo(target, watch.MustStop);
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
             if (orientation == Orientation.TopLeft)
             {
                 return stored;

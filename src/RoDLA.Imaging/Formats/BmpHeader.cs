@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>File and information header of a Windows bitmap (BITMAPFILEHEADER and BITMAPINFOHEADER to BITMAPV5HEADER, or BITMAPCOREHEADER).</summary>
+/// <summary>File and information header of a Windows bitmap (BITMAPCOREHEADER, or BITMAPINFOHEADER to BITMAPV5HEADER).</summary>
 /// <param name="Size">Pixels.</param>
 /// <param name="TopDown">Whether the first row stored is the top one.</param>
 /// <param name="BitsPerPixel">1, 4, 8, 16, 24 or 32.</param>

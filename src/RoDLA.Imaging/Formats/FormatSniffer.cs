@@ -3,7 +3,7 @@ namespace RoDLA.Imaging.Formats;
 /// <summary>Tells a format by its first bytes; names and content types are never asked.</summary>
 internal static class FormatSniffer
 {
-    /// <summary>A PDF may start with other bytes; readers look for its mark in the first 1024 (ISO 32000-1, implementation note 13).</summary>
+    /// <summary>Other bytes may precede a PDF's mark; readers look for it in the first 1024 (Adobe PDF 1.7, appendix H).</summary>
     private const int PdfSearchLength = 1024;
 
     /// <summary>The format, or null when it is none that is read here.</summary>

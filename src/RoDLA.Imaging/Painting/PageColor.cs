@@ -10,7 +10,8 @@ internal readonly record struct PageColor(byte Red, byte Green, byte Blue)
     public PageColor TextColor => 1.05 / (Luminance + 0.05) >= (Luminance + 0.05) / 0.05 ? new PageColor(255, 255, 255) : default;
 
     /// <summary>This colour under a share of another, 255 being all of it.</summary>
-    public PageColor Mix(PageColor over, byte share) => new(Mix(Red, over.Red, share), Mix(Green, over.Green, share), Mix(Blue, over.Blue, share));
+    public PageColor Mix(PageColor over, byte share) =>
+        new(Mix(Red, over.Red, share), Mix(Green, over.Green, share), Mix(Blue, over.Blue, share));
 
     private static byte Mix(int under, int over, int share) => (byte)(((under * (255 - share)) + (over * share) + 127) / 255);
 

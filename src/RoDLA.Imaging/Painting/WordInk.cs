@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security;
+using System.Text;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Painting;
@@ -41,6 +42,7 @@ internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, i
     }
 
     /// <summary>Pango takes neither control characters nor half surrogates, and a text without ink is an error to libvips.</summary>
-    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(
-        rune => System.Text.Rune.IsControl(rune) || System.Text.Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format ? " " : rune.ToString()));
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsBlank(rune) ? " " : rune.ToString()));
+
+    private static bool IsBlank(Rune rune) => Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 }

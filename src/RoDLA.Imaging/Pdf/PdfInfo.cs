@@ -11,8 +11,8 @@ internal readonly record struct PdfInfo(int PageCount, double Width, double Heig
     private const double PointsPerInch = 72;
 
     /// <summary>
-    /// Reads the lines <c>Pages:</c>, <c>Page N size:</c> and <c>Page N rot:</c>. The last of each counts: a title may hold line breaks, and
-    /// comes first.
+    /// Reads the lines <c>Pages:</c>, <c>Page N size:</c> and <c>Page N rot:</c>. The last of each counts: a title may hold line breaks,
+    /// and comes first.
     /// </summary>
     public static PdfInfo Parse(string text)
     {
@@ -47,7 +47,7 @@ internal readonly record struct PdfInfo(int PageCount, double Width, double Heig
         return turned ? new PdfInfo(pages, height, width) : new PdfInfo(pages, width, height);
     }
 
-    /// <summary>The page in pixels, rounded up as poppler does; sides past what a page can have stay at <see cref="int.MaxValue"/>.</summary>
+    /// <summary>The page in pixels, rounded up as poppler does, at most <see cref="int.MaxValue"/> a side.</summary>
     public PageSize At(int dpi) => new(Pixels(Width, dpi), Pixels(Height, dpi));
 
     private static int Pixels(double points, int dpi)

@@ -40,16 +40,16 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             ? document.FirstPage
             : CheckedSize(await AskAsync(file, page, cancellationToken).ConfigureAwait(false));
         double scale = Scale(full, atLeast);
-        string number = page.ToString(CultureInfo.InvariantCulture);
-        string resolution = (options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "-f", number, "-l", number, "-singlefile", "-cropbox", "-r", resolution,
-            "-x", "0", "-y", "0", "-W", full.Width.ToString(CultureInfo.InvariantCulture), "-H", full.Height.ToString(CultureInfo.InvariantCulture),
+            "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox",
+            "-r", (options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture),
+            "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
-        ToolResult<PageImage?> result = await _tool.RunAsync(
-            "pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _limits, token), cancellationToken).ConfigureAwait(false);
+        ToolResult<PageImage?> result = await _tool
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _limits, token), cancellationToken)
+            .ConfigureAwait(false);
         if (result is not { ExitCode: 0, Output: { } image })
         {
             result.Output?.Dispose();
@@ -65,6 +65,8 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             ? Math.Min(1, Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height))
             : 1;
 
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static ImageException Fault(string errorText)
     {
         var cause = new InvalidDataException(errorText);
@@ -75,9 +77,9 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
 
     private async Task<PdfInfo> AskAsync(PdfFile file, int page, CancellationToken cancellationToken)
     {
-        string number = page.ToString(CultureInfo.InvariantCulture);
-        ToolResult<string> result = await _tool.RunAsync(
-            "pdfinfo", ["-f", number, "-l", number, file.Path], ReadTextAsync, cancellationToken).ConfigureAwait(false);
+        ToolResult<string> result = await _tool
+            .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, cancellationToken)
+            .ConfigureAwait(false);
         return result.ExitCode == 0 ? PdfInfo.Parse(result.Output) : throw Fault(result.ErrorText);
     }
 

@@ -10,7 +10,7 @@ internal static partial class ResourceLimits
     private const int AddressSpace = 9;
     private const int FileSize = 1;
 
-    /// <summary>Bounds memory and processor time of a child that has just started, and lets it write neither files nor a core dump.</summary>
+    /// <summary>Bounds memory and processor time of a child that has just started; it writes neither files nor a core dump.</summary>
     public static void Apply(int processId, long memoryBytes, TimeSpan time)
     {
         // A child that is gone already needs no limit, so the answers are not looked at.

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>Runs one tool of poppler-utils as a child: no shell, bounded time, memory and output, gone with its tree when cancelled.</summary>
+/// <summary>Runs one tool of poppler-utils as a child: no shell, bounded time and memory, gone with its tree when cancelled.</summary>
 /// <param name="memoryBytes">Most address space of the child.</param>
 /// <param name="timeout">Longest run.</param>
 /// <param name="time">Measures it.</param>
@@ -66,7 +66,9 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         catch (Win32Exception missing) when (missing.NativeErrorCode == NoSuchFile)
         {
             throw new ImageException(
-                ImageFault.ToolMissing, $"PDF needs the program {tool}: install poppler-utils on the server (Debian: apt install poppler-utils).", missing);
+                ImageFault.ToolMissing,
+                $"PDF needs the program {tool}: install poppler-utils on the server (Debian: apt install poppler-utils).",
+                missing);
         }
     }
 

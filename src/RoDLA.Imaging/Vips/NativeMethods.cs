@@ -76,7 +76,14 @@ internal static partial class NativeMethods
     public static partial int ImageWrite(VipsImage image, VipsImage target);
 
     [LibraryImport(Library, EntryPoint = "vips_image_set_kill")]
-    public static partial void ImageSetKill(VipsImage image, [MarshalAs(UnmanagedType.Bool)] bool kill);
+    public static partial void ImageSetKill(nint image, [MarshalAs(UnmanagedType.Bool)] bool kill);
+
+    [LibraryImport(Library, EntryPoint = "vips_image_set_progress")]
+    public static partial void ImageSetProgress(VipsImage image, [MarshalAs(UnmanagedType.Bool)] bool progress);
+
+    [LibraryImport(Library, EntryPoint = "g_signal_connect_data", StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial ulong SignalConnect(
+        VipsImage image, string signal, delegate* unmanaged<nint, nint, nint, void> handler, nint data, nint destroy, int flags);
 
     [LibraryImport(Library, EntryPoint = "vips_blob_get_type")]
     public static partial nuint BlobType();

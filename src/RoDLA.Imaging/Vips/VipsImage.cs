@@ -56,22 +56,45 @@ internal sealed class VipsImage : SafeHandle
     }
 
     /// <summary>Computes every pixel straight into <paramref name="target"/>, an image from <see cref="Wrap"/> of the same shape.</summary>
-    /// <exception cref="VipsException">The pixels cannot be computed, or <see cref="Kill"/> was called.</exception>
-    public void WriteTo(VipsImage target)
+    /// <param name="target">Takes the pixels.</param>
+    /// <param name="mustStop">Asked after every few rows; null to go on to the end.</param>
+    /// <exception cref="VipsException">The pixels cannot be computed, or <paramref name="mustStop"/> said so.</exception>
+    public unsafe void WriteTo(VipsImage target, Func<bool>? mustStop = null)
     {
-        if (NativeMethods.ImageWrite(this, target) != 0)
+        GCHandle ask = GCHandle.Alloc(mustStop);
+        try
         {
-            throw new VipsException(VipsLibrary.TakeErrorText());
+            if (mustStop is not null)
+            {
+                NativeMethods.ImageSetProgress(target, true);
+                NativeMethods.SignalConnect(target, "eval", &OnProgress, GCHandle.ToIntPtr(ask), 0, 0);
+            }
+
+            if (NativeMethods.ImageWrite(this, target) != 0)
+            {
+                throw new VipsException(VipsLibrary.TakeErrorText());
+            }
+        }
+        finally
+        {
+            ask.Free();
         }
     }
-
-    /// <summary>Makes the computation of this image stop at its next tile; safe from any thread.</summary>
-    public void Kill() => NativeMethods.ImageSetKill(this, true);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
         NativeMethods.ObjectUnref(handle);
         return true;
+    }
+
+    /// <summary>Signal "eval" of an image: it, what is done of it, and the data given when the signal was connected.</summary>
+    [UnmanagedCallersOnly]
+    private static void OnProgress(nint image, nint progress, nint ask)
+    {
+        if (GCHandle.FromIntPtr(ask).Target is Func<bool> mustStop && mustStop())
+        {
+            NativeMethods.ImageSetKill(image, true);
+        }
     }
 }

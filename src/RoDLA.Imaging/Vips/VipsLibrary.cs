@@ -32,6 +32,12 @@ internal static class VipsLibrary
         // fontconfig reads this when text is first drawn. Environment.SetEnvironmentVariable would not reach native code.
         NativeMethods.SetEnvironment("FONTCONFIG_FILE", Path.Combine(AppContext.BaseDirectory, "Fonts", "fonts.conf"), overwrite: true);
 
+        // Without a home, as in a container, fontconfig finds no place for its cache and says so on standard error.
+        if (!Directory.Exists(Environment.GetEnvironmentVariable("HOME")))
+        {
+            NativeMethods.SetEnvironment("XDG_CACHE_HOME", Path.GetTempPath(), overwrite: false);
+        }
+
         // Warnings about odd uploads would go to standard error, between the lines of our own log.
         NativeMethods.SetEnvironment("VIPS_WARNING", "0", overwrite: true);
         if (NativeMethods.Init("rodla") != 0)

@@ -62,8 +62,7 @@ public sealed class BoxPainterTests
         {
             for (int j = i + 1; j < colors.Length; j++)
             {
-                int distance = Math.Abs(colors[i].Red - colors[j].Red) + Math.Abs(colors[i].Green - colors[j].Green) + Math.Abs(colors[i].Blue - colors[j].Blue);
-                Assert.True(distance >= 12, $"Classes {i} and {j} look alike.");
+                Assert.True(Distance(colors[i], colors[j]) >= 12, $"Classes {i} and {j} look alike.");
             }
 
             double light = Math.Max(colors[i].Luminance, colors[i].TextColor.Luminance) + 0.05;
@@ -77,13 +76,17 @@ public sealed class BoxPainterTests
     public void Paint_ManyBoxes_FillsAPageToLookAt()
     {
         using PageImage page = White(1240, 1754);
-        string[] names = ["Caption", "Footnote", "Formula", "List-item", "Page-footer", "Page-header", "Picture", "Section-header", "Table", "Text", "Title"];
+        string[] names =
+        [
+            "Caption", "Footnote", "Formula", "List-item", "Page-footer", "Page-header", "Picture", "Section-header", "Table", "Text", "Title",
+        ];
         var random = new Random(5);
         LabelledBox[] boxes = [.. Enumerable.Range(0, 60).Select(i =>
         {
             float x = random.Next(1100);
             float y = random.Next(1700);
-            return new LabelledBox(x, y, x + 80 + random.Next(500), y + 30 + random.Next(200), i % 11, $"{names[i % 11]} {0.3 + (i / 100.0):0.00}");
+            string label = $"{names[i % 11]} {0.3 + (i / 100.0):0.00}";
+            return new LabelledBox(x, y, x + 80 + random.Next(500), y + 30 + random.Next(200), i % 11, label);
         })];
         BoxPainter.Paint(page, boxes);
         foreach (LabelledBox box in boxes[^3..])
@@ -112,7 +115,11 @@ public sealed class BoxPainterTests
         return page;
     }
 
-    private static PageColor At(PageImage page, int x, int y) => new(page.Row(y)[3 * x], page.Row(y)[(3 * x) + 1], page.Row(y)[(3 * x) + 2]);
+    private static int Distance(PageColor a, PageColor b) =>
+        Math.Abs(a.Red - b.Red) + Math.Abs(a.Green - b.Green) + Math.Abs(a.Blue - b.Blue);
+
+    private static PageColor At(PageImage page, int x, int y) =>
+        new(page.Row(y)[3 * x], page.Row(y)[(3 * x) + 1], page.Row(y)[(3 * x) + 2]);
 
     private static void Keep(PageImage page, string name)
     {

@@ -11,7 +11,8 @@ public sealed class HostileInputTests
     public async Task InspectAsync_NoBytes_IsEmpty() => await AssertRefusedAsync([], ImageFault.Empty);
 
     [Fact]
-    public async Task InspectAsync_Text_IsUnknown() => await AssertRefusedAsync("This is no picture, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
+    public async Task InspectAsync_Text_IsUnknown() =>
+        await AssertRefusedAsync("This is no picture, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
 
     [Fact]
     public async Task InspectAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
@@ -91,7 +92,8 @@ public sealed class HostileInputTests
         PageReader reader = Reading.Reader();
         DocumentSource source = DocumentSource.FromMemory(tiff);
         DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        ImageException refused = await Assert.ThrowsAsync<ImageException>(async () => await reader.ReadAsync(source, info, 2, null, CancellationToken.None));
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(
+            async () => await reader.ReadAsync(source, info, 2, null, CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
     }
 
@@ -182,12 +184,41 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public async Task ReadAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
+    {
+        using PageImage picture = Fixture.Pixels("page");
+        byte[] avif = VipsPictures.Save(picture, "heifsave_buffer", op => op.Set("compression", 4));
+        var random = new Random(11);
+        for (int round = 0; round < 100; round++)
+        {
+            byte[] damaged = [.. avif];
+            for (int i = 0; i < 6; i++)
+            {
+                damaged[random.Next(16, damaged.Length)] = (byte)random.Next(256);
+            }
+
+            try
+            {
+                using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(damaged));
+                Assert.True(page.Image.Width > 0);
+            }
+            catch (ImageException)
+            {
+                // Refused in words, as it should be.
+            }
+
+            await AssertRefusedAsync(avif[..random.Next(40, avif.Length - 40)], ImageFault.Undecodable);
+        }
+    }
+
+    [Fact]
     public async Task ReadAsync_RandomBytesAfterEveryMark_ThrowsOnlyImageException()
     {
         byte[][] marks =
         [
             [0xFF, 0xD8, 0xFF, 0xE0], [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A], [.. "II*\0"u8, 8, 0, 0, 0], [.. "MM\0+"u8, 0, 8, 0, 0],
-            [.. "GIF89a"u8], [.. "RIFF"u8, 0, 1, 0, 0, .. "WEBPVP8X"u8], [0, 0, 0, 24, .. "ftypavif"u8], [.. "BM"u8, .. new byte[12], 40, 0, 0, 0],
+            [.. "GIF89a"u8], [.. "RIFF"u8, 0, 1, 0, 0, .. "WEBPVP8X"u8], [0, 0, 0, 24, .. "ftypavif"u8],
+            [.. "BM"u8, .. new byte[12], 40, 0, 0, 0],
         ];
         var random = new Random(4);
         foreach (byte[] mark in marks)

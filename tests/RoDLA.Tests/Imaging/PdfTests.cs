@@ -29,7 +29,8 @@ public sealed class PdfTests
     [ToolFact(Tool, Package)]
     public async Task ReadAsync_SecondPage_HasItsOwnSize()
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200))), page: 2);
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
+        using DecodedPage page = await Reading.ReadAsync(source, page: 2);
         Assert.Equal(new PageSize(209, 417), page.FullSize);
         Assert.Equal(page.FullSize, page.Image.Size);
     }
@@ -48,7 +49,8 @@ public sealed class PdfTests
     [ToolFact(Tool, Package)]
     public async Task ReadAsync_CropBox_ShowsOnlyThatPart()
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/CropBox [36 0 108 72]" })));
+        PdfBytes.Page cropped = Landscape with { Entries = "/CropBox [36 0 108 72]" };
+        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(cropped)));
         Assert.Equal(new PageSize(150, 150), page.FullSize);
         AssertRed(page.Image, 5, 145);
         AssertWhite(page.Image, 145, 145);
@@ -92,7 +94,8 @@ public sealed class PdfTests
 
     [ToolFact(Tool, Package)]
     public async Task InspectAsync_OnlyTheMark_IsUndecodable() =>
-        Assert.Equal(ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory("%PDF-1.7\nnothing else"u8.ToArray()))).Fault);
+        Assert.Equal(
+            ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory("%PDF-1.7\nnothing else"u8.ToArray()))).Fault);
 
     [ToolFact(Tool, Package)]
     public async Task InspectAsync_PasswordToRead_IsEncrypted() =>
@@ -107,7 +110,9 @@ public sealed class PdfTests
 
     [ToolFact(Tool, Package)]
     public async Task InspectAsync_HugePage_IsRefusedBeforeRendering() =>
-        Assert.Equal(ImageFault.TooManyPixels, (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
+        Assert.Equal(
+            ImageFault.TooManyPixels,
+            (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
 
     [ToolFact(Tool, Package)]
     public async Task InspectAsync_201Pages_IsRefused() =>
@@ -122,7 +127,8 @@ public sealed class PdfTests
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Slow()));
         DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
         long start = TimeProvider.System.GetTimestamp();
-        ImageException refused = await Assert.ThrowsAsync<ImageException>(async () => await reader.ReadAsync(source, info, 1, null, CancellationToken.None));
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(
+            async () => await reader.ReadAsync(source, info, 1, null, CancellationToken.None));
 
         Assert.Equal(ImageFault.Undecodable, refused.Fault);
         Assert.Contains("longer than 1 s", refused.Message, StringComparison.Ordinal);

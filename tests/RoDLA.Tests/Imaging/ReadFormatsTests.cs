@@ -5,7 +5,9 @@ namespace RoDLA.Tests.Imaging;
 
 public sealed class ReadFormatsTests
 {
-    /// <summary>Lossless files must give the very pixels; 1 level is left where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.</summary>
+    /// <summary>
+    /// Lossless files must give the very pixels; 1 level is left where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.
+    /// </summary>
     [Theory]
     [InlineData("jpeg-baseline.jpg", "jpeg-baseline", ImageFormat.Jpeg, 2)]
     [InlineData("jpeg-progressive.jpg", "jpeg-progressive", ImageFormat.Jpeg, 2)]
@@ -101,6 +103,24 @@ public sealed class ReadFormatsTests
 
         ImageException refused = await Assert.ThrowsAsync<ImageException>(() => Reading.ReadAsync(source, page: 4));
         Assert.Equal(ImageFault.PageOutOfRange, refused.Fault);
+    }
+
+    [Fact]
+    public async Task ReadAsync_64AtOnce_GiveTheSamePixels()
+    {
+        PageReader reader = Reading.Reader();
+        string[] files = ["jpeg-progressive.jpg", "png-rgba16.png", "tiff-tiled.tif", "webp-lossy.webp"];
+        foreach (string file in files)
+        {
+            DocumentSource source = Fixture.Source(file);
+            DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+            using DecodedPage alone = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            await Parallel.ForAsync(0, 64, async (_, token) =>
+            {
+                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, token);
+                Assert.True(alone.Image.Pixels.SequenceEqual(page.Image.Pixels));
+            });
+        }
     }
 
     [Fact]

@@ -50,7 +50,9 @@ public sealed class ShrinkOnLoadTests
             for (int at = 0; at < 72; at++)
             {
                 int left = (at / 3 * 6) + (at % 3);
-                int mean = (full.Row(2 * y)[left] + full.Row(2 * y)[left + 3] + full.Row((2 * y) + 1)[left] + full.Row((2 * y) + 1)[left + 3]) / 4;
+                Span<byte> upper = full.Row(2 * y);
+                Span<byte> lower = full.Row((2 * y) + 1);
+                int mean = (upper[left] + upper[left + 3] + lower[left] + lower[left + 3]) / 4;
                 Assert.InRange(page.Image.Row(y)[at], mean - 2, mean + 2);
             }
         }

@@ -28,7 +28,8 @@ public sealed class SvgRendererTests
     [Fact]
     public async Task ToPng_ScaleTwo_DoublesThePicture()
     {
-        byte[] png = SvgRenderer.ToPng("<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><rect width='15' height='20'/></svg>", scale: 2);
+        const string Svg = "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><rect width='15' height='20'/></svg>";
+        byte[] png = SvgRenderer.ToPng(Svg, scale: 2);
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(png));
         Assert.Equal(new PageSize(60, 40), page.FullSize);
         Assert.Equal(0, page.Image.Row(10)[3 * 10]);
