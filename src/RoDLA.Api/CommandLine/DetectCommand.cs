@@ -4,6 +4,7 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 
@@ -29,9 +30,9 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
     {
         CancellationToken interrupted = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
+        await host.StartOrderlyAsync(ends.Token);
         try
         {
-            await host.StartAsync(ends.Token);
             return await IsReadyAsync(ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
         }
         finally

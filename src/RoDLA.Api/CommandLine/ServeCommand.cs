@@ -12,7 +12,7 @@ internal static class ServeCommand
     /// <returns>0 after an orderly stop; 1 when the model or a background service failed.</returns>
     public static async Task<int> RunAsync(WebApplication app, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        await StartAsync(app, cancellationToken);
+        await app.StartOrderlyAsync(cancellationToken);
         LogOptions log = app.Services.GetRequiredService<IOptions<LogOptions>>().Value;
         StartBanner banner = new(app);
         if (LoggingSetup.IsText(log, app.Environment))
@@ -23,20 +23,6 @@ internal static class ServeCommand
         banner.Log();
         await app.WaitForShutdownAsync(cancellationToken);
         return await SayWhyAsync(app.Services, error) ? ExitCode.Failure : ExitCode.Success;
-    }
-
-    private static async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch
-        {
-            // What has started meanwhile ends in order: a process must not go while its model is being loaded.
-            await app.StopAsync(CancellationToken.None);
-            throw;
-        }
     }
 
     // .NET ends the process with 0 after a background service failed; whoever restarts services would take that for a wish.
