@@ -42,7 +42,7 @@ internal sealed class Commands(
             await error.WriteLineAsync(e.Message);
             return ExitCode.Failure;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return ExitCode.Failure;
         }

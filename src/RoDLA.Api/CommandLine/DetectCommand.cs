@@ -4,6 +4,7 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 
@@ -27,12 +28,21 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
     /// <returns>0 when every file was answered, 1 when one was not.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await host.StartAsync(cancellationToken);
-        if (!await IsReadyAsync(cancellationToken))
+        CancellationToken interrupted = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, interrupted);
+        await host.StartOrderlyAsync(ends.Token);
+        try
         {
-            return ExitCode.Failure;
+            return await IsReadyAsync(ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
         }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
 
+    private async Task<int> DetectAsync(CancellationToken cancellationToken)
+    {
         ProgressBar progress = new(Console.IsErrorRedirected ? null : error, invocation.Files.Count);
         int exit = ExitCode.Success;
         for (int i = 0; i < invocation.Files.Count; i++)
@@ -52,7 +62,6 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
         }
 
         progress.Clear();
-        await host.StopAsync(cancellationToken);
         return exit;
     }
 

@@ -12,7 +12,7 @@ internal static class ServeCommand
     /// <returns>0 after an orderly stop; 1 when the model or a background service failed.</returns>
     public static async Task<int> RunAsync(WebApplication app, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        await app.StartAsync(cancellationToken);
+        await app.StartOrderlyAsync(cancellationToken);
         LogOptions log = app.Services.GetRequiredService<IOptions<LogOptions>>().Value;
         StartBanner banner = new(app);
         if (LoggingSetup.IsText(log, app.Environment))

@@ -31,7 +31,6 @@ internal sealed class EmptySectionFilter : ISchemaFilter
         }
     }
 
-    private static bool IsSection(PropertyInfo property) =>
-        property.GetCustomAttribute<JsonConverterAttribute>()?.ConverterType is { IsGenericType: true } converter
-        && converter.GetGenericTypeDefinition() == typeof(EmptyWhenNull<>);
+    // Sections alone have a converter of their own: the one that writes what is missing as {}.
+    private static bool IsSection(PropertyInfo property) => property.IsDefined(typeof(JsonConverterAttribute));
 }

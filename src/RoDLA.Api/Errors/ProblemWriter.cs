@@ -27,11 +27,6 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
             kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, context.TraceIdentifier, errors ?? []);
         context.Response.StatusCode = kind.Status;
         context.Response.Headers.CacheControl = "no-store";
-        if (kind == ProblemKind.TooLarge && HttpProtocol.IsHttp11(context.Request.Protocol))
-        {
-            // The rest of the upload is not read, so that no other request can follow it.
-            context.Response.Headers.Connection = "close";
-        }
 
         // Not cancelled: the request's own time may be over. The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);

@@ -1,8 +1,6 @@
-using System.Buffers;
-using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
@@ -27,111 +25,29 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
     /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
     public async Task<UploadForm> ReadAsync(HttpRequest request, string fileField, CancellationToken cancellationToken)
     {
+        // Counted here and not by the web server: it would break the connection of who still sends, before the refusal is read there.
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         MultipartReader reader = new(Boundary(request), request.Body, BufferSize);
         if (request.ContentLength > _options.MaxFileBytes + FormOverhead)
         {
-            throw TooLarge();
+            throw FormParts.TooLarge(_options);
         }
 
         UploadForm form = new();
         try
         {
-            await ReadPartsAsync(reader, form, fileField, cancellationToken);
+            await new FormParts(reader, form, fileField, folder, _options).ReadAsync(cancellationToken);
             return form;
         }
         catch (Exception e)
         {
             await form.DisposeAsync();
-            if (e is BadHttpRequestException || request.HttpContext.RequestAborted.IsCancellationRequested)
-            {
-                throw;
-            }
-
-            if (e is IOException or InvalidDataException)
+            if (e is (IOException or InvalidDataException) and not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
             }
 
             throw;
-        }
-    }
-
-    private async Task ReadPartsAsync(MultipartReader reader, UploadForm form, string fileField, CancellationToken cancellationToken)
-    {
-        int parts = 0;
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
-        {
-            if (++parts > _options.MaxParts)
-            {
-                throw new ApiException(ProblemKind.MalformedForm, $"The form has more than {_options.MaxParts} parts.");
-            }
-
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? disposition)
-                || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
-            {
-                throw new ApiException(ProblemKind.MalformedForm, "A part of the form has no name.");
-            }
-
-            string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-            bool isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue;
-            if (name == fileField)
-            {
-                await ReadFileAsync(section, disposition, isFile, form, name, cancellationToken);
-            }
-            else if (!isFile)
-            {
-                await ReadFieldAsync(section, form, name, cancellationToken);
-            }
-        }
-    }
-
-    private async Task ReadFileAsync(
-        MultipartSection section,
-        ContentDispositionHeaderValue disposition,
-        bool isFile,
-        UploadForm form,
-        string name,
-        CancellationToken cancellationToken)
-    {
-        if (!isFile)
-        {
-            form.Add(new FieldError(name, "It must be a file, sent with a file name."));
-            return;
-        }
-
-        if (form.File is not null)
-        {
-            form.Add(new FieldError(name, "Exactly one file is taken, and more than one was sent."));
-            return;
-        }
-
-        StringSegment sent = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-        UploadedFile file = new(folder, UploadName.Clean(sent.ToString()), _options.MemoryKilobytes * 1024);
-        form.Add(file);
-        if (!await file.FillAsync(section.Body, _options.MaxFileBytes, cancellationToken))
-        {
-            throw TooLarge();
-        }
-    }
-
-    private async Task ReadFieldAsync(MultipartSection section, UploadForm form, string name, CancellationToken cancellationToken)
-    {
-        int limit = _options.MaxFieldKilobytes * 1024;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
-        try
-        {
-            int length = await section.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, false, cancellationToken);
-            if (length > limit)
-            {
-                form.Add(new FieldError(name, $"It is longer than {_options.MaxFieldKilobytes} KiB."));
-                return;
-            }
-
-            form.Add(name, Encoding.UTF8.GetString(buffer, 0, length));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -149,7 +65,4 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
             ? boundary
             : throw new ApiException(ProblemKind.MalformedForm, $"The form's boundary is missing or longer than {MaxBoundary} characters.");
     }
-
-    private ApiException TooLarge() =>
-        new(ProblemKind.TooLarge, $"The file is larger than {_options.MaxFileMegabytes} MiB, the most that is taken.");
 }

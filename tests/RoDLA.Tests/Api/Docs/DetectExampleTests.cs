@@ -8,17 +8,18 @@ namespace RoDLA.Tests.Api.Docs;
 
 public sealed class DetectExampleTests
 {
+    private static readonly JsonSerializerOptions Strict = new(ReportJson.Options)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+    };
+
     [Fact]
     public async Task Example_OfTheDocumentation_HasExactlyTheFieldsOfAnAnswer()
     {
-        JsonSerializerOptions strict = new(ReportJson.Options)
-        {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            RespectRequiredConstructorParameters = true,
-        };
         await using Stream file = EmbeddedFile.Open("detect-example.json");
 
-        PageReport? example = await JsonSerializer.DeserializeAsync<PageReport>(file, strict);
+        PageReport? example = await JsonSerializer.DeserializeAsync<PageReport>(file, Strict);
 
         Assert.NotNull(example?.RodlaMetrics);
         Assert.Equal(8, example.Visualizations.Count);

@@ -92,6 +92,19 @@ public sealed class UploadTests
     }
 
     [Fact]
+    public async Task Detect_IgnoredFileOverTheLimit_Is413()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(OneMegabyte);
+        using MultipartFormDataContent form = new() { { new ByteArrayContent(new byte[3_000_000]), "attachment", "other.bin" } };
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/detect") { Content = form };
+        request.Headers.TransferEncodingChunked = true;
+
+        using HttpResponseMessage response = await server.Client.SendAsync(request);
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+    }
+
+    [Fact]
     public async Task Detect_ClaimedLengthOverTheLimit_Is413BeforeTheBodyArrives()
     {
         await using ApiServer server = await ApiServer.StartAsync(OneMegabyte);

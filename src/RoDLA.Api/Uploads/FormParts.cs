@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using RoDLA.Api.Configuration;
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Uploads;
+
+/// <summary>Reads the parts of one form, and counts what it reads.</summary>
+/// <param name="reader">Splits the request's body into parts.</param>
+/// <param name="form">Gets what is read.</param>
+/// <param name="fileField">Name of the field that carries the file.</param>
+/// <param name="folder">Where a large file goes.</param>
+/// <param name="options">The limits.</param>
+internal sealed class FormParts(MultipartReader reader, UploadForm form, string fileField, UploadFolder folder, UploadOptions options)
+{
+    private const int DiscardBuffer = 16 * 1024;
+
+    private long _remaining = options.MaxFileBytes + UploadReader.FormOverhead;
+
+    /// <summary>The problem of a file over the limit.</summary>
+    public static ApiException TooLarge(UploadOptions options) =>
+        new(ProblemKind.TooLarge, $"The file is larger than {options.MaxFileMegabytes} MiB, the most that is taken.");
+
+    /// <summary>Reads all parts; those that nobody asked for are thrown away.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        int parts = 0;
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            if (++parts > options.MaxParts)
+            {
+                throw new ApiException(ProblemKind.MalformedForm, $"The form has more than {options.MaxParts} parts.");
+            }
+
+            await ReadPartAsync(part, cancellationToken);
+            await DiscardAsync(part.Body, cancellationToken);
+        }
+    }
+
+    private Task ReadPartAsync(MultipartSection part, CancellationToken cancellationToken)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+            || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ApiException(ProblemKind.MalformedForm, "A part of the form has no name.");
+        }
+
+        string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+        bool isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue;
+        if (name != fileField)
+        {
+            return isFile ? Task.CompletedTask : ReadFieldAsync(part, name, cancellationToken);
+        }
+
+        if (isFile && form.File is null)
+        {
+            return ReadFileAsync(part, disposition, cancellationToken);
+        }
+
+        form.Add(new FieldError(
+            name, isFile ? "Exactly one file is taken, and more than one was sent." : "It must be a file, sent with a file name."));
+        return Task.CompletedTask;
+    }
+
+    private async Task ReadFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
+    {
+        StringSegment sent = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
+        UploadedFile file = new(folder, UploadName.Clean(sent.ToString()), options.MemoryKilobytes * 1024);
+        form.Add(file);
+        if (!await file.FillAsync(part.Body, options.MaxFileBytes, cancellationToken))
+        {
+            throw TooLarge(options);
+        }
+
+        Count(file.Length);
+    }
+
+    private async Task ReadFieldAsync(MultipartSection part, string name, CancellationToken cancellationToken)
+    {
+        int limit = options.MaxFieldKilobytes * 1024;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
+        try
+        {
+            int length = await part.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, false, cancellationToken);
+            Count(length);
+            if (length > limit)
+            {
+                form.Add(new FieldError(name, $"It is longer than {options.MaxFieldKilobytes} KiB."));
+            }
+            else
+            {
+                form.Add(name, Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task DiscardAsync(Stream rest, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardBuffer);
+        try
+        {
+            while (await rest.ReadAsync(buffer, cancellationToken) is > 0 and int read)
+            {
+                Count(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Count(long read)
+    {
+        _remaining -= read;
+        if (_remaining < 0)
+        {
+            throw TooLarge(options);
+        }
+    }
+}
