@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Docs;
@@ -32,14 +33,14 @@ internal sealed class Commands(
         {
             return Mistakes(e.Mistakes);
         }
-        catch (InvalidDataException e)
-        {
-            // A configuration file that is no JSON; the inner exception says where.
-            return Mistakes([e.Message + (e.InnerException is { } inner ? " " + inner.Message : "")]);
-        }
         catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(e.Message);
+            return ExitCode.Failure;
+        }
+        catch (SocketException e)
+        {
+            await error.WriteLineAsync($"The service cannot listen on the address that it was given: {e.Message}.");
             return ExitCode.Failure;
         }
         catch (OperationCanceledException)

@@ -16,11 +16,21 @@ internal sealed class PictureResult(PageImage page) : IResult
     {
         using PageImage pixels = page;
         bool png = PrefersPng(httpContext.Request.Headers.Accept);
-        byte[] picture = png ? ImageWriter.ToPng(pixels) : ImageWriter.ToJpeg(pixels);
+        await using BufferWriterStream body = new(httpContext.Response.BodyWriter);
+        if (png)
+        {
+            ImageWriter.WritePng(pixels, body);
+        }
+        else
+        {
+            ImageWriter.WriteJpeg(pixels, body);
+        }
+
+        // Nothing has been sent so far: the headers go with the first flush.
         httpContext.Response.ContentType = png ? Png : Jpeg;
-        httpContext.Response.ContentLength = picture.Length;
+        httpContext.Response.ContentLength = body.Length;
         httpContext.Response.Headers.Vary = HeaderNames.Accept;
-        await httpContext.Response.Body.WriteAsync(picture, httpContext.RequestAborted);
+        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
     /// <summary>Whether PNG is named, and JPEG not named with a higher quality.</summary>

@@ -4,7 +4,6 @@ using Serilog;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Filters;
-using Serilog.Formatting.Json;
 
 namespace RoDLA.Api.Hosting;
 
@@ -24,11 +23,11 @@ internal static class LoggingSetup
         LoggerConfiguration configuration = Configure(Enum.Parse<LogEventLevel>(options.Level, ignoreCase: true));
         _ = IsText(options, environment)
             ? configuration.WriteTo.Console(outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture)
-            : configuration.WriteTo.Console(new JsonFormatter(renderMessage: true));
+            : configuration.WriteTo.Console(new JsonLineFormatter());
         if (options.File.Length > 0)
         {
             configuration.WriteTo.File(
-                new JsonFormatter(renderMessage: true),
+                new JsonLineFormatter(),
                 Path.GetFullPath(options.File, contentRoot),
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: KeptFiles);

@@ -82,15 +82,27 @@ internal static class RodlaHost
     private static LogOptions AddRodla(
         this ConfigurationManager configuration, Invocation invocation, Func<string, string?> variable, IHostEnvironment environment)
     {
-        string program = AppContext.BaseDirectory;
-        configuration.AddJsonFile(Path.Combine(program, "appsettings.json"), optional: true, reloadOnChange: false);
-        configuration.AddJsonFile(Path.Combine(program, $"appsettings.{environment.EnvironmentName}.json"), optional: true, reloadOnChange: false);
-        configuration.AddJsonFile(Path.Combine(environment.ContentRootPath, "appsettings.json"), optional: true, reloadOnChange: false);
+        configuration.AddSettingsFile(AppContext.BaseDirectory, "appsettings.json");
+        configuration.AddSettingsFile(AppContext.BaseDirectory, $"appsettings.{environment.EnvironmentName}.json");
+        configuration.AddSettingsFile(environment.ContentRootPath, "appsettings.json");
         configuration.AddInMemoryCollection(EnvironmentVariables.Read(variable));
         configuration.AddInMemoryCollection(invocation.Settings);
         ConfigurationCheck.Check(configuration);
         LogOptions log = new();
         configuration.GetSection(LogOptions.Section).Bind(log);
         return log;
+    }
+
+    private static void AddSettingsFile(this ConfigurationManager configuration, string folder, string name)
+    {
+        string path = Path.Combine(folder, name);
+        try
+        {
+            configuration.AddJsonFile(path, optional: true, reloadOnChange: false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ConfigurationException([$"'{path}' cannot be read: {e.GetBaseException().Message}"]);
+        }
     }
 }

@@ -96,6 +96,17 @@ public sealed class EnvironmentVariablesTests
     }
 
     [Fact]
+    public void Create_SettingsFileIsNoJson_SaysWhichAndWhere()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), "{ \"Api\": ");
+
+        ConfigurationException e = Assert.Throws<ConfigurationException>(() => Host(folder, []));
+
+        Assert.Contains(Path.Combine(folder.Path, "appsettings.json"), Assert.Single(e.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unknown_NamesLikeOurs_AreFound() => Assert.Equal(
         ["RODLA_API_PROT"], EnvironmentVariables.Unknown(["PATH", "RODLA_API_PROT", "RODLA_API_PORT", "RODLA_ENVIRONMENT", "RODLA_CONTENT_ROOT"]));
 

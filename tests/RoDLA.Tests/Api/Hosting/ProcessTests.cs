@@ -62,6 +62,17 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Serve_AddressOfAnotherMachine_SaysSoAndEndsWith1()
+    {
+        using TemporaryFolder folder = new();
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--api-host", "192.0.2.1");
+
+        Assert.Equal(1, await service.ExitCodeAsync());
+        Assert.Contains("cannot listen", service.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Serve_WrongSetting_SaysSoAndEndsWith2()
     {
         using TemporaryFolder folder = new();
