@@ -15,6 +15,9 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     /// <summary>Every page that was asked for.</summary>
     public ConcurrentQueue<PageRequest> Requests { get; } = new();
 
+    /// <summary>Whether the bytes of uploads are copied to <see cref="Uploads"/>.</summary>
+    public bool KeepsUploads { get; set; } = true;
+
     public int PageCount { get; set; } = 1;
 
     /// <summary>Thrown by the pipeline, by page.</summary>
@@ -42,8 +45,12 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
 
     public async ValueTask<DocumentInfo> InspectAsync(DocumentSource source, CancellationToken cancellationToken)
     {
-        byte[] bytes = source.Path is null ? source.Bytes.ToArray() : await File.ReadAllBytesAsync(source.Path, cancellationToken);
-        Uploads.Enqueue(new InspectedUpload(source.Path, bytes));
+        if (KeepsUploads)
+        {
+            byte[] bytes = source.Path is null ? source.Bytes.ToArray() : await File.ReadAllBytesAsync(source.Path, cancellationToken);
+            Uploads.Enqueue(new InspectedUpload(source.Path, bytes));
+        }
+
         return Fails(0) is { } failure ? throw failure : new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), PageCount, source.Length);
     }
 

@@ -1,0 +1,39 @@
+using System.Net;
+using RoDLA.Tests.Api.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Api.Uploads;
+
+[Collection(AloneCollection.Name)]
+public sealed class UploadMemoryTests
+{
+    private const int Requests = 100;
+
+    /// <summary>Client, service and test together: what is far below the size of the file says that nobody makes a buffer for it.</summary>
+    [Theory]
+    [InlineData(900_000)]
+    [InlineData(4_000_000)]
+    public async Task Detect_ManyUploads_AllocatesNoBufferForEach(int length)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        server.Fake.KeepsUploads = false;
+        byte[] file = new byte[length];
+        await SendAsync(server, file, 20);
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        await SendAsync(server, file, Requests);
+        long each = (GC.GetTotalAllocatedBytes(precise: true) - before) / Requests;
+
+        Assert.True(each < 250_000, $"{each:N0} bytes are allocated for each upload of {length:N0} bytes.");
+    }
+
+    private static async Task SendAsync(ApiServer server, byte[] file, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            using HttpResponseMessage response = await server.DetectAsync(
+                ApiServer.Form(file, ("save_json", "no"), ("generate_visualizations", "no")));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+}
