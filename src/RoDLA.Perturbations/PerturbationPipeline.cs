@@ -91,13 +91,14 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
     private sealed class Chain(PageImage source)
     {
         private readonly List<IPageTransform> _transforms = [];
+        private PageImage? _perturbed;
 
-        public PageImage Page { get; private set; } = source;
+        public PageImage Page => _perturbed ?? source;
 
         public void Add(PerturbationResult result)
         {
-            DropPage();
-            Page = result.Image;
+            _perturbed?.Dispose();
+            _perturbed = result.Image;
             if (result.Transform is { } transform)
             {
                 _transforms.Add(transform);
@@ -107,21 +108,13 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
         public PerturbationOutcome Finish(PerturbationRecord[] records, long seed)
         {
             IPageTransform? moved = _transforms.Count > 1 ? new ComposedTransform(_transforms) : _transforms.FirstOrDefault();
-            return new PerturbationOutcome(Page == source ? source.Clone() : Page, moved, records, seed);
+            return new PerturbationOutcome(_perturbed ?? source.Clone(), moved, records, seed);
         }
 
         public void Abandon()
         {
-            DropPage();
+            _perturbed?.Dispose();
             new ComposedTransform(_transforms).Dispose();
-        }
-
-        private void DropPage()
-        {
-            if (Page != source)
-            {
-                Page.Dispose();
-            }
         }
     }
 }

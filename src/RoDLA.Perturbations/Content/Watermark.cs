@@ -27,7 +27,7 @@ internal sealed class Watermark() : PixelPerturbation("watermark")
         RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
         TurnedStrip strip = context.IsReference ? Anywhere(ink, source.Size, scale, random) : NearMiddle(ink, source.Size, random);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        RowBands.For(source.Height, context.MaxThreads, cancellationToken, (first, last) =>
+        new RowBands(context.MaxThreads, cancellationToken).For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

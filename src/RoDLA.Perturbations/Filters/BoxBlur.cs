@@ -16,7 +16,7 @@ internal static unsafe class BoxBlur
     /// <summary>Blurs a plane of bytes in place.</summary>
     public static void Blur(byte[] plane, int width, int height, BoxKernel kernel, int maxThreads, CancellationToken cancellationToken)
     {
-        RowBands.For(height, Lanes, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(height, Lanes, (first, last) =>
         {
             using var panels = new PooledBuffer<byte>(2L * width * Lanes);
             fixed (byte* bytes = plane, panel = panels.Span)
@@ -30,7 +30,7 @@ internal static unsafe class BoxBlur
                 }
             }
         });
-        RowBands.For(width, Lanes, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(width, Lanes, (first, last) =>
         {
             using var panels = new PooledBuffer<byte>(2L * height * Lanes);
             panels.Span.Clear();
@@ -85,7 +85,9 @@ internal static unsafe class BoxBlur
                 Pass(panel + lane, other + lane, length, kernel);
             }
 
-            (panel, other) = (other, panel);
+            byte* result = other;
+            other = panel;
+            panel = result;
         }
 
         return panel;

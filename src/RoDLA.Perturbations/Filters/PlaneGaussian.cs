@@ -18,7 +18,7 @@ internal sealed unsafe class PlaneGaussian
     public ValueRange Filter(float[] input, float[] output, int width, int height, int maxThreads, CancellationToken cancellationToken)
     {
         var range = new RangeCollector();
-        RowBands.For(height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<float>(width + (2 * _radius) + Vector256<float>.Count);
             fixed (float* from = input, to = output, row = scratch.Span)

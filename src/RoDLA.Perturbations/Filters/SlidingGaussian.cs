@@ -36,7 +36,7 @@ internal sealed unsafe class SlidingGaussian
         T[] input, int rows, int columns, double scale, float[] output, int maxThreads, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        RowBands.For(columns, PanelColumns, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(columns, PanelColumns, (first, last) =>
         {
             fixed (T* from = input)
             fixed (float* to = output)

@@ -19,7 +19,7 @@ internal static unsafe class SmallGaussian
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
-        RowBands.For(height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
             int pad = radius * PageImage.Channels;
             using var scratch = new PooledBuffer<ushort>(stride + (2 * pad) + Block);

@@ -26,7 +26,7 @@ internal static unsafe class SparseFilter
         int wideStride = stride + (2 * pad) + Block;
         int[] offsets = [.. kernel.Select(tap => (tap.Dy * wideStride) + (tap.Dx * PageImage.Channels))];
         short[] weights = [.. kernel.Select(tap => (short)Math.Min(short.MaxValue, Math.Round(tap.Weight * (1 << 15))))];
-        RowBands.For(height, BandRows, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(height, BandRows, (first, last) =>
         {
             using var scratch = new PooledBuffer<short>((long)wideStride * (last - first + (2 * radius)));
             fixed (byte* input = from.Span, output = to.Span)

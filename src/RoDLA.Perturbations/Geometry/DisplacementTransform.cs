@@ -4,15 +4,15 @@ using RoDLA.Imaging;
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>
-/// Points moved by a displacement field. The field says where pixels come from; the way back is its first-order inverse: the geometric
+/// Points moved by a displacement displacement. The field says where pixels come from; the way back is its first-order inverse: the geometric
 /// median of the 25 lattice points around the point (Manhattan distance up to 3), each moved by the field at its own pixel.
 /// </summary>
-internal sealed class DisplacementTransform(DisplacementField field, PageSize? clip) : IPageTransform, IDisposable
+internal sealed class DisplacementTransform(DisplacementField displacement, PageSize? clip) : IPageTransform, IDisposable
 {
     private const int Reach = 3;
     private const int Lattice = 25;
 
-    public PageSize Size => field.Size;
+    public PageSize Size => displacement.Size;
 
     public Vector2 MapPoint(Vector2 point)
     {
@@ -33,7 +33,7 @@ internal sealed class DisplacementTransform(DisplacementField field, PageSize? c
                 if ((uint)x < (uint)Size.Width && (uint)y < (uint)Size.Height)
                 {
                     long at = ((long)y * Size.Width) + x;
-                    moved[count++] = new Vector2(x + field.X.Array[at], y + field.Y.Array[at]);
+                    moved[count++] = new Vector2(x + displacement.X.Array[at], y + displacement.Y.Array[at]);
                 }
             }
         }
@@ -43,5 +43,5 @@ internal sealed class DisplacementTransform(DisplacementField field, PageSize? c
 
     public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
 
-    public void Dispose() => field.Dispose();
+    public void Dispose() => displacement.Dispose();
 }

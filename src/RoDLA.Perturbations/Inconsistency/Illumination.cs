@@ -58,7 +58,7 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
     {
         BoxBlur.Blur(mask.Array, source.Width, source.Height, BoxKernel.ForGaussian(EdgeSigma), maxThreads, cancellationToken);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        RowBands.For(source.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

@@ -27,7 +27,7 @@ internal static unsafe class TenfoldMorphology
         Memory<byte> to = target.Memory;
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
         int padded = stride + (2 * Pad) + Lanes;
-        RowBands.For(height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<short>((long)padded * (Users + 1));
             scratch.Span.Clear();

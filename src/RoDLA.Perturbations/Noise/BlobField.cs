@@ -34,7 +34,7 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
         NoisePlane.Fill(noise, raw.Array, size.Width, size.Height, maxThreads, cancellationToken);
         ValueRange noiseRange = gaussian.Filter(raw.Array, smooth.Array, size.Width, size.Height, maxThreads, cancellationToken);
         float scale = 1 / (discRange.Extent * noiseRange.Extent);
-        RowBands.For(size.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
         {
             long start = (long)first * size.Width;
             int length = (last - first) * size.Width;

@@ -28,7 +28,7 @@ internal static class FibrePaths
     {
         using var pixels = new PooledBuffer<int>((long)fibres * Steps);
         using var values = new PooledBuffer<float>(fibres);
-        RowBands.For(fibres, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(fibres, (first, last) =>
         {
             Span<uint> words = stackalloc uint[Words];
             for (int fibre = first; fibre < last; fibre++)

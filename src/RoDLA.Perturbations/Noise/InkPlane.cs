@@ -20,7 +20,7 @@ internal static class InkPlane
         using var middle = new SplineZoom(context.Stream(name, firstUse + 3), 10, size.Height, size.Width);
         using var coarse = new SplineZoom(context.Stream(name, firstUse + 4), 50, size.Height, size.Width);
         var range = new RangeCollector();
-        RowBands.For(size.Height, context.MaxThreads, cancellationToken, (first, last) =>
+        new RowBands(context.MaxThreads, cancellationToken).For(size.Height, (first, last) =>
         {
             using var one = new PooledBuffer<ushort>(size.Width);
             using var two = new PooledBuffer<ushort>(size.Width);

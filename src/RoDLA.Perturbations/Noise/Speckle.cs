@@ -24,7 +24,7 @@ internal sealed class Speckle() : PixelPerturbation("speckle")
         PageImage source, PooledBuffer<byte> white, PooledBuffer<byte> black, int maxThreads, CancellationToken cancellationToken)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        RowBands.For(source.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

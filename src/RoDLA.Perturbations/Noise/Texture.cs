@@ -43,7 +43,7 @@ internal sealed class Texture() : PixelPerturbation("texture")
         float paperScale = paperRange.Extent > 0 ? byte.MaxValue * DarkestPaper / paperRange.Extent : 0;
         float inkScale = inkRange.Extent > 0 ? byte.MaxValue * BrightestInk / inkRange.Extent : 0;
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        RowBands.For(source.Height, context.MaxThreads, cancellationToken, (first, last) =>
+        new RowBands(context.MaxThreads, cancellationToken).For(source.Height, (first, last) =>
         {
             ReadOnlySpan<float> share = selector.Ink;
             for (int y = first; y < last; y++)

@@ -19,7 +19,7 @@ internal static unsafe class BilinearWarp
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (PageSize size, int stride, int width) = (source.Size, source.Stride, target.Width);
-        RowBands.For(target.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(target.Height, (first, last) =>
         {
             Span<int> across = stackalloc int[Block];
             Span<int> down = stackalloc int[Block];

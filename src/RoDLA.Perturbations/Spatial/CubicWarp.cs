@@ -14,7 +14,7 @@ internal static unsafe class CubicWarp
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (PageSize size, int stride) = (source.Size, source.Stride);
-        RowBands.For(size.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
         {
             fixed (byte* input = from.Span, output = to.Span)
             fixed (float* shiftX = field.X.Span, shiftY = field.Y.Span, plain = CubicWeights.Plain, spread = CubicWeights.Spread)

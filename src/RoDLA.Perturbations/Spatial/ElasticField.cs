@@ -33,7 +33,7 @@ internal static class ElasticField
         using var half = new PooledBuffer<float>((long)wide * size.Height);
         foreach ((RandomStream stream, PooledBuffer<float> target) in new[] { (noiseX, field.X), (noiseY, field.Y) })
         {
-            RowBands.For(tall, maxThreads, cancellationToken, (first, last) =>
+            new RowBands(maxThreads, cancellationToken).For(tall, (first, last) =>
             {
                 for (int y = first; y < last; y++)
                 {

@@ -20,7 +20,7 @@ internal static unsafe class LinearResize
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (int stride, int height, int targetStride) = (source.Stride, source.Height, target.Stride);
-        RowBands.For(target.Height, maxThreads, cancellationToken, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(target.Height, (first, last) =>
         {
             using var scratch = new PooledBuffer<short>(stride + Lanes);
             scratch.Span[stride..].Clear();
