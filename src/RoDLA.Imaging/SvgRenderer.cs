@@ -25,6 +25,26 @@ public static class SvgRenderer
         return stream.ToArray();
     }
 
+    /// <summary>Draws to a page; what the document leaves transparent is white.</summary>
+    /// <param name="svg">The document; its width and height are taken as pixels.</param>
+    /// <exception cref="ArgumentException">The text is not an SVG that can be drawn.</exception>
+    public static unsafe PageImage ToPage(string svg)
+    {
+        PageImage? page = null;
+        Render(svg, scale: 1, image =>
+        {
+            using var operation = new VipsOperation("flatten");
+            using VipsImage rgb = operation.Set("in", image).Set("background", 255.0).ToImage();
+            page = PageImage.Rent(rgb.Width, rgb.Height);
+            fixed (byte* pixels = page.Pixels)
+            {
+                using VipsImage target = VipsImage.Wrap(pixels, rgb.Width, rgb.Height, PageImage.Channels);
+                rgb.WriteTo(target);
+            }
+        });
+        return page!;
+    }
+
     internal static unsafe void Render(string svg, double scale, Action<VipsImage> use)
     {
         ArgumentException.ThrowIfNullOrEmpty(svg);

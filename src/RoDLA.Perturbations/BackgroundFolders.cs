@@ -1,0 +1,76 @@
+using System.Buffers;
+
+namespace RoDLA.Perturbations;
+
+/// <summary>
+/// The folders of pictures that <c>background</c> may take from: one, and those below it. Names come from callers, so that they are made of
+/// letters, digits and <c>- _ .</c> only, with <c>/</c> between, and links are not followed.
+/// </summary>
+/// <param name="root">The service's own folder of pictures.</param>
+public sealed class BackgroundFolders(string root)
+{
+    private const int LongestName = 200;
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./");
+
+    private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif"];
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>The folder behind a name.</summary>
+    /// <param name="name">A name below the service's folder; null or empty for that one itself.</param>
+    /// <exception cref="BackgroundFolderException">The name leaves the folder, is oddly written, or does not exist.</exception>
+    public string Resolve(string? name)
+    {
+        string folder = _root;
+        if (!string.IsNullOrEmpty(name))
+        {
+            CheckLetters(name);
+            foreach (string part in name.TrimEnd('/').Split('/'))
+            {
+                folder = Enter(folder, part);
+            }
+        }
+
+        return Directory.Exists(folder) ? folder : throw new BackgroundFolderException("The folder of background pictures does not exist.");
+    }
+
+    /// <summary>Full paths of the pictures in the folder behind a name, in ordinal order; links are left out.</summary>
+    /// <exception cref="BackgroundFolderException">As <see cref="Resolve"/>, or the folder holds no pictures.</exception>
+    public IReadOnlyList<string> ListPictures(string? name)
+    {
+        string[] pictures =
+        [
+            .. new DirectoryInfo(Resolve(name)).EnumerateFiles()
+                .Where(file => file.LinkTarget is null && Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+                .Select(file => file.FullName)
+                .Order(StringComparer.Ordinal),
+        ];
+        return pictures.Length > 0 ? pictures : throw new BackgroundFolderException("The folder holds no pictures.");
+    }
+
+    private static void CheckLetters(string name)
+    {
+        if (name.Length > LongestName || name.AsSpan().ContainsAnyExcept(Allowed))
+        {
+            throw new BackgroundFolderException(
+                $"background_folder is a name below the service's backgrounds: letters, digits, - _ . and /, up to {LongestName} of them.");
+        }
+    }
+
+    private static string Enter(string folder, string part)
+    {
+        if (part.Length == 0 || part.All(letter => letter == '.'))
+        {
+            throw new BackgroundFolderException(
+                "background_folder must stay below the service's backgrounds: no absolute path, no empty part, no '.' or '..'.");
+        }
+
+        var entered = new DirectoryInfo(Path.Combine(folder, part));
+        if (!entered.Exists || entered.LinkTarget is not null)
+        {
+            throw new BackgroundFolderException($"There is no folder '{part}' below the service's backgrounds.");
+        }
+
+        return entered.FullName;
+    }
+}

@@ -1,0 +1,101 @@
+using RoDLA.Imaging;
+using RoDLA.Perturbations.Random;
+
+namespace RoDLA.Perturbations.Content;
+
+/// <summary>
+/// d' pictures a fifth of the page's size, pasted one over the other near its middle; the whole is then laid over the page at 100 / 255.
+/// The benchmark's published code does not run; this is what it plainly means, in both modes.
+/// </summary>
+internal sealed class Background(IPageReader reader, BackgroundFolders folders) : IPerturbation
+{
+    private const int SizeDivisor = 5;
+    private const double Margin = 0.4;
+    private const int Opacity = 100;
+
+    /// <inheritdoc/>
+    public PerturbationDescriptor Descriptor { get; } = PerturbationCatalog.ByName["background"];
+
+    /// <inheritdoc/>
+    public async ValueTask<PerturbationResult> ApplyAsync(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(context);
+        var size = new PageSize(source.Width / SizeDivisor, source.Height / SizeDivisor);
+        if (size.Pixels == 0)
+        {
+            throw new PerturbationException($"The page is too small: background needs {SizeDivisor} × {SizeDivisor} pixels.");
+        }
+
+        IReadOnlyList<string> pictures = folders.ListPictures(context.BackgroundFolder);
+        RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
+        PageImage page = source.Clone();
+        try
+        {
+            Covered covered = default;
+            for (int i = 0; i < context.Strength; i++)
+            {
+                using PageImage picture = await ReadAsync(pictures[random.NextInt(pictures.Count)], size, cancellationToken).ConfigureAwait(false);
+                int x = Place(ref random, source.Width - size.Width);
+                int y = Place(ref random, source.Height - size.Height);
+                Paste(picture, page, x, y);
+                covered = covered.Including(x, y, size);
+            }
+
+            Blend(source, page, covered);
+            return new PerturbationResult(page);
+        }
+        catch
+        {
+            page.Dispose();
+            throw;
+        }
+    }
+
+    private static int Place(ref RandomCursor random, int space)
+    {
+        int margin = (int)(Margin * space);
+        return random.NextInt(margin, space - margin);
+    }
+
+    private static void Paste(PageImage picture, PageImage page, int x, int y)
+    {
+        for (int row = 0; row < picture.Height; row++)
+        {
+            picture.Row(row).CopyTo(page.Row(y + row)[(x * PageImage.Channels)..]);
+        }
+    }
+
+    /// <summary>Mixes what the pictures cover with what was there.</summary>
+    private static void Blend(PageImage source, PageImage page, Covered covered)
+    {
+        for (int y = covered.Top; y < covered.Bottom; y++)
+        {
+            int start = covered.Left * PageImage.Channels;
+            int length = (covered.Right - covered.Left) * PageImage.Channels;
+            ReadOnlySpan<byte> below = source.Row(y).Slice(start, length);
+            Span<byte> above = page.Row(y).Slice(start, length);
+            for (int i = 0; i < above.Length; i++)
+            {
+                above[i] = TurnedStrip.Mix(above[i], below[i], Opacity);
+            }
+        }
+    }
+
+    private async ValueTask<PageImage> ReadAsync(string path, PageSize size, CancellationToken cancellationToken)
+    {
+        DocumentSource file = DocumentSource.FromFile(path);
+        DocumentInfo info = await reader.InspectAsync(file, cancellationToken).ConfigureAwait(false);
+        using DecodedPage picture = await reader.ReadAsync(file, info, 1, size, cancellationToken).ConfigureAwait(false);
+        return PageResizer.Resize(picture.Image, size);
+    }
+
+    /// <summary>The rectangle that pictures cover.</summary>
+    private readonly record struct Covered(int Left, int Top, int Right, int Bottom)
+    {
+        public Covered Including(int x, int y, PageSize size) => Right == 0
+            ? new Covered(x, y, x + size.Width, y + size.Height)
+            : new Covered(
+                Math.Min(Left, x), Math.Min(Top, y), Math.Max(Right, x + size.Width), Math.Max(Bottom, y + size.Height));
+    }
+}

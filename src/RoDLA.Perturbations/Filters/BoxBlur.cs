@@ -1,0 +1,126 @@
+using System.Runtime.Intrinsics;
+using RoDLA.Perturbations.Memory;
+
+namespace RoDLA.Perturbations.Filters;
+
+/// <summary>
+/// A wide Gaussian as three box passes along the rows and three down the columns, bytes after each, edges held. Work goes in panels 32
+/// lanes wide, so that a running sum serves 32 lines at once.
+/// </summary>
+internal static unsafe class BoxBlur
+{
+    private const int Lanes = 32;
+    private const int Passes = 3;
+    private const uint Half = 1u << (BoxKernel.Bits - 1);
+
+    /// <summary>Blurs a plane of bytes in place.</summary>
+    public static void Blur(byte[] plane, int width, int height, BoxKernel kernel, int maxThreads, CancellationToken cancellationToken)
+    {
+        new RowBands(maxThreads, cancellationToken).For(height, Lanes, (first, last) =>
+        {
+            using var panels = new PooledBuffer<byte>(2L * width * Lanes);
+            fixed (byte* bytes = plane, panel = panels.Span)
+            {
+                byte* rows = bytes + ((nint)first * width);
+                if (new ReadOnlySpan<byte>(rows, (last - first) * width).ContainsAnyExcept(byte.MaxValue))
+                {
+                    Turn(rows, width, last - first, panel);
+                    byte* result = Slide(panel, panel + ((nint)width * Lanes), width, kernel);
+                    TurnBack(result, rows, width, last - first);
+                }
+            }
+        });
+        new RowBands(maxThreads, cancellationToken).For(width, Lanes, (first, last) =>
+        {
+            using var panels = new PooledBuffer<byte>(2L * height * Lanes);
+            panels.Span.Clear();
+            fixed (byte* bytes = plane, panel = panels.Span)
+            {
+                int lanes = last - first;
+                for (int y = 0; y < height; y++)
+                {
+                    new Span<byte>(bytes + ((nint)y * width) + first, lanes).CopyTo(new Span<byte>(panel + ((nint)y * Lanes), lanes));
+                }
+
+                byte* result = Slide(panel, panel + ((nint)height * Lanes), height, kernel);
+                for (int y = 0; y < height; y++)
+                {
+                    new Span<byte>(result + ((nint)y * Lanes), lanes).CopyTo(new Span<byte>(bytes + ((nint)y * width) + first, lanes));
+                }
+            }
+        });
+    }
+
+    private static void Turn(byte* rows, int width, int count, byte* panel)
+    {
+        for (int row = 0; row < Lanes; row++)
+        {
+            byte* from = rows + ((nint)Math.Min(row, count - 1) * width);
+            for (int x = 0; x < width; x++)
+            {
+                panel[(x * Lanes) + row] = from[x];
+            }
+        }
+    }
+
+    private static void TurnBack(byte* panel, byte* rows, int width, int count)
+    {
+        for (int row = 0; row < count; row++)
+        {
+            byte* to = rows + ((nint)row * width);
+            for (int x = 0; x < width; x++)
+            {
+                to[x] = panel[(x * Lanes) + row];
+            }
+        }
+    }
+
+    /// <summary>The passes, to and fro between two panels; returns the one that holds the result.</summary>
+    private static byte* Slide(byte* panel, byte* other, int length, BoxKernel kernel)
+    {
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            for (int lane = 0; lane < Lanes; lane += Vector256<uint>.Count)
+            {
+                Pass(panel + lane, other + lane, length, kernel);
+            }
+
+            byte* result = other;
+            other = panel;
+            panel = result;
+        }
+
+        return panel;
+    }
+
+    private static void Pass(byte* input, byte* output, int length, BoxKernel kernel)
+    {
+        int end = length - 1;
+        Vector256<uint> sum = Wide(input) * (uint)(kernel.Radius + 1);
+        for (int i = 1; i <= kernel.Radius; i++)
+        {
+            sum += Wide(input + ((nint)Math.Min(i, end) * Lanes));
+        }
+
+        for (int x = 0; x < length; x++)
+        {
+            Vector256<uint> before = Wide(input + ((nint)Math.Max(x - kernel.Radius - 1, 0) * Lanes));
+            Vector256<uint> after = Wide(input + ((nint)Math.Min(x + kernel.Radius + 1, end) * Lanes));
+            Vector256<uint> value = (sum * kernel.Full) + ((before + after) * kernel.Edge) + Vector256.Create(Half);
+            Narrow(value >>> BoxKernel.Bits, output + ((nint)x * Lanes));
+            sum += after - Wide(input + ((nint)Math.Max(x - kernel.Radius, 0) * Lanes));
+        }
+    }
+
+    private static Vector256<uint> Wide(byte* at)
+    {
+        Vector128<ushort> half = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)at).AsByte());
+        return Vector256.WidenLower(half.ToVector256Unsafe());
+    }
+
+    private static void Narrow(Vector256<uint> value, byte* at)
+    {
+        Vector128<ushort> half = Vector128.Narrow(value.GetLower(), value.GetUpper());
+        *(ulong*)at = Vector128.Narrow(half, half).AsUInt64().ToScalar();
+    }
+}

@@ -1,0 +1,17 @@
+namespace RoDLA.Perturbations.Filters;
+
+/// <summary>Gathers the ranges that threads found.</summary>
+internal sealed class RangeCollector
+{
+    private readonly Lock _gate = new();
+
+    public ValueRange Whole { get; private set; } = ValueRange.Empty;
+
+    public void Add(ValueRange range)
+    {
+        lock (_gate)
+        {
+            Whole = Whole.Including(range);
+        }
+    }
+}

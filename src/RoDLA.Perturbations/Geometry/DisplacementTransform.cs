@@ -1,0 +1,47 @@
+using System.Numerics;
+using RoDLA.Imaging;
+
+namespace RoDLA.Perturbations.Geometry;
+
+/// <summary>
+/// Points moved by a displacement displacement. The field says where pixels come from; the way back is its first-order inverse: the geometric
+/// median of the 25 lattice points around the point (Manhattan distance up to 3), each moved by the field at its own pixel.
+/// </summary>
+internal sealed class DisplacementTransform(DisplacementField displacement, PageSize? clip) : IPageTransform, IDisposable
+{
+    private const int Reach = 3;
+    private const int Lattice = 25;
+
+    public PageSize Size => displacement.Size;
+
+    public Vector2 MapPoint(Vector2 point)
+    {
+        if (point.X < 0 || point.Y < 0 || point.X >= Size.Width || point.Y >= Size.Height)
+        {
+            return point;
+        }
+
+        Span<Vector2> moved = stackalloc Vector2[Lattice];
+        int count = 0;
+        for (int dy = -Reach; dy <= Reach; dy++)
+        {
+            int reach = Reach - Math.Abs(dy);
+            for (int dx = -reach; dx <= reach; dx++)
+            {
+                int x = (int)MathF.Round(point.X + dx);
+                int y = (int)MathF.Round(point.Y + dy);
+                if ((uint)x < (uint)Size.Width && (uint)y < (uint)Size.Height)
+                {
+                    long at = ((long)y * Size.Width) + x;
+                    moved[count++] = new Vector2(x + displacement.X.Array[at], y + displacement.Y.Array[at]);
+                }
+            }
+        }
+
+        return count == 0 ? point : GeometricMedian.Of(moved[..count]);
+    }
+
+    public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
+
+    public void Dispose() => displacement.Dispose();
+}

@@ -1,0 +1,17 @@
+using System.Numerics;
+using RoDLA.Imaging;
+
+namespace RoDLA.Perturbations.Geometry;
+
+/// <summary>A page moved by a projective map.</summary>
+/// <param name="map">From the old page to the new.</param>
+/// <param name="size">Size of the new page.</param>
+/// <param name="clip">What boxes are clipped to; null for not at all.</param>
+internal sealed class HomographyTransform(Homography map, PageSize size, PageSize? clip) : IPageTransform
+{
+    public PageSize Size { get; } = size;
+
+    public Vector2 MapPoint(Vector2 point) => map.Map(point);
+
+    public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, map.Map, clip);
+}

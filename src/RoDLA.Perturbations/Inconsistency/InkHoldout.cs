@@ -1,0 +1,18 @@
+using RoDLA.Imaging;
+
+namespace RoDLA.Perturbations.Inconsistency;
+
+/// <summary>
+/// Erosion by an ellipse of 2 d' + 1 on the page ten times as large: the darker neighbour wins, so dark strokes on light paper grow. The
+/// benchmark's name says the opposite of what is seen; name and operation are kept as it has them.
+/// </summary>
+internal sealed class InkHoldout() : PixelPerturbation("ink_holdout")
+{
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    {
+        PageImage target = PageImage.Rent(source.Width, source.Height);
+        MorphologyPoint[] plan = MorphologyPlan.Ellipse(context.Strength);
+        TenfoldMorphology.Run(source, target, plan, dilate: false, context.MaxThreads, cancellationToken);
+        return new PerturbationResult(target);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers;
+
+namespace RoDLA.Perturbations.Memory;
+
+/// <summary>Working memory from the pool, given back on <see cref="Dispose"/>; its content is undefined at first.</summary>
+internal sealed class PooledBuffer<T>(long length) : IDisposable
+    where T : unmanaged
+{
+    private T[]? _array = ArrayPool<T>.Shared.Rent(checked((int)length));
+
+    public int Length { get; } = (int)length;
+
+    public Span<T> Span => Array.AsSpan(0, Length);
+
+    public T[] Array => _array ?? throw new ObjectDisposedException(nameof(PooledBuffer<>));
+
+    public Span<T> Slice(long start, int length) => Array.AsSpan((int)start, length);
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _array, null) is { } array)
+        {
+            ArrayPool<T>.Shared.Return(array);
+        }
+    }
+}

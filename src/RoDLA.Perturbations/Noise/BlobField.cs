@@ -1,0 +1,74 @@
+using RoDLA.Imaging;
+using RoDLA.Perturbations.Filters;
+using RoDLA.Perturbations.Memory;
+using RoDLA.Perturbations.Random;
+
+namespace RoDLA.Perturbations.Noise;
+
+/// <summary>
+/// Ragged spots, ocrodeg's random_blobs: discs of radius 5 about random seeds, smoothed, times smoothed noise, both stretched to 0..1, and
+/// what is over one half.
+/// </summary>
+internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken cancellationToken)
+{
+    private const int Radius = 5;
+    private const int Roughness = 2;
+    private const double Sigma = Radius / (2.0 * Roughness);
+    private const float Threshold = 0.5f;
+
+    /// <summary>Writes 1 for each pixel of a spot, 0 elsewhere.</summary>
+    public void Draw(int seeds, RandomStream places, RandomStream noise, PooledBuffer<byte> blobs)
+    {
+        if (seeds == 0)
+        {
+            blobs.Span.Clear();
+            return;
+        }
+
+        using var raw = new PooledBuffer<float>(size.Pixels);
+        using var discs = new PooledBuffer<float>(size.Pixels);
+        using var smooth = new PooledBuffer<float>(size.Pixels);
+        var gaussian = new PlaneGaussian(Sigma);
+        PaintDiscs(seeds, places, raw);
+        ValueRange discRange = gaussian.Filter(raw.Array, discs.Array, size.Width, size.Height, maxThreads, cancellationToken);
+        NoisePlane.Fill(noise, raw.Array, size.Width, size.Height, maxThreads, cancellationToken);
+        ValueRange noiseRange = gaussian.Filter(raw.Array, smooth.Array, size.Width, size.Height, maxThreads, cancellationToken);
+        float scale = 1 / (discRange.Extent * noiseRange.Extent);
+        new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
+        {
+            long start = (long)first * size.Width;
+            int length = (last - first) * size.Width;
+            Span<byte> result = blobs.Slice(start, length);
+            ReadOnlySpan<float> disc = discs.Slice(start, length);
+            ReadOnlySpan<float> rough = smooth.Slice(start, length);
+            for (int i = 0; i < result.Length; i++)
+            {
+                float strength = (disc[i] - discRange.Least) * (rough[i] - noiseRange.Least) * scale;
+                result[i] = strength > Threshold ? (byte)1 : (byte)0;
+            }
+        });
+    }
+
+    private void PaintDiscs(int seeds, RandomStream places, PooledBuffer<float> plane)
+    {
+        Span<float> pixels = plane.Span;
+        pixels.Clear();
+        RandomCursor random = places.Cursor();
+        for (int i = 0; i < seeds; i++)
+        {
+            int row = random.NextInt(size.Height);
+            int column = random.NextInt(size.Width);
+            for (int y = Math.Max(0, row - Radius); y <= Math.Min(size.Height - 1, row + Radius); y++)
+            {
+                int dy = y - row;
+                int reach = (int)Math.Ceiling(Math.Sqrt((Radius * Radius) - (dy * dy))) - 1;
+                int left = Math.Max(0, column - reach);
+                int right = Math.Min(size.Width - 1, column + reach);
+                if (left <= right)
+                {
+                    pixels.Slice((y * size.Width) + left, right - left + 1).Fill(1);
+                }
+            }
+        }
+    }
+}

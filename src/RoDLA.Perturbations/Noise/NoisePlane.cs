@@ -1,0 +1,30 @@
+using RoDLA.Perturbations.Memory;
+using RoDLA.Perturbations.Random;
+
+namespace RoDLA.Perturbations.Noise;
+
+/// <summary>Planes of independent uniform noise in [0, 1), 16 bits deep.</summary>
+internal static class NoisePlane
+{
+    private const float Unit = 1f / 65536;
+
+    public static void Fill(RandomStream stream, float[] plane, int width, int height, int maxThreads, CancellationToken cancellationToken) =>
+        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        {
+            using var scratch = new PooledBuffer<ushort>(width);
+            for (int y = first; y < last; y++)
+            {
+                FillRow(stream, y, scratch.Span, plane.AsSpan(y * width, width));
+            }
+        });
+
+    /// <summary>One row; <paramref name="scratch"/> is as long as it.</summary>
+    public static void FillRow(RandomStream stream, int row, Span<ushort> scratch, Span<float> values)
+    {
+        stream.FillRow(row, scratch);
+        for (int x = 0; x < values.Length; x++)
+        {
+            values[x] = (scratch[x] + 0.5f) * Unit;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace RoDLA.Perturbations;
+
+/// <summary>What a perturbation is called and does.</summary>
+/// <param name="Name">Lower-case name, such as <c>ink_bleeding</c>.</param>
+/// <param name="Category">Name of its <see cref="PerturbationCategory"/>.</param>
+/// <param name="Description">What it does to the page.</param>
+/// <param name="UseCase">What it stands for in the world.</param>
+/// <param name="DegreeEffects">What degree 1, 2 and 3 do, in this order.</param>
+public sealed record PerturbationDescriptor(
+    string Name, string Category, string Description, string UseCase, IReadOnlyList<string> DegreeEffects)
+{
+    /// <summary>Whether two seeds give two pages.</summary>
+    public bool IsRandom { get; init; } = true;
+
+    /// <summary>Whether boxes and polygons move.</summary>
+    public bool MovesBoxes => Category == PerturbationCatalog.Spatial;
+}

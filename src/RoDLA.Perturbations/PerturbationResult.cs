@@ -1,0 +1,17 @@
+using RoDLA.Imaging;
+using RoDLA.Perturbations.Geometry;
+
+namespace RoDLA.Perturbations;
+
+/// <summary>A perturbed page.</summary>
+/// <param name="Image">The new pixels.</param>
+/// <param name="Transform">Where points of the old page went, or null when nothing moved.</param>
+public sealed record PerturbationResult(PageImage Image, IPageTransform? Transform = null) : IDisposable
+{
+    /// <summary>Gives the pixels and the buffers of the transform back.</summary>
+    public void Dispose()
+    {
+        Image.Dispose();
+        (Transform as IDisposable)?.Dispose();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace RoDLA.Perturbations.Random;
+
+/// <summary>
+/// Random numbers by index: any of them can be computed by itself, so that threads share nothing and the result does not depend on how
+/// the work was spread. The seed is Philox's key; the counter is made of the index, the use, and the perturbation with its place.
+/// </summary>
+internal readonly struct RandomStream(long seed, string perturbation, int order, uint use)
+{
+    private const int GroupWords = 32;
+    private const int GroupValues = GroupWords * 2;
+    private const uint OrderStep = 0x9E3779B9;
+
+    private readonly ulong _key = (ulong)seed;
+    private readonly uint _place = unchecked(HashOf(perturbation) + ((uint)order * OrderStep));
+    private readonly uint _use = use;
+
+    /// <summary>Numbers one after the other, from the first block on.</summary>
+    public RandomCursor Cursor(ulong firstBlock = 0) => new(this, firstBlock);
+
+    /// <summary>The four words of a block.</summary>
+    public Vector128<uint> Block(ulong index) => Philox.Block(Counter(index), _key);
+
+    /// <summary>Fills a row of a field with independent 16-bit numbers.</summary>
+    /// <param name="row">Which row; rows of one field all have the same length.</param>
+    /// <param name="values">Where they go.</param>
+    public void FillRow(int row, Span<ushort> values)
+    {
+        Span<uint> words = stackalloc uint[GroupWords];
+        ulong groups = ((ulong)values.Length + GroupValues - 1) / GroupValues;
+        ulong block = (ulong)row * groups * 8;
+        for (; values.Length > 0; block += 8)
+        {
+            Philox.EightBlocks(Counter(block), _key, words);
+            int count = Math.Min(GroupValues, values.Length);
+            MemoryMarshal.Cast<uint, ushort>(words)[..count].CopyTo(values);
+            values = values[count..];
+        }
+    }
+
+    /// <summary>Fills with independent 32-bit numbers, eight blocks at a time from <paramref name="group"/> on.</summary>
+    public void FillWords(ulong group, Span<uint> values)
+    {
+        Span<uint> words = stackalloc uint[GroupWords];
+        for (; values.Length > 0; group++)
+        {
+            Philox.EightBlocks(Counter(group * 8), _key, words);
+            int count = Math.Min(GroupWords, values.Length);
+            words[..count].CopyTo(values);
+            values = values[count..];
+        }
+    }
+
+    /// <summary>FNV-1a, 32 bits: names keep their numbers when others are added.</summary>
+    private static uint HashOf(string name)
+    {
+        uint hash = 2166136261;
+        foreach (char letter in name)
+        {
+            hash = unchecked((hash ^ letter) * 16777619);
+        }
+
+        return hash;
+    }
+
+    private Vector128<uint> Counter(ulong index) => Vector128.Create((uint)index, (uint)(index >> 32), _use, _place);
+}

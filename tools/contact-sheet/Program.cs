@@ -1,0 +1,41 @@
+using RoDLA.ContactSheet;
+using RoDLA.Imaging;
+using RoDLA.Perturbations;
+
+if (args.Length < 3)
+{
+    Console.Error.WriteLine("usage: dotnet run --project tools/contact-sheet -- BACKGROUNDS OUT_FOLDER PAGE...");
+    return 2;
+}
+
+const int Seed = 7;
+var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
+PerturbationRegistry registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(args[0]));
+var pipeline = new PerturbationPipeline(registry, TimeProvider.System);
+Directory.CreateDirectory(args[1]);
+foreach (string path in args[2..])
+{
+    DocumentSource source = DocumentSource.FromFile(path);
+    DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+    using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+    using var sheet = new Sheet(PerturbationCatalog.All.Count, PerturbationCatalog.DegreeLevels.Count);
+    for (int row = 0; row < PerturbationCatalog.All.Count; row++)
+    {
+        for (int degree = 1; degree <= PerturbationCatalog.DegreeLevels.Count; degree++)
+        {
+            var step = new PerturbationStep(PerturbationCatalog.All[row].Name, degree);
+            using PerturbationOutcome outcome = await pipeline.RunAsync(
+                page.Image, [step], new PipelineSettings { Seed = Seed }, CancellationToken.None);
+            PerturbationRecord record = outcome.Records[0];
+            string effect = PerturbationCatalog.All[row].DegreeEffects[degree - 1];
+            sheet.Place(row, degree - 1, outcome.Image, $"{step.Type} {degree}: {(record.Success ? effect : record.Message)}");
+            Console.WriteLine($"{Path.GetFileName(path)} {step.Type} {degree}: {record.Milliseconds:F1} ms");
+        }
+    }
+
+    string target = Path.Combine(args[1], Path.GetFileNameWithoutExtension(path) + ".jpg");
+    await File.WriteAllBytesAsync(target, sheet.ToJpeg());
+    Console.WriteLine(target);
+}
+
+return 0;
