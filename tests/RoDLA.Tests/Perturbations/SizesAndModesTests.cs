@@ -28,7 +28,7 @@ public sealed class SizesAndModesTests
 
     [Theory]
     [InlineData("defocus")]
-    [InlineData("ink_bleeding")]
+    [InlineData("vibration")]
     public async Task ApplyAsync_64Megapixels_Answers(string name)
     {
         using PageImage page = Pages.Blank(8192, 8192, 77);
@@ -79,13 +79,13 @@ public sealed class SizesAndModesTests
     [Fact]
     public async Task Illumination_Glare_WhitesOutInReferenceOnly()
     {
-        using PageImage page = Pages.Blank(500, 500, 60);
+        using PageImage page = Pages.Blank(900, 900, 60);
         bool glared = false;
         for (int seed = 0; seed < 20; seed++)
         {
             using PerturbationResult reference = await Pages.ApplyAsync("illumination", page, Reference(1, seed));
             using PerturbationResult standard = await Pages.ApplyAsync("illumination", page, new PerturbationContext(1, seed));
-            glared |= reference.Image.Pixels.IndexOf((byte)255) >= 0;
+            glared |= reference.Image.Pixels.ContainsAnyInRange((byte)230, byte.MaxValue);
             foreach (byte level in standard.Image.Pixels)
             {
                 Assert.InRange(level, 30, 111);
