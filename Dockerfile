@@ -30,9 +30,9 @@ RUN ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet
 ENV RODLA_EXECUTION_PROVIDER=cuda
 
 FROM runtime-${CUDA} AS final
-# poppler-utils renders PDF pages; curl is the health check.
+# poppler-utils renders PDF pages (with Liberation for fonts that a PDF does not bring); curl is the health check.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends poppler-utils curl \
+    && apt-get install -y --no-install-recommends poppler-utils fonts-liberation curl \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin rodla
 WORKDIR /app
@@ -42,7 +42,7 @@ COPY LICENSE THIRD-PARTY-NOTICES.md ./
 RUN mkdir -p outputs backgrounds && chown rodla:rodla outputs
 USER rodla
 # Fewer malloc arenas: native memory that is freed goes back instead of lingering per thread.
-ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 MALLOC_ARENA_MAX=2 DOTNET_gcServer=0
+ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 MALLOC_ARENA_MAX=2
 EXPOSE 8000
 VOLUME ["/app/models", "/app/backgrounds", "/app/outputs"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD curl -fsS http://127.0.0.1:8000/health/ready || exit 1

@@ -44,7 +44,9 @@ public sealed class PageImage : IDisposable
         }
     }
 
-    /// <summary>Takes a buffer for <paramref name="width"/> × <paramref name="height"/> pixels from the pool; its content is undefined.</summary>
+    /// <summary>
+    /// Takes a buffer for <paramref name="width"/> × <paramref name="height"/> pixels from the pool; its content is undefined.
+    /// </summary>
     public static PageImage Rent(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);

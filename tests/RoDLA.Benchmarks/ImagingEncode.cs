@@ -28,7 +28,8 @@ public class ImagingEncode
         })];
         _svg = $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="1000" height="600"><rect width="1000" height="600" fill="white"/>
-            <g font-family="{SvgRenderer.FontFamily}" font-size="14" fill="#4363d8">{string.Concat(Enumerable.Range(0, 50).Select(Bar))}</g></svg>
+            <g font-family="{SvgRenderer.FontFamily}" font-size="14" fill="#4363d8">
+            {string.Concat(Enumerable.Range(0, 50).Select(Bar))}</g></svg>
             """;
     }
 

@@ -1,8 +1,8 @@
 namespace RoDLA.Imaging.Decoding;
 
 /// <summary>
-/// Whether a decoding must stop. It is asked from within the decoding, not told by a timer: a timer waits for a thread of the pool, and those
-/// may all be busy decoding.
+/// Whether a decoding must stop. It is asked from within the decoding, not told by a timer: a timer waits for a thread of the pool, and
+/// those may all be busy decoding.
 /// </summary>
 internal sealed class DecodeWatch(TimeProvider time, TimeSpan limit, CancellationToken cancellationToken)
 {

@@ -30,7 +30,7 @@ internal static class ImagePixels
         return image.Format == VipsImage.UChar ? image : Then(image, "cast", op => op.Set("format", VipsImage.UChar));
     }
 
-    /// <summary>Averages blocks of <paramref name="factor"/> × <paramref name="factor"/> pixels; takes <paramref name="image"/> over.</summary>
+    /// <summary>Averages blocks of <paramref name="factor"/> squared pixels; takes <paramref name="image"/> over.</summary>
     public static VipsImage Shrink(VipsImage image, int factor) =>
         factor < 2 ? image : Then(image, "shrink", op => op.Set("hshrink", (double)factor).Set("vshrink", (double)factor));
 

@@ -78,7 +78,8 @@ public sealed class BoxPainterTests
         using PageImage page = White(1240, 1754);
         string[] names =
         [
-            "Caption", "Footnote", "Formula", "List-item", "Page-footer", "Page-header", "Picture", "Section-header", "Table", "Text", "Title",
+            "Caption", "Footnote", "Formula", "List-item", "Page-footer", "Page-header",
+            "Picture", "Section-header", "Table", "Text", "Title",
         ];
         var random = new Random(5);
         LabelledBox[] boxes = [.. Enumerable.Range(0, 60).Select(i =>

@@ -132,8 +132,8 @@ public sealed class PdfTests
 
         Assert.Equal(ImageFault.Undecodable, refused.Fault);
         Assert.Contains("longer than 1 s", refused.Message, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.9, 5);
-        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "rodla-*.pdf"));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0.9, 15);
+        Assert.Empty(TemporaryCopies(source));
     }
 
     [ToolFact(Tool, Package)]
@@ -146,8 +146,8 @@ public sealed class PdfTests
         long start = TimeProvider.System.GetTimestamp();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(source, info, 1, null, cancel.Token));
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 3);
-        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "rodla-*.pdf"));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 10);
+        Assert.Empty(TemporaryCopies(source));
     }
 
     [Fact]
@@ -163,6 +163,10 @@ public sealed class PdfTests
     /// <summary>A page that fills itself some hundred thousand times.</summary>
     private static PdfBytes.Page Slow() =>
         new(1400, 1400, Content: string.Concat(Enumerable.Repeat("0 0 1400 1400 re f 0 0 m 1400 1400 l S\n", 60_000)));
+
+    /// <summary>Other tests may have files of their own there at this moment; none is as long as this one.</summary>
+    private static IEnumerable<FileInfo> TemporaryCopies(DocumentSource source) =>
+        new DirectoryInfo(Path.GetTempPath()).EnumerateFiles("rodla-*.pdf").Where(file => file.Exists && file.Length == source.Length);
 
     private static void AssertRed(PageImage page, int x, int y) => AssertPixel(page, x, y, 255, 0, 0);
 

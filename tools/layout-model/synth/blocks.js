@@ -17,7 +17,11 @@ function sectionNumber(level) {
   for (let i = level + 1; i < 3; i++) P.section[i] = 0;
   if (!P.numbered) return '';
   if (P.numbered === 2 && level === 0) return ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'][P.section[0] % 7] + '. ';
-  return P.section.slice(0, level + 1).join('.') + (P.numbered === 3 ? '.' : '') + ' &nbsp;';
+  return (
+    P.section.slice(0, level + 1).join('.') +
+    (P.numbered === 3 ? '.' : '') +
+    pick([' &nbsp;', '&ensp;', '&emsp;', '&emsp;&ensp;'])
+  );
 }
 
 function heading(level) {
@@ -151,7 +155,7 @@ function caption(kind) {
   return block(
     'Caption',
     lead + (lead && chance(0.07) ? '' : para(15, high)),
-    `font-size:${em(0.72, 0.98)};line-height:1.22;text-indent:0;` +
+    `font-size:${style.size || em(0.72, 0.98)};line-height:1.22;text-indent:0;` +
       `text-align:${style.align};${style.css}${chance(0.15) ? `font-family:'${P.font.head}';` : ''}`,
   );
 }

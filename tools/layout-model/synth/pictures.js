@@ -1,7 +1,6 @@
 'use strict';
 // Everything that is labelled Picture: photos, plots, line art, logos, signatures, screenshots and groups of them.
 const { int, real, random, chance, pick, times, weighted, hsl, palette } = require('./random');
-const { P } = require('./style');
 const { words, sentence, escape, capital } = require('./text');
 const { svg, chart, diagram } = require('./charts');
 

@@ -1,6 +1,6 @@
 'use strict';
 // Tables in several styles, and tables of contents, which DocLayNet labels Table too.
-const { int, chance, pick, times, weighted, real, em, hsl } = require('./random');
+const { int, chance, pick, times, weighted, em, hsl } = require('./random');
 const { P } = require('./style');
 const { words, sentence, escape, capital, phrase, number } = require('./text');
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Api.Uploads;
 
-[Collection(AloneCollection.Name)]
+[Collection(Alone.Name)]
 public sealed class UploadMemoryTests
 {
     private const int Requests = 100;

@@ -146,6 +146,9 @@ function tex() {
     numbered: true,
     css: '',
     label: pick(['', '', 'font-weight:bold', 'font-variant:small-caps']),
+    size: pick(['1em', '1em', '.92em', '.85em']), // article sets captions as large as the text
+    short: chance(0.2),
+    tableAbove: chance(0.5),
   });
   const W = columnWidth(),
     w = (W - gap * (n - 1)) / n,
