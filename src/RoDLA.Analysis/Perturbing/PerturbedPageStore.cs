@@ -69,17 +69,32 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
     private string MoveToFree(string temporary, string stem, string extension)
     {
         string path = Path.Combine(Folder, stem + extension);
-        for (int number = 2; ; number++)
+        for (int number = 2; !TryMove(temporary, path); number++)
         {
-            try
+            path = Path.Combine(Folder, $"{stem}_{number}{extension}");
+        }
+
+        return path;
+    }
+
+    // Moving a file looks for the other name first and then moves, which two may do at once: only making a file is one step.
+    private static bool TryMove(string temporary, string path)
+    {
+        string claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");
+        try
+        {
+            using FileStream held = new(claim, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            if (File.Exists(path))
             {
-                File.Move(temporary, path, overwrite: false);
-                return path;
+                return false;
             }
-            catch (IOException) when (File.Exists(path))
-            {
-                path = Path.Combine(Folder, $"{stem}_{number}{extension}");
-            }
+
+            File.Move(temporary, path);
+            return true;
+        }
+        catch (IOException) when (File.Exists(claim) || File.Exists(path))
+        {
+            return false;
         }
     }
 

@@ -73,8 +73,8 @@ internal sealed class PagePipeline(
             Visualizations: pictures,
             Interpretation: interpretation,
             AllDetections: detections,
-            PerturbationInfo: perturbed is null ? null : perturbed.Info with { Comparison = comparison },
-            ProcessingTimesMs: new ProcessingTimes(decode, perturb, detect, analyze, visualize, clock.Total()));
+            ProcessingTimesMs: new ProcessingTimes(decode, perturb, detect, analyze, visualize, clock.Total()),
+            PerturbationInfo: perturbed is null ? null : perturbed.Info with { Comparison = comparison });
     }
 
     /// <inheritdoc/>
@@ -87,8 +87,9 @@ internal sealed class PagePipeline(
         {
             perturbed = await PerturbAsync(clean, info, request, cancellationToken).ConfigureAwait(false);
             PageImage image = perturbed?.Image ?? clean.Image;
+            PageSize size = perturbed?.Image.Size ?? clean.FullSize;
             IReadOnlyList<LayoutElement> elements = await detector
-                .DetectAsync(image, perturbed?.Image.Size ?? clean.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+                .DetectAsync(image, size, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
             BoxPainter.Paint(image, [.. elements.Select(Label)]);
             if (perturbed is null)
             {
@@ -115,11 +116,13 @@ internal sealed class PagePipeline(
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
 
     private async Task<PerturbedPage?> PerturbAsync(
-        DecodedPage clean, DocumentInfo info, PageRequest request, CancellationToken cancellationToken) =>
-        request.Perturbation is { } perturbation
-            ? await perturber.PerturbAsync(
-                clean.Image, new PageName(request.FileName, request.Page, info.PageCount), perturbation, cancellationToken).ConfigureAwait(false)
+        DecodedPage clean, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    {
+        PageName name = new(request.FileName, request.Page, info.PageCount);
+        return request.Perturbation is { } perturbation
+            ? await perturber.PerturbAsync(clean.Image, name, perturbation, cancellationToken).ConfigureAwait(false)
             : null;
+    }
 
     private DetectionConfig Config(PageRequest request) => new(
         request.ScoreThreshold,

@@ -25,9 +25,9 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not asked for.</param>
 /// <param name="Interpretation">The figures in plain words.</param>
 /// <param name="AllDetections">Every detection, most confident first.</param>
-/// <param name="PerturbationInfo">What was done to the page before the detection; absent when nothing was asked for.</param>
 /// <param name="ProcessingTimesMs">Where the time went.</param>
 /// <param name="SavedPath">Where the answer was saved, relative to the output folder; absent when it was not.</param>
+/// <param name="PerturbationInfo">What was done to the page before the detection; absent when nothing was asked for.</param>
 public sealed record PageReport(
     bool Success,
     DateTimeOffset Timestamp,
@@ -45,6 +45,6 @@ public sealed record PageReport(
     IReadOnlyDictionary<string, string?> Visualizations,
     PageInterpretation Interpretation,
     IReadOnlyList<DetectionReport> AllDetections,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo,
-    ProcessingTimes ProcessingTimesMs,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null);
+    [property: JsonPropertyOrder(1)] ProcessingTimes ProcessingTimesMs,
+    [property: JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo = null);

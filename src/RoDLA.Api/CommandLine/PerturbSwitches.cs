@@ -11,6 +11,7 @@ internal sealed class PerturbSwitches(List<string> mistakes)
     private const int Degrees = 3;
 
     private PerturbArguments _read = new();
+    private bool _told;
 
     /// <summary>Reads a switch of <paramref name="command"/>.</summary>
     /// <param name="command">The command.</param>
@@ -23,9 +24,11 @@ internal sealed class PerturbSwitches(List<string> mistakes)
         switch (name)
         {
             case "--apply":
+                _told = true;
                 ReadSteps(value());
                 break;
             case "--all" when dataset:
+                _told = true;
                 _read = _read with { Steps = Everything() };
                 break;
             case "--seed":
@@ -62,7 +65,7 @@ internal sealed class PerturbSwitches(List<string> mistakes)
         bool dataset = invocation.Command == CommandKind.PerturbDataset;
         string command = dataset ? "perturb-dataset" : "perturb";
         Require(invocation.Out, $"{command} needs --out, the folder that the pages go to.");
-        if (_read.Steps.Count == 0 && mistakes.Count == 0)
+        if (!_told)
         {
             mistakes.Add($"{command} needs --apply{(dataset ? " or --all" : "")}, such as --apply defocus:2,rotation:1.");
         }
@@ -111,9 +114,8 @@ internal sealed class PerturbSwitches(List<string> mistakes)
             }
             else
             {
-                mistakes.Add(
-                    $"--apply has '{entry}', which is no TYPE:DEGREE: the types are {string.Join(", ", PerturbationCatalog.All.Select(p => p.Name))}; "
-                        + "the degrees 1, 2 and 3.");
+                string types = string.Join(", ", PerturbationCatalog.All.Select(p => p.Name));
+                mistakes.Add($"--apply has '{entry}', which is no TYPE:DEGREE: the types are {types}; the degrees 1, 2 and 3.");
             }
         }
 

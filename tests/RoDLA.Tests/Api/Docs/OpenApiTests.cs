@@ -42,6 +42,30 @@ public sealed partial class OpenApiTests
     }
 
     [Theory]
+    [InlineData(
+        "/api/perturb",
+        "file,perturbations,return_base64,return_image,save_image,background_folder,seed,mode,quality,boxes,polygons,output,page",
+        "application/json,image/png,image/jpeg,image/webp")]
+    [InlineData(
+        "/api/detect-with-perturbation",
+        "file,perturbations,score_thr,return_image,save_json,generate_visualizations,page,save_perturbed_image,compare,"
+            + "background_folder,seed,mode,quality,boxes,polygons,output",
+        "application/json,image/jpeg,image/png")]
+    public async Task OpenApi_Perturbations_DescribesFormAndAnswers(string path, string fields, string types)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using JsonDocument document = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
+
+        JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
+        JsonElement content = operation.GetProperty("requestBody").GetProperty("content");
+        JsonElement form = content.GetProperty("multipart/form-data").GetProperty("schema");
+        JsonElement answers = operation.GetProperty("responses").GetProperty("200").GetProperty("content");
+        Assert.Equal(fields.Split(','), form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(types.Split(','), answers.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Theory]
     [InlineData("/docs", "swagger-ui")]
     [InlineData("/redoc", "redoc")]
     public async Task Docs_Page_LoadsNothingFromElsewhere(string path, string expected)
