@@ -9,11 +9,12 @@ internal sealed class Vibration() : PixelPerturbation("vibration")
     private const double MostDegrees = 45;
     private const int PositionSteps = 32;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
-    {
-        double angle = (context.Stream(Descriptor.Name, 0).Cursor().NextDouble() * 2 * MostDegrees) - MostDegrees;
-        return new PerturbationResult(Blur(source, 3 * context.Strength, angle, context.MaxThreads, cancellationToken));
-    }
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken) =>
+        new(Blur(source, 3 * context.Strength, DrawAngle(context), context.MaxThreads, cancellationToken));
+
+    /// <summary>Degrees, counter-clockwise.</summary>
+    internal static double DrawAngle(PerturbationContext context) =>
+        (context.Stream("vibration", 0).Cursor().NextDouble() * 2 * MostDegrees) - MostDegrees;
 
     public static PageImage Blur(PageImage source, int length, double angle, int maxThreads, CancellationToken cancellationToken)
     {

@@ -15,12 +15,15 @@ internal sealed unsafe class SlidingGaussian
     private readonly CosineKernel _kernel;
     private readonly double[] _turn;
     private readonly double[] _gain;
+    private readonly double[] _cosines;
 
     public SlidingGaussian(CosineKernel kernel)
     {
         _kernel = kernel;
         _turn = [.. kernel.Amplitudes.Select((_, m) => 2 * Math.Cos(m * kernel.Step))];
         _gain = [.. kernel.Amplitudes.Select((_, m) => Math.Cos(m * kernel.Step * kernel.Radius))];
+        _cosines = [.. Enumerable.Range(-kernel.Radius, (2 * kernel.Radius) + 1)
+            .SelectMany(j => kernel.Amplitudes.Select((_, m) => Math.Cos(m * kernel.Step * j)))];
     }
 
     /// <summary>Filters down the columns: rows shrink by twice the radius; the result lies transposed.</summary>
@@ -71,6 +74,14 @@ internal sealed unsafe class SlidingGaussian
 
         Start(input, now, 1);
         Write(output, input.Column, 1, results, Weigh(now, scale), columnsLeft);
+        double* turns = stackalloc double[terms];
+        double* gains = stackalloc double[terms];
+        double* amplitudes = stackalloc double[terms];
+        for (int m = 0; m < terms; m++)
+        {
+            (turns[m], gains[m], amplitudes[m]) = (_turn[m], _gain[m], _kernel.Amplitudes[m] * scale);
+        }
+
         Vector256<double> newest = input.Load((2 * radius) + 1);
         Vector256<double> oldest = input.Load(0);
         for (int n = 2; n < results; n++)
@@ -84,11 +95,15 @@ internal sealed unsafe class SlidingGaussian
             Vector256<double> sum = Vector256<double>.Zero;
             for (int m = 0; m < terms; m++)
             {
-                Vector256<double> next = (now[m] * _turn[m]) - before[m] + ((int.IsEvenInteger(m) ? even : odd) * _gain[m]);
-                before[m] = now[m];
-                now[m] = next;
-                sum += next * (_kernel.Amplitudes[m] * scale);
+                Vector256<double> ends = ((m & 1) == 0 ? even : odd) * gains[m];
+                Vector256<double> next = Vector256.MultiplyAddEstimate(now[m], Vector256.Create(turns[m]), ends - before[m]);
+                before[m] = next;
+                sum = Vector256.MultiplyAddEstimate(next, Vector256.Create(amplitudes[m]), sum);
             }
+
+            Vector256<double>* swapped = before;
+            before = now;
+            now = swapped;
 
             Write(output, input.Column, n, results, sum, columnsLeft);
             newest = entering;
@@ -100,18 +115,14 @@ internal sealed unsafe class SlidingGaussian
     private void Start<T>(ColumnReader<T> input, Vector256<double>* sums, int start)
         where T : unmanaged
     {
-        int radius = _kernel.Radius;
-        for (int m = 0; m < _kernel.Amplitudes.Length; m++)
+        int terms = _kernel.Amplitudes.Length;
+        new Span<Vector256<double>>(sums, terms).Clear();
+        for (int j = 0; j <= 2 * _kernel.Radius; j++)
         {
-            sums[m] = Vector256<double>.Zero;
-        }
-
-        for (int j = -radius; j <= radius; j++)
-        {
-            Vector256<double> sample = input.Load(start + radius + j);
-            for (int m = 0; m < _kernel.Amplitudes.Length; m++)
+            Vector256<double> sample = input.Load(start + j);
+            for (int m = 0; m < terms; m++)
             {
-                sums[m] += sample * Math.Cos(m * _kernel.Step * j);
+                sums[m] = Vector256.MultiplyAddEstimate(sample, Vector256.Create(_cosines[(j * terms) + m]), sums[m]);
             }
         }
     }

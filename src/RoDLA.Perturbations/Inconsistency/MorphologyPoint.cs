@@ -10,16 +10,16 @@ namespace RoDLA.Perturbations.Inconsistency;
 internal readonly record struct MorphologyPoint(int X, int Y, int Users)
 {
     /// <summary>Whole pixels from the pixel's centre to the left neighbour of the place.</summary>
-    public int LeftPixel => Whole(X);
+    public int LeftPixel { get; } = Whole(X);
 
     /// <summary>Whole pixels from the pixel's centre to the upper neighbour of the place.</summary>
-    public int UpperPixel => Whole(Y);
+    public int UpperPixel { get; } = Whole(Y);
 
     /// <summary>How far the place is from that left neighbour to the next, in 2¹⁵ths.</summary>
-    public short ShareX => Share(X);
+    public short ShareX { get; } = Share(X);
 
     /// <summary>How far the place is from that upper neighbour to the next, in 2¹⁵ths.</summary>
-    public short ShareY => Share(Y);
+    public short ShareY { get; } = Share(Y);
 
     /// <summary>Between which two pixel centres a place lies.</summary>
     internal static int Whole(int tenths) => (int)Math.Floor((tenths - 4.5) / 10);

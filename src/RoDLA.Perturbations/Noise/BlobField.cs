@@ -41,10 +41,16 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
             Span<byte> result = blobs.Slice(start, length);
             ReadOnlySpan<float> disc = discs.Slice(start, length);
             ReadOnlySpan<float> rough = smooth.Slice(start, length);
-            for (int i = 0; i < result.Length; i++)
+            result.Clear();
+            for (int i = 0, next; (next = disc[i..].IndexOfAnyExcept(discRange.Least)) >= 0;)
             {
+                i += next;
                 float strength = (disc[i] - discRange.Least) * (rough[i] - noiseRange.Least) * scale;
                 result[i] = strength > Threshold ? (byte)1 : (byte)0;
+                if (++i == disc.Length)
+                {
+                    return;
+                }
             }
         });
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 
@@ -22,7 +23,15 @@ internal static class NoisePlane
     public static void FillRow(RandomStream stream, int row, Span<ushort> scratch, Span<float> values)
     {
         stream.FillRow(row, scratch);
-        for (int x = 0; x < values.Length; x++)
+        int x = 0;
+        for (; x <= values.Length - Vector256<ushort>.Count; x += Vector256<ushort>.Count)
+        {
+            (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Create<ushort>(scratch[x..]));
+            ((Vector256.ConvertToSingle(low.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[x..]);
+            ((Vector256.ConvertToSingle(high.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[(x + Vector256<uint>.Count)..]);
+        }
+
+        for (; x < values.Length; x++)
         {
             values[x] = (scratch[x] + 0.5f) * Unit;
         }

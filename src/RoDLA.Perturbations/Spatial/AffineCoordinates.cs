@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Perturbations.Spatial;
@@ -29,12 +30,21 @@ internal readonly struct AffineCoordinates(Homography toSource, int[] acrossStep
     {
         int startX = (int)Math.Round(((toSource.B * y) + toSource.C) * Unit) + Half;
         int startY = (int)Math.Round(((toSource.E * y) + toSource.F) * Unit) + Half;
-        ReadOnlySpan<int> stepsX = acrossSteps.AsSpan(x, across.Length);
-        ReadOnlySpan<int> stepsY = downSteps.AsSpan(x, across.Length);
-        for (int i = 0; i < across.Length; i++)
+        Run(startX, acrossSteps.AsSpan(x, across.Length), across);
+        Run(startY, downSteps.AsSpan(x, down.Length), down);
+    }
+
+    private static void Run(int start, ReadOnlySpan<int> steps, Span<int> positions)
+    {
+        int i = 0;
+        for (; i <= positions.Length - Vector256<int>.Count; i += Vector256<int>.Count)
         {
-            across[i] = (startX + stepsX[i]) >> Shift;
-            down[i] = (startY + stepsY[i]) >> Shift;
+            ((Vector256.Create(steps[i..]) + Vector256.Create(start)) >> Shift).CopyTo(positions[i..]);
+        }
+
+        for (; i < positions.Length; i++)
+        {
+            positions[i] = (start + steps[i]) >> Shift;
         }
     }
 }

@@ -1,0 +1,68 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
+using RoDLA.Imaging;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Benchmarks;
+
+/// <summary>
+/// Each perturbation at each degree on a page of 1654 × 2339 pixels (A4 at 200 dpi), one call an iteration. The baseline is the same in
+/// Python with Debian's OpenCV, SciPy and Pillow, a child process that is warm and calls the libraries as the definitions read.
+/// </summary>
+[MemoryDiagnoser]
+[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
+public class PerturbationBenchmarks : IDisposable
+{
+    private const int WarmCalls = 60;
+    private static readonly TimeSpan WarmTime = TimeSpan.FromSeconds(4);
+
+    private PageImage _page = null!;
+    private IPerturbation _perturbation = null!;
+    private PythonPerturbations _python = null!;
+
+    /// <summary>The twelve.</summary>
+    [ParamsSource(nameof(Names))]
+    public string Name { get; set; } = "defocus";
+
+    /// <summary>Mild, moderate, severe.</summary>
+    [Params(1, 2, 3)]
+    public int Degree { get; set; }
+
+    public static IEnumerable<string> Names => PerturbationCatalog.All.Select(entry => entry.Name);
+
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
+        DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
+        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        _page = PageResizer.Resize(page.Image, new PageSize(1654, 2339));
+        var folders = new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"));
+        _perturbation = PerturbationRegistry.OfTwelve(reader, folders).Find(Name)!;
+        _python = new PythonPerturbations(_page);
+        long start = TimeProvider.System.GetTimestamp();
+        for (int call = 0; call < WarmCalls && TimeProvider.System.GetElapsedTime(start) < WarmTime; call++)
+        {
+            await Apply();
+        }
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _python.Dispose();
+        _page.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Benchmark(Baseline = true)]
+    public string Python() => _python.Apply(Name, Degree);
+
+    [Benchmark]
+    public async Task<PageSize> Apply()
+    {
+        using PerturbationResult result = await _perturbation.ApplyAsync(_page, new PerturbationContext(Degree, 7), CancellationToken.None);
+        return result.Image.Size;
+    }
+}
