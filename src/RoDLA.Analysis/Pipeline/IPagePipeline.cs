@@ -1,16 +1,17 @@
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>The one road of a page: bytes → pixels → detections → analysis → answer.</summary>
+/// <summary>The one road of a page: bytes → pixels → perturbed pixels → detections → analysis → answer.</summary>
 public interface IPagePipeline
 {
-    /// <summary>Decodes, detects, analyses and, when asked to, draws the charts.</summary>
+    /// <summary>Decodes, perturbs when asked to, detects, analyses and, when asked to, draws the charts.</summary>
     /// <exception cref="ImageException">The page cannot be read.</exception>
     /// <exception cref="Detection.DetectorUnavailableException">The model takes no request now.</exception>
     Task<PageReport> AnalyzeAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Decodes, detects, and draws the boxes on the full page.</summary>
+    /// <summary>Decodes, perturbs when asked to, detects, and draws the boxes on the full page.</summary>
     /// <inheritdoc cref="AnalyzeAsync" path="/exception"/>
-    Task<PageImage> AnnotateAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken);
+    Task<PagePicture> AnnotateAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken);
 }

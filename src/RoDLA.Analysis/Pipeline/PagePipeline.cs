@@ -1,6 +1,7 @@
 using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 
@@ -8,7 +9,13 @@ namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Wires the floors together, and measures each step.</summary>
 internal sealed class PagePipeline(
-    IPageReader reader, ILayoutDetector detector, PageAnalyzer analyzer, Interpreter interpreter, ChartRenderer charts, TimeProvider time)
+    IPageReader reader,
+    PagePerturber perturber,
+    ILayoutDetector detector,
+    PageAnalyzer analyzer,
+    Interpreter interpreter,
+    ChartRenderer charts,
+    TimeProvider time)
     : IPagePipeline
 {
     private static readonly Dictionary<string, string?> NoCharts = [];
@@ -18,20 +25,33 @@ internal sealed class PagePipeline(
         DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
-        PageSize? atLeast = request.Page == 1 ? detector.DecodeSize(info.FirstPage) : null;
-        using DecodedPage page = await reader.ReadAsync(source, info, request.Page, atLeast, cancellationToken).ConfigureAwait(false);
+        // A perturbation's strength is told in pixels of the full page.
+        PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(info.FirstPage) : null;
+        using DecodedPage clean = await reader.ReadAsync(source, info, request.Page, atLeast, cancellationToken).ConfigureAwait(false);
         double decode = clock.Lap();
 
+        using PerturbedPage? perturbed = await PerturbAsync(clean, info, request, cancellationToken).ConfigureAwait(false);
+        PageImage image = perturbed?.Image ?? clean.Image;
+        PageSize size = perturbed?.Image.Size ?? clean.FullSize;
+        double perturb = perturbed is null ? 0 : clock.Lap();
+
         IReadOnlyList<LayoutElement> elements = await detector
-            .DetectAsync(page.Image, page.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+            .DetectAsync(image, size, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LayoutElement>? cleanElements = request.Perturbation is { Compare: true }
+            ? await detector.DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false)
+            : null;
         double detect = clock.Lap();
 
-        PageAnalysis analysis = analyzer.Analyze(elements, page.FullSize);
-        PageInterpretation interpretation = interpreter.Interpret(analysis, page.FullSize);
+        PageAnalysis analysis = analyzer.Analyze(elements, size);
+        PageInterpretation interpretation = interpreter.Interpret(analysis, size);
+        CleanComparison? comparison = cleanElements is null
+            ? null
+            : DetectionMatcher.Compare(
+                cleanElements, elements, perturbed!.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
         double analyze = clock.Lap();
 
         IReadOnlyDictionary<string, string?> pictures = request.Visualize
-            ? charts.Render(new ChartInput(elements, page.FullSize, analysis), cancellationToken)
+            ? charts.Render(new ChartInput(elements, size, analysis), cancellationToken)
             : NoCharts;
         double visualize = clock.Lap();
 
@@ -40,7 +60,7 @@ internal sealed class PagePipeline(
             Success: true,
             Timestamp: time.GetUtcNow(),
             Filename: request.FileName,
-            ImageInfo: ImageDescription.Of(page.FullSize, info, request.Page),
+            ImageInfo: ImageDescription.Of(size, info, request.Page),
             DetectionConfig: Config(request),
             CoreResults: new CoreResults(analysis.Summary, detections[..Math.Min(detections.Length, CoreResults.TopDetections)]),
             RodlaMetrics: analysis.Rodla,
@@ -53,24 +73,35 @@ internal sealed class PagePipeline(
             Visualizations: pictures,
             Interpretation: interpretation,
             AllDetections: detections,
-            ProcessingTimesMs: new ProcessingTimes(decode, Perturb: 0, detect, analyze, visualize, clock.Total()));
+            PerturbationInfo: perturbed is null ? null : perturbed.Info with { Comparison = comparison },
+            ProcessingTimesMs: new ProcessingTimes(decode, perturb, detect, analyze, visualize, clock.Total()));
     }
 
     /// <inheritdoc/>
-    public async Task<PageImage> AnnotateAsync(
+    public async Task<PagePicture> AnnotateAsync(
         DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
     {
-        DecodedPage page = await reader.ReadAsync(source, info, request.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        DecodedPage clean = await reader.ReadAsync(source, info, request.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        PerturbedPage? perturbed = null;
         try
         {
+            perturbed = await PerturbAsync(clean, info, request, cancellationToken).ConfigureAwait(false);
+            PageImage image = perturbed?.Image ?? clean.Image;
             IReadOnlyList<LayoutElement> elements = await detector
-                .DetectAsync(page.Image, page.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
-            BoxPainter.Paint(page.Image, [.. elements.Select(Label)]);
-            return page.Image;
+                .DetectAsync(image, perturbed?.Image.Size ?? clean.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+            BoxPainter.Paint(image, [.. elements.Select(Label)]);
+            if (perturbed is null)
+            {
+                return new PagePicture(image, Perturbation: null);
+            }
+
+            clean.Dispose();
+            return perturbed.ToPicture();
         }
         catch
         {
-            page.Dispose();
+            perturbed?.Dispose();
+            clean.Dispose();
             throw;
         }
     }
@@ -82,6 +113,13 @@ internal sealed class PagePipeline(
         element.Box.Y2,
         element.ClassId,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
+
+    private async Task<PerturbedPage?> PerturbAsync(
+        DecodedPage clean, DocumentInfo info, PageRequest request, CancellationToken cancellationToken) =>
+        request.Perturbation is { } perturbation
+            ? await perturber.PerturbAsync(
+                clean.Image, new PageName(request.FileName, request.Page, info.PageCount), perturbation, cancellationToken).ConfigureAwait(false)
+            : null;
 
     private DetectionConfig Config(PageRequest request) => new(
         request.ScoreThreshold,

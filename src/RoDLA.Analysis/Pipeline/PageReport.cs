@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -11,7 +12,7 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Success">True: a page that fails has no report.</param>
 /// <param name="Timestamp">When the answer was made, UTC.</param>
 /// <param name="Filename">Name of the upload.</param>
-/// <param name="ImageInfo">The page.</param>
+/// <param name="ImageInfo">The page as it was looked at; a perturbed page may have another size than the upload.</param>
 /// <param name="DetectionConfig">Settings in force.</param>
 /// <param name="CoreResults">Summary and the 20 most confident detections.</param>
 /// <param name="RodlaMetrics">Estimates of mPE and mRD.</param>
@@ -24,6 +25,7 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not asked for.</param>
 /// <param name="Interpretation">The figures in plain words.</param>
 /// <param name="AllDetections">Every detection, most confident first.</param>
+/// <param name="PerturbationInfo">What was done to the page before the detection; absent when nothing was asked for.</param>
 /// <param name="ProcessingTimesMs">Where the time went.</param>
 /// <param name="SavedPath">Where the answer was saved, relative to the output folder; absent when it was not.</param>
 public sealed record PageReport(
@@ -43,5 +45,6 @@ public sealed record PageReport(
     IReadOnlyDictionary<string, string?> Visualizations,
     PageInterpretation Interpretation,
     IReadOnlyList<DetectionReport> AllDetections,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo,
     ProcessingTimes ProcessingTimesMs,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null);

@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Perturbing;
+
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>What to do with one page.</summary>
@@ -5,4 +7,8 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Page">Page number from 1.</param>
 /// <param name="ScoreThreshold">Kept are detections with a confidence above this, 0 to 1.</param>
 /// <param name="Visualize">Whether to draw the eight charts.</param>
-public sealed record PageRequest(string FileName, int Page, float ScoreThreshold, bool Visualize);
+public sealed record PageRequest(string FileName, int Page, float ScoreThreshold, bool Visualize)
+{
+    /// <summary>What to do to the page before the detection; null for nothing.</summary>
+    public PagePerturbation? Perturbation { get; init; }
+}

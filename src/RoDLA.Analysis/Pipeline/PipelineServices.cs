@@ -5,19 +5,33 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection.</summary>
+/// <summary>
+/// Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection, <see cref="BackgroundFolders"/> and
+/// <see cref="PerturbedPageStore"/>.
+/// </summary>
 public static class PipelineServices
 {
-    /// <summary>Adds <see cref="IPagePipeline"/> and what it stands on: reader, analysis, interpretation, charts.</summary>
+    /// <summary>Adds <see cref="IPagePipeline"/> and what it stands on: reader, perturbations, analysis, interpretation, charts.</summary>
     public static IServiceCollection AddPagePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPageReader>(s => new PageReader(
             s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => PerturbationRegistry.OfTwelve(
+            s.GetRequiredService<IPageReader>(), s.GetRequiredService<BackgroundFolders>()));
+        services.AddSingleton<PerturbationPipeline>();
+        services.AddSingleton(s => new PagePerturber(
+            s.GetRequiredService<IPageReader>(),
+            s.GetRequiredService<PerturbationPipeline>(),
+            s.GetRequiredService<PerturbedPageStore>(),
+            new PageGrowth(s.GetRequiredService<IOptions<ImagingOptions>>().Value),
+            s.GetRequiredService<ILogger<PagePerturber>>()));
         services.AddSingleton(s => new ChartRenderer(s.GetRequiredService<ILogger<ChartRenderer>>()));
         services.AddSingleton<PageAnalyzer>();
         services.AddSingleton<Interpreter>();

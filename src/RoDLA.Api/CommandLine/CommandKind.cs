@@ -9,6 +9,12 @@ internal enum CommandKind
     /// <summary>Detect the layout of files.</summary>
     Detect,
 
+    /// <summary>Perturb files.</summary>
+    Perturb,
+
+    /// <summary>Perturb a data set.</summary>
+    PerturbDataset,
+
     /// <summary>List and check the models.</summary>
     Models,
 

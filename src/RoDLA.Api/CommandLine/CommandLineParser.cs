@@ -12,7 +12,13 @@ internal sealed class CommandLineParser
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
     private Invocation _invocation = new();
 
-    private CommandLineParser(IEnumerable<string> arguments) => _arguments = new Queue<string>(arguments);
+    private readonly PerturbSwitches _perturb;
+
+    private CommandLineParser(IEnumerable<string> arguments)
+    {
+        _arguments = new Queue<string>(arguments);
+        _perturb = new PerturbSwitches(_mistakes);
+    }
 
     /// <summary>Reads <paramref name="arguments"/>; without a command it is <c>serve</c>.</summary>
     public static Invocation Parse(IEnumerable<string> arguments) => new CommandLineParser(arguments).Parse();
@@ -51,6 +57,8 @@ internal sealed class CommandLineParser
         {
             "serve" => CommandKind.Serve,
             "detect" => CommandKind.Detect,
+            "perturb" => CommandKind.Perturb,
+            "perturb-dataset" => CommandKind.PerturbDataset,
             "models" => CommandKind.Models,
             "openapi" => CommandKind.OpenApi,
             "help" => CommandKind.Help,
@@ -59,7 +67,7 @@ internal sealed class CommandLineParser
         };
         if (command is null)
         {
-            _mistakes.Add($"'{first}' is not a command; there are serve, detect, models and openapi.");
+            _mistakes.Add($"'{first}' is not a command; there are serve, detect, perturb, perturb-dataset, models and openapi.");
         }
 
         _invocation = _invocation with { Command = command ?? CommandKind.Help };
@@ -67,7 +75,7 @@ internal sealed class CommandLineParser
 
     private void AddFile(string argument)
     {
-        if (_invocation.Command == CommandKind.Detect)
+        if (_invocation.Command is CommandKind.Detect or CommandKind.Perturb)
         {
             _files.Add(argument);
         }
@@ -83,6 +91,7 @@ internal sealed class CommandLineParser
         string name = halves[0];
         string? value = halves.Length == 2 ? halves[1] : null;
         bool detects = _invocation.Command == CommandKind.Detect;
+        bool perturbs = _invocation.Command is CommandKind.Perturb or CommandKind.PerturbDataset;
         switch (name)
         {
             case "--help" or "-h" or "-?":
@@ -97,14 +106,16 @@ internal sealed class CommandLineParser
             case "--charts" when detects:
                 _invocation = _invocation with { Charts = true };
                 break;
-            case "--out" or "-o" when detects:
+            case "--out" or "-o" when detects || perturbs:
                 _invocation = _invocation with { Out = Value(name, value) };
                 break;
             case "--threshold" when detects:
                 ReadThreshold(Value(name, value));
                 break;
-            case "--page" or "--pages" when detects:
+            case "--page" or "--pages" when detects || _invocation.Command == CommandKind.Perturb:
                 ReadPage(Value(name, value));
+                break;
+            case var _ when perturbs && _perturb.TryRead(_invocation.Command, name, () => Value(name, value)):
                 break;
             default:
                 ReadSetting(name, value);
@@ -180,6 +191,12 @@ internal sealed class CommandLineParser
             }
         }
 
-        return _invocation with { Files = _files, Settings = _settings, Mistakes = _mistakes };
+        _invocation = _invocation with { Files = _files };
+        if (_invocation.Command is CommandKind.Perturb or CommandKind.PerturbDataset)
+        {
+            _invocation = _invocation with { Perturb = _perturb.Finish(_invocation) };
+        }
+
+        return _invocation with { Settings = _settings, Mistakes = _mistakes };
     }
 }

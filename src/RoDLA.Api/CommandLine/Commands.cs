@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using RoDLA.Analysis.Datasets;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Hosting;
@@ -30,6 +31,10 @@ internal sealed class Commands(
             return await RunAsync(invocation, cancellationToken);
         }
         catch (ConfigurationException e)
+        {
+            return Mistakes(e.Mistakes);
+        }
+        catch (DatasetException e)
         {
             return Mistakes(e.Mistakes);
         }
@@ -77,6 +82,18 @@ internal sealed class Commands(
                 using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, replace))
                 {
                     return await new DetectCommand(invocation, host, output, error).RunAsync(cancellationToken);
+                }
+
+            case CommandKind.Perturb:
+                using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, replace))
+                {
+                    return await new PerturbCommand(invocation, host.Services, error).RunAsync(cancellationToken);
+                }
+
+            case CommandKind.PerturbDataset:
+                using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, replace))
+                {
+                    return await new PerturbDatasetCommand(invocation, host.Services, output, error).RunAsync(cancellationToken);
                 }
 
             default:

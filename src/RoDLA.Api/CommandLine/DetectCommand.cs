@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
@@ -125,8 +126,8 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
         await _files!.WriteAsync(await _detection.AnalyzeAsync(source, info, request, save: false, cancellationToken), stem, cancellationToken);
         if (invocation.Annotate)
         {
-            using PageImage picture = await _detection.AnnotateAsync(source, info, request, cancellationToken);
-            _files.WriteAnnotated(picture, stem);
+            using PagePicture picture = await _detection.AnnotateAsync(source, info, request, cancellationToken);
+            _files.WriteAnnotated(picture.Image, stem);
         }
     }
 }

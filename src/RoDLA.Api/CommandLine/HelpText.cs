@@ -14,6 +14,8 @@ internal static class HelpText
         Usage:
           RoDLA.Api [serve]                 start the server (the default)
           RoDLA.Api detect FILE...          detect the layout of files and print the answers as JSON
+          RoDLA.Api perturb FILE...         damage pages as the world does: blur, noise, stains, light, angle, curl
+          RoDLA.Api perturb-dataset         make perturbed copies of a data set in the layout of the benchmark
           RoDLA.Api models                  list the models and check them
           RoDLA.Api openapi                 print the OpenAPI document
           RoDLA.Api --help | --version
@@ -25,6 +27,22 @@ internal static class HelpText
           --threshold T                     keep detections with a confidence above T, 0 to 1
           --page N|all                      page of a PDF or TIFF from 1, or every page
           One file prints one JSON document; several print one JSON document a line (JSON Lines).
+
+        perturb:
+          --apply TYPE:DEGREE,...           what to do, in order: such as defocus:2,rotation:1; needed
+          -o, --out DIR                     write FILE_pert_TYPEDEGREE.png and .json into DIR; needed
+          --seed N                          the same seed gives the same bytes
+          --mode standard|reference         reference: as the benchmark's published code, its quirks included
+          --format png|jpeg|webp            kind of picture
+          --quality                         measure PSNR, MS-SSIM and CW-SSIM
+          --page N|all                      page of a PDF or TIFF from 1, or every page
+
+        perturb-dataset:
+          --images DIR --coco FILE          the pages, and their boxes and polygons as COCO JSON; needed
+          --apply TYPE:DEGREE,... | --all   what to do, a data set each; --all is all 36; needed
+          -o, --out DIR                     write Method/Method_degree/ into DIR; needed; a run that was ended goes on there
+          --seed N, --mode M                as above; every page has a seed of its own, made from N (0) and its name
+          --no-quality                      do not measure the pages
 
         Exit codes: 0 all well, 1 something failed, 2 the command line or the configuration has mistakes.
 

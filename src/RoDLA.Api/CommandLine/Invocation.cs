@@ -8,7 +8,7 @@ internal sealed record Invocation
     /// <summary>What to do.</summary>
     public CommandKind Command { get; init; }
 
-    /// <summary>Files to detect the layout of.</summary>
+    /// <summary>Files to work on.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>Folder for the answers; null prints them.</summary>
@@ -25,6 +25,9 @@ internal sealed record Invocation
 
     /// <summary>Pages to read.</summary>
     public PageSelection Page { get; init; } = PageSelection.First;
+
+    /// <summary>What the commands that perturb were told.</summary>
+    public PerturbArguments Perturb { get; init; } = new();
 
     /// <summary>Settings given as switches, by configuration key.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

@@ -8,13 +8,26 @@ namespace RoDLA.Api.Detection;
 /// <summary>What the OpenAPI document says of <c>/api/detect</c>.</summary>
 internal static class DetectDescription
 {
+    /// <summary>The file.</summary>
+    public static FormField File { get; } = FormField.File(
+        DetectForm.FileField, "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, told by content. Exactly one file.");
+
+    /// <summary>Problems of every endpoint that takes a page.</summary>
+    public static IReadOnlyList<ProblemKind> UploadProblems { get; } =
+    [
+        ProblemKind.Validation, ProblemKind.MalformedForm, ProblemKind.EmptyFile, ProblemKind.PageOutOfRange,
+        ProblemKind.TooLarge,
+        ProblemKind.NotAForm, ProblemKind.UnknownFormat, ProblemKind.ToolMissing,
+        ProblemKind.Undecodable, ProblemKind.TooManyPixels, ProblemKind.TooManyPages, ProblemKind.Encrypted,
+        ProblemKind.Stopping, ProblemKind.TimedOut,
+    ];
+
     /// <summary>Form, answers and problems.</summary>
     public static OperationDescription Operation { get; } = new()
     {
         Form =
         [
-            FormField.File(
-                DetectForm.FileField, "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, told by content. Exactly one file."),
+            File,
             new FormField("score_thr", "Kept are detections with a confidence above this. The server may have another default.", JsonSchemaType.Number)
             {
                 Format = "float",
@@ -31,13 +44,6 @@ internal static class DetectDescription
         Answers = [typeof(PageReport), typeof(DocumentReport)],
         Example = "detect-example.json",
         Pictures = ["image/jpeg", "image/png"],
-        Problems =
-        [
-            ProblemKind.Validation, ProblemKind.MalformedForm, ProblemKind.EmptyFile, ProblemKind.PageOutOfRange,
-            ProblemKind.TooLarge,
-            ProblemKind.NotAForm, ProblemKind.UnknownFormat, ProblemKind.ToolMissing,
-            ProblemKind.Undecodable, ProblemKind.TooManyPixels, ProblemKind.TooManyPages, ProblemKind.Encrypted,
-            ProblemKind.Unavailable, ProblemKind.Stopping, ProblemKind.TimedOut,
-        ],
+        Problems = [.. UploadProblems.SkipLast(2), ProblemKind.Unavailable, .. UploadProblems.TakeLast(2)],
     };
 }

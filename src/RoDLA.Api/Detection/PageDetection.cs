@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Detection;
@@ -11,14 +12,8 @@ internal sealed partial class PageDetection(IPageReader reader, IPagePipeline pi
 {
     /// <summary>Looks at the file's header.</summary>
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
-    public async Task<DocumentInfo> InspectAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken)
-    {
-        DocumentInfo info = await reader.InspectAsync(source, cancellationToken);
-        return pages.Number is not { } page || page <= info.PageCount
-            ? info
-            : throw new ImageException(
-                ImageFault.PageOutOfRange, $"The document has {info.PageCount} page{(info.PageCount == 1 ? "" : "s")}; page {page} was asked for.");
-    }
+    public Task<DocumentInfo> InspectAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken) =>
+        reader.InspectAsync(source, pages, cancellationToken);
 
     /// <summary>Answers one page, and keeps the answer when asked to.</summary>
     public async Task<PageReport> AnalyzeAsync(
@@ -40,7 +35,7 @@ internal sealed partial class PageDetection(IPageReader reader, IPagePipeline pi
     }
 
     /// <summary>Draws the detections on one page.</summary>
-    public Task<PageImage> AnnotateAsync(
+    public Task<PagePicture> AnnotateAsync(
         DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken) =>
         pipeline.AnnotateAsync(source, info, request, cancellationToken);
 

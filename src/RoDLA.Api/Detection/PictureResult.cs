@@ -1,44 +1,42 @@
-using Microsoft.Extensions.Primitives;
+using System.Globalization;
 using Microsoft.Net.Http.Headers;
-using RoDLA.Imaging;
+using RoDLA.Analysis.Perturbing;
 
 namespace RoDLA.Api.Detection;
 
-/// <summary>Answers a page as a picture: PNG when the Accept header asks for it, JPEG otherwise. Disposes the page.</summary>
+/// <summary>Answers a page as a picture; headers tell what was done to it. Disposes the page.</summary>
 /// <param name="page">The pixels.</param>
-internal sealed class PictureResult(PageImage page) : IResult
+/// <param name="format">Kind of file.</param>
+internal sealed class PictureResult(PagePicture page, PictureFormat format) : IResult
 {
-    private const string Png = "image/png";
-    private const string Jpeg = "image/jpeg";
+    private const string SeedHeader = "X-Perturbation-Seed";
+    private const string AppliedHeader = "X-Perturbations-Applied";
+    private const string FailedHeader = "X-Perturbations-Failed";
+
+    /// <summary>The headers of a perturbed page.</summary>
+    public static IReadOnlyList<string> PerturbationHeaders { get; } = [SeedHeader, AppliedHeader, FailedHeader];
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using PageImage pixels = page;
-        bool png = PrefersPng(httpContext.Request.Headers.Accept);
+        using PagePicture picture = page;
         await using BufferWriterStream body = new(httpContext.Response.BodyWriter);
-        if (png)
-        {
-            ImageWriter.WritePng(pixels, body);
-        }
-        else
-        {
-            ImageWriter.WriteJpeg(pixels, body);
-        }
+        format.Write(picture.Image, body);
 
         // Nothing has been sent so far: the headers go with the first flush.
-        httpContext.Response.ContentType = png ? Png : Jpeg;
+        httpContext.Response.ContentType = format.MediaType();
         httpContext.Response.ContentLength = body.Length;
         httpContext.Response.Headers.Vary = HeaderNames.Accept;
+        if (picture.Perturbation is { } info)
+        {
+            httpContext.Response.Headers[SeedHeader] = info.Seed.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers[AppliedHeader] = List(info.Applied);
+            httpContext.Response.Headers[FailedHeader] = List(info.Failed);
+        }
+
         await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 
-    /// <summary>Whether PNG is named, and JPEG not named with a higher quality.</summary>
-    internal static bool PrefersPng(StringValues accept) =>
-        MediaTypeHeaderValue.TryParseList(accept, out IList<MediaTypeHeaderValue>? types)
-        && Quality(types, Png) is > 0 and double png
-        && png >= Quality(types, Jpeg);
-
-    private static double Quality(IList<MediaTypeHeaderValue> types, string type) =>
-        types.Where(t => t.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)).Select(t => t.Quality ?? 1).DefaultIfEmpty().Max();
+    private static string List(IReadOnlyList<PerturbationEntry> entries) =>
+        string.Join(',', entries.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Type}:{e.Degree}")));
 }

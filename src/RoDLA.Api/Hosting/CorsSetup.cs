@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
+using RoDLA.Api.Detection;
 using RoDLA.Api.Middleware;
 
 namespace RoDLA.Api.Hosting;
@@ -13,5 +14,6 @@ internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOption
         .WithOrigins(CorsOriginsAttribute.Split(options.Value.CorsOrigins))
         .AllowAnyMethod()
         .AllowAnyHeader()
-        .WithExposedHeaders(RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After"));
+        .WithExposedHeaders(
+            [RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", .. PictureResult.PerturbationHeaders]));
 }

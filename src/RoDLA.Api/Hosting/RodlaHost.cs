@@ -6,6 +6,7 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
+using RoDLA.Api.Perturbing;
 
 namespace RoDLA.Api.Hosting;
 
@@ -43,6 +44,7 @@ internal static class RodlaHost
         app.UseRequestTimeouts();
         app.UseDocsPolicy();
         app.MapDetect();
+        app.MapPerturbations();
         app.MapModelInfo();
         app.MapHealth();
         app.MapDocs();

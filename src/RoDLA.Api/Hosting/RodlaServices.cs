@@ -1,20 +1,23 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
+using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;
 
 /// <summary>Registers the parts of the service.</summary>
 internal static class RodlaServices
 {
-    /// <summary>What the server and the command line share: reading pages, detection, analysis, saved answers.</summary>
+    /// <summary>What the server and the command line share: reading pages, perturbations, detection, analysis, saved answers.</summary>
     public static IServiceCollection AddRodlaCore(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -22,6 +25,11 @@ internal static class RodlaServices
         services.AddPagePipeline();
         services.AddSingleton(s => new ReportStore(
             s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder));
+        services.AddSingleton(s => new PerturbedPageStore(
+            s.GetRequiredService<IOptions<PerturbationOptions>>().Value.OutputFolder,
+            s.GetRequiredService<IHostEnvironment>().ContentRootPath,
+            s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageDetection>();
         return services;
     }
@@ -36,6 +44,8 @@ internal static class RodlaServices
         services.AddSingleton<UploadFolder>();
         services.AddHostedService(s => s.GetRequiredService<UploadFolder>());
         services.AddSingleton<UploadReader>();
+        services.AddSingleton<DetectHandler>();
+        services.AddSingleton<PerturbationForm>();
         services.AddSingleton<HealthReporter>();
         services.AddOpenApiDocument();
         services.ConfigureOptions<KestrelSetup>();

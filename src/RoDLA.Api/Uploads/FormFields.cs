@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 
@@ -11,6 +12,9 @@ internal sealed class FormFields(UploadForm form)
 
     /// <summary>Notes a mistake.</summary>
     public void Add(string field, string message) => _mistakes.Add(new FieldError(field, message));
+
+    /// <summary>Whether a mistake of a field, or of a part of it, was noted.</summary>
+    public bool HasMistake(string field) => _mistakes.Exists(m => m.Field == field || m.Field.StartsWith(field + "[", StringComparison.Ordinal));
 
     /// <summary>Throws when there is a mistake.</summary>
     /// <exception cref="ApiException">With every mistake.</exception>
@@ -36,6 +40,9 @@ internal sealed class FormFields(UploadForm form)
             Add(field, "A file is required.");
         }
     }
+
+    /// <summary>The text of a field; null when it was not sent, or is blank.</summary>
+    public string? Text(string field) => string.IsNullOrWhiteSpace(form[field]) ? null : form[field];
 
     /// <summary>true, 1, yes, on; false, 0, no, off; in any case.</summary>
     public bool Boolean(string field, bool defaultValue)
@@ -71,6 +78,43 @@ internal sealed class FormFields(UploadForm form)
         }
 
         return threshold;
+    }
+
+    /// <summary>A whole number of 64 bits; null when the field was not sent, or is blank.</summary>
+    public long? Integer(string field)
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out long number))
+        {
+            Add(field, "It must be a whole number of at most 64 bits.");
+        }
+
+        return number;
+    }
+
+    /// <summary>The value behind one of several names, in any case; null when the field was not sent, or is blank.</summary>
+    public T? Choice<T>(string field, IReadOnlyList<(string Name, T Value)> choices)
+        where T : struct
+    {
+        if (Text(field)?.Trim() is not { } text)
+        {
+            return null;
+        }
+
+        foreach ((string name, T value) in choices)
+        {
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        Add(field, $"It must be one of {string.Join(", ", choices.Select(c => c.Name))}.");
+        return null;
     }
 
     /// <summary>A page number from 1, or <c>all</c>, in either of two fields.</summary>

@@ -50,6 +50,7 @@ internal sealed class ApiServer : IAsyncDisposable
         Dictionary<string, string> all = new(variables ?? [])
         {
             ["RODLA_OUTPUT_DIR"] = Path.Combine(folder.Path, "outputs"),
+            ["RODLA_PERTURBATION_DIR"] = Path.Combine(folder.Path, "outputs", "perturbations"),
             ["RODLA_TEMP_DIR"] = Path.Combine(folder.Path, "uploads"),
         };
         all.TryAdd("RODLA_API_PORT", "0");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;
@@ -66,14 +67,14 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
         return Fails(request.Page) is { } failure ? throw failure : Reports.Make(request, info);
     }
 
-    public async Task<PageImage> AnnotateAsync(
+    public async Task<PagePicture> AnnotateAsync(
         DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
         await Work(cancellationToken);
         PageImage image = PageImage.Rent(100, 50);
         image.Pixels.Fill(200);
-        return image;
+        return new PagePicture(image, Perturbation: null);
     }
 
     public PageSize DecodeSize(PageSize page) => page;

@@ -42,6 +42,7 @@ internal static class Reports
             charts,
             new Interpreter().Interpret(analysis, info.FirstPage),
             detections,
+            PerturbationInfo: null,
             new ProcessingTimes(1, 0, 2, 3, 4, 10));
     }
 

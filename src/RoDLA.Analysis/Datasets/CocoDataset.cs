@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace RoDLA.Analysis.Datasets;
+
+/// <summary>A COCO file, read and checked.</summary>
+/// <param name="root">The file.</param>
+/// <param name="images">Its images with their annotations.</param>
+internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> images)
+{
+    /// <summary>Its images with their annotations.</summary>
+    public IReadOnlyList<DatasetImage> Images { get; } = images;
+
+    /// <summary>Everything of the file but its images and annotations, such as its categories.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> Rest => root.Where(p => p.Key is not ("images" or "annotations"));
+
+    /// <summary>Reads the file of a run.</summary>
+    /// <exception cref="DatasetException">It cannot be used; the first mistakes are told.</exception>
+    public static CocoDataset Read(DatasetSettings settings)
+    {
+        JsonObject root = Parse(settings.CocoFile);
+        CocoCheck check = new(settings);
+        if (root["images"] is not JsonArray images || root["annotations"] is not JsonArray annotations)
+        {
+            throw new DatasetException([$"'{settings.CocoFile}' is no COCO file: it has no 'images', or no 'annotations'."]);
+        }
+
+        Dictionary<long, List<JsonObject>> byImage = [];
+        List<(string Name, JsonObject Entry, List<JsonObject> Annotations)> read = [];
+        foreach (JsonNode? node in images)
+        {
+            if (check.Image(node, byImage) is { } image)
+            {
+                List<JsonObject> own = [];
+                byImage.Add(image.Id, own);
+                read.Add((image.Name, (JsonObject)node!, own));
+            }
+        }
+
+        foreach (JsonNode? node in annotations)
+        {
+            if (check.Annotation(node, byImage) is { } imageId)
+            {
+                byImage[imageId].Add((JsonObject)node!);
+            }
+        }
+
+        DatasetImage[] all = [.. read.Select((r, i) => new DatasetImage(i, r.Name, r.Entry, r.Annotations))];
+        check.Names(all);
+        check.ThrowIfAny();
+        return new CocoDataset(root, all);
+    }
+
+    private static JsonObject Parse(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return JsonNode.Parse(file) as JsonObject ?? throw new DatasetException([$"'{path}' is no COCO file: it holds no object."]);
+        }
+        catch (JsonException e)
+        {
+            throw new DatasetException([$"'{path}' is not JSON: {e.Message}"]);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Analysis.Datasets;
+
+/// <summary>What a folder of perturbed data sets was made from; a run with other settings must not go on with it.</summary>
+/// <param name="CocoSha256">SHA-256 of the COCO file.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Mode">Whose behaviour is followed.</param>
+/// <param name="Quality">Whether pages are measured.</param>
+internal sealed record RunFile(string CocoSha256, long Seed, PerturbationMode Mode, bool Quality)
+{
+    private const string Name = "run.json";
+
+    /// <summary>Writes the file into a new folder, or compares it with the one there.</summary>
+    /// <exception cref="DatasetException">The folder holds something else.</exception>
+    public static async Task ClaimAsync(DatasetSettings settings, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(settings.Out, Name);
+        RunFile own = new(await HashAsync(settings.CocoFile, cancellationToken).ConfigureAwait(false), settings.Seed, settings.Mode, settings.Quality);
+        if (File.Exists(path))
+        {
+            if (Read(path) != own)
+            {
+                throw new DatasetException(
+                    [$"'{settings.Out}' holds a run with another COCO file, seed, mode or quality setting: use these again, or another folder."]);
+            }
+        }
+        else if (Directory.Exists(settings.Out) && Directory.EnumerateFileSystemEntries(settings.Out).Any(e => e != path + ".tmp"))
+        {
+            throw new DatasetException([$"'{settings.Out}' is not empty, and what is in it was not begun here: use another folder."]);
+        }
+        else
+        {
+            await AtomicFile.WriteJsonAsync(path, own, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static RunFile? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunFile>(File.ReadAllBytes(path), ReportJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+    }
+}

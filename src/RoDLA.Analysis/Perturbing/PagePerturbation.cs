@@ -1,0 +1,37 @@
+using System.Numerics;
+using RoDLA.Perturbations;
+using RoDLA.Perturbations.Geometry;
+
+namespace RoDLA.Analysis.Perturbing;
+
+/// <summary>What to do to a page before it is used.</summary>
+/// <param name="Steps">The perturbations, in order; names and degrees that exist.</param>
+public sealed record PagePerturbation(IReadOnlyList<PerturbationStep> Steps)
+{
+    /// <summary>Whose behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
+    public PerturbationMode Mode { get; init; }
+
+    /// <summary>Key of the random numbers; null to have one drawn.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Whether to measure how like its original the perturbed page is.</summary>
+    public bool Quality { get; init; }
+
+    /// <summary>Whether to detect on the clean page too, and tell what survived.</summary>
+    public bool Compare { get; init; }
+
+    /// <summary>Boxes on the clean page to move along; null when none were sent.</summary>
+    public IReadOnlyList<PageBox>? Boxes { get; init; }
+
+    /// <summary>Polygons on the clean page to move along; null when none were sent.</summary>
+    public IReadOnlyList<IReadOnlyList<Vector2>>? Polygons { get; init; }
+
+    /// <summary>Whether to keep the perturbed page in the folder for them.</summary>
+    public bool Save { get; init; }
+
+    /// <summary>Kind of file that it is kept as. Default <see cref="PictureFormat.Png"/>.</summary>
+    public PictureFormat Format { get; init; }
+
+    /// <summary>Most threads that one perturbation is spread over. Default: one a processor.</summary>
+    public int MaxThreads { get; init; } = Environment.ProcessorCount;
+}

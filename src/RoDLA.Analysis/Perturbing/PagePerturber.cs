@@ -1,0 +1,137 @@
+using Microsoft.Extensions.Logging;
+using RoDLA.Imaging;
+using RoDLA.Perturbations;
+using RoDLA.Perturbations.Geometry;
+using RoDLA.Perturbations.Quality;
+
+namespace RoDLA.Analysis.Perturbing;
+
+/// <summary>
+/// Perturbs pages in memory, moves boxes along, measures and keeps the result. A bounded number of pages is worked on at once, since each
+/// is spread over the processors by itself; the others wait.
+/// </summary>
+public sealed partial class PagePerturber : IDisposable
+{
+    private readonly IPageReader _reader;
+    private readonly PerturbationPipeline _pipeline;
+    private readonly PerturbedPageStore _store;
+    private readonly PageGrowth _growth;
+    private readonly ILogger<PagePerturber> _logger;
+    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
+
+    internal PagePerturber(
+        IPageReader reader, PerturbationPipeline pipeline, PerturbedPageStore store, PageGrowth growth, ILogger<PagePerturber> logger)
+    {
+        _reader = reader;
+        _pipeline = pipeline;
+        _store = store;
+        _growth = growth;
+        _logger = logger;
+    }
+
+    /// <summary>Decodes every pixel of one page, and perturbs it.</summary>
+    /// <exception cref="ImageException">The page cannot be read, or would become too large.</exception>
+    public async Task<PerturbedPage> PerturbAsync(
+        DocumentSource source, DocumentInfo info, PageName name, PagePerturbation request, CancellationToken cancellationToken)
+    {
+        using DecodedPage clean = await _reader.ReadAsync(source, info, name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        return await PerturbAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Perturbs a page.</summary>
+    /// <param name="clean">The page; left as it is.</param>
+    /// <param name="name">What the perturbed page is kept under.</param>
+    /// <param name="request">What to do.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The perturbed page; the caller disposes it.</returns>
+    /// <exception cref="ImageException">The page would become too large.</exception>
+    public async Task<PerturbedPage> PerturbAsync(
+        PageImage clean, PageName name, PagePerturbation request, CancellationToken cancellationToken)
+    {
+        _growth.Check(clean.Size, request.Steps);
+        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
+            PerturbationOutcome outcome = await _pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                LogFaults(outcome);
+                return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
+            }
+            catch
+            {
+                outcome.Dispose();
+                throw;
+            }
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
+    private static int[] Shape(PageImage image) => [image.Height, image.Width, PageImage.Channels];
+
+    private PerturbationInfo Describe(
+        PageImage clean, PerturbationOutcome outcome, PageName name, PagePerturbation request, CancellationToken cancellationToken)
+    {
+        PerturbationEntry[] applied = [.. outcome.Applied.Select(PerturbationEntry.From)];
+        return new PerturbationInfo(
+            applied,
+            [.. outcome.Failed.Select(PerturbationEntry.From)],
+            Math.Round(outcome.SuccessRate, 4),
+            outcome.Seed,
+            request.Mode,
+            Shape(clean),
+            Shape(outcome.Image),
+            MovedBoxes(request, outcome.Transform),
+            MovedPolygons(request, outcome.Transform),
+            request.Quality ? ImageQuality.Measure(clean, outcome.Image, request.MaxThreads, cancellationToken) : null,
+            request.Save ? Save(outcome.Image, name, applied, request.Format) : null);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<float>>? MovedBoxes(PagePerturbation request, IPageTransform? transform) =>
+        request.Boxes is not { } boxes
+            ? null
+            : [.. boxes.Select(b => transform?.MapBox(b) ?? b).Select(float[] (b) => [b.X1, b.Y1, b.X2, b.Y2])];
+
+    private static IReadOnlyList<IReadOnlyList<float>>? MovedPolygons(PagePerturbation request, IPageTransform? transform) =>
+        request.Polygons is not { } polygons
+            ? null
+            : [.. polygons.Select(p => transform?.MapPolygon(p) ?? p).Select(float[] (p) => [.. p.SelectMany(v => new[] { v.X, v.Y })])];
+
+    // The work is done by now: a full disk does not take the answer away from who waits for it.
+    private string? Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
+    {
+        try
+        {
+            return _store.Save(image, name, applied, format);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotSaved(_store.Folder, e.Message);
+            return null;
+        }
+    }
+
+    private void LogFaults(PerturbationOutcome outcome)
+    {
+        foreach (PerturbationRecord record in outcome.Failed)
+        {
+            if (record.Fault is { } fault)
+            {
+                LogFault(fault, record.Type, record.Degree);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was passed over")]
+    private partial void LogFault(Exception exception, string type, int degree);
+
+    [LoggerMessage(2, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
+    private partial void LogNotSaved(string folder, string reason);
+}

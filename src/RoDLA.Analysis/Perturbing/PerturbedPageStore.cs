@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Imaging;
+
+namespace RoDLA.Analysis.Perturbing;
+
+/// <summary>
+/// Keeps perturbed pages in a folder as <c>NAME_pert_TYPEDEGREE_..._TIME.png</c>. A file appears whole or not at all, and none overwrites
+/// another.
+/// </summary>
+/// <param name="folder">The folder; made when it is missing.</param>
+/// <param name="root">Folder that answered paths start from; one outside it is answered as the file's name alone.</param>
+/// <param name="time">Tells the time in the names.</param>
+public sealed class PerturbedPageStore(string folder, string root, TimeProvider time)
+{
+    // A file name has 255 bytes, of which the page's own name takes up to 100.
+    private const int MostTypes = 100;
+
+    private readonly string _root = Path.GetFullPath(root);
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    /// <summary>Saves a page under a name that nothing has yet.</summary>
+    /// <returns>Path of the file, relative to the root when it lies below it.</returns>
+    /// <exception cref="IOException">The folder cannot be written to; nothing of the page is left in it.</exception>
+    public string Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
+    {
+        Directory.CreateDirectory(Folder);
+        string stamp = time.GetUtcNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
+        string stem = $"{Stem(name, applied)}_{stamp}";
+        string temporary = Path.Combine(Folder, $".{Guid.NewGuid():n}.tmp");
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                format.Write(image, stream);
+            }
+
+            return Shown(MoveToFree(temporary, stem, format.Extension()));
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The name without its time: <c>NAME_pert_TYPEDEGREE_...</c>.</summary>
+    public static string Stem(PageName name, IReadOnlyList<PerturbationEntry> applied)
+    {
+        StringBuilder types = new();
+        foreach (PerturbationEntry entry in applied)
+        {
+            if (types.Length > MostTypes)
+            {
+                types.Append("_more");
+                break;
+            }
+
+            types.Append(CultureInfo.InvariantCulture, $"_{entry.Type}{entry.Degree}");
+        }
+
+        string page = name.PageCount > 1 ? $"_p{name.Page}" : "";
+        return $"{SafeFileName.Stem(name.FileName)}{page}_pert{(types.Length == 0 ? "_none" : types.ToString())}";
+    }
+
+    private string MoveToFree(string temporary, string stem, string extension)
+    {
+        string path = Path.Combine(Folder, stem + extension);
+        for (int number = 2; ; number++)
+        {
+            try
+            {
+                File.Move(temporary, path, overwrite: false);
+                return path;
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                path = Path.Combine(Folder, $"{stem}_{number}{extension}");
+            }
+        }
+    }
+
+    private string Shown(string path)
+    {
+        string relative = Path.GetRelativePath(_root, path);
+        bool below = !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
+        return below ? relative.Replace(Path.DirectorySeparatorChar, '/') : Path.GetFileName(path);
+    }
+}

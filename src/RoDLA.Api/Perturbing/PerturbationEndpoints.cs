@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.Configuration;
+using RoDLA.Api.Detection;
+using RoDLA.Api.Uploads;
+using RoDLA.Imaging;
+
+namespace RoDLA.Api.Perturbing;
+
+/// <summary>The perturbation of pages, by itself and before a detection.</summary>
+internal static class PerturbationEndpoints
+{
+    /// <summary>Maps the endpoints.</summary>
+    public static IEndpointRouteBuilder MapPerturbations(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder group = app.MapGroup("/api").WithTags("Perturbations");
+        group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
+        group.MapPost("/perturb", PerturbAsync).WithName("perturb").WithMetadata(PerturbationDescriptions.Perturb);
+        group.MapPost("/detect-with-perturbation", DetectAsync)
+            .WithName("detect-with-perturbation").WithMetadata(PerturbationDescriptions.Detect);
+        return app;
+    }
+
+    /// <summary>Tells which perturbations there are</summary>
+    /// <remarks>The twelve types in their five categories, what each degree of each does, and the two modes.</remarks>
+    public static Ok<PerturbationsInformation> GetInfo(IOptions<PerturbationOptions> options) =>
+        TypedResults.Ok(PerturbationsInformation.Create(options.Value.MaxPerRequest));
+
+    /// <summary>Perturbs a page</summary>
+    /// <remarks>
+    /// Applies a chain of perturbations, one after the other; one that fails is told and passed over. Answers what was done, and with
+    /// `return_base64=true` the picture in it; with `return_image=true`, or an Accept header that prefers a picture, the picture alone,
+    /// whose seed is in the header `X-Perturbation-Seed`. The same seed gives the same bytes.
+    /// </remarks>
+    public static async Task<Results<Ok<PerturbReport>, PictureResult>> PerturbAsync(
+        HttpContext context,
+        UploadReader uploads,
+        PerturbationForm perturbations,
+        IPageReader reader,
+        PagePerturber perturber,
+        CancellationToken cancellationToken)
+    {
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.FileField, cancellationToken);
+        context.Response.RegisterForDisposeAsync(upload);
+        PerturbForm form = PerturbForm.Read(upload, perturbations, context.Request.Headers.Accept);
+
+        DocumentSource source = upload.File!.ToSource();
+        DocumentInfo info = await reader.InspectAsync(source, new PageSelection(form.Page), cancellationToken);
+        PageName name = new(upload.File.FileName, form.Page, info.PageCount);
+        PerturbedPage page = await perturber.PerturbAsync(source, info, name, form.Perturbation, cancellationToken);
+        if (form.ReturnImage)
+        {
+            return new PictureResult(page.ToPicture(), form.Perturbation.Format);
+        }
+
+        using (page)
+        {
+            string? picture = form.ReturnBase64 ? form.Perturbation.Format.ToDataUri(page.Image) : null;
+            return TypedResults.Ok(PerturbReport.From(page.Info, picture));
+        }
+    }
+
+    /// <summary>Perturbs a page, then detects its layout</summary>
+    /// <remarks>
+    /// As `/api/detect`, on the perturbed page; `perturbation_info` tells what was done to it, and with `compare=true` what of the clean
+    /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
+    /// </remarks>
+    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
+        HttpContext context, DetectHandler handler, PerturbationForm perturbations, CancellationToken cancellationToken) =>
+        handler.HandleAsync(context, perturbations.ReadForDetection, cancellationToken);
+}
