@@ -31,8 +31,14 @@ public class RequestBenchmarks
     private IPagePipeline _pipeline = null!;
     private DocumentInfo _info = null!;
 
+    // Not async: the in-process toolchain does not wait for a task here.
     [GlobalSetup]
-    public async Task Setup()
+    public void Setup() => SetupAsync().GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void Cleanup() => CleanupAsync().GetAwaiter().GetResult();
+
+    private async Task SetupAsync()
     {
         _page = await File.ReadAllBytesAsync(Repository.Sample("article.jpg"));
         Dictionary<string, string> settings = new() { ["RODLA_API_PORT"] = "0", ["RODLA_LOG_LEVEL"] = "error" };
@@ -88,8 +94,7 @@ public class RequestBenchmarks
     [Benchmark]
     public Task<long> Request_WithCharts() => SendAsync("true");
 
-    [GlobalCleanup]
-    public async Task Cleanup()
+    private async Task CleanupAsync()
     {
         _client.Dispose();
         _input.Dispose();

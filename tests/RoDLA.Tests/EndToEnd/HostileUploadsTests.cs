@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.EndToEnd;
@@ -24,10 +25,18 @@ public sealed class HostileUploadsTests(RealServer real) : IClassFixture<RealSer
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task Detect_HostileFile_AnswersTheRight4xx(string kind, int status, string code)
+    public Task Detect_HostileFile_AnswersTheRight4xx(string kind, int status, string code) => AssertRefusedAsync(Make(kind), status, code);
+
+    [ToolFact("pdfinfo", "poppler-utils")]
+    public Task Detect_PdfWithoutPages_Is422() => AssertRefusedAsync(PdfBytes.Of(), 422, "");
+
+    [ToolFact("pdfinfo", "poppler-utils")]
+    public Task Detect_EncryptedPdf_Is422() => AssertRefusedAsync(Fixture.Bytes("pdf-encrypted.pdf"), 422, "");
+
+    private async Task AssertRefusedAsync(byte[] file, int status, string code)
     {
         ApiServer server = real.Api;
-        using HttpResponseMessage response = await server.DetectAsync(ApiServer.Form(Make(kind), "page.jpg"));
+        using HttpResponseMessage response = await server.DetectAsync(ApiServer.Form(file, "page.jpg"));
         JsonElement problem = await ApiServer.JsonAsync(response);
         Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode}: {problem}");
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
