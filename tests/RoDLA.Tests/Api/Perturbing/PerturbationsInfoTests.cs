@@ -25,8 +25,8 @@ public sealed class PerturbationsInfoTests
         JsonElement categories = info.GetProperty("categories");
         Assert.Equal(["blur", "noise", "content", "inconsistency", "spatial"], categories.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
-            """{"types":["defocus","vibration"],"description":"Blur effects simulating optical issues","""
-                + """"typical_use":"Test robustness to camera/scanning quality"}""",
+            "{\"types\":[\"defocus\",\"vibration\"],\"description\":\"Blur effects simulating optical issues\","
+                + "\"typical_use\":\"Test robustness to camera/scanning quality\"}",
             categories.GetProperty("blur").GetRawText());
         Assert.Equal(Types, categories.EnumerateObject().SelectMany(c => Texts(c.Value.GetProperty("types"))));
         Assert.Equal("Mild - Subtle effect, barely noticeable", info.GetProperty("degree_levels").GetProperty("1").GetString());
