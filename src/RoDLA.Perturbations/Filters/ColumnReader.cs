@@ -3,34 +3,41 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RoDLA.Perturbations.Filters;
 
-/// <summary>Four neighbouring columns of a field, read as doubles; columns beyond the last repeat it.</summary>
+/// <summary>Neighbouring columns of a field, read as doubles, four at a time; columns beyond the last repeat it.</summary>
 internal readonly unsafe struct ColumnReader<T>(T* field, int columns, int column)
     where T : unmanaged
 {
-    private readonly bool _whole = column + 4 <= columns;
+    private const int Lanes = 4;
 
     public int Column => column;
 
-    public Vector256<double> Load(int row)
+    /// <summary>Columns 4 × <paramref name="group"/> and on, counted from <see cref="Column"/>.</summary>
+    public Vector256<double> Load(int row, int group)
     {
-        T* at = field + ((nint)row * columns) + column;
-        if (typeof(T) == typeof(short))
+        int first = column + (Lanes * group);
+        T* start = field + ((nint)row * columns);
+        if (first + Lanes > columns || !Avx.IsSupported)
         {
-            short* samples = (short*)at;
-            if (_whole && Avx.IsSupported)
-            {
-                Vector128<short> four = Vector128.CreateScalarUnsafe(*(long*)samples).AsInt16();
-                return Avx.ConvertToVector256Double(Vector128.WidenLower(four));
-            }
-
-            return Vector256.Create((double)samples[0], samples[Near(1)], samples[Near(2)], samples[Near(3)]);
+            return Vector256.Create(At(start, first), At(start, first + 1), At(start, first + 2), At(start, first + 3));
         }
 
-        float* values = (float*)at;
-        return _whole
-            ? Vector256.WidenLower(Vector128.Load(values).ToVector256Unsafe())
-            : Vector256.Create((double)values[0], values[Near(1)], values[Near(2)], values[Near(3)]);
+        return typeof(T) == typeof(short)
+            ? Avx.ConvertToVector256Double(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)(start + first)).AsInt16()))
+            : Avx.ConvertToVector256Double(Vector128.Load((float*)(start + first)));
     }
 
-    private int Near(int lane) => Math.Min(lane, columns - 1 - column);
+    /// <summary>Has a row brought near: rows lie too far apart for the processor to foresee them.</summary>
+    public void Prefetch(int row)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(field + ((nint)row * columns) + column);
+        }
+    }
+
+    private double At(T* start, int index)
+    {
+        T* sample = start + Math.Min(index, columns - 1);
+        return typeof(T) == typeof(short) ? *(short*)sample : *(float*)sample;
+    }
 }

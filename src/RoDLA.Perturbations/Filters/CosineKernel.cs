@@ -9,7 +9,7 @@ namespace RoDLA.Perturbations.Filters;
 /// </summary>
 internal sealed class CosineKernel
 {
-    private const int MostTerms = 7;
+    private const int MostTerms = 4;
 
     public CosineKernel(int radius, double sigma)
     {

@@ -10,8 +10,10 @@ namespace RoDLA.Perturbations.Filters;
 /// </summary>
 internal sealed unsafe class SlidingGaussian
 {
-    private const int Lanes = 4;
-    private const int PanelColumns = 16;
+    private const int Vectors = 4;
+    private const int Panel = Vectors * 4;
+    private const int Tile = 16;
+    private const int RowsAhead = 24;
     private readonly CosineKernel _kernel;
     private readonly double[] _turn;
     private readonly double[] _gain;
@@ -39,111 +41,153 @@ internal sealed unsafe class SlidingGaussian
         T[] input, int rows, int columns, double scale, float[] output, int maxThreads, CancellationToken cancellationToken)
         where T : unmanaged
     {
-        new RowBands(maxThreads, cancellationToken).For(columns, PanelColumns, (first, last) =>
+        new RowBands(maxThreads, cancellationToken).For(columns, Panel, (first, last) =>
         {
             fixed (T* from = input)
             fixed (float* to = output)
             {
-                for (int column = first; column < last; column += Lanes)
-                {
-                    Slide(new ColumnReader<T>(from, columns, column), rows, scale, to, last - column);
-                }
+                Slide(new ColumnReader<T>(from, columns, first), rows, scale, to, last - first);
             }
         });
     }
 
-    private void Slide<T>(ColumnReader<T> input, int rows, double scale, float* output, int columnsLeft)
+    /// <summary>One panel of sixteen columns from top to bottom; results gather in a tile, so that they are written in long runs.</summary>
+    private void Slide<T>(ColumnReader<T> input, int rows, double scale, float* output, int columns)
         where T : unmanaged
     {
         int terms = _kernel.Amplitudes.Length;
-        int radius = _kernel.Radius;
-        int results = rows - (2 * radius);
-        Vector256<double>* now = stackalloc Vector256<double>[terms];
-        Vector256<double>* before = stackalloc Vector256<double>[terms];
-        Start(input, now, 0);
-        Write(output, input.Column, 0, results, Weigh(now, scale), columnsLeft);
-        if (results == 1)
-        {
-            return;
-        }
-
+        int results = rows - (2 * _kernel.Radius);
+        double* coefficients = stackalloc double[3 * terms];
         for (int m = 0; m < terms; m++)
         {
-            before[m] = now[m];
+            (coefficients[3 * m], coefficients[(3 * m) + 1], coefficients[(3 * m) + 2]) = (_turn[m], _gain[m], _kernel.Amplitudes[m] * scale);
         }
 
-        Start(input, now, 1);
-        Write(output, input.Column, 1, results, Weigh(now, scale), columnsLeft);
-        double* turns = stackalloc double[terms];
-        double* gains = stackalloc double[terms];
-        double* amplitudes = stackalloc double[terms];
-        for (int m = 0; m < terms; m++)
+        Vector256<double>* now = stackalloc Vector256<double>[terms * Vectors];
+        Vector256<double>* before = stackalloc Vector256<double>[terms * Vectors];
+        Vector256<double>* samples = stackalloc Vector256<double>[2 * Vectors];
+        Vector256<double>* sums = stackalloc Vector256<double>[Vectors];
+        float* tile = stackalloc float[Tile * Panel];
+        for (int n = 0; n < results; n++)
         {
-            (turns[m], gains[m], amplitudes[m]) = (_turn[m], _gain[m], _kernel.Amplitudes[m] * scale);
-        }
+            if (n < 2)
+            {
+                Vector256<double>* swapped = before;
+                before = now;
+                now = swapped;
+                Start(input, now, n);
+                Weigh(now, sums, coefficients, terms);
+                Keep(input, samples, n);
+            }
+            else
+            {
+                Step(input, n, now, before, samples, sums, coefficients, terms);
+                Vector256<double>* swapped = before;
+                before = now;
+                now = swapped;
+            }
 
-        Vector256<double> newest = input.Load((2 * radius) + 1);
-        Vector256<double> oldest = input.Load(0);
-        for (int n = 2; n < results; n++)
+            for (int v = 0; v < Vectors; v++)
+            {
+                Vector256.Narrow(sums[v], default).GetLower().Store(tile + (n % Tile * Panel) + (4 * v));
+            }
+
+            if (n % Tile == Tile - 1 || n == results - 1)
+            {
+                Write(tile, output, input.Column, n - (n % Tile), (n % Tile) + 1, results, columns);
+            }
+        }
+    }
+
+    /// <summary>One row further; the new cosine sums end in <paramref name="before"/>.</summary>
+    private void Step<T>(
+        ColumnReader<T> input,
+        int n,
+        Vector256<double>* now,
+        Vector256<double>* before,
+        Vector256<double>* samples,
+        Vector256<double>* sums,
+        double* coefficients,
+        int terms)
+        where T : unmanaged
+    {
+        input.Prefetch(n + (2 * _kernel.Radius) + RowsAhead);
+        for (int v = 0; v < Vectors; v++)
         {
-            Vector256<double> entering = input.Load(n + (2 * radius));
-            Vector256<double> leaving = input.Load(n - 1);
-            Vector256<double> outside = entering + oldest;
-            Vector256<double> inside = newest + leaving;
+            Vector256<double> entering = input.Load(n + (2 * _kernel.Radius), v);
+            Vector256<double> leaving = input.Load(n - 1, v);
+            Vector256<double> outside = entering + samples[Vectors + v];
+            Vector256<double> inside = samples[v] + leaving;
+            (samples[v], samples[Vectors + v]) = (entering, leaving);
             Vector256<double> even = outside - inside;
             Vector256<double> odd = outside + inside;
             Vector256<double> sum = Vector256<double>.Zero;
             for (int m = 0; m < terms; m++)
             {
-                Vector256<double> ends = ((m & 1) == 0 ? even : odd) * gains[m];
-                Vector256<double> next = Vector256.MultiplyAddEstimate(now[m], Vector256.Create(turns[m]), ends - before[m]);
-                before[m] = next;
-                sum = Vector256.MultiplyAddEstimate(next, Vector256.Create(amplitudes[m]), sum);
+                double* row = coefficients + (3 * m);
+                Vector256<double>* last = before + (m * Vectors) + v;
+                Vector256<double> ends = Vector256.MultiplyAddEstimate((m & 1) == 0 ? even : odd, Vector256.Create(row[1]), -*last);
+                Vector256<double> next = Vector256.MultiplyAddEstimate(now[(m * Vectors) + v], Vector256.Create(row[0]), ends);
+                *last = next;
+                sum = Vector256.MultiplyAddEstimate(next, Vector256.Create(row[2]), sum);
             }
 
-            Vector256<double>* swapped = before;
-            before = now;
-            now = swapped;
+            sums[v] = sum;
+        }
+    }
 
-            Write(output, input.Column, n, results, sum, columnsLeft);
-            newest = entering;
-            oldest = leaving;
+    /// <summary>Remembers the newest sample of the window that begins at row <paramref name="start"/>, and the oldest of the one before.</summary>
+    private void Keep<T>(ColumnReader<T> input, Vector256<double>* samples, int start)
+        where T : unmanaged
+    {
+        for (int v = 0; v < Vectors; v++)
+        {
+            samples[v] = input.Load(start + (2 * _kernel.Radius), v);
+            samples[Vectors + v] = input.Load(Math.Max(0, start - 1), v);
         }
     }
 
     /// <summary>The windows that begin at row <paramref name="start"/>, summed outright.</summary>
-    private void Start<T>(ColumnReader<T> input, Vector256<double>* sums, int start)
+    private void Start<T>(ColumnReader<T> input, Vector256<double>* cosineSums, int start)
         where T : unmanaged
     {
         int terms = _kernel.Amplitudes.Length;
-        new Span<Vector256<double>>(sums, terms).Clear();
+        new Span<Vector256<double>>(cosineSums, terms * Vectors).Clear();
         for (int j = 0; j <= 2 * _kernel.Radius; j++)
         {
-            Vector256<double> sample = input.Load(start + j);
-            for (int m = 0; m < terms; m++)
+            for (int v = 0; v < Vectors; v++)
             {
-                sums[m] = Vector256.MultiplyAddEstimate(sample, Vector256.Create(_cosines[(j * terms) + m]), sums[m]);
+                Vector256<double> sample = input.Load(start + j, v);
+                for (int m = 0; m < terms; m++)
+                {
+                    Vector256<double>* sum = cosineSums + (m * Vectors) + v;
+                    *sum = Vector256.MultiplyAddEstimate(sample, Vector256.Create(_cosines[(j * terms) + m]), *sum);
+                }
             }
         }
     }
 
-    private Vector256<double> Weigh(Vector256<double>* sums, double scale)
+    private static void Weigh(Vector256<double>* cosineSums, Vector256<double>* sums, double* coefficients, int terms)
     {
-        Vector256<double> sum = Vector256<double>.Zero;
-        for (int m = 0; m < _kernel.Amplitudes.Length; m++)
+        for (int v = 0; v < Vectors; v++)
         {
-            sum += sums[m] * (_kernel.Amplitudes[m] * scale);
+            sums[v] = Vector256<double>.Zero;
+            for (int m = 0; m < terms; m++)
+            {
+                sums[v] += cosineSums[(m * Vectors) + v] * coefficients[(3 * m) + 2];
+            }
         }
-
-        return sum;
     }
 
-    private static void Write(float* output, int column, int row, int stride, Vector256<double> values, int columnsLeft)
+    private static void Write(float* tile, float* output, int column, int row, int rows, int stride, int columns)
     {
-        int count = Math.Min(Lanes, columnsLeft);
-        for (int lane = 0; lane < count; lane++)
+        for (int c = 0; c < columns; c++)
         {
-            output[((nint)(column + lane) * stride) + row] = (float)values[lane];
+            float* to = output + ((nint)(column + c) * stride) + row;
+            for (int r = 0; r < rows; r++)
+            {
+                to[r] = tile[(r * Panel) + c];
+            }
         }
     }
 }

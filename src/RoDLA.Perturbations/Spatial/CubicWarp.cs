@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 using RoDLA.Perturbations.Memory;
@@ -8,94 +9,131 @@ namespace RoDLA.Perturbations.Spatial;
 /// <summary>Takes each pixel from where a displacement field says, by bicubic interpolation at 32nds of a pixel; beyond the page is black.</summary>
 internal static unsafe class CubicWarp
 {
+    private const int Lanes = 8;
+    private const int Overrun = 2;
+
     public static void Run(
         PageImage source, PageImage target, DisplacementField field, int maxThreads, CancellationToken cancellationToken)
     {
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
-        (PageSize size, int stride) = (source.Size, source.Stride);
+        PageSize size = source.Size;
         new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
         {
             fixed (byte* input = from.Span, output = to.Span)
-            fixed (float* shiftX = field.X.Span, shiftY = field.Y.Span, plain = CubicWeights.Plain, spread = CubicWeights.Spread)
+            fixed (float* shiftX = field.X.Span, shiftY = field.Y.Span, down = CubicWeights.Plain, across = CubicWeights.Spread)
             {
+                var sampler = new Sampler(input, size, down, across);
                 for (int y = first; y < last; y++)
                 {
                     nint row = (nint)y * size.Width;
-                    for (int x = 0; x < size.Width; x++)
-                    {
-                        int u = (int)MathF.Round((x - shiftX[row + x]) * CubicWeights.Steps);
-                        int v = (int)MathF.Round((y - shiftY[row + x]) * CubicWeights.Steps);
-                        byte* pixel = output + ((row + x) * PageImage.Channels);
-                        float* down = plain + ((v & (CubicWeights.Steps - 1)) * CubicWeights.Taps);
-                        float* across = spread + ((u & (CubicWeights.Steps - 1)) * CubicWeights.SpreadLength);
-                        (int left, int top) = ((u >> CubicWeights.Bits) - 1, (v >> CubicWeights.Bits) - 1);
-                        if (left >= 0 && top >= 0 && left < size.Width - 5 && top < size.Height - 3)
-                        {
-                            Inside(input + ((nint)top * stride) + (left * PageImage.Channels), stride, down, across, pixel);
-                        }
-                        else
-                        {
-                            AtEdge(input, size, stride, left, top, down, across, pixel);
-                        }
-                    }
+                    sampler.Run(y, shiftX + row, shiftY + row, output + (row * PageImage.Channels));
                 }
             }
         });
     }
 
-    /// <summary>Reads 16 bytes of each row, of which the last four have no weight.</summary>
-    private static void Inside(byte* corner, int stride, float* down, float* across, byte* pixel)
+    /// <summary>Reads one page.</summary>
+    private readonly ref struct Sampler(byte* input, PageSize size, float* weightsDown, float* weightsAcross)
     {
-        Vector256<float> low = Vector256<float>.Zero;
-        Vector256<float> high = Vector256<float>.Zero;
-        for (int k = 0; k < CubicWeights.Taps; k++)
-        {
-            Vector256<ushort> wide = Vector256.WidenLower(Vector128.Load(corner + (k * stride)).ToVector256Unsafe());
-            Vector256<float> weight = Vector256.Create(down[k]);
-            (Vector256<uint> first, Vector256<uint> second) = Vector256.Widen(wide);
-            low += Vector256.ConvertToSingle(first.AsInt32()) * weight;
-            high += Vector256.ConvertToSingle(second.AsInt32()) * weight;
-        }
+        private const int Mask = CubicWeights.Steps - 1;
+        private readonly int _stride = size.Width * PageImage.Channels;
 
-        low *= Vector256.Load(across);
-        high *= Vector256.Load(across + 8);
-        Vector128<float> a = low.GetLower();
-        Vector128<float> b = low.GetUpper();
-        Vector128<float> c = high.GetLower();
-        Write(pixel, a[0] + a[3] + b[2] + c[1], a[1] + b[0] + b[3] + c[2], a[2] + b[1] + c[0] + c[3]);
-    }
-
-    private static void AtEdge(byte* input, PageSize size, int stride, int left, int top, float* down, float* across, byte* pixel)
-    {
-        float* sums = stackalloc float[PageImage.Channels];
-        new Span<float>(sums, PageImage.Channels).Clear();
-        for (int j = 0; j < CubicWeights.Taps; j++)
+        /// <summary>A row of the new page: eight pixels at once where all of them lie well inside, the others one by one.</summary>
+        public void Run(int y, float* shiftX, float* shiftY, byte* output)
         {
-            for (int i = 0; i < CubicWeights.Taps; i++)
+            int* offsets = stackalloc int[Lanes];
+            int* stepsX = stackalloc int[Lanes];
+            int* stepsY = stackalloc int[Lanes];
+            Vector256<float> columns = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+            int x = 0;
+            for (; Avx2.IsSupported && x <= size.Width - Lanes - Overrun; x += Lanes)
             {
-                if ((uint)(left + i) >= (uint)size.Width || (uint)(top + j) >= (uint)size.Height)
+                Vector256<float> positionX = columns + Vector256.Create((float)x) - Vector256.Load(shiftX + x);
+                Vector256<float> positionY = Vector256.Create((float)y) - Vector256.Load(shiftY + x);
+                Vector256<int> u = Avx.ConvertToVector256Int32(positionX * CubicWeights.Steps);
+                Vector256<int> v = Avx.ConvertToVector256Int32(positionY * CubicWeights.Steps);
+                Vector256<int> left = (u >> CubicWeights.Bits) - Vector256<int>.One;
+                Vector256<int> top = (v >> CubicWeights.Bits) - Vector256<int>.One;
+                byte* pixel = output + (x * PageImage.Channels);
+                if (!AllInside(left, top))
                 {
+                    for (int lane = 0; lane < Lanes; lane++)
+                    {
+                        Careful(pixel + (lane * PageImage.Channels), u[lane], v[lane]);
+                    }
+
                     continue;
                 }
 
-                byte* sample = input + ((nint)(top + j) * stride) + ((left + i) * PageImage.Channels);
-                for (int channel = 0; channel < PageImage.Channels; channel++)
+                ((top * _stride) + (left * PageImage.Channels)).Store(offsets);
+                (u & Vector256.Create(Mask)).Store(stepsX);
+                (v & Vector256.Create(Mask)).Store(stepsY);
+                for (int lane = 0; lane < Lanes; lane++)
                 {
-                    sums[channel] += sample[channel] * down[j] * across[i * PageImage.Channels];
+                    float* down = weightsDown + (stepsY[lane] * CubicWeights.Taps);
+                    float* across = weightsAcross + (stepsX[lane] * CubicWeights.SpreadLength);
+                    *(uint*)(pixel + (lane * PageImage.Channels)) = Inside(input + offsets[lane], down, across);
                 }
+            }
+
+            for (; x < size.Width; x++)
+            {
+                int u = (int)MathF.Round((x - shiftX[x]) * CubicWeights.Steps);
+                Careful(output + (x * PageImage.Channels), u, (int)MathF.Round((y - shiftY[x]) * CubicWeights.Steps));
             }
         }
 
-        Write(pixel, sums[0], sums[1], sums[2]);
-    }
+        /// <summary>Whether four rows of sixteen bytes, of which the last four have no weight, lie on the page.</summary>
+        private bool AllInside(Vector256<int> left, Vector256<int> top)
+        {
+            Vector256<int> outside = left | top | (Vector256.Create(size.Width - 6) - left) | (Vector256.Create(size.Height - 4) - top);
+            return outside.ExtractMostSignificantBits() == 0;
+        }
 
-    private static void Write(byte* pixel, float red, float green, float blue)
-    {
-        pixel[0] = Round(red);
-        pixel[1] = Round(green);
-        pixel[2] = Round(blue);
-    }
+        /// <summary>Red, green, blue and a byte of nothing.</summary>
+        private uint Inside(byte* corner, float* down, float* across)
+        {
+            Vector256<float> low = Vector256<float>.Zero;
+            Vector256<float> high = Vector256<float>.Zero;
+            for (int k = 0; k < CubicWeights.Taps; k++, corner += _stride)
+            {
+                Vector256<float> weight = Vector256.Create(down[k]);
+                low = Vector256.MultiplyAddEstimate(Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(corner)), weight, low);
+                high = Vector256.MultiplyAddEstimate(Avx.ConvertToVector256Single(Avx2.ConvertToVector256Int32(corner + 8)), weight, high);
+            }
 
-    private static byte Round(float value) => (byte)Math.Clamp((int)(value + 0.5f), 0, byte.MaxValue);
+            low *= Vector256.Load(across);
+            high *= Vector256.Load(across + Lanes);
+            Vector128<byte> a = low.GetLower().AsByte();
+            Vector128<byte> b = low.GetUpper().AsByte();
+            Vector128<byte> c = high.GetLower().AsByte();
+            Vector128<float> sum = low.GetLower() + Ssse3.AlignRight(b, a, 12).AsSingle() +
+                Ssse3.AlignRight(c, b, 8).AsSingle() + Ssse3.AlignRight(c, c, 4).AsSingle();
+            Vector128<short> words = Sse2.PackSignedSaturate(Sse2.ConvertToVector128Int32(sum), Vector128<int>.Zero);
+            return Sse2.PackUnsignedSaturate(words, words).AsUInt32().ToScalar();
+        }
+
+        private void Careful(byte* pixel, int u, int v)
+        {
+            (int left, int top) = ((u >> CubicWeights.Bits) - 1, (v >> CubicWeights.Bits) - 1);
+            float* down = weightsDown + ((v & Mask) * CubicWeights.Taps);
+            float* across = weightsAcross + ((u & Mask) * CubicWeights.SpreadLength);
+            for (int channel = 0; channel < PageImage.Channels; channel++)
+            {
+                float sum = 0;
+                for (int j = 0; j < CubicWeights.Taps; j++)
+                {
+                    for (int i = 0; i < CubicWeights.Taps; i++)
+                    {
+                        bool onPage = (uint)(left + i) < (uint)size.Width && (uint)(top + j) < (uint)size.Height;
+                        byte sample = onPage ? input[((nint)(top + j) * _stride) + ((left + i) * PageImage.Channels) + channel] : (byte)0;
+                        sum += sample * down[j] * across[i * PageImage.Channels];
+                    }
+                }
+
+                pixel[channel] = (byte)Math.Clamp(MathF.Round(sum), 0, byte.MaxValue);
+            }
+        }
+    }
 }
