@@ -12,6 +12,7 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
     private const int SizeDivisor = 5;
     private const double Margin = 0.4;
     private const int Opacity = 100;
+    private readonly PictureCache _pictures = new(reader);
 
     /// <inheritdoc/>
     public PerturbationDescriptor Descriptor { get; } = PerturbationCatalog.ByName["background"];
@@ -35,10 +36,11 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
             Covered covered = default;
             for (int i = 0; i < context.Strength; i++)
             {
-                using PageImage picture = await ReadAsync(pictures[random.NextInt(pictures.Count)], size, cancellationToken).ConfigureAwait(false);
+                string path = pictures[random.NextInt(pictures.Count)];
+                byte[] picture = await _pictures.ReadAsync(path, size, cancellationToken).ConfigureAwait(false);
                 int x = Place(ref random, source.Width - size.Width);
                 int y = Place(ref random, source.Height - size.Height);
-                Paste(picture, page, x, y);
+                Paste(picture, size, page, x, y);
                 covered = covered.Including(x, y, size);
             }
 
@@ -58,11 +60,12 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
         return random.NextInt(margin, space - margin);
     }
 
-    private static void Paste(PageImage picture, PageImage page, int x, int y)
+    private static void Paste(ReadOnlySpan<byte> picture, PageSize size, PageImage page, int x, int y)
     {
-        for (int row = 0; row < picture.Height; row++)
+        int stride = size.Width * PageImage.Channels;
+        for (int row = 0; row < size.Height; row++)
         {
-            picture.Row(row).CopyTo(page.Row(y + row)[(x * PageImage.Channels)..]);
+            picture.Slice(row * stride, stride).CopyTo(page.Row(y + row)[(x * PageImage.Channels)..]);
         }
     }
 
@@ -80,14 +83,6 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
                 above[i] = TurnedStrip.Mix(above[i], below[i], Opacity);
             }
         }
-    }
-
-    private async ValueTask<PageImage> ReadAsync(string path, PageSize size, CancellationToken cancellationToken)
-    {
-        DocumentSource file = DocumentSource.FromFile(path);
-        DocumentInfo info = await reader.InspectAsync(file, cancellationToken).ConfigureAwait(false);
-        using DecodedPage picture = await reader.ReadAsync(file, info, 1, size, cancellationToken).ConfigureAwait(false);
-        return PageResizer.Resize(picture.Image, size);
     }
 
     /// <summary>The rectangle that pictures cover.</summary>

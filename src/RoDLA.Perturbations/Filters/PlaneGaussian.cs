@@ -52,16 +52,24 @@ internal sealed unsafe class PlaneGaussian
 
     private void Down(float** rows, float* sums, int width)
     {
+        const int Lanes = 8;
         int x = 0;
-        for (; x <= width - Vector256<float>.Count; x += Vector256<float>.Count)
+        for (; x <= width - (2 * Lanes); x += 2 * Lanes)
         {
-            Vector256<float> sum = Vector256.Load(rows[_radius] + x) * _weights[_radius];
+            Vector256<float> weight = Vector256.Create(_weights[_radius]);
+            Vector256<float> low = Vector256.Load(rows[_radius] + x) * weight;
+            Vector256<float> high = Vector256.Load(rows[_radius] + x + Lanes) * weight;
             for (int k = 1; k <= _radius; k++)
             {
-                sum += (Vector256.Load(rows[_radius - k] + x) + Vector256.Load(rows[_radius + k] + x)) * _weights[_radius - k];
+                float* above = rows[_radius - k] + x;
+                float* below = rows[_radius + k] + x;
+                weight = Vector256.Create(_weights[_radius - k]);
+                low = Vector256.MultiplyAddEstimate(Vector256.Load(above) + Vector256.Load(below), weight, low);
+                high = Vector256.MultiplyAddEstimate(Vector256.Load(above + Lanes) + Vector256.Load(below + Lanes), weight, high);
             }
 
-            sum.Store(sums + x);
+            low.Store(sums + x);
+            high.Store(sums + x + Lanes);
         }
 
         for (; x < width; x++)
@@ -78,16 +86,23 @@ internal sealed unsafe class PlaneGaussian
 
     private void Along(float* sums, float* result, int width)
     {
+        const int Lanes = 8;
         int x = 0;
-        for (; x <= width - Vector256<float>.Count; x += Vector256<float>.Count)
+        for (; x <= width - (2 * Lanes); x += 2 * Lanes)
         {
-            Vector256<float> sum = Vector256.Load(sums + x) * _weights[_radius];
+            float* at = sums + x;
+            Vector256<float> weight = Vector256.Create(_weights[_radius]);
+            Vector256<float> low = Vector256.Load(at) * weight;
+            Vector256<float> high = Vector256.Load(at + Lanes) * weight;
             for (int k = 1; k <= _radius; k++)
             {
-                sum += (Vector256.Load(sums + x - k) + Vector256.Load(sums + x + k)) * _weights[_radius - k];
+                weight = Vector256.Create(_weights[_radius - k]);
+                low = Vector256.MultiplyAddEstimate(Vector256.Load(at - k) + Vector256.Load(at + k), weight, low);
+                high = Vector256.MultiplyAddEstimate(Vector256.Load(at + Lanes - k) + Vector256.Load(at + Lanes + k), weight, high);
             }
 
-            sum.Store(result + x);
+            low.Store(result + x);
+            high.Store(result + x + Lanes);
         }
 
         for (; x < width; x++)

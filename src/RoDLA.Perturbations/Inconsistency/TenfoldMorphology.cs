@@ -15,6 +15,7 @@ internal static unsafe class TenfoldMorphology
     private const int FractionBits = 7;
     private const int Half = 1 << (FractionBits - 1);
     private const int Lanes = 16;
+    private const int Block = 2 * Lanes;
     private const int PadPixels = 2;
     private const int Pad = PadPixels * PageImage.Channels;
     private const int Users = 4;
@@ -26,35 +27,28 @@ internal static unsafe class TenfoldMorphology
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
-        int padded = stride + (2 * Pad) + Lanes;
+        int padded = stride + (2 * Pad) + Block;
+        MorphologyPoint[] heights = [.. plan.DistinctBy(point => point.Y)];
+        Reading[] readings = Readings(plan, heights, padded);
+        Reading[] lastRow = Readings([.. plan.Where(point => point.Y < Tenfold)], heights, padded);
         new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
-            using var scratch = new PooledBuffer<short>((long)padded * (Users + 1));
+            using var scratch = new PooledBuffer<short>((long)padded * heights.Length);
             scratch.Span.Clear();
             fixed (byte* input = from.Span, output = to.Span)
             fixed (short* blended = scratch.Span)
             {
-                short* bests = blended + padded;
                 for (int y = first; y < last; y++)
                 {
-                    new Span<short>(bests, padded * Users).Fill(dilate ? short.MinValue : short.MaxValue);
-                    ReadOnlySpan<MorphologyPoint> points = plan;
-                    while (!points.IsEmpty)
+                    for (int i = 0; i < heights.Length; i++)
                     {
-                        int count = CountOfRow(points);
-                        byte* upper = input + ((nint)Math.Clamp(y + points[0].UpperPixel, 0, height - 1) * stride);
-                        byte* lower = input + ((nint)Math.Clamp(y + points[0].UpperPixel + 1, 0, height - 1) * stride);
-                        if (!dilate || y < height - 1 || points[0].Y < Tenfold)
-                        {
-                            Blend(upper, lower, points[0].ShareY, blended + Pad, width);
-                            Gather(blended + Pad, bests, padded, stride, points[..count], dilate);
-                        }
-
-                        points = points[count..];
+                        byte* upper = input + ((nint)Math.Clamp(y + heights[i].UpperPixel, 0, height - 1) * stride);
+                        byte* lower = input + ((nint)Math.Clamp(y + heights[i].UpperPixel + 1, 0, height - 1) * stride);
+                        Blend(upper, lower, heights[i].ShareY, blended + (i * padded) + Pad, width);
                     }
 
                     byte* row = output + ((nint)y * stride);
-                    Mean(bests, padded, stride, row);
+                    Gather(blended + Pad, row, stride, dilate && y == height - 1 ? lastRow : readings, dilate);
                     if (dilate)
                     {
                         LastPixel(new EdgePixel(input, width, height, y), plan, row + stride - PageImage.Channels);
@@ -64,16 +58,9 @@ internal static unsafe class TenfoldMorphology
         });
     }
 
-    private static int CountOfRow(ReadOnlySpan<MorphologyPoint> points)
-    {
-        int count = 1;
-        while (count < points.Length && points[count].Y == points[0].Y)
-        {
-            count++;
-        }
-
-        return count;
-    }
+    private static Reading[] Readings(MorphologyPoint[] points, MorphologyPoint[] heights, int padded) =>
+        [.. points.Select(point => new Reading(
+            (Array.FindIndex(heights, row => row.Y == point.Y) * padded) + (point.LeftPixel * PageImage.Channels), point.ShareX, point.Users))];
 
     private static void Blend(byte* upper, byte* lower, short share, short* blended, int width)
     {
@@ -97,56 +84,59 @@ internal static unsafe class TenfoldMorphology
         }
     }
 
-    private static void Gather(short* blended, short* bests, int padded, int stride, ReadOnlySpan<MorphologyPoint> points, bool dilate)
+    private static void Gather(short* blended, byte* output, int stride, Reading[] readings, bool dilate)
     {
-        for (int x = 0; x < stride; x += Lanes)
+        byte* ends = stackalloc byte[Block];
+        for (int x = 0; x < stride; x += Block)
         {
-            Vector256<short> a = Vector256.Load(bests + x);
-            Vector256<short> b = Vector256.Load(bests + padded + x);
-            Vector256<short> c = Vector256.Load(bests + (2 * padded) + x);
-            Vector256<short> d = Vector256.Load(bests + (3 * padded) + x);
-            foreach (MorphologyPoint point in points)
+            Vector256<short> worst = Vector256.Create(dilate ? short.MinValue : short.MaxValue);
+            Vector256<short> a0 = worst, a1 = worst, b0 = worst, b1 = worst, c0 = worst, c1 = worst, d0 = worst, d1 = worst;
+            foreach (Reading reading in readings)
             {
-                short* left = blended + x + (point.LeftPixel * PageImage.Channels);
-                Vector256<short> value = Lerp(
-                    Vector256.Load(left), Vector256.Load(left + PageImage.Channels), Vector256.Create(point.ShareX));
-                a = (point.Users & 1) != 0 ? Better(a, value, dilate) : a;
-                b = (point.Users & 2) != 0 ? Better(b, value, dilate) : b;
-                c = (point.Users & 4) != 0 ? Better(c, value, dilate) : c;
-                d = (point.Users & 8) != 0 ? Better(d, value, dilate) : d;
+                short* left = blended + x + reading.Offset;
+                Vector256<short> share = Vector256.Create(reading.Share);
+                Vector256<short> low = Lerp(Vector256.Load(left), Vector256.Load(left + PageImage.Channels), share);
+                Vector256<short> high = Lerp(Vector256.Load(left + Lanes), Vector256.Load(left + Lanes + PageImage.Channels), share);
+                if ((reading.Users & 1) != 0)
+                {
+                    (a0, a1) = (Better(a0, low, dilate), Better(a1, high, dilate));
+                }
+
+                if ((reading.Users & 2) != 0)
+                {
+                    (b0, b1) = (Better(b0, low, dilate), Better(b1, high, dilate));
+                }
+
+                if ((reading.Users & 4) != 0)
+                {
+                    (c0, c1) = (Better(c0, low, dilate), Better(c1, high, dilate));
+                }
+
+                if ((reading.Users & 8) != 0)
+                {
+                    (d0, d1) = (Better(d0, low, dilate), Better(d1, high, dilate));
+                }
             }
 
-            a.Store(bests + x);
-            b.Store(bests + padded + x);
-            c.Store(bests + (2 * padded) + x);
-            d.Store(bests + (3 * padded) + x);
+            Vector256<byte> bytes = Vector256.Narrow(Mean(a0, b0, c0, d0), Mean(a1, b1, c1, d1));
+            if (x + Block <= stride)
+            {
+                bytes.Store(output + x);
+            }
+            else
+            {
+                bytes.Store(ends);
+                new ReadOnlySpan<byte>(ends, stride - x).CopyTo(new Span<byte>(output + x, stride - x));
+            }
         }
     }
 
-    private static void Mean(short* bests, int padded, int stride, byte* output)
+    private static Vector256<ushort> Mean(Vector256<short> a, Vector256<short> b, Vector256<short> c, Vector256<short> d)
     {
-        int x = 0;
-        for (; x <= stride - Lanes; x += Lanes)
-        {
-            Vector256<short> sum = Vector256.Create((short)(Users / 2));
-            for (int user = 0; user < Users; user++)
-            {
-                sum += (Vector256.Load(bests + (user * padded) + x) + Vector256.Create((short)Half)) >> FractionBits;
-            }
-
-            Vector256.Narrow((sum >> 2).AsUInt16(), default).GetLower().Store(output + x);
-        }
-
-        for (; x < stride; x++)
-        {
-            int sum = Users / 2;
-            for (int user = 0; user < Users; user++)
-            {
-                sum += (bests[(user * padded) + x] + Half) >> FractionBits;
-            }
-
-            output[x] = (byte)(sum >> 2);
-        }
+        Vector256<short> half = Vector256.Create((short)Half);
+        Vector256<short> sum = ((a + half) >> FractionBits) + ((b + half) >> FractionBits) +
+            ((c + half) >> FractionBits) + ((d + half) >> FractionBits);
+        return ((sum + Vector256.Create((short)(Users / 2))) >> 2).AsUInt16();
     }
 
     /// <summary>The last column again: an anchor in the corner looks past the page there, where nothing counts.</summary>
@@ -204,4 +194,7 @@ internal static unsafe class TenfoldMorphology
             return page[(pixel * PageImage.Channels) + channel] << FractionBits;
         }
     }
+
+    /// <summary>Where in the blended rows one place is read, and who reads it.</summary>
+    private readonly record struct Reading(int Offset, short Share, int Users);
 }

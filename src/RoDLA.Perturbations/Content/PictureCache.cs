@@ -1,0 +1,54 @@
+using RoDLA.Imaging;
+
+namespace RoDLA.Perturbations.Content;
+
+/// <summary>
+/// Pictures read and resized, kept while there is room: pages of one document or data set ask for the same few again and again. A changed
+/// file is read anew. Safe for any number of callers at once.
+/// </summary>
+internal sealed class PictureCache(IPageReader reader)
+{
+    private const long MostBytes = 64L << 20;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string Path, DateTime Written, PageSize Size), byte[]> _pictures = [];
+    private long _bytes;
+
+    /// <summary>Pixels of a picture at a size, its aspect ratio ignored.</summary>
+    public async ValueTask<byte[]> ReadAsync(string path, PageSize size, CancellationToken cancellationToken)
+    {
+        (string, DateTime, PageSize) key = (path, File.GetLastWriteTimeUtc(path), size);
+        lock (_gate)
+        {
+            if (_pictures.TryGetValue(key, out byte[]? kept))
+            {
+                return kept;
+            }
+        }
+
+        DocumentSource file = DocumentSource.FromFile(path);
+        DocumentInfo info = await reader.InspectAsync(file, cancellationToken).ConfigureAwait(false);
+        using DecodedPage page = await reader.ReadAsync(file, info, 1, size, cancellationToken).ConfigureAwait(false);
+        using PageImage resized = PageResizer.Resize(page.Image, size);
+        byte[] pixels = resized.Pixels.ToArray();
+        Keep(key, pixels);
+        return pixels;
+    }
+
+    private void Keep((string Path, DateTime Written, PageSize Size) key, byte[] pixels)
+    {
+        lock (_gate)
+        {
+            if (_bytes + pixels.Length > MostBytes)
+            {
+                _pictures.Clear();
+                _bytes = 0;
+            }
+
+            if (pixels.Length <= MostBytes && _pictures.TryAdd(key, pixels))
+            {
+                _bytes += pixels.Length;
+            }
+        }
+    }
+}
