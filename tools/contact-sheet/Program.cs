@@ -8,7 +8,7 @@ if (args.Length < 3)
     return 2;
 }
 
-const int Seed = 7;
+const int Seed = 12;
 var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
 PerturbationRegistry registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(args[0]));
 var pipeline = new PerturbationPipeline(registry, TimeProvider.System);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Filters;
 using RoDLA.Perturbations.Memory;
@@ -41,16 +43,23 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
             Span<byte> result = blobs.Slice(start, length);
             ReadOnlySpan<float> disc = discs.Slice(start, length);
             ReadOnlySpan<float> rough = smooth.Slice(start, length);
-            result.Clear();
-            for (int i = 0, next; (next = disc[i..].IndexOfAnyExcept(discRange.Least)) >= 0;)
+            int i = 0;
+            for (; i <= result.Length - Vector256<float>.Count; i += Vector256<float>.Count)
             {
-                i += next;
+                Vector256<float> strengths = (Vector256.Create(disc[i..]) - Vector256.Create(discRange.Least)) *
+                    (Vector256.Create(rough[i..]) - Vector256.Create(noiseRange.Least)) * scale;
+                uint spots = Vector256.GreaterThan(strengths, Vector256.Create(Threshold)).ExtractMostSignificantBits();
+                result.Slice(i, Vector256<float>.Count).Clear();
+                for (; spots != 0; spots &= spots - 1)
+                {
+                    result[i + BitOperations.TrailingZeroCount(spots)] = 1;
+                }
+            }
+
+            for (; i < result.Length; i++)
+            {
                 float strength = (disc[i] - discRange.Least) * (rough[i] - noiseRange.Least) * scale;
                 result[i] = strength > Threshold ? (byte)1 : (byte)0;
-                if (++i == disc.Length)
-                {
-                    return;
-                }
             }
         });
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using RoDLA.Imaging;
@@ -94,12 +95,14 @@ internal static unsafe class BilinearWarp
         }
 
         /// <summary>Whether all eight bytes that a pixel is read with lie on the page, on both rows.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private bool AllInside(Vector256<int> x, Vector256<int> y)
         {
             Vector256<int> outside = x | y | (Vector256.Create(size.Width - 3) - x) | (Vector256.Create(size.Height - 2) - y);
             return outside.ExtractMostSignificantBits() == 0;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private bool AllOutside(Vector256<int> x, Vector256<int> y)
         {
             Vector256<int> outside = (x + Vector256<int>.One) | (y + Vector256<int>.One) |
@@ -108,6 +111,7 @@ internal static unsafe class BilinearWarp
         }
 
         /// <summary>Writes sixteen bytes, the last four of them nothing.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Four(byte* pixel, int* offsets, int* indexX, int* indexY)
         {
             Vector128<short> low = Sse2.PackSignedSaturate(
@@ -118,6 +122,7 @@ internal static unsafe class BilinearWarp
             Ssse3.Shuffle(Sse2.PackUnsignedSaturate(low, high), dense).Store(pixel);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Vector128<int> One(int offset, int indexX, int indexY)
         {
             byte* corner = input + offset;

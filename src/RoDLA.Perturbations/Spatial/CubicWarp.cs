@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using RoDLA.Imaging;
@@ -85,6 +86,7 @@ internal static unsafe class CubicWarp
         }
 
         /// <summary>Whether four rows of sixteen bytes, of which the last four have no weight, lie on the page.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private bool AllInside(Vector256<int> left, Vector256<int> top)
         {
             Vector256<int> outside = left | top | (Vector256.Create(size.Width - 6) - left) | (Vector256.Create(size.Height - 4) - top);
@@ -92,6 +94,7 @@ internal static unsafe class CubicWarp
         }
 
         /// <summary>Red, green, blue and a byte of nothing.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private uint Inside(byte* corner, float* down, float* across)
         {
             Vector256<float> low = Vector256<float>.Zero;
