@@ -38,8 +38,9 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=build /app .
 COPY models models
+COPY backgrounds backgrounds
 COPY LICENSE THIRD-PARTY-NOTICES.md ./
-RUN mkdir -p outputs backgrounds && chown rodla:rodla outputs
+RUN mkdir -p outputs && chown rodla:rodla outputs
 USER rodla
 # Fewer malloc arenas: native memory that is freed goes back instead of lingering per thread.
 ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 MALLOC_ARENA_MAX=2
