@@ -20,9 +20,14 @@ public sealed class UploadMemoryTests
         byte[] file = new byte[length];
         await SendAsync(server, file, 20);
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await SendAsync(server, file, Requests);
-        long each = (GC.GetTotalAllocatedBytes(precise: true) - before) / Requests;
+        // The least of three: whatever else the process does at the time only adds to a round.
+        long each = long.MaxValue;
+        for (int round = 0; round < 3; round++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await SendAsync(server, file, Requests);
+            each = Math.Min(each, (GC.GetTotalAllocatedBytes(precise: true) - before) / Requests);
+        }
 
         Assert.True(each < 250_000, $"{each:N0} bytes are allocated for each upload of {length:N0} bytes.");
     }
