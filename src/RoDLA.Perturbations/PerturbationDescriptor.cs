@@ -12,6 +12,9 @@ public sealed record PerturbationDescriptor(
     /// <summary>Whether two seeds give two pages.</summary>
     public bool IsRandom { get; init; } = true;
 
+    /// <summary>What the standard mode does otherwise than the reference, for the caller; null where they are alike.</summary>
+    public string? StandardNote { get; init; }
+
     /// <summary>Whether boxes and polygons move.</summary>
     public bool MovesBoxes => Category == PerturbationCatalog.Spatial;
 }

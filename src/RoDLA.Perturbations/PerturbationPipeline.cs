@@ -4,7 +4,9 @@ using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Perturbations;
 
-/// <summary>Applies perturbations one after the other. One that fails is recorded and passed over. Safe for any number of callers at once.</summary>
+/// <summary>
+/// Applies perturbations one after the other. One that fails is recorded and passed over. Safe for any number of callers at once.
+/// </summary>
 /// <param name="registry">The perturbations there are.</param>
 /// <param name="time">Measures how long each takes.</param>
 public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProvider time)

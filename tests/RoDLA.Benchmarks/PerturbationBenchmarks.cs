@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
 
@@ -10,7 +9,9 @@ namespace RoDLA.Benchmarks;
 /// Python with Debian's OpenCV, SciPy and Pillow, a child process that is warm and calls the libraries as the definitions read.
 /// </summary>
 [MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 5)]
+[WarmupCount(1)]
+[IterationCount(4)]
+[InvocationCount(1)]
 public class PerturbationBenchmarks : IDisposable
 {
     private const int WarmCalls = 60;

@@ -3,7 +3,7 @@ using RoDLA.Perturbations.Filters;
 
 namespace RoDLA.Perturbations.Blur;
 
-/// <summary>Gaussian blur, kernel d' × d' and σ = d'. In the reference the kernel of degree 1 is one pixel, which changes nothing.</summary>
+/// <summary>Gaussian blur, kernel d' × d' and σ = d'. In the reference that of degree 1 is one pixel, which changes nothing.</summary>
 internal sealed class Defocus() : PixelPerturbation("defocus")
 {
     public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
     public PerturbationDescriptor Descriptor { get; } = PerturbationCatalog.ByName["background"];
 
     /// <inheritdoc/>
-    public async ValueTask<PerturbationResult> ApplyAsync(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public async ValueTask<PerturbationResult> ApplyAsync(
+        PageImage source, PerturbationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(context);

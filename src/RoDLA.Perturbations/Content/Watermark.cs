@@ -20,7 +20,7 @@ internal sealed class Watermark() : PixelPerturbation("watermark")
         int scale = context.Strength + 1;
         if (source.Width < scale || source.Height < scale)
         {
-            throw new PerturbationException($"The page is too small: a watermark of degree {context.Degree} needs {scale} × {scale} pixels.");
+            throw new PerturbationException($"The page is too small: watermark {context.Degree} needs {scale} × {scale} pixels.");
         }
 
         using PageImage ink = WatermarkText.Draw(context.WatermarkText ?? WatermarkText.Default, scale);

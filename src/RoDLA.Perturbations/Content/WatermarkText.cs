@@ -5,7 +5,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Content;
 
-/// <summary>A line of text drawn with the font that ships, one character to a cell of 6 × 11, as the benchmark's bitmap font has it.</summary>
+/// <summary>A line of text in the font that ships, one character to a cell of 6 × 11, as the benchmark's bitmap font has it.</summary>
 internal static class WatermarkText
 {
     public const string Default = "Watermark_just_for_test_in_order_to_see_if_this_works";

@@ -1,7 +1,7 @@
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
-/// A box with soft ends, three of which make a Gaussian: whole weights up to <paramref name="Radius"/>, a part of one beyond. Pillow's rule.
+/// A box with soft ends, three of which make a Gaussian: whole weights up to <paramref name="Radius"/>, part of one beyond. Pillow's rule.
 /// </summary>
 /// <param name="Radius">l: neighbours of full weight on either side.</param>
 /// <param name="Full">Weight of each, in 2²⁴ths.</param>

@@ -3,7 +3,7 @@ using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Filters;
 
-/// <summary>Gaussian filter of a plane of floats, SciPy's rule: cut off at 4 σ, mirrored with the edge repeated; tells the extremes.</summary>
+/// <summary>Gaussian filter of a plane of floats, SciPy's rule: cut off at 4 σ, mirrored with the edge repeated.</summary>
 internal sealed unsafe class PlaneGaussian
 {
     private readonly float[] _weights;

@@ -5,8 +5,9 @@ namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
 /// Correlates the columns of a field with a <see cref="CosineKernel"/>, transposing it on the way, so that two runs filter both directions.
-/// Each cosine slides by the recurrence C(n+1) = 2 cos(mφ) C(n) − C(n−1) + cos(mφr) (A ∓ B), where A is the sum of the two samples
-/// just outside the window and B of the two at its ends; minus for even m. Source: Sugimoto and Kamata, "Fast Gaussian filter with second-order shift property of DCT-5", 2013.
+/// Each cosine slides by C(n+1) = 2 cos(mφ) C(n) − C(n−1) + cos(mφr) (A ∓ B), where A is the sum of the two samples just outside the window
+/// and B of the two at its ends; minus for even m. Source: Sugimoto and Kamata, "Fast Gaussian filter with second-order shift property of
+/// DCT-5", 2013.
 /// </summary>
 internal sealed unsafe class SlidingGaussian
 {
@@ -60,7 +61,8 @@ internal sealed unsafe class SlidingGaussian
         double* coefficients = stackalloc double[3 * terms];
         for (int m = 0; m < terms; m++)
         {
-            (coefficients[3 * m], coefficients[(3 * m) + 1], coefficients[(3 * m) + 2]) = (_turn[m], _gain[m], _kernel.Amplitudes[m] * scale);
+            (coefficients[3 * m], coefficients[(3 * m) + 1]) = (_turn[m], _gain[m]);
+            coefficients[(3 * m) + 2] = _kernel.Amplitudes[m] * scale;
         }
 
         Vector256<double>* now = stackalloc Vector256<double>[terms * Vectors];
@@ -136,7 +138,7 @@ internal sealed unsafe class SlidingGaussian
         }
     }
 
-    /// <summary>Remembers the newest sample of the window that begins at row <paramref name="start"/>, and the oldest of the one before.</summary>
+    /// <summary>Remembers the newest sample of the window from row <paramref name="start"/>, and the oldest of the one before.</summary>
     private void Keep<T>(ColumnReader<T> input, Vector256<double>* samples, int start)
         where T : unmanaged
     {

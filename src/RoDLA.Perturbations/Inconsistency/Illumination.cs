@@ -45,7 +45,8 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
         var levels = new byte[byte.MaxValue + 1];
         for (int level = 0; level < levels.Length; level++)
         {
-            float value = darkens ? level * (1f / (2 * degree)) : reference ? level * (float)(LevelsPerDegree * degree) : level + (LevelsPerDegree * degree);
+            float glare = reference ? level * (float)(LevelsPerDegree * degree) : level + (LevelsPerDegree * degree);
+            float value = darkens ? level * (1f / (2 * degree)) : glare;
             levels[level] = (byte)Math.Min(value, byte.MaxValue);
         }
 

@@ -59,8 +59,11 @@ internal static unsafe class TenfoldMorphology
     }
 
     private static Reading[] Readings(MorphologyPoint[] points, MorphologyPoint[] heights, int padded) =>
-        [.. points.Select(point => new Reading(
-            (Array.FindIndex(heights, row => row.Y == point.Y) * padded) + (point.LeftPixel * PageImage.Channels), point.ShareX, point.Users))];
+        [.. points.Select(point =>
+        {
+            int row = Array.FindIndex(heights, height => height.Y == point.Y);
+            return new Reading((row * padded) + (point.LeftPixel * PageImage.Channels), point.ShareX, point.Users);
+        })];
 
     private static void Blend(byte* upper, byte* lower, short share, short* blended, int width)
     {

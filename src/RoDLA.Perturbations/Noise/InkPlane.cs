@@ -5,8 +5,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Noise;
 
 /// <summary>
-/// Uneven ink, ocrodeg's make_multiscale_noise over scales 1, 5, 10 and 50: white noise twice, since the sum begins with the first scale and
-/// then adds all, that one included.
+/// Uneven ink, ocrodeg's make_multiscale_noise over scales 1, 5, 10 and 50: white noise twice, since the sum begins with the first scale
+/// and then adds all, that one included.
 /// </summary>
 internal static class InkPlane
 {

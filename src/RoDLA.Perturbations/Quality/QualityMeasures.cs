@@ -6,6 +6,6 @@ namespace RoDLA.Perturbations.Quality;
 /// The benchmark's own figure, whose differences and squares wrap round at 256: at least 24.07 dB, infinite when the wrapped squares of one
 /// channel are all zero.
 /// </param>
-/// <param name="MsSsim">Multi-scale structural similarity, 0 to 1; null for pages too small for five levels (a side under 161 to 176).</param>
+/// <param name="MsSsim">Multi-scale structural similarity, 0 to 1; null for pages too small for five levels.</param>
 /// <param name="CwSsim">Complex-wavelet structural similarity, 0 to 1; null for pages with a side under 64.</param>
 public sealed record QualityMeasures(double Psnr, double PsnrWrapping, double? MsSsim, double? CwSsim);

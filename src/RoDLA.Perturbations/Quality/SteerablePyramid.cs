@@ -117,7 +117,7 @@ internal sealed class SteerablePyramid
         return band;
     }
 
-    /// <summary>Brightness with the weights of red and blue exchanged, times 255 and rounded: the benchmark reads its pages as BGR.</summary>
+    /// <summary>Brightness, weights of red and blue exchanged, times 255 and rounded: the benchmark reads its pages as BGR.</summary>
     private static void Luma(ReadOnlySpan<byte> row, Span<Complex> line)
     {
         for (int x = 0; x < line.Length; x++)

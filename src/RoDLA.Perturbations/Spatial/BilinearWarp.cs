@@ -6,7 +6,9 @@ using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Takes each pixel of a page from a position on another by bilinear interpolation with 5-bit weights; beyond the page is black.</summary>
+/// <summary>
+/// Takes each pixel of a page from a position on another by bilinear interpolation with 5-bit weights; beyond the page is black.
+/// </summary>
 internal static unsafe class BilinearWarp
 {
     private const int Bits = BilinearWeights.Bits;

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Weights of the two neighbours at each 32nd of a pixel, laid out as the multiplications of <see cref="BilinearWarp"/> want them.</summary>
+/// <summary>Weights of the two neighbours at each 32nd of a pixel, laid out as <see cref="BilinearWarp"/> multiplies them.</summary>
 internal static class BilinearWeights
 {
     public const int Bits = 5;

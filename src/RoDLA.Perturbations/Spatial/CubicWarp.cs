@@ -7,7 +7,9 @@ using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Takes each pixel from where a displacement field says, by bicubic interpolation at 32nds of a pixel; beyond the page is black.</summary>
+/// <summary>
+/// Takes each pixel from where a displacement field says, by bicubic interpolation at 32nds of a pixel; beyond the page is black.
+/// </summary>
 internal static unsafe class CubicWarp
 {
     private const int Lanes = 8;

@@ -23,7 +23,13 @@ internal static class ElasticField
     }
 
     public static DisplacementField Create(
-        PageSize size, double sigma, double alpha, RandomStream noiseX, RandomStream noiseY, int maxThreads, CancellationToken cancellationToken)
+        PageSize size,
+        double sigma,
+        double alpha,
+        RandomStream noiseX,
+        RandomStream noiseY,
+        int maxThreads,
+        CancellationToken cancellationToken)
     {
         int radius = KernelSize(sigma) / 2;
         var filter = new SlidingGaussian(new CosineKernel(radius, sigma));

@@ -31,7 +31,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
     }
 
     /// <param name="source">The page.</param>
-    /// <param name="jitter">How far the upper left, upper right, lower right, lower left corners are pulled in, as parts of the page.</param>
+    /// <param name="jitter">How far the upper left, upper right, lower right, lower left corner are pulled in, in page sides.</param>
     /// <param name="clip">What boxes are clipped to.</param>
     /// <param name="maxThreads">Most threads.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -27,7 +27,7 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
 
     /// <param name="source">The page.</param>
     /// <param name="degrees">Counter-clockwise.</param>
-    /// <param name="clipToOldSize">Clip boxes to the size that the page had, as the reference does, instead of the size that it gets.</param>
+    /// <param name="clipToOldSize">Clip boxes to the size that the page had, as the reference does, not to the size that it gets.</param>
     /// <param name="maxThreads">Most threads.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static PerturbationResult Rotate(

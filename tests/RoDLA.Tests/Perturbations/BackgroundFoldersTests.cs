@@ -87,7 +87,8 @@ public sealed class BackgroundFoldersTests : IDisposable
         PerturbationRegistry registry = PerturbationRegistry.OfTwelve(RoDLA.Tests.Imaging.Reading.Reader(), _folders);
         var pipeline = new PerturbationPipeline(registry, TimeProvider.System);
         using PageImage page = Pages.Noise(64, 64, 1);
-        PerturbationStep[] steps = [new("background", 1) { BackgroundFolder = "paper" }, new("background", 1) { BackgroundFolder = "../x" }];
+        PerturbationStep[] steps =
+            [new("background", 1) { BackgroundFolder = "paper" }, new("background", 1) { BackgroundFolder = "../x" }];
         using PerturbationOutcome outcome = await pipeline.RunAsync(page, steps, new(), CancellationToken.None);
         Assert.Equal(2, outcome.Failed.Count());
         Assert.All(outcome.Failed, record => Assert.Null(record.Fault));

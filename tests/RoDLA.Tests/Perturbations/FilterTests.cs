@@ -77,7 +77,8 @@ public sealed class FilterTests
 
             for (int user = 0; user < 4; user++)
             {
-                IEnumerable<double> full = Element(radius, shape).Select(p => Enlarged(pixels, p.X + 4 + (user & 1), p.Y + 4 + (user >> 1)));
+                IEnumerable<double> full = Element(radius, shape)
+                    .Select(p => Enlarged(pixels, p.X + 4 + (user & 1), p.Y + 4 + (user >> 1)));
                 IEnumerable<double> pruned = plan.Where(p => (p.Users & (1 << user)) != 0).Select(p => Enlarged(pixels, p.X, p.Y));
                 Assert.Equal(
                     shape == "ellipse" ? full.Min() : full.Max(), shape == "ellipse" ? pruned.Min() : pruned.Max(), 1e-9);

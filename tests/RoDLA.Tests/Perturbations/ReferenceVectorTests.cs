@@ -12,8 +12,8 @@ using Xunit;
 namespace RoDLA.Tests.Perturbations;
 
 /// <summary>
-/// The deterministic parts against reference/perturbations.py (OpenCV, Pillow): within one grey level on 99.9 % of the samples. The pictures
-/// are made by reference/make_vectors.py.
+/// The deterministic parts against reference/perturbations.py (OpenCV, Pillow): within one grey level on 99.9 % of the samples. The
+/// pictures are made by reference/make_vectors.py.
 /// </summary>
 public sealed class ReferenceVectorTests
 {
