@@ -1,0 +1,42 @@
+using RoDLA.Jobs.Definition;
+
+namespace RoDLA.Jobs.Engine;
+
+/// <summary>
+/// The one engine behind every surface that takes more than one image. Executed at least once, recorded exactly once: what was
+/// accepted is on disk, and goes on after a crash.
+/// </summary>
+public interface IJobEngine
+{
+    /// <summary>Begins a job: a folder that its images are put into. Dispose it; what was not submitted is removed then.</summary>
+    /// <exception cref="JobRefusedException">The disk is too full, or the service is stopping.</exception>
+    JobDraft CreateDraft();
+
+    /// <summary>Accepts a job; when this returns, its bytes and its record are on disk.</summary>
+    /// <exception cref="JobRefusedException">The queue or the disk is full, or the service is stopping.</exception>
+    Task<JobSnapshot> SubmitAsync(JobDraft draft, JobRequest request, CancellationToken cancellationToken);
+
+    /// <summary>A job; null when there is none of that id.</summary>
+    JobSnapshot? Find(string jobId);
+
+    /// <summary>Every job, newest first.</summary>
+    IReadOnlyList<JobSnapshot> List();
+
+    /// <summary>Cancels a job: acknowledged at once, a running image ends within one run of the model. Null when there is none of that id.</summary>
+    /// <exception cref="JobConflictException">The job has ended.</exception>
+    JobSnapshot? Cancel(string jobId);
+
+    /// <summary>Tries the failed images of an ended job again. Null when there is none of that id.</summary>
+    /// <exception cref="JobConflictException">The job goes on still, or no image of it failed.</exception>
+    /// <exception cref="JobRefusedException">The queue or the disk is full, or the service is stopping.</exception>
+    Task<JobSnapshot?> RetryFailedAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Removes an ended job with all its files. False when there is none of that id, or it goes on still.</summary>
+    bool Remove(string jobId);
+
+    /// <summary>Follows a job from now on; the first event is a snapshot. Null when there is none of that id. Dispose it.</summary>
+    JobSubscription? Subscribe(string jobId);
+
+    /// <summary>Seconds that a job of so many images is expected to take, from measured speed and from what waits; null when nothing was measured yet.</summary>
+    double? Estimate(int images);
+}

@@ -1,0 +1,11 @@
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Jobs.Engine;
+
+/// <summary>The image of a job that failed last.</summary>
+/// <param name="Index">Its number in the job, from 0.</param>
+/// <param name="Image">Its name.</param>
+/// <param name="Error">Why, for people.</param>
+/// <param name="Category">Why, for programs.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record LastFailure(int Index, string Image, string Error, ErrorCategory Category, DateTimeOffset At);
