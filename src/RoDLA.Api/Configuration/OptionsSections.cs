@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Configuration;
 
@@ -20,6 +21,7 @@ internal static class OptionsSections
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
+        [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -38,6 +40,7 @@ internal static class OptionsSections
         });
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
+        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }
 
