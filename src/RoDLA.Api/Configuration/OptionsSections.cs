@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Configuration;
@@ -18,6 +20,8 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [FetchOptions.Section] = typeof(FetchOptions),
+        [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
@@ -38,6 +42,8 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<FetchOptions>(configuration, FetchOptions.Section);
+        services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
         services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
