@@ -2,7 +2,7 @@
 import torch
 import torch.nn as nn
 
-from .layers import ToChannelsLast, map_size, sample, steps
+from .layers import ToChannelsLast, WeightedSamples, map_size, steps
 
 POINTS = 9
 OFFSET_SCALE = 2.0
@@ -11,7 +11,7 @@ OFFSET_SCALE = 2.0
 def pixel_grid(x):
     """Where the pixels of [B,H,W,C] lie in -1..1, [H*W,2] (x, y), and how long a pixel is there, [2]."""
     height, width = x.shape[1], x.shape[2]
-    step = 2 / map_size(x[..., 0])
+    step = 2 / map_size(x, rows=1)
     ys = ((steps(height) + 0.5) * step[1] - 1).view(-1, 1).expand(height, width)
     xs = ((steps(width) + 0.5) * step[0] - 1).view(1, -1).expand(height, width)
     return torch.stack((xs, ys), -1).view(-1, 2), step
@@ -50,6 +50,7 @@ class DeformableConv(nn.Module):
         self.input_proj = nn.Linear(channels, channels)
         self.output_proj = nn.Linear(channels, channels)
         self.grid = SamplingGrid()
+        self.look = WeightedSamples()
 
     def forward(self, x, grid):
         batch, height, width, channels = x.shape
@@ -57,7 +58,6 @@ class DeformableConv(nn.Module):
         u = self.dw_conv(x.permute(0, 3, 1, 2))
         offset = self.offset(u).view(batch, -1, self.groups, POINTS, 2).permute(0, 2, 3, 1, 4).flatten(0, 1)
         mask = self.mask(u).view(batch, -1, self.groups, POINTS).softmax(-1).permute(0, 2, 3, 1).flatten(0, 1)
-        samples = sample(value, self.grid(offset, grid))                # [B*G, C/G, 9, H*W]
-        y = (samples * mask.unsqueeze(1)).sum(2)                        # [B*G, C/G, H*W]
+        y = self.look(value, self.grid(offset, grid), mask)             # [B*G,C/G,H*W]
         y = y.reshape(batch, channels, height, width).permute(0, 2, 3, 1)
         return self.output_proj(y)

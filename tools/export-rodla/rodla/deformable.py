@@ -2,7 +2,7 @@
 import torch.nn as nn
 
 from .architecture import LEVELS
-from .layers import sample
+from .layers import WeightedSamples
 
 
 class SamplingPoints(nn.Module):
@@ -36,6 +36,7 @@ class DeformableAttention(nn.Module):
         self.value_proj = nn.Linear(channels, channels)
         self.output_proj = nn.Linear(channels, channels)
         self.points = BoxSamplingPoints() if boxes else SamplingPoints()
+        self.look = WeightedSamples()
 
     def forward(self, query, position, memory, references, levels):
         """references as in the sampling points; levels: the Levels of the page."""
@@ -50,6 +51,5 @@ class DeformableAttention(nn.Module):
         seen = 0
         for level, part in enumerate(levels.split(value)):
             part = levels.to_map(part, level).reshape(batch * self.heads, -1, *levels.shapes[level])
-            samples = sample(part, points[:, level])                                                # [B*heads,C/heads,points,Q]
-            seen = seen + (samples * weights[:, None, level]).sum(2)
+            seen = seen + self.look(part, points[:, level], weights[:, level])                      # [B*heads,C/heads,Q]
         return query + self.output_proj(seen.reshape(batch, -1, queries).transpose(1, 2))

@@ -61,8 +61,9 @@ class Head(nn.Module):
         memory = t.encoder(features, levels.positions + embeds, levels)
 
         proposals = t.enc_output_norm(t.enc_output(memory * levels.proposals))
+        scores = self.cls_branches[-1](proposals)
         if tokens is None:
-            tokens = self.select(self.cls_branches[-1](proposals), t.query_embed.num_embeddings)
+            tokens = self.select(scores, t.query_embed.num_embeddings)
         boxes = self.start(self.reg_branches[-1](proposals), levels.anchors, tokens)
         x = t.query_embed.weight[:tokens.shape[1]].unsqueeze(0).expand(memory.shape[0], -1, -1)
 

@@ -26,9 +26,16 @@ def sample(value, points):
     return F.grid_sample(value, points, mode='bilinear', padding_mode='zeros', align_corners=False)
 
 
-def map_size(x):
-    """Width and height of [...,H,W] as floats [2]; a traced graph keeps them free."""
-    return torch._shape_as_tensor(x)[-2:].flip(0).float()
+class WeightedSamples(nn.Module):
+    """value [M,C,H,W], points [M,K,Q,2], weights [M,K,Q] -> sum over K of weight * sample, [M,C,Q]."""
+
+    def forward(self, value, points, weights):
+        return (sample(value, points) * weights.unsqueeze(1)).sum(2)
+
+
+def map_size(x, rows=2):
+    """Width and height of a map as floats [2], rows being the axis of its height; a traced graph keeps them free."""
+    return torch._shape_as_tensor(x)[rows:rows + 2].flip(0).float()
 
 
 def steps(length):
