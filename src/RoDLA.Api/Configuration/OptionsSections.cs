@@ -3,6 +3,7 @@ using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Configuration;
 
@@ -24,6 +25,7 @@ internal static class OptionsSections
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
+        [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -44,6 +46,7 @@ internal static class OptionsSections
         services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
+        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }
 

@@ -57,6 +57,23 @@ public sealed class OptionsDefaultsTests
         ["Imaging:PdfMemoryMiB"] = "2048",
         ["Imaging:DecodeTimeout"] = "00:00:30",
         ["Imaging:VipsConcurrency"] = "1",
+        ["Notifications:MaxAttempts"] = "5",
+        ["Notifications:RetryDelay"] = "00:00:30",
+        ["Notifications:MaxRetryDelay"] = "01:00:00",
+        ["Notifications:PublicUrl"] = "",
+        ["Notifications:WebhookEnabled"] = "True",
+        ["Notifications:WebhookUrl"] = "",
+        ["Notifications:WebhookSecret"] = "",
+        ["Notifications:WebhookTimeout"] = "00:00:10",
+        ["Notifications:SmtpHost"] = "",
+        ["Notifications:SmtpPort"] = "587",
+        ["Notifications:SmtpStartTls"] = "True",
+        ["Notifications:SmtpUser"] = "",
+        ["Notifications:SmtpPassword"] = "",
+        ["Notifications:SmtpFrom"] = "",
+        ["Notifications:SmtpTo"] = "",
+        ["Notifications:SmtpAllowedDomains"] = "",
+        ["Notifications:SmtpTimeout"] = "00:00:30",
     };
 
     [Fact]
