@@ -23,15 +23,20 @@ public interface IJobEngine
     IReadOnlyList<JobSnapshot> List();
 
     /// <summary>Cancels a job: acknowledged at once, a running image ends within one run of the model. Null when there is none of that id.</summary>
+    /// <param name="jobId">Id of the job.</param>
+    /// <param name="reason">Why, for <see cref="JobSnapshot.Error"/>, when it is not somebody's wish.</param>
     /// <exception cref="JobConflictException">The job has ended.</exception>
-    JobSnapshot? Cancel(string jobId);
+    JobSnapshot? Cancel(string jobId, string? reason = null);
 
     /// <summary>Tries the failed images of an ended job again. Null when there is none of that id.</summary>
     /// <exception cref="JobConflictException">The job goes on still, or no image of it failed.</exception>
     /// <exception cref="JobRefusedException">The queue or the disk is full, or the service is stopping.</exception>
     Task<JobSnapshot?> RetryFailedAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Removes an ended job with all its files. False when there is none of that id, or it goes on still.</summary>
+    /// <summary>
+    /// Removes an ended job with all its files, the record last, so that what a crash leaves is still named by it. False when there is none
+    /// of that id, or it goes on still.
+    /// </summary>
     bool Remove(string jobId);
 
     /// <summary>Follows a job from now on; the first event is a snapshot. Null when there is none of that id. Dispose it.</summary>

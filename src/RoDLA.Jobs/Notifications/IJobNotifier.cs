@@ -1,3 +1,4 @@
+using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Jobs.Notifications;
@@ -10,4 +11,15 @@ public interface IJobNotifier
     /// ended is taken again at the next start, so that somebody may be told twice and nobody never.
     /// </summary>
     void Notify(JobSnapshot job);
+
+    /// <summary>Why a new job cannot have <paramref name="notification"/>, for people; null when it can.</summary>
+    string? WhyRefused(JobNotification notification);
+
+    /// <summary>Who is told of a new job: those it names itself, and where it names nobody, those that the service is configured to tell.</summary>
+    /// <param name="asked">Whom the job names; null for nobody.</param>
+    /// <returns>What goes into the job's definition; null when nobody is told.</returns>
+    JobNotification? WithDefaults(JobNotification? asked);
+
+    /// <summary>How far the messages about the end of a job are; null when nobody is to be told, or it has not ended.</summary>
+    NotificationStatus? Status(JobSnapshot job);
 }

@@ -21,6 +21,12 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Folder of a job's own: <c>jobs/ID</c>.</summary>
     public string JobFolder(string jobId) => Path.Combine(JobsFolder, jobId);
 
+    /// <summary>What is to be told of a job's end, and how far that is: <c>jobs/ID/notify.json</c>.</summary>
+    public string Notification(string jobId) => Path.Combine(JobFolder(jobId), "notify.json");
+
+    /// <summary>Folder of the result cache.</summary>
+    public string CacheFolder => Path.Combine(OutputFolder, "cache");
+
     /// <summary>Folder of a job's images.</summary>
     public string InputFolder(string jobId) => Path.Combine(JobFolder(jobId), "input");
 
