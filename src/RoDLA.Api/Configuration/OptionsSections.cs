@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs;
 
 namespace RoDLA.Api.Configuration;
 
@@ -9,6 +10,7 @@ internal static class OptionsSections
 {
     private const string DetectionSection = "Detection";
     private const string ImagingSection = "Imaging";
+    private const string JobsSection = "Jobs";
 
     /// <summary>Section name → options class.</summary>
     public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
@@ -20,6 +22,7 @@ internal static class OptionsSections
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
+        [JobsSection] = typeof(JobOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -38,6 +41,7 @@ internal static class OptionsSections
         });
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
+        services.Add<JobOptions>(configuration, JobsSection);
         return services;
     }
 
