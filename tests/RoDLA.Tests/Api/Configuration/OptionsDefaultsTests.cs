@@ -74,6 +74,21 @@ public sealed class OptionsDefaultsTests
         ["Notifications:SmtpTo"] = "",
         ["Notifications:SmtpAllowedDomains"] = "",
         ["Notifications:SmtpTimeout"] = "00:00:30",
+        ["Jobs:Concurrency"] = "0",
+        ["Jobs:QueueLimit"] = "20000",
+        ["Jobs:MaxRetries"] = "3",
+        ["Jobs:RetryDelay"] = "00:00:02",
+        ["Jobs:ItemTimeout"] = "00:05:00",
+        ["Jobs:StopGrace"] = "00:00:15",
+        ["Jobs:PoisonCrashes"] = "3",
+        ["Jobs:OnRestart"] = "resume",
+        ["Jobs:Retention"] = "2.00:00:00",
+        ["Jobs:InputRetention"] = "7.00:00:00",
+        ["Jobs:UnfinishedRetention"] = "3.00:00:00",
+        ["Jobs:SweepInterval"] = "00:10:00",
+        ["Jobs:MinFreeMegabytes"] = "512",
+        ["Jobs:QuotaMegabytes"] = "0",
+        ["Jobs:CacheMegabytes"] = "256",
     };
 
     [Fact]
