@@ -17,6 +17,7 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [BatchOptions.Section] = typeof(BatchOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
@@ -36,6 +37,7 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<BatchOptions>(configuration, BatchOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
         return services;

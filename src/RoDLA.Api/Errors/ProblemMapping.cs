@@ -1,5 +1,7 @@
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 
 namespace RoDLA.Api.Errors;
 
@@ -13,7 +15,18 @@ internal static class ProblemMapping
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
+        JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),
+        Exception e when DiskFaults.IsFull(e) => new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
         _ => null,
+    };
+
+    private static ProblemKind Kind(RefusalReason reason) => reason switch
+    {
+        RefusalReason.QueueFull => ProblemKind.QueueFull,
+        RefusalReason.DiskFull => ProblemKind.DiskFull,
+        RefusalReason.Stopping => ProblemKind.Stopping,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No problem goes with this reason."),
     };
 
     private static ApiException Describe(BadHttpRequestException e) => e.StatusCode switch
