@@ -3,6 +3,7 @@ using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches;
 
@@ -48,8 +49,8 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            int read = await content.ReadAtLeastAsync(buffer, ZipSignature.Length, false, cancellationToken);
-            bool isArchive = ZipSignature.IsAtStartOf(buffer.AsSpan(0, read));
+            int read = await content.ReadAtLeastAsync(buffer, ArchiveMarks.HeadLength, false, cancellationToken);
+            bool isArchive = ArchiveMarks.IsArchive(buffer.AsSpan(0, read));
             await using FileStream file = draft.CreateFile();
             _files.Add(new DraftFile(file.Name, name, isArchive));
             long length = 0;

@@ -26,13 +26,17 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
 
     private delegate bool Step<T>(ref Utf8JsonReader reader, out T value);
 
+    /// <summary>The problem of a body over the limit.</summary>
+    public static ApiException TooLarge(long mostBytes) =>
+        new(ProblemKind.TooLarge, $"The request is larger than {mostBytes / (1024 * 1024)} MiB, the most that is taken.");
+
     /// <summary>Reads the next token; null at the end of the body.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public async ValueTask<JsonToken?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (TryStep(static (ref Utf8JsonReader reader, out JsonToken token) => TryRead(ref reader, out token), out JsonToken read))
+            if (TryStep<JsonToken>(TryRead, out JsonToken read))
             {
                 return read;
             }
@@ -52,7 +56,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
     {
         while (true)
         {
-            if (TryStep(static (ref Utf8JsonReader reader, out JsonElement value) => TryReadValue(ref reader, out value), out JsonElement read))
+            if (TryStep<JsonElement>(TryReadValue, out JsonElement read))
             {
                 return read;
             }
@@ -90,6 +94,11 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
             if (isWhole)
             {
                 break;
+            }
+
+            if (used > 0)
+            {
+                continue;
             }
 
             if (_isComplete)
@@ -184,7 +193,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
         _read += read;
         if (_read > mostBytes)
         {
-            throw new ApiException(ProblemKind.TooLarge, $"The request is larger than {mostBytes / (1024 * 1024)} MiB, the most that is taken.");
+            throw TooLarge(mostBytes);
         }
     }
 

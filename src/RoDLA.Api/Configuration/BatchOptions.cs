@@ -28,10 +28,10 @@ public sealed class BatchOptions
     [Range(1, 65_536)]
     public int MaxTotalMegabytes { get; set; } = 4096;
 
-    /// <summary>Longest that the upload of a batch may take before it is answered 503.</summary>
+    /// <summary>Longest that the upload of a batch, or the download of an export, may take.</summary>
     /// <value>The default is 1 hour; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan UploadTimeout { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan TransferTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Most images of one request to <c>/api/v1/batch</c>; more are answered 400.</summary>
     /// <value>The default is 100; 1 to 5,000.</value>

@@ -38,7 +38,7 @@ internal static class EnvironmentVariables
         new("RODLA_BATCH_MAX_IMAGES", "Batch:MaxImages"),
         new("RODLA_BATCH_MAX_ARCHIVE_MB", "Batch:MaxArchiveMegabytes"),
         new("RODLA_BATCH_MAX_TOTAL_MB", "Batch:MaxTotalMegabytes"),
-        new("RODLA_BATCH_UPLOAD_TIMEOUT", "Batch:UploadTimeout", SettingUnit.Seconds),
+        new("RODLA_BATCH_TRANSFER_TIMEOUT", "Batch:TransferTimeout", SettingUnit.Seconds),
         new("RODLA_BATCH_MAX_JSON_IMAGES", "Batch:MaxJsonImages"),
         new("RODLA_BATCH_MAX_JSON_IMAGE_MB", "Batch:MaxJsonImageMegabytes"),
         new("RODLA_BATCH_MAX_WATCHERS", "Batch:MaxWatchers"),

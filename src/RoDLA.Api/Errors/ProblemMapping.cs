@@ -25,6 +25,7 @@ internal static class ProblemMapping
     {
         RefusalReason.QueueFull => ProblemKind.QueueFull,
         RefusalReason.DiskFull => ProblemKind.DiskFull,
+        RefusalReason.Starting => ProblemKind.NotReady,
         RefusalReason.Stopping => ProblemKind.Stopping,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No problem goes with this reason."),
     };

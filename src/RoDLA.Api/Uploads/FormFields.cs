@@ -11,8 +11,8 @@ internal sealed class FormFields(UploadForm form)
     private readonly List<FieldError> _mistakes = [.. form.Mistakes];
     private readonly List<string> _sentences = [.. form.Mistakes.Select(Sentence)];
 
-    /// <summary>Whether any mistake was noted.</summary>
-    public bool HasMistakes => _mistakes.Count > 0;
+    /// <summary>Mistakes so far.</summary>
+    public int Count => _mistakes.Count;
 
     /// <summary>Notes a mistake.</summary>
     public void Add(string field, string message)

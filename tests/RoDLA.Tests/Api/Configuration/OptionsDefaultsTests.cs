@@ -28,7 +28,7 @@ public sealed class OptionsDefaultsTests
         ["Batch:MaxImages"] = "5000",
         ["Batch:MaxArchiveMegabytes"] = "2048",
         ["Batch:MaxTotalMegabytes"] = "4096",
-        ["Batch:UploadTimeout"] = "01:00:00",
+        ["Batch:TransferTimeout"] = "01:00:00",
         ["Batch:MaxJsonImages"] = "100",
         ["Batch:MaxJsonImageMegabytes"] = "10",
         ["Batch:MaxWatchers"] = "500",
