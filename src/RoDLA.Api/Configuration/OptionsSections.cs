@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Configuration;
 
@@ -18,9 +21,12 @@ internal static class OptionsSections
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
         [BatchOptions.Section] = typeof(BatchOptions),
+        [FetchOptions.Section] = typeof(FetchOptions),
+        [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
+        [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -38,8 +44,11 @@ internal static class OptionsSections
             o.OutputFolder = Rooted(o.OutputFolder);
         });
         services.Add<BatchOptions>(configuration, BatchOptions.Section);
+        services.Add<FetchOptions>(configuration, FetchOptions.Section);
+        services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
+        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }
 
