@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
@@ -6,7 +8,7 @@ using RoDLA.Jobs.Retention;
 namespace RoDLA.Api.Errors;
 
 /// <summary>Which problem goes with which exception.</summary>
-internal static class ProblemMapping
+internal static partial class ProblemMapping
 {
     /// <summary>The exception in the caller's words; null for a fault of ours.</summary>
     public static ApiException? Describe(Exception exception) => exception switch
@@ -32,10 +34,22 @@ internal static class ProblemMapping
 
     private static ApiException Describe(BadHttpRequestException e) => e.StatusCode switch
     {
+        StatusCodes.Status400BadRequest when Parameter().Match(e.Message) is { Success: true } match =>
+            Unreadable(JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value), e),
         StatusCodes.Status413PayloadTooLarge => new ApiException(ProblemKind.TooLarge, "The request's body is over the limit.", inner: e),
         StatusCodes.Status408RequestTimeout => new ApiException(ProblemKind.SlowRequest, "The request's body arrived too slowly.", inner: e),
         _ => new ApiException(ProblemKind.Of(e.StatusCode), "The request's body ended early or is malformed.", inner: e),
     };
+
+    private static ApiException Unreadable(string field, BadHttpRequestException e)
+    {
+        const string Message = "It cannot be understood; it must be a number.";
+        return new ApiException(ProblemKind.Validation, $"{field}: {Message}", [new FieldError(field, Message)], e);
+    }
+
+    // What the framework says of a parameter that it cannot read; it says it in no other way.
+    [GeneratedRegex("^Failed to bind parameter \\\"\\S+ (?<name>\\w+)\\\" ")]
+    private static partial Regex Parameter();
 
     private static ProblemKind Kind(ImageFault fault) => fault switch
     {

@@ -9,9 +9,9 @@ namespace RoDLA.Api.Health;
 /// <summary>Looks at every part of the service.</summary>
 internal sealed class HealthReporter(
     ILayoutDetector detector,
-    IJobHealth jobs,
     IOptions<DetectionOptions> detection,
     IOptions<OutputOptions> outputs,
+    IJobHealth jobs,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {

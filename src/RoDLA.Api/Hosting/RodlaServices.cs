@@ -11,6 +11,8 @@ using RoDLA.Api.Health;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;
@@ -47,13 +49,9 @@ internal static class RodlaServices
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DetectHandler>();
         services.AddSingleton<PerturbationForm>();
-        services.AddSingleton<BatchSettings>();
-        services.AddSingleton<BatchIntake>();
-        services.AddSingleton<JobActions>();
-        services.AddSingleton<JobDocuments>();
-        services.AddSingleton<EventMessages>();
-        services.AddSingleton<WatcherGate>();
-        services.AddSingleton<OriginRules>();
+        services.AddBatches();
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
+        services.AddJobs();
         services.AddSingleton<HealthReporter>();
         services.AddOpenApiDocument();
         services.ConfigureOptions<KestrelSetup>();
