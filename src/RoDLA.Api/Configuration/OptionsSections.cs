@@ -22,13 +22,14 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [BatchOptions.Section] = typeof(BatchOptions),
         [FetchOptions.Section] = typeof(FetchOptions),
         [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
-        [NotificationOptions.Section] = typeof(NotificationOptions),
         [JobsSection] = typeof(JobOptions),
+        [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -45,12 +46,13 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<BatchOptions>(configuration, BatchOptions.Section);
         services.Add<FetchOptions>(configuration, FetchOptions.Section);
         services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
-        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         services.Add<JobOptions>(configuration, JobsSection);
+        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }
 

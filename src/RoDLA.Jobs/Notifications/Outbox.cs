@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Datasets;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Store;
 
