@@ -44,7 +44,7 @@ class Keeper:
 
 def authenticate(server, session, envelope, mechanism, data):
     right = data.login.decode() == settings["user"] and data.password.decode() == settings["password"]
-    return AuthResult(success=right)
+    return AuthResult(success=right, handled=False)
 
 
 options = {}
