@@ -4,16 +4,25 @@ using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Notifications;
 using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Results.Cache;
+using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs;
 
-/// <summary>Registers the job engine; the host binds <see cref="JobOptions"/> and adds <see cref="JobPaths"/> and the page pipeline.</summary>
+/// <summary>
+/// Registers the job engine with all that stands around it; the host binds the options of this floor, and adds <see cref="JobPaths"/>, the page
+/// pipeline and layout detection.
+/// </summary>
 public static class JobServices
 {
-    /// <summary>Adds <see cref="IJobEngine"/>, <see cref="IJobHealth"/> and the workers that run with the host.</summary>
+    /// <summary>Adds <see cref="IJobEngine"/>, <see cref="IJobHealth"/>, the workers that run with the host, and what they use: fetching, archives, results, retention, notifications.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -34,6 +43,12 @@ public static class JobServices
         services.AddSingleton<ItemRunner>();
         services.AddSingleton<ItemWorker>();
         services.AddHostedService<JobWorkers>();
+        services.AddFetching();
+        services.AddIntake();
+        services.AddJobResults();
+        services.AddResultCache();
+        services.AddJobRetention();
+        services.AddJobNotifications();
         return services;
     }
 

@@ -35,6 +35,11 @@ const TEMPLATES = {
   ...require('./synth/templates/science'),
   ...require('./synth/templates/office'),
   ...require('./synth/templates/design'),
+  ...require('./synth/templates/press'),
+  ...require('./synth/templates/teaching'),
+  ...require('./synth/templates/records'),
+  ...require('./synth/templates/legal'),
+  ...require('./synth/templates/technical'),
   ...require('./synth/templates/heldout'),
 };
 const TRAINING = {
@@ -53,8 +58,31 @@ const TRAINING = {
   brochure: 0.9,
   slide: 1.8,
   cover: 0.9,
+  gazette: 1.8,
+  newsletter: 1.2,
+  textbook: 1.4,
+  bilingual: 0.9,
+  catalogue: 0.9,
+  poster: 0.8,
+  recipe: 0.5,
+  overlay: 0.7,
+  minutes: 1,
+  vitae: 0.9,
+  receipt: 0.3,
+  patent: 1.2,
+  filing: 1,
+  officialForm: 1.3,
+  figuresSheet: 1.2,
+  worksheet: 1.4,
+  listing: 1.3,
+  thesis: 1.8,
+  lecture: 1.8,
+  datasheet: 1.1,
+  scholia: 1,
+  contentsPage: 0.7,
+  bulletin: 1.4,
 };
-const WEIGHTS = { train: TRAINING, val: { ...TRAINING, news: 2, exam: 2 } };
+const WEIGHTS = { train: TRAINING, val: { ...TRAINING, news: 3.6, exam: 3.6 } };
 
 const { values: options } = parseArgs({
   options: {

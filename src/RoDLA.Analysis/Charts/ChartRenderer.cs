@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Charts;
 
@@ -9,26 +8,23 @@ namespace RoDLA.Analysis.Charts;
 /// </summary>
 public sealed partial class ChartRenderer
 {
-    // Level 3 takes no longer than 1 and makes files half as large; 6 saves another tenth and takes half as long again.
-    private const int Compression = 3;
-
     private const string Prefix = "data:image/png;base64,";
 
-    private readonly IReadOnlyList<IChart> _charts;
-    private readonly Func<string, byte[]> _rasterize;
+    private static readonly Dictionary<string, byte[]?> NoCharts = [];
+
+    private readonly ChartPainter<ChartInput> _painter;
     private readonly ILogger<ChartRenderer> _logger;
 
     /// <summary>A renderer of the eight charts.</summary>
     /// <param name="logger">Told of charts that fail.</param>
     public ChartRenderer(ILogger<ChartRenderer> logger)
-        : this(ChartCatalog.All, svg => SvgRenderer.ToPng(svg, compression: Compression), logger)
+        : this(ChartCatalog.All, ChartPng.Rasterize, logger)
     {
     }
 
     internal ChartRenderer(IReadOnlyList<IChart> charts, Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger)
     {
-        _charts = charts;
-        _rasterize = rasterize;
+        _painter = new ChartPainter<ChartInput>(charts, rasterize, LogFailure);
         _logger = logger;
     }
 
@@ -55,28 +51,11 @@ public sealed partial class ChartRenderer
     /// All charts in the order of <see cref="Names"/> as PNG files; null for one that failed. Empty when nothing was detected.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public IReadOnlyDictionary<string, byte[]?> RenderPng(ChartInput input, CancellationToken cancellationToken = default)
-    {
-        OrderedDictionary<string, byte[]?> charts = [];
-        if (input.Elements.Count == 0)
-        {
-            return charts;
-        }
-
-        byte[]?[] pictures = new byte[]?[_charts.Count];
-        ParallelOptions options = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        Parallel.For(0, _charts.Count, options, i => pictures[i] = TryRender(_charts[i], input));
-        for (int i = 0; i < pictures.Length; i++)
-        {
-            charts.Add(_charts[i].Name, pictures[i]);
-        }
-
-        return charts;
-    }
+    public IReadOnlyDictionary<string, byte[]?> RenderPng(ChartInput input, CancellationToken cancellationToken = default) =>
+        input.Elements.Count == 0 ? NoCharts : _painter.RenderPng(input, cancellationToken);
 
     /// <summary>One chart as an SVG document; null when no chart has that name or nothing was detected.</summary>
-    public string? RenderSvg(string name, ChartInput input) =>
-        input.Elements.Count == 0 ? null : _charts.FirstOrDefault(chart => chart.Name == name)?.Draw(input);
+    public string? RenderSvg(string name, ChartInput input) => input.Elements.Count == 0 ? null : _painter.RenderSvg(name, input);
 
     /// <summary>A PNG file as a URI that holds it.</summary>
     public static string DataUri(ReadOnlySpan<byte> png)
@@ -87,19 +66,6 @@ public sealed partial class ChartRenderer
             Prefix.CopyTo(uri);
             _ = Convert.TryToBase64Chars(bytes, uri[Prefix.Length..], out _);
         });
-    }
-
-    private byte[]? TryRender(IChart chart, ChartInput input)
-    {
-        try
-        {
-            return _rasterize(chart.Draw(input));
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogFailure(exception, chart.Name);
-            return null;
-        }
     }
 
     [LoggerMessage(EventId = 4100, Level = LogLevel.Warning, Message = "Chart {Chart} could not be drawn; the answer carries null for it.")]

@@ -58,7 +58,7 @@ internal static class HelpText
         StringBuilder text = new(Usage.ReplaceLineEndings("\n"));
         foreach (Setting setting in EnvironmentVariables.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {setting.Switch,-24} {setting.Variable,-28} {Default(setting)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {setting.Switch,-28} {setting.Variable,-32} {Default(setting)}\n");
         }
 
         text.Append("\nPaths start from the content root: RODLA_CONTENT_ROOT, or the nearest folder above the program that holds 'models'.\n");

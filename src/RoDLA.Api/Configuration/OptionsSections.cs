@@ -2,6 +2,9 @@ using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Configuration;
 
@@ -19,10 +22,13 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [FetchOptions.Section] = typeof(FetchOptions),
+        [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
         [JobsSection] = typeof(JobOptions),
+        [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
     /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
@@ -39,9 +45,12 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<FetchOptions>(configuration, FetchOptions.Section);
+        services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
         services.Add<JobOptions>(configuration, JobsSection);
+        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }
 

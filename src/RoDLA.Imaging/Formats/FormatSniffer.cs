@@ -1,28 +1,34 @@
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Tells a format by its first bytes; names and content types are never asked.</summary>
-internal static class FormatSniffer
+public static class FormatSniffer
 {
-    /// <summary>Other bytes may precede a PDF's mark; readers look for it in the first 1024 (Adobe PDF 1.7, appendix H).</summary>
-    private const int PdfSearchLength = 1024;
+    /// <summary>
+    /// First bytes that are enough to tell: other bytes may precede a PDF's mark, and readers look for it in the first 1024 (Adobe
+    /// PDF 1.7, appendix H).
+    /// </summary>
+    public const int HeadLength = 1024;
 
     /// <summary>The format, or null when it is none that is read here.</summary>
-    public static ImageFormat? Sniff(ByteWindow bytes)
+    /// <param name="head">The first bytes, as many as there are up to <see cref="HeadLength"/>.</param>
+    public static ImageFormat? Sniff(ReadOnlySpan<byte> head) => head switch
     {
-        Span<byte> buffer = stackalloc byte[PdfSearchLength];
-        ReadOnlySpan<byte> head = buffer[..bytes.ReadUpTo(0, buffer)];
-        return head switch
-        {
-            [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
-            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageFormat.Png,
-            [0x49, 0x49, 42 or 43, 0, ..] or [0x4D, 0x4D, 0, 42 or 43, ..] => ImageFormat.Tiff,
-            _ when head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) => ImageFormat.Gif,
-            _ when head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..12].SequenceEqual("WEBP"u8) => ImageFormat.Webp,
-            _ when IsAvif(head) => ImageFormat.Avif,
-            _ when IsBmp(head) => ImageFormat.Bmp,
-            _ when head.IndexOf("%PDF-"u8) >= 0 => ImageFormat.Pdf,
-            _ => null,
-        };
+        [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => ImageFormat.Png,
+        [0x49, 0x49, 42 or 43, 0, ..] or [0x4D, 0x4D, 0, 42 or 43, ..] => ImageFormat.Tiff,
+        _ when head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) => ImageFormat.Gif,
+        _ when head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..12].SequenceEqual("WEBP"u8) => ImageFormat.Webp,
+        _ when IsAvif(head) => ImageFormat.Avif,
+        _ when IsBmp(head) => ImageFormat.Bmp,
+        _ when head.IndexOf("%PDF-"u8) >= 0 => ImageFormat.Pdf,
+        _ => null,
+    };
+
+    /// <summary>The format of an upload, or null when it is none that is read here.</summary>
+    internal static ImageFormat? Sniff(ByteWindow bytes)
+    {
+        Span<byte> buffer = stackalloc byte[HeadLength];
+        return Sniff(buffer[..bytes.ReadUpTo(0, buffer)]);
     }
 
     /// <summary>The first box is <c>ftyp</c> and names avif or avis among its brands (AV1 Image File Format, section 6).</summary>

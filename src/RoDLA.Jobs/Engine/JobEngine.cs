@@ -19,9 +19,9 @@ internal sealed partial class JobEngine(
     SpeedMeter speed,
     JobPaths paths,
     IOptions<JobOptions> options,
+    IDiskGuard disk,
     TimeProvider time,
-    ILogger<JobEngine> logger,
-    IDiskGuard? disk = null)
+    ILogger<JobEngine> logger)
     : IJobEngine
 {
     private readonly JobOptions _options = options.Value;
@@ -30,7 +30,7 @@ internal sealed partial class JobEngine(
     public JobDraft CreateDraft()
     {
         health.ThrowIfNotReady();
-        disk?.ThrowIfFull();
+        disk.ThrowIfFull();
         string jobId = Guid.NewGuid().ToString();
         return new JobDraft(jobId, paths.InputFolder(jobId));
     }
@@ -43,7 +43,8 @@ internal sealed partial class JobEngine(
         Check(draft, request);
         health.ThrowIfNotReady();
         int images = draft.Items.Count;
-        disk?.ThrowIfFull();
+        long bytes = draft.Items.Sum(i => i.Bytes);
+        disk.ThrowIfFull();
         Reserve(images);
         JobSnapshot accepted;
         try
@@ -64,7 +65,7 @@ internal sealed partial class JobEngine(
             queue.Add(new WorkItem(job, i));
         }
 
-        disk?.Accepted(draft.Items.Sum(i => i.Bytes));
+        disk.Accepted(bytes);
         LogAccepted(job.Id, images, accepted.Definition.Priority);
         return registry.Outlook(accepted);
     }
@@ -113,7 +114,7 @@ internal sealed partial class JobEngine(
         }
 
         health.ThrowIfNotReady();
-        disk?.ThrowIfFull();
+        disk.ThrowIfFull();
         JobSnapshot before = job.Snapshot;
         int failed = before.Progress.Failed;
         Reserve(failed);

@@ -11,7 +11,7 @@ namespace RoDLA.Jobs.Engine;
 /// crash breaks off is taken again at the next start.
 /// </summary>
 internal sealed partial class JobFinisher(
-    JobRegistry registry, IJobStore store, ILogger<JobFinisher> logger, IJobSummarizer? summarizer = null, IJobNotifier? notifier = null)
+    JobRegistry registry, IJobStore store, IJobSummarizer summarizer, IJobNotifier notifier, ILogger<JobFinisher> logger)
 {
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>();
 
@@ -51,16 +51,11 @@ internal sealed partial class JobFinisher(
         job.Settle(ended);
         registry.Refresh(job);
         LogEnded(job.Id, ended.State, ended.Progress.Successful, ended.Progress.Failed, ended.Progress.Cancelled);
-        notifier?.Notify(ended);
+        notifier.Notify(ended);
     }
 
     private async Task<JobSummary?> SummarizeAsync(JobSnapshot ended, CancellationToken cancellationToken)
     {
-        if (summarizer is null)
-        {
-            return null;
-        }
-
         try
         {
             return await summarizer.SummarizeAsync(ended, cancellationToken).ConfigureAwait(false);

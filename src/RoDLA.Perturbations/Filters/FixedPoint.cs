@@ -3,22 +3,33 @@ using System.Runtime.Intrinsics.X86;
 
 namespace RoDLA.Perturbations.Filters;
 
-/// <summary>Products of 16-bit numbers that keep the upper half.</summary>
+/// <summary>Products of 16-bit numbers that keep the upper half; every processor gives the same.</summary>
 internal static class FixedPoint
 {
-    /// <summary>(a × b + 2¹⁴) ≫ 15 in each lane.</summary>
-    public static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b)
+    private const int RoundedBits = 15;
+    private const int Half = 1 << (RoundedBits - 1);
+
+    /// <summary>(a × b + 2¹⁴) ≫ 15.</summary>
+    public static int MultiplyRound(int a, int b) => ((a * b) + Half) >> RoundedBits;
+
+    /// <summary>The same in each lane.</summary>
+    public static Vector128<short> MultiplyRound(Vector128<short> a, Vector128<short> b)
     {
-        if (Avx2.IsSupported)
+        if (Ssse3.IsSupported)
         {
-            return Avx2.MultiplyHighRoundScale(a, b);
+            return Ssse3.MultiplyHighRoundScale(a, b);
         }
 
-        (Vector256<int> a0, Vector256<int> a1) = Vector256.Widen(a);
-        (Vector256<int> b0, Vector256<int> b1) = Vector256.Widen(b);
-        Vector256<int> half = Vector256.Create(1 << 14);
-        return Vector256.Narrow(((a0 * b0) + half) >> 15, ((a1 * b1) + half) >> 15);
+        (Vector128<int> a0, Vector128<int> a1) = Vector128.Widen(a);
+        (Vector128<int> b0, Vector128<int> b1) = Vector128.Widen(b);
+        Vector128<int> half = Vector128.Create(Half);
+        return Vector128.Narrow(((a0 * b0) + half) >> RoundedBits, ((a1 * b1) + half) >> RoundedBits);
     }
+
+    /// <inheritdoc cref="MultiplyRound(Vector128{short}, Vector128{short})"/>
+    public static Vector256<short> MultiplyRound(Vector256<short> a, Vector256<short> b) => Avx2.IsSupported
+        ? Avx2.MultiplyHighRoundScale(a, b)
+        : Vector256.Create(MultiplyRound(a.GetLower(), b.GetLower()), MultiplyRound(a.GetUpper(), b.GetUpper()));
 
     /// <summary>(a × b) ≫ 16 in each lane.</summary>
     public static Vector256<ushort> MultiplyHigh(Vector256<ushort> a, Vector256<ushort> b)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 
@@ -11,6 +13,7 @@ namespace RoDLA.Perturbations.Filters;
 internal static unsafe class SmallGaussian
 {
     private const int Lanes = 16;
+    private const int RowsAhead = 6;
     private const int Block = 2 * Lanes;
 
     public static void Blur(PageImage source, PageImage target, ushort[] weights, int maxThreads, CancellationToken cancellationToken)
@@ -21,8 +24,8 @@ internal static unsafe class SmallGaussian
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
         new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
-            int pad = radius * PageImage.Channels;
-            using var scratch = new PooledBuffer<ushort>(stride + (2 * pad) + Block);
+            const int Pad = 2 * PageImage.Channels;
+            using var scratch = new PooledBuffer<ushort>(stride + (2 * Pad) + Block);
             fixed (byte* input = from.Span, output = to.Span)
             fixed (ushort* column = scratch.Span)
             {
@@ -34,32 +37,39 @@ internal static unsafe class SmallGaussian
                         rows[k + radius] = input + ((nint)Mirror.WithoutEdge(y + k, height) * stride);
                     }
 
-                    Down(rows, column + pad, stride, weights);
-                    MirrorEnds(column + pad, width, radius);
-                    Along(column + pad, output + ((nint)y * stride), stride, weights);
+                    Down(rows, input + ((nint)Math.Min(y + RowsAhead, height - 1) * stride), column + Pad, stride, weights);
+                    MirrorEnds(column + Pad, width, radius);
+                    Along(column + Pad, output + ((nint)y * stride), stride, weights);
                 }
             }
         });
     }
 
     /// <summary>Weighted sum of 3 or 5 rows, in 128ths.</summary>
-    private static void Down(byte** rows, ushort* column, int stride, ushort[] weights)
+    private static void Down(byte** rows, byte* ahead, ushort* column, int stride, ushort[] weights)
     {
         int radius = weights.Length / 2;
         Vector256<ushort> outer = Vector256.Create(weights[0]);
         Vector256<ushort> inner = Vector256.Create(weights[radius - 1]);
         Vector256<ushort> centre = Vector256.Create(weights[radius]);
         int x = 0;
-        for (; x <= stride - Lanes; x += Lanes)
+        for (; x < stride && stride >= Lanes; x += Lanes)
         {
-            Vector256<ushort> sum = Wide(rows[radius] + x) * centre;
-            sum += (Wide(rows[radius - 1] + x) + Wide(rows[radius + 1] + x)) * inner;
-            if (radius == 2)
+            // The last step is moved back, so that it ends with the row.
+            int at = Math.Min(x, stride - Lanes);
+            if (Sse.IsSupported)
             {
-                sum += (Wide(rows[0] + x) + Wide(rows[4] + x)) * outer;
+                Sse.Prefetch0(ahead + at);
             }
 
-            (sum >>> 1).Store(column + x);
+            Vector256<ushort> sum = Wide(rows[radius] + at) * centre;
+            sum += (Wide(rows[radius - 1] + at) + Wide(rows[radius + 1] + at)) * inner;
+            if (radius == 2)
+            {
+                sum += (Wide(rows[0] + at) + Wide(rows[4] + at)) * outer;
+            }
+
+            (sum >>> 1).Store(column + at);
         }
 
         for (; x < stride; x++)
@@ -76,39 +86,31 @@ internal static unsafe class SmallGaussian
 
     private static void Along(ushort* column, byte* output, int stride, ushort[] weights)
     {
-        const int Step = PageImage.Channels;
         int radius = weights.Length / 2;
-        Vector256<ushort> outer = Vector256.Create((ushort)(weights[0] << 9));
+        Vector256<ushort> outer = radius == 2 ? Vector256.Create((ushort)(weights[0] << 9)) : Vector256<ushort>.Zero;
         Vector256<ushort> inner = Vector256.Create((ushort)(weights[radius - 1] << 9));
         Vector256<ushort> centre = Vector256.Create((ushort)(weights[radius] << 9));
-        Vector256<ushort> half = Vector256.Create((ushort)128);
-        int x = 0;
-        for (; x <= stride - Block; x += Block)
+        byte* end = stackalloc byte[Block];
+        for (int x = 0; x < stride; x += Block)
         {
-            Vector256<ushort> low = Sum(column + x);
-            Vector256<ushort> high = Sum(column + x + Lanes);
-            Vector256.Narrow(low >>> 8, high >>> 8).Store(output + x);
-        }
-
-        for (; x < stride; x++)
-        {
-            int sum = 128;
-            for (int k = -radius; k <= radius; k++)
+            Vector256<ushort> low = Sum(column + x, centre, inner, outer);
+            Vector256<ushort> high = Sum(column + x + Lanes, centre, inner, outer);
+            bool whole = x + Block <= stride;
+            Vector256.Narrow(low >>> 8, high >>> 8).Store(whole ? output + x : end);
+            if (!whole)
             {
-                sum += (column[x + (k * Step)] * weights[k + radius]) >> 7;
+                new ReadOnlySpan<byte>(end, stride - x).CopyTo(new Span<byte>(output + x, stride - x));
             }
-
-            output[x] = (byte)Math.Min(sum >> 8, byte.MaxValue);
         }
+    }
 
-        Vector256<ushort> Sum(ushort* at)
-        {
-            Vector256<ushort> sum = FixedPoint.MultiplyHigh(Vector256.Load(at), centre) + half;
-            sum += FixedPoint.MultiplyHigh(Vector256.Load(at - Step) + Vector256.Load(at + Step), inner);
-            return radius == 2
-                ? sum + FixedPoint.MultiplyHigh(Vector256.Load(at - (2 * Step)) + Vector256.Load(at + (2 * Step)), outer)
-                : sum;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ushort> Sum(ushort* at, Vector256<ushort> centre, Vector256<ushort> inner, Vector256<ushort> outer)
+    {
+        const int Step = PageImage.Channels;
+        Vector256<ushort> sum = FixedPoint.MultiplyHigh(Vector256.Load(at), centre) + Vector256.Create((ushort)128);
+        sum += FixedPoint.MultiplyHigh(Vector256.Load(at - Step) + Vector256.Load(at + Step), inner);
+        return sum + FixedPoint.MultiplyHigh(Vector256.Load(at - (2 * Step)) + Vector256.Load(at + (2 * Step)), outer);
     }
 
     private static void MirrorEnds(ushort* column, int width, int radius)

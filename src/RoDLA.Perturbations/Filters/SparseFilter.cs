@@ -1,110 +1,131 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
-/// Correlation with a kernel of few weights. Rows of a band are widened to 16 bits and mirrored at their ends once; each weight then costs
-/// one multiplication and one addition. Sums are kept in 128ths of a grey level.
+/// Correlation with a kernel of few weights. The rows that the kernel sees are held in a ring, mirrored at their ends; sums are kept in
+/// 256ths of a grey level, of which each product loses half a one on average, given back at the start.
 /// </summary>
 internal static unsafe class SparseFilter
 {
-    private const int FractionBits = 7;
-    private const int Lanes = 16;
-    private const int Block = 2 * Lanes;
-    private const int BandRows = 48;
-    private const short Half = 1 << (FractionBits - 1);
+    private const int LevelBits = 8;
+    private const int WeightBits = 16;
+    private const int Lanes = 32;
+    private const int Block = 4 * Lanes;
 
     public static void Correlate(PageImage source, PageImage target, Tap[] kernel, int maxThreads, CancellationToken cancellationToken)
     {
         int radius = kernel.Max(tap => Math.Max(Math.Abs(tap.Dx), Math.Abs(tap.Dy)));
-        Memory<byte> from = source.Memory;
+        int ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * radius) + 1));
+        Memory<byte> page = source.Memory;
         Memory<byte> to = target.Memory;
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
         int pad = radius * PageImage.Channels;
-        int wideStride = stride + (2 * pad) + Block;
-        int[] offsets = [.. kernel.Select(tap => (tap.Dy * wideStride) + (tap.Dx * PageImage.Channels))];
-        short[] weights = [.. kernel.Select(tap => (short)Math.Min(short.MaxValue, Math.Round(tap.Weight * (1 << 15))))];
-        new RowBands(maxThreads, cancellationToken).For(height, BandRows, (first, last) =>
+        int padded = (stride + (2 * pad) + Block + Lanes) & ~(Lanes - 1);
+        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
         {
-            using var scratch = new PooledBuffer<short>((long)wideStride * (last - first + (2 * radius)));
-            fixed (byte* input = from.Span, output = to.Span)
-            fixed (short* wide = scratch.Span)
-            fixed (int* offset = offsets)
-            fixed (short* weight = weights)
+            using var scratch = new PooledBuffer<byte>((long)ring * padded);
+            fixed (byte* input = page.Span, output = to.Span, rows = scratch.Span)
             {
-                for (int y = first - radius; y < last + radius; y++)
+                byte** places = stackalloc byte*[kernel.Length];
+                ushort* weights = stackalloc ushort[kernel.Length];
+                for (int k = 0; k < kernel.Length; k++)
                 {
-                    short* row = wide + ((nint)(y - first + radius) * wideStride) + pad;
-                    Widen(input + ((nint)Mirror.WithoutEdge(y, height) * stride), row, stride);
-                    MirrorEnds(row, width, radius);
+                    weights[k] = (ushort)Math.Min(ushort.MaxValue, Math.Round(kernel[k].Weight * (1 << WeightBits)));
                 }
 
-                for (int y = first; y < last; y++)
+                for (int y = first - radius; y < last + radius; y++)
                 {
-                    short* row = wide + ((nint)(y - first + radius) * wideStride) + pad;
-                    Sum(row, output + ((nint)y * stride), stride, offset, weight, weights.Length);
+                    byte* newest = rows + ((y & (ring - 1)) * padded) + pad;
+                    byte* from = input + ((nint)Mirror.WithoutEdge(y, height) * stride);
+                    new ReadOnlySpan<byte>(from, stride).CopyTo(new Span<byte>(newest, stride));
+                    MirrorEnds(newest, width, radius);
+                    int centre = y - radius;
+                    if (centre < first)
+                    {
+                        continue;
+                    }
+
+                    for (int k = 0; k < kernel.Length; k++)
+                    {
+                        int row = (centre + kernel[k].Dy) & (ring - 1);
+                        places[k] = rows + (row * padded) + pad + (kernel[k].Dx * PageImage.Channels);
+                    }
+
+                    Sum(places, weights, kernel.Length, output + ((nint)centre * stride), stride);
                 }
             }
         });
     }
 
-    private static void Widen(byte* input, short* row, int stride)
+    private static void Sum(byte** places, ushort* weights, int taps, byte* output, int stride)
     {
-        int x = 0;
-        for (; x <= stride - Lanes; x += Lanes)
+        byte* end = stackalloc byte[Block];
+        Vector256<ushort> start = Vector256.Create((ushort)((1 << (LevelBits - 1)) + (taps / 2)));
+        for (int x = 0; x < stride; x += Block)
         {
-            Vector256<ushort> wide = Vector256.WidenLower(Vector128.Load(input + x).ToVector256Unsafe());
-            (wide << FractionBits).AsInt16().Store(row + x);
-        }
+            (Vector256<ushort> a, Vector256<ushort> b, Vector256<ushort> c, Vector256<ushort> d) = (start, start, start, start);
+            (Vector256<ushort> e, Vector256<ushort> f, Vector256<ushort> g, Vector256<ushort> h) = (start, start, start, start);
+            for (int k = 0; k < taps; k++)
+            {
+                Vector256<ushort> weight = Vector256.Create(weights[k]);
+                byte* at = places[k] + x;
+                Add(at, weight, ref a, ref b);
+                Add(at + Lanes, weight, ref c, ref d);
+                Add(at + (2 * Lanes), weight, ref e, ref f);
+                Add(at + (3 * Lanes), weight, ref g, ref h);
+            }
 
-        for (; x < stride; x++)
-        {
-            row[x] = (short)(input[x] << FractionBits);
+            bool whole = x + Block <= stride;
+            byte* to = whole ? output + x : end;
+            Levels(a, b).Store(to);
+            Levels(c, d).Store(to + Lanes);
+            Levels(e, f).Store(to + (2 * Lanes));
+            Levels(g, h).Store(to + (3 * Lanes));
+            if (!whole)
+            {
+                new ReadOnlySpan<byte>(end, stride - x).CopyTo(new Span<byte>(output + x, stride - x));
+            }
         }
     }
 
-    private static void Sum(short* row, byte* output, int stride, int* offset, short* weight, int taps)
+    /// <summary>Adds 32 weighed bytes to two sums of 16 lanes each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(byte* at, Vector256<ushort> weight, ref Vector256<ushort> a, ref Vector256<ushort> b)
     {
-        int x = 0;
-        for (; x <= stride - Block; x += Block)
+        Vector256<byte> bytes = Vector256.Load(at);
+        if (Avx2.IsSupported)
         {
-            Vector256<short> low = Vector256.Create(Half);
-            Vector256<short> high = low;
-            for (int k = 0; k < taps; k++)
-            {
-                Vector256<short> share = Vector256.Create(weight[k]);
-                short* at = row + x + offset[k];
-                low += FixedPoint.MultiplyRound(Vector256.Load(at), share);
-                high += FixedPoint.MultiplyRound(Vector256.Load(at + Lanes), share);
-            }
-
-            Vector256.NarrowWithSaturation((low >> FractionBits).AsUInt16(), (high >> FractionBits).AsUInt16()).Store(output + x);
+            a += Avx2.MultiplyHigh(Avx2.UnpackLow(Vector256<byte>.Zero, bytes).AsUInt16(), weight);
+            b += Avx2.MultiplyHigh(Avx2.UnpackHigh(Vector256<byte>.Zero, bytes).AsUInt16(), weight);
+            return;
         }
 
-        for (; x < stride; x++)
-        {
-            int sum = Half;
-            for (int k = 0; k < taps; k++)
-            {
-                sum += ((row[x + offset[k]] * weight[k]) + (1 << 14)) >> 15;
-            }
-
-            output[x] = (byte)Math.Min(sum >> FractionBits, byte.MaxValue);
-        }
+        (Vector256<ushort> low, Vector256<ushort> high) = Vector256.Widen(bytes);
+        a += FixedPoint.MultiplyHigh(low << LevelBits, weight);
+        b += FixedPoint.MultiplyHigh(high << LevelBits, weight);
     }
 
-    private static void MirrorEnds(short* row, int width, int radius)
+    /// <summary>Whole levels of two sums, in the order of the bytes that they were made of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Levels(Vector256<ushort> a, Vector256<ushort> b) => Avx2.IsSupported
+        ? Avx2.PackUnsignedSaturate((a >>> LevelBits).AsInt16(), (b >>> LevelBits).AsInt16())
+        : Vector256.Narrow(a >>> LevelBits, b >>> LevelBits);
+
+    private static void MirrorEnds(byte* row, int width, int radius)
     {
         for (int k = 1; k <= radius; k++)
         {
-            int left = Mirror.WithoutEdge(-k, width);
-            int right = Mirror.WithoutEdge(width - 1 + k, width);
+            byte* left = row + (Mirror.WithoutEdge(-k, width) * PageImage.Channels);
+            byte* right = row + (Mirror.WithoutEdge(width - 1 + k, width) * PageImage.Channels);
             for (int channel = 0; channel < PageImage.Channels; channel++)
             {
-                row[(-k * PageImage.Channels) + channel] = row[(left * PageImage.Channels) + channel];
-                row[((width - 1 + k) * PageImage.Channels) + channel] = row[(right * PageImage.Channels) + channel];
+                row[(-k * PageImage.Channels) + channel] = left[channel];
+                row[((width - 1 + k) * PageImage.Channels) + channel] = right[channel];
             }
         }
     }

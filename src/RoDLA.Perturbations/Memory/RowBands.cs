@@ -16,19 +16,16 @@ internal readonly struct RowBands(int maxThreads, CancellationToken cancellation
     /// <summary>The same with bands of <paramref name="size"/> rows.</summary>
     public void For(int rows, int size, Action<int, int> band)
     {
-        int bands = (rows + size - 1) / size;
-        if (maxThreads <= 1 || bands == 1)
+        if (maxThreads > 1 && rows > size)
         {
-            for (int i = 0; i < bands; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                band(i * size, Math.Min(rows, (i + 1) * size));
-            }
-
+            new BandRun(rows, size, band, cancellationToken).Run(maxThreads);
             return;
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = maxThreads, CancellationToken = cancellationToken };
-        Parallel.For(0, bands, options, i => band(i * size, Math.Min(rows, (i + 1) * size)));
+        for (int first = 0; first < rows; first += size)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            band(first, Math.Min(rows, first + size));
+        }
     }
 }

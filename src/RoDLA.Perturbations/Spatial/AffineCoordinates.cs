@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using RoDLA.Perturbations.Geometry;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
@@ -7,44 +8,45 @@ namespace RoDLA.Perturbations.Spatial;
 /// Positions under an affine map in fixed point: steps along the row in 1024ths of a pixel, sums rounded to 32nds, which is how OpenCV
 /// reckons and so what the benchmark's pages show.
 /// </summary>
-internal readonly struct AffineCoordinates(Homography toSource, int[] acrossSteps, int[] downSteps) : IRowCoordinates
+internal sealed unsafe class AffineCoordinates : IRowCoordinates, IDisposable
 {
     private const int Unit = 1024;
     private const int Shift = 5;
     private const int Half = 1 << (Shift - 1);
 
-    public static AffineCoordinates Create(Homography toSource, int width)
-    {
-        var across = new int[width];
-        var down = new int[width];
-        for (int x = 0; x < width; x++)
-        {
-            across[x] = (int)Math.Round(toSource.A * x * Unit);
-            down[x] = (int)Math.Round(toSource.D * x * Unit);
-        }
+    private readonly Homography _toSource;
+    private readonly PooledBuffer<int> _across;
+    private readonly PooledBuffer<int> _down;
 
-        return new AffineCoordinates(toSource, across, down);
+    public AffineCoordinates(Homography toSource, int width)
+    {
+        _toSource = toSource;
+        _across = new PooledBuffer<int>(width + IRowCoordinates.Overrun);
+        _down = new PooledBuffer<int>(width + IRowCoordinates.Overrun);
+        for (int x = 0; x < _across.Length; x++)
+        {
+            _across.Span[x] = (int)Math.Round(toSource.A * x * Unit);
+            _down.Span[x] = (int)Math.Round(toSource.D * x * Unit);
+        }
     }
 
-    public void Fill(int y, int x, Span<int> across, Span<int> down)
+    public void Fill(int y, int x, int count, int* across, int* down)
     {
-        int startX = (int)Math.Round(((toSource.B * y) + toSource.C) * Unit) + Half;
-        int startY = (int)Math.Round(((toSource.E * y) + toSource.F) * Unit) + Half;
-        Run(startX, acrossSteps.AsSpan(x, across.Length), across);
-        Run(startY, downSteps.AsSpan(x, down.Length), down);
+        int startX = (int)Math.Round(((_toSource.B * y) + _toSource.C) * Unit) + Half;
+        int startY = (int)Math.Round(((_toSource.E * y) + _toSource.F) * Unit) + Half;
+        fixed (int* stepsAcross = _across.Span, stepsDown = _down.Span)
+        {
+            for (int i = 0; i < count; i += Vector256<int>.Count)
+            {
+                ((Vector256.Load(stepsAcross + x + i) + Vector256.Create(startX)) >> Shift).Store(across + i);
+                ((Vector256.Load(stepsDown + x + i) + Vector256.Create(startY)) >> Shift).Store(down + i);
+            }
+        }
     }
 
-    private static void Run(int start, ReadOnlySpan<int> steps, Span<int> positions)
+    public void Dispose()
     {
-        int i = 0;
-        for (; i <= positions.Length - Vector256<int>.Count; i += Vector256<int>.Count)
-        {
-            ((Vector256.Create(steps[i..]) + Vector256.Create(start)) >> Shift).CopyTo(positions[i..]);
-        }
-
-        for (; i < positions.Length; i++)
-        {
-            positions[i] = (start + steps[i]) >> Shift;
-        }
+        _across.Dispose();
+        _down.Dispose();
     }
 }

@@ -40,10 +40,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
     {
         (Homography map, PageSize wide) = Fit(source.Size, jitter);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        using PageImage warped = PageImage.Rent(wide.Width, wide.Height);
-        BilinearWarp.Run(source, warped, new PerspectiveCoordinates(map.Inverse()), maxThreads, cancellationToken);
-        bool enlarges = target.Width > wide.Width || target.Height > wide.Height;
-        LinearResize.Run(warped, target, enlarges, maxThreads, cancellationToken);
+        BilinearWarp.RunResized(source, target, new PerspectiveCoordinates(map.Inverse()), wide, maxThreads, cancellationToken);
         Homography whole = map.Then(Homography.Scale((double)source.Width / wide.Width, (double)source.Height / wide.Height));
         return new PerturbationResult(target, new HomographyTransform(whole, source.Size, clip));
     }

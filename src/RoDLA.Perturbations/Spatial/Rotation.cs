@@ -42,7 +42,8 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
         Homography centres = Homography.Rotation(
             degrees, (width / 2) - 0.5, (height / 2) - 0.5, (size.Width / 2.0) - 0.5, (size.Height / 2.0) - 0.5);
         PageImage target = PageImage.Rent(size.Width, size.Height);
-        BilinearWarp.Run(source, target, AffineCoordinates.Create(centres.Inverse(), size.Width), maxThreads, cancellationToken);
+        using var coordinates = new AffineCoordinates(centres.Inverse(), size.Width);
+        BilinearWarp.Run(source, target, coordinates, maxThreads, cancellationToken);
         return new PerturbationResult(target, new HomographyTransform(edges, size, clipToOldSize ? source.Size : size));
     }
 }

@@ -27,6 +27,14 @@ const LANGUAGES = {
   hi: 0.3,
 };
 
+/** Kinds of pages that are met in few languages, or on the contrary in all. */
+const OWN_LANGUAGES = {
+  tex: { en: 12, de: 0.4, fr: 0.6, es: 0.3 },
+  scholia: { en: 3, de: 1, fr: 1, ru: 1.5, el: 0.5, zh: 2, ja: 2, ko: 2.5, ar: 1.5, he: 0.5 },
+  bulletin: { en: 5, de: 0.7, fr: 0.7, ru: 0.8, zh: 1.2, ja: 1.2, ko: 2.5, ar: 0.5 },
+  patent: { en: 9, de: 1, fr: 0.6, zh: 0.6, ja: 0.6 },
+};
+
 function pageSize(template) {
   if (template === 'slide') return chance(0.6) ? [960, 540] : [960, 720];
   if (chance(0.05)) return [1123, 794];
@@ -62,7 +70,7 @@ function headingStyles() {
 /** Fill the style for a page of `template`. */
 function newPage(template, split) {
   for (const key of Object.keys(P)) delete P[key];
-  const language = template === 'tex' ? weighted({ en: 12, de: 0.4, fr: 0.6, es: 0.3 }) : weighted(LANGUAGES);
+  const language = weighted(OWN_LANGUAGES[template] || LANGUAGES);
   const [W, H] = pageSize(template);
   const cjk = ['zh', 'ja', 'ko'].includes(language);
   const hue = int(0, 359);

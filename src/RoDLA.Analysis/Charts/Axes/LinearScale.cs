@@ -46,6 +46,14 @@ internal sealed class LinearScale : IScale
         return new LinearScale(0, Math.Max(1, Math.Ceiling(max / step)) * step, from, to, step);
     }
 
+    /// <summary>An axis for amounts: from 0 up to the first tick that is not below <paramref name="max"/>; to 1 when that is 0.</summary>
+    public static LinearScale FromZero(double max, double from, double to, int targetTicks = 6)
+    {
+        double highest = max > 0 ? max : 1;
+        double step = NiceStep(highest, targetTicks);
+        return new LinearScale(0, Math.Ceiling((highest / step) - 1e-9) * step, from, to, step);
+    }
+
     /// <summary>
     /// An axis for confidences that ends at 1 and begins at the tenth below the lowest of them, so that differences show and pages compare.
     /// </summary>

@@ -1,46 +1,16 @@
-using RoDLA.Analysis.Charts.Axes;
-using RoDLA.Analysis.Charts.Drawing;
-using RoDLA.Analysis.Metrics;
-
 namespace RoDLA.Analysis.Charts.Kinds;
 
-/// <summary>
-/// How often each class was found: upright bars, the most frequent first. With more classes than 1200 pixels can name, the figure grows
-/// to twice that; only from about a hundred classes on are some left unnamed.
-/// </summary>
+/// <summary>How often each class was found on a page.</summary>
 internal sealed class ClassDistributionChart : IChart
 {
-    private const double MinWidth = 1200;
-    private const double MaxWidth = 2400;
-    private const double MinHeight = 600;
-    private const double MinPlotHeight = 300;
-    private const double RightMargin = 32;
-
     /// <inheritdoc/>
     public string Name => "class_distribution";
 
     /// <inheritdoc/>
     public string Draw(ChartInput input)
     {
-        IReadOnlyList<(string Name, ClassAnalysis Figures)> classes = Words.ByCount(input);
-        int highest = classes[0].Figures.Count;
-        double left = Theme.Margin + ValueAxis.LeftSize(LinearScale.Counts(highest, 0, 1));
-        double width = Math.Clamp(left + (classes.Count * CategoryAxis.MinPitch(hasNotes: false)) + RightMargin, MinWidth, MaxWidth);
-        CategoryAxis names = new([.. classes.Select(c => new CategoryLabel(c.Name))], left, width - RightMargin, "Class");
-        double height = Math.Max(MinHeight, Header.PlotTop + MinPlotHeight + names.Height + Theme.Margin);
-        PlotArea plot = new(names.Bands.From, Header.PlotTop, names.Bands.To, height - Theme.Margin - names.Height);
-        LinearScale counts = LinearScale.Counts(highest, plot.Bottom, plot.Top);
-
-        string what = $"{Words.Detections(input.Elements.Count)} in {Words.Classes(classes.Count)}";
-        using SvgWriter svg = Header.Begin(
-            Name, width, height, "Detection Count by Class", what,
-            $"Bar chart of {what}. Most frequent: " +
-            string.Join(", ", classes.Take(5).Select(c => $"{c.Name} {Words.Number(c.Figures.Count)}")) + ".");
-        ValueAxis.DrawLeft(svg, plot, counts, "Count");
-        Bar[] bars = [.. classes.Select(c => new Bar(c.Figures.Count, Theme.Primary, $"{c.Name}: {Words.Number(c.Figures.Count)}"))];
-        BarPainter.Upright(svg, names.Bands, counts, bars);
-        ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
-        names.Draw(svg, plot);
-        return svg.Finish();
+        (string Name, int Count)[] classes = [.. Words.ByCount(input).Select(c => (c.Name, c.Figures.Count))];
+        string what = $"{Words.Detections(input.Elements.Count)} in {Words.Classes(classes.Length)}";
+        return ClassCountFigure.Draw(Name, "Detection Count by Class", what, classes);
     }
 }

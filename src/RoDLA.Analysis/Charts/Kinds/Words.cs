@@ -16,6 +16,12 @@ internal static class Words
     /// <summary>Number of classes.</summary>
     public static string Classes(int count) => Count(count, "class", "classes");
 
+    /// <summary>How many of the classes are shown: <c>15 of 74 classes</c>, or <c>9 classes</c> when it is all of them.</summary>
+    public static string Some(int shown, int all) => shown < all ? $"{Number(shown)} of {Classes(all)}" : Classes(all);
+
+    /// <summary>Number of images.</summary>
+    public static string Images(int count) => Count(count, "image", "images");
+
     /// <summary>A whole number with separators.</summary>
     public static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

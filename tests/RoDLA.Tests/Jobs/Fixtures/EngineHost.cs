@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Definition;
@@ -56,6 +57,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton(new JobPaths(outputs));
         builder.Services.AddSingleton<IPageReader>(pages);
         builder.Services.AddSingleton<IPagePipeline>(pages);
+        builder.Services.AddSingleton<ILayoutDetector>(pages);
         builder.Services.AddJobs();
         replace?.Invoke(builder.Services);
         IHost host = builder.Build();

@@ -1,0 +1,16 @@
+namespace RoDLA.Analysis.Charts.Batch;
+
+/// <summary>What the charts of a batch are drawn from: sums, of a size that does not grow with the number of detections.</summary>
+/// <param name="Images">The images in order, at least one.</param>
+/// <param name="Classes">The classes that were found, most frequent first.</param>
+/// <param name="ConfidenceBins">Confidences of all detections in 20 equal bins from 0 to 1.</param>
+/// <param name="AverageConfidence">Mean confidence over all detections.</param>
+public sealed record BatchChartInput(
+    IReadOnlyList<BatchImage> Images, IReadOnlyList<BatchClass> Classes, IReadOnlyList<int> ConfidenceBins, double AverageConfidence)
+{
+    /// <summary>Detections on all images.</summary>
+    public int Detections { get; } = Classes.Sum(entry => entry.Count);
+
+    /// <summary>Images with a result.</summary>
+    public int Succeeded { get; } = Images.Count(image => image.Outcome == BatchOutcome.Succeeded);
+}

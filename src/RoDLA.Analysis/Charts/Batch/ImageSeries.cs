@@ -1,0 +1,72 @@
+using RoDLA.Analysis.Charts.Axes;
+
+namespace RoDLA.Analysis.Charts.Batch;
+
+/// <summary>
+/// A number of each image, laid out from left to right. Images that would lie closer than three pixels share a place, so that a batch of
+/// thousands shows its course and its extremes, and no line is a solid block.
+/// </summary>
+internal sealed class ImageSeries
+{
+    private const double MinPitch = 3;
+
+    /// <summary>Lays the images out between two pixels.</summary>
+    /// <param name="values">One an image, in order; null for one that has none.</param>
+    /// <param name="from">Where the first image begins.</param>
+    /// <param name="to">Where the last one ends.</param>
+    public ImageSeries(IReadOnlyList<double?> values, double from, double to)
+    {
+        double step = Math.Max(1, LinearScale.NiceStep(values.Count, 12));
+        Axis = new LinearScale(0.5, values.Count + 0.5, from, to, step);
+        ImagesPerStep = Math.Max(1, (int)Math.Ceiling(values.Count * MinPitch / (to - from)));
+        Pitch = (to - from) / values.Count * ImagesPerStep;
+        List<ImageStep> steps = [];
+        for (int first = 0; first < values.Count; first += ImagesPerStep)
+        {
+            int images = Math.Min(ImagesPerStep, values.Count - first);
+            double[] known = [.. Enumerable.Range(first, images).Select(i => values[i]).OfType<double>()];
+            double left = Axis.Map(first + 0.5);
+            double right = Axis.Map(first + images + 0.5);
+            steps.Add(known.Length == 0
+                ? new ImageStep(left, right, images, 0, 0, 0, 0)
+                : new ImageStep(left, right, images, known.Length, known.Min(), known.Average(), known.Max()));
+        }
+
+        Steps = steps;
+    }
+
+    /// <summary>The axis of image numbers, from 1.</summary>
+    public LinearScale Axis { get; }
+
+    /// <summary>The places, from the left.</summary>
+    public IReadOnlyList<ImageStep> Steps { get; }
+
+    /// <summary>Images that share a place; 1 where each has its own.</summary>
+    public int ImagesPerStep { get; }
+
+    /// <summary>Pixels of a place.</summary>
+    public double Pitch { get; }
+
+    /// <summary>The places with values, in stretches without a gap.</summary>
+    public IEnumerable<IReadOnlyList<ImageStep>> Stretches()
+    {
+        List<ImageStep> stretch = [];
+        foreach (ImageStep step in Steps)
+        {
+            if (step.Values > 0)
+            {
+                stretch.Add(step);
+            }
+            else if (stretch.Count > 0)
+            {
+                yield return stretch;
+                stretch = [];
+            }
+        }
+
+        if (stretch.Count > 0)
+        {
+            yield return stretch;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Results;
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Jobs.Exports;
+
+/// <summary>A table with a line for each image of a job, whatever became of it.</summary>
+/// <param name="reader">Reads the answers.</param>
+internal sealed class ImageTable(ResultReader reader)
+{
+    private static readonly string[] Columns =
+    [
+        "name", "status", "detections", "average_confidence", "processing_time", "attempts", "error", "error_category", "width", "height",
+        "format", "index", "page", "cached", "started_at", "completed_at",
+    ];
+
+    /// <summary>Writes the table.</summary>
+    public async Task WriteAsync(JobSnapshot job, Stream destination, CancellationToken cancellationToken)
+    {
+        await using CsvFile csv = await CsvFile.BeginAsync(destination, Columns, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < job.Items.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            StoredImage? image = (await reader.ReadAsync(job, i, cancellationToken).ConfigureAwait(false))?.ImageInfo;
+            ItemDefinition definition = job.Definition.Items[i];
+            ItemRecord item = job.Items[i];
+            csv.Text(definition.Name).Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(item.State.ToString()))
+                .Number(item.Result?.Detections).Number(item.Result?.AverageConfidence).Number(item.Result?.Seconds)
+                .Number(item.Attempts).Text(item.Error).Text(CategoryWords.Code(item.Category))
+                .Number(image?.Width).Number(image?.Height).Text(image?.Format)
+                .Number(i).Number(definition.Page).Text(item.Result is { } result ? (result.Cached ? "true" : "false") : null)
+                .Time(item.StartedAt).Time(item.EndedAt);
+            await csv.EndRowAsync().ConfigureAwait(false);
+        }
+    }
+}

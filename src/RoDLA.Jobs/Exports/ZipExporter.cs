@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Exports;
+
+/// <summary>
+/// Everything of a job as a ZIP archive: its summary, the answer and charts of each image in a folder of its own, both tables, and the
+/// images without a result. Written as it goes, without a temporary file; an archive that was broken off has no directory and is refused
+/// by every program.
+/// </summary>
+/// <param name="paths">Where the files lie.</param>
+/// <param name="detections">Writes the table of detections.</param>
+/// <param name="images">Writes the table of images.</param>
+internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, ImageTable images) : IJobExporter
+{
+    private const int MinYear = 1980;
+    private const int MaxYear = 2107;
+
+    /// <inheritdoc/>
+    public string Name => "zip";
+
+    /// <inheritdoc/>
+    public string ContentType => "application/zip";
+
+    /// <inheritdoc/>
+    public string FileName(JobSnapshot job, ExportOptions options) => ExportName.Of(job, ".zip");
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
+    {
+        // Not disposed of after a failure: that would write the directory, and pass a part off as the whole.
+        ZipArchive archive = await ZipArchive
+            .CreateAsync(destination, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
+        JobDefinition definition = job.Definition;
+        DateTimeOffset time = job.EndedAt ?? job.UpdatedAt;
+        await CopyAsync(archive, paths.Summary(definition), "summary.json", time, cancellationToken).ConfigureAwait(false);
+        await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken).ConfigureAwait(false);
+        await AddAsync(
+            archive, "detections.csv", time, stream => detections.WriteAsync(job, stream, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        await AddAsync(
+            archive, "images.csv", time, stream => images.WriteAsync(job, stream, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        await AddAsync(
+            archive, "failures.json", time,
+            stream => JsonSerializer.SerializeAsync(stream, FailureManifest.Of(job), ReportJson.Indented, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < job.Items.Count; i++)
+        {
+            if (job.Items[i].State == ItemState.Success)
+            {
+                await AddImageAsync(archive, job, i, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        await archive.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static string Folder(ItemDefinition item)
+    {
+        string page = item.Page > 1 ? string.Create(CultureInfo.InvariantCulture, $"_p{item.Page}") : "";
+        return $"{JobPaths.ItemFolderName(item.Index)}_{SafeFileName.Stem(item.Name)}{page}/";
+    }
+
+    private static async Task CopyFolderAsync(
+        ZipArchive archive, string folder, string name, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string file in Directory.EnumerateFiles(folder, "*.png").Order(StringComparer.Ordinal))
+        {
+            await CopyAsync(archive, file, name + Path.GetFileName(file), time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task CopyAsync(
+        ZipArchive archive, string path, string name, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        FileStream source;
+        try
+        {
+            source = new FileStream(path, new FileStreamOptions { Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A job that goes on still has no summary yet, and one that is being removed loses its files.
+            return;
+        }
+
+        await using (source)
+        {
+            await AddAsync(archive, name, time, stream => source.CopyToAsync(stream, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task AddAsync(
+        ZipArchive archive, string name, DateTimeOffset time, Func<Stream, Task> write, CancellationToken cancellationToken)
+    {
+        // Pictures are deflated too: readers that stream an archive cannot take a stored entry of unknown length.
+        ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+        entry.LastWriteTime = time.Year is >= MinYear and <= MaxYear ? time.ToUniversalTime() : new DateTimeOffset(MinYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        await using Stream stream = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await write(stream).ConfigureAwait(false);
+    }
+
+    private async Task AddImageAsync(ZipArchive archive, JobSnapshot job, int index, CancellationToken cancellationToken)
+    {
+        string folder = Folder(job.Definition.Items[index]);
+        DateTimeOffset time = job.Items[index].EndedAt ?? job.UpdatedAt;
+        await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken).ConfigureAwait(false);
+        await CopyFolderAsync(archive, paths.Charts(job.Definition, index), folder + "visualizations/", time, cancellationToken)
+            .ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace RoDLA.Jobs.Fetching;
+
+/// <summary>Whom the service may call by itself; asked for every address on the way, and for every connection.</summary>
+internal sealed class CallPolicy
+{
+    private const int MaxUrlLength = 8192;
+    private readonly HostPattern[] _trusted;
+    private readonly FrozenSet<int>? _ports;
+    private readonly bool _onlyTrusted;
+
+    /// <summary>The rules of the configuration.</summary>
+    public CallPolicy(IOptions<FetchOptions> options)
+    {
+        _trusted = HostListAttribute.Parse(options.Value.AllowedHosts);
+        _ports = PortListAttribute.Parse(options.Value.Ports);
+        _onlyTrusted = options.Value.OnlyAllowedHosts;
+    }
+
+    /// <summary>Reads an address as a request names it.</summary>
+    /// <returns>Why it may not be called, as the end of a sentence; null when it may be tried.</returns>
+    public string? WhyRefused(string url, out Uri? address)
+    {
+        address = null;
+        if (url.Length > MaxUrlLength)
+        {
+            return $"its address is longer than {MaxUrlLength} characters";
+        }
+
+        // Parsers disagree about these, so that one might check what another does not call.
+        if (url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
+        {
+            return "its address has white space, control characters or backslashes in it";
+        }
+
+        return Uri.TryCreate(url, UriKind.Absolute, out address) ? WhyRefused(address) : "its address is not a URL";
+    }
+
+    /// <summary>Why an address may not be called, as the end of a sentence, told by its form alone; null when it may be tried.</summary>
+    public string? WhyRefused(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+        {
+            return "only http and https addresses are called";
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            return "its address carries a user name or a password";
+        }
+
+        string host = HostRules.Normalize(address.IdnHost);
+        bool isTrusted = IsTrusted(host, address.Port);
+        if (_onlyTrusted && !isTrusted)
+        {
+            return "its host is not one that this service is configured to call";
+        }
+
+        if (!isTrusted && !IsOpen(address.Port))
+        {
+            return $"port {address.Port} is not one that this service is configured to call";
+        }
+
+        if (IPAddress.TryParse(host, out IPAddress? literal))
+        {
+            return MayConnect(host, address.Port, literal) ? null : "its host is not at a public address";
+        }
+
+        if (!HostRules.IsName(host))
+        {
+            return "the name of its host is not valid";
+        }
+
+        return !isTrusted && HostRules.IsInner(host) ? "its host is not a public one" : null;
+    }
+
+    /// <summary>Whether a connection to a host may go to an address of it.</summary>
+    public bool MayConnect(string host, int port, IPAddress address) => AddressRules.KindOf(address) switch
+    {
+        AddressKind.Public => true,
+        AddressKind.Private => IsTrusted(HostRules.Normalize(host), port),
+        _ => false,
+    };
+
+    private bool IsTrusted(string host, int port) => _trusted.Any(p => p.Matches(host, port, IsOpen(port)));
+
+    private bool IsOpen(int port) => _ports is null || _ports.Contains(port);
+}

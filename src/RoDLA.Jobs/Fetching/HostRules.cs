@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace RoDLA.Jobs.Fetching;
+
+/// <summary>What the name of a host alone tells.</summary>
+internal static class HostRules
+{
+    private const int MaxNameLength = 253;
+    private const int MaxLabelLength = 63;
+
+    /// <summary>
+    /// Endings that never stand for a public host: RFC 6761 (localhost, invalid, test), RFC 6762 with its appendix G (local, and what
+    /// home and company networks use), RFC 8375 (home.arpa), ICANN 2024 (internal), RFC 7686 (onion).
+    /// </summary>
+    private static readonly string[] InnerEndings =
+    [
+        ".localhost", ".local", ".internal", ".localdomain", ".intranet", ".private", ".corp", ".home", ".lan", ".home.arpa", ".invalid",
+        ".test", ".onion",
+    ];
+
+    /// <summary>Public names of services that tell a machine in a cloud its secrets.</summary>
+    private static readonly FrozenSet<string> MetadataNames = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "metadata.goog", "metadata.azure.com", "metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com",
+        "api.metadata.cloud.ibm.com");
+
+    /// <summary>One way to write each host: lower case, no dot at the end, an IPv6 address without brackets.</summary>
+    public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
+
+    /// <summary>
+    /// Whether it is the name of a host: letters, digits, hyphens and underscores between dots, and no number at its end, since a
+    /// resolver may read that as an address in one of its old forms (URL Standard, "ends in a number").
+    /// </summary>
+    public static bool IsName(string host)
+    {
+        if (host.Length is 0 or > MaxNameLength)
+        {
+            return false;
+        }
+
+        string[] labels = host.Split('.');
+        return labels.All(l => l.Length is > 0 and <= MaxLabelLength && l.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            && !labels[^1].All(char.IsAsciiDigit)
+            && !(labels[^1].StartsWith("0x", StringComparison.Ordinal) && labels[^1][2..].All(char.IsAsciiHexDigit));
+    }
+
+    /// <summary>Whether a name stands for something inside a machine or a network.</summary>
+    public static bool IsInner(string name) =>
+        !name.Contains('.', StringComparison.Ordinal)
+        || MetadataNames.Contains(name)
+        || InnerEndings.Any(e => name.EndsWith(e, StringComparison.Ordinal));
+}

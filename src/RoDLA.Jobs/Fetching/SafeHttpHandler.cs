@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Jobs.Fetching;
+
+/// <summary>
+/// Sends requests to addresses that strangers name. The form of the address is checked before each request; the connection is made to
+/// an address of the host that was checked, and only when every address of the host may be called, so that a name that answers otherwise
+/// the second time gains nothing. It follows no redirect, uses no proxy, keeps no cookie and unpacks nothing.
+/// </summary>
+/// <remarks>
+/// One for the whole process; use it as <c>new HttpClient(handler, disposeHandler: false)</c>. What may not be called is refused with a
+/// <see cref="FetchException"/> of <see cref="ErrorCategory.AddressRefused"/>, whose message is the end of a sentence.
+/// </remarks>
+internal sealed partial class SafeHttpHandler : DelegatingHandler
+{
+    private const int MaxHeaderKilobytes = 16;
+    private const int MaxAddresses = 3;
+    private const string NotPublic = "its host does not exist, or is not at a public address";
+    private readonly CallPolicy _policy;
+    private readonly IAddressResolver _resolver;
+    private readonly TimeSpan _connectTimeout;
+    private readonly ILogger<SafeHttpHandler> _logger;
+
+    public SafeHttpHandler(CallPolicy policy, IAddressResolver resolver, IOptions<FetchOptions> options, ILogger<SafeHttpHandler> logger)
+    {
+        _policy = policy;
+        _resolver = resolver;
+        _connectTimeout = options.Value.ConnectTimeout;
+        _logger = logger;
+        InnerHandler = new SocketsHttpHandler
+        {
+            ConnectCallback = ConnectAsync,
+            ConnectTimeout = _connectTimeout,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
+            MaxResponseDrainSize = 0,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+            ActivityHeadersPropagator = null,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // A certificate may name an address to fetch its issuer's from: a call that no rule here would see.
+                CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            },
+        };
+    }
+
+    /// <summary>Opens a connection; tests put another in its place.</summary>
+    internal Func<IPEndPoint, CancellationToken, Task<Stream>> Dial { get; init; } = DialAsync;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string? reason = request.RequestUri is { } address ? _policy.WhyRefused(address) : "it has no address";
+        if (reason is not null)
+        {
+            throw new FetchException(ErrorCategory.AddressRefused, reason);
+        }
+
+        // HTTP/3 would not ask ConnectAsync.
+        request.Version = HttpVersion.Version11;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (e.InnerException is FetchException refused)
+        {
+            throw new FetchException(refused.Category, refused.Message, e);
+        }
+    }
+
+    /// <summary>Not offered: waiting for the connection would block a thread.</summary>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("Requests are sent by SendAsync.");
+
+    private static async Task<Stream> DialAsync(IPEndPoint address, CancellationToken cancellationToken)
+    {
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(address, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        string host = HostRules.Normalize(context.DnsEndPoint.Host);
+        int port = context.DnsEndPoint.Port;
+        IReadOnlyList<IPAddress> addresses = await ResolveAsync(host, cancellationToken);
+        if (addresses.FirstOrDefault(a => !_policy.MayConnect(host, port, a)) is { } closed)
+        {
+            LogRefused(_logger, host, closed);
+            throw new FetchException(ErrorCategory.AddressRefused, NotPublic);
+        }
+
+        return await DialFirstAsync([.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))], cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? literal))
+        {
+            return [literal];
+        }
+
+        try
+        {
+            IReadOnlyList<IPAddress> addresses = await _resolver.ResolveAsync(host, cancellationToken);
+            return addresses.Count > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+        }
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
+        {
+            // The same words as for a private address: else a stranger could ask which names exist inside.
+            throw new FetchException(ErrorCategory.AddressRefused, NotPublic, e);
+        }
+    }
+
+    /// <summary>Connects to the first address that answers; each has its share of the time, so that a dead one does not use up all.</summary>
+    private async Task<Stream> DialFirstAsync(IPEndPoint[] addresses, CancellationToken cancellationToken)
+    {
+        for (int i = 0; ; i++)
+        {
+            bool isLast = i == addresses.Length - 1;
+            using CancellationTokenSource share = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (!isLast)
+            {
+                share.CancelAfter(_connectTimeout / addresses.Length);
+            }
+
+            try
+            {
+                return await Dial(addresses[i], share.Token);
+            }
+            catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is (SocketException or OperationCanceledException))
+            {
+                LogNoAnswer(_logger, addresses[i]);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Refused to call {Host}: it is at {Address}, which is not public. If it is to be called, name it in RODLA_FETCH_ALLOWED_HOSTS")]
+    private static partial void LogRefused(ILogger logger, string host, IPAddress address);
+
+    [LoggerMessage(2, LogLevel.Debug, "No answer from {Address}; the next address of the host is tried")]
+    private static partial void LogNoAnswer(ILogger logger, IPEndPoint address);
+}

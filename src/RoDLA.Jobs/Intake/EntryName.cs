@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace RoDLA.Jobs.Intake;
+
+/// <summary>Names of entries: fit to be shown, and never anything else.</summary>
+internal static class EntryName
+{
+    private const int MaxLength = 200;
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The code page of names that are not UTF-8 (APPNOTE, appendix D).</summary>
+    private static readonly Encoding CodePage437 = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
+
+    /// <summary>Files that systems leave in every folder, in lower case.</summary>
+    private static readonly string[] SystemFiles = [".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"];
+
+    /// <summary>Reads a name. Many tools write UTF-8 without the flag that says so, hence it is tried first for all.</summary>
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePage437.GetString(bytes);
+        }
+    }
+
+    /// <summary>Whether it is a folder.</summary>
+    public static bool IsFolder(string name) => name.EndsWith('/') || name.EndsWith('\\');
+
+    /// <summary>Whether it is something that a file manager leaves behind, which nobody means to send.</summary>
+    public static bool IsLeftover(string name)
+    {
+        string[] parts = name.Split('/', '\\');
+        string last = parts[^1];
+        return parts.Contains("__MACOSX", StringComparer.OrdinalIgnoreCase)
+            || last.StartsWith("._", StringComparison.Ordinal)
+            || SystemFiles.Contains(last, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// A name with its folders, between slashes: without a root, a drive, steps upward, characters that cannot be seen or that turn
+    /// others round; bounded, the end kept.
+    /// </summary>
+    public static string Clean(string name)
+    {
+        IEnumerable<string> parts = name.Split('/', '\\')
+            .Select(p => string.Concat(p.Where(IsFit)).Trim())
+            .Where(p => p is not ("" or "." or "..") && !(p.Length == 2 && p[1] == ':'));
+        string clean = string.Join('/', parts);
+        return clean.Length switch
+        {
+            0 => "entry",
+            > MaxLength => "…" + clean[^(MaxLength - 1)..],
+            _ => clean,
+        };
+    }
+
+    private static bool IsFit(char c) =>
+        !char.IsControl(c) && !char.IsSurrogate(c)
+        && c is not ('\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or '\uFFFD');
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RoDLA.Jobs.Intake;
+
+/// <summary>Registers what takes in what strangers send.</summary>
+internal static class IntakeServices
+{
+    /// <summary>The reader of archives.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services.AddSingleton<IArchiveReader, ArchiveReader>();
+}

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace RoDLA.Jobs.Intake;
+
+/// <summary>The records at the end of an archive, which say where its directory is (APPNOTE 4.3.14 to 4.3.16).</summary>
+/// <param name="DirectoryOffset">Where the directory begins.</param>
+/// <param name="DirectorySize">Bytes of the directory.</param>
+/// <param name="Entries">Entries in it, as they say.</param>
+internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize, long Entries)
+{
+    private const uint EndMark = 0x06054B50;
+    private const uint LocatorMark = 0x07064B50;
+    private const uint BigEndMark = 0x06064B50;
+    private const int EndLength = 22;
+    private const int LocatorLength = 20;
+    private const int BigEndLength = 56;
+
+    /// <summary>
+    /// Finds and checks them. The comment must end with the file and the directory must end where these records begin, so that every
+    /// reader finds the same directory: no bytes before the archive or behind it, no second end hidden in the comment.
+    /// </summary>
+    /// <exception cref="ArchiveException">They are not there, contradict one another, or speak of other disks.</exception>
+    public static ZipEnd Read(SafeFileHandle file, long length)
+    {
+        byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
+        if (RandomAccess.Read(file, tail, length - tail.Length) != tail.Length)
+        {
+            throw ZipFaults.Damaged("it cannot be read to its end");
+        }
+
+        int at = Find(tail);
+        long position = length - tail.Length + at;
+        ReadOnlySpan<byte> end = tail.AsSpan(at, EndLength);
+        Counts small = new(
+            BinaryPrimitives.ReadUInt16LittleEndian(end[4..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(end[6..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(end[8..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(end[10..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(end[12..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
+        (Counts counts, long directoryEnd) = ReadBig(file, position, small) ?? (small, position);
+        if (counts.Disk != 0 || counts.DirectoryDisk != 0 || counts.EntriesHere != counts.Entries)
+        {
+            throw new ArchiveException(ArchiveFault.Unsupported, "The archive is one part of several; send it as one file.");
+        }
+
+        return counts.Offset <= (ulong)directoryEnd && counts.Size == (ulong)directoryEnd - counts.Offset && counts.Entries <= int.MaxValue
+            ? new ZipEnd((long)counts.Offset, (long)counts.Size, (long)counts.Entries)
+            : throw ZipFaults.Damaged("its directory is not where its end says");
+    }
+
+    private static int Find(ReadOnlySpan<byte> tail)
+    {
+        int found = -1;
+        for (int at = tail.Length - EndLength; at >= 0; at--)
+        {
+            if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndMark
+                && BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length - at - EndLength)
+            {
+                found = found < 0 ? at : throw ZipFaults.Damaged("it has two ends");
+            }
+        }
+
+        return found >= 0 ? found : throw ZipFaults.Damaged("its end is missing");
+    }
+
+    /// <summary>The records of archives that are too large for the small one, when they are there; and where they begin.</summary>
+    private static (Counts Counts, long Position)? ReadBig(SafeFileHandle file, long end, Counts small)
+    {
+        Span<byte> bytes = stackalloc byte[BigEndLength];
+        if (end < LocatorLength || !TryRead(file, bytes[..LocatorLength], end - LocatorLength)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != LocatorMark)
+        {
+            return small.IsSaturated ? throw ZipFaults.Damaged("its end is too small for it") : null;
+        }
+
+        long locator = end - LocatorLength;
+        ulong position = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != 0 || BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]) > 1)
+        {
+            throw new ArchiveException(ArchiveFault.Unsupported, "The archive is one part of several; send it as one file.");
+        }
+
+        if (position > (ulong)locator || (ulong)locator - position < BigEndLength || !TryRead(file, bytes, (long)position)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != BigEndMark
+            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) != (ulong)locator - position - 12)
+        {
+            throw ZipFaults.Damaged("its ZIP64 end is not where it says");
+        }
+
+        Counts big = new(
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[40..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]));
+        return small.Agrees(big) ? (big, (long)position) : throw ZipFaults.Damaged("its two ends contradict each other");
+    }
+
+    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
+
+    /// <summary>What either record says.</summary>
+    private readonly record struct Counts(uint Disk, uint DirectoryDisk, ulong EntriesHere, ulong Entries, ulong Size, ulong Offset)
+    {
+        /// <summary>Whether a field is at its largest, which stands for "see the larger record".</summary>
+        public bool IsSaturated =>
+            Disk == ushort.MaxValue || DirectoryDisk == ushort.MaxValue || EntriesHere == ushort.MaxValue || Entries == ushort.MaxValue
+            || Size == uint.MaxValue || Offset == uint.MaxValue;
+
+        /// <summary>Whether the larger record says the same wherever this one says something.</summary>
+        public bool Agrees(Counts big) =>
+            (Disk == ushort.MaxValue || Disk == big.Disk)
+            && (DirectoryDisk == ushort.MaxValue || DirectoryDisk == big.DirectoryDisk)
+            && (EntriesHere == ushort.MaxValue || EntriesHere == big.EntriesHere)
+            && (Entries == ushort.MaxValue || Entries == big.Entries)
+            && (Size == uint.MaxValue || Size == big.Size)
+            && (Offset == uint.MaxValue || Offset == big.Offset);
+    }
+}

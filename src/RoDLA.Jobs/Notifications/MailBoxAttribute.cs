@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoDLA.Jobs.Notifications;
+
+/// <summary>One e-mail address; or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class MailBoxAttribute() : ValidationAttribute("must be an e-mail address such as 'layout@example.org', or empty.")
+{
+    public override bool IsValid(object? value) => value is "" || (value is string text && MailBox.TryParse(text, out _));
+}

@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoDLA.Jobs.Notifications;
+
+/// <summary>An absolute http or https address without a user's name; or nothing.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class WebAddressAttribute() : ValidationAttribute("must be an address such as 'https://example.org/path', or empty.")
+{
+    public override bool IsValid(object? value) =>
+        value is "" || (value is string text && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0);
+}

@@ -1,0 +1,200 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Results.Cache;
+
+/// <summary>
+/// Keeps answers as files, <c>cache/K0/KEY.answer</c>, up to so many bytes; the one that was not used for longest goes first. A hit sets the
+/// file's time, so that the order outlasts the process. A file appears whole or not at all; one that is broken nevertheless is removed.
+/// </summary>
+internal sealed partial class ResultCache : IResultCache
+{
+    private const string Ending = ".answer";
+    private const long Mebibyte = 1024 * 1024;
+    private readonly string _folder;
+    private readonly CacheKeys _keys;
+    private readonly IDiskGuard _disk;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ResultCache> _logger;
+    private readonly bool _isOn;
+    private readonly long _mustStayFree;
+    private readonly Lock _lock = new();
+    private readonly Lazy<LruIndex> _index;
+
+    public ResultCache(
+        JobPaths paths, CacheKeys keys, IDiskGuard disk, IOptions<JobOptions> options, TimeProvider time, ILogger<ResultCache> logger)
+        : this(paths.CacheFolder, options.Value.CacheMegabytes * Mebibyte, options.Value.MinFreeMegabytes * Mebibyte, keys, disk, time, logger)
+    {
+    }
+
+    /// <summary>A cache of so many bytes.</summary>
+    internal ResultCache(
+        string folder, long capacity, long mustStayFree, CacheKeys keys, IDiskGuard disk, TimeProvider time, ILogger<ResultCache> logger)
+    {
+        _folder = folder;
+        _keys = keys;
+        _disk = disk;
+        _time = time;
+        _logger = logger;
+        _isOn = capacity > 0;
+        _mustStayFree = mustStayFree;
+        _index = new Lazy<LruIndex>(() => Rebuild(capacity));
+    }
+
+    /// <summary>The entries, the one used last in front.</summary>
+    internal IReadOnlyList<string> Entries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _index.Value.Keys];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? Key(string contentHash, PageRequest request) => _isOn ? _keys.Of(contentHash, request) : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_isOn || !_index.Value.Touch(key))
+            {
+                return null;
+            }
+        }
+
+        string path = PathOf(key);
+        try
+        {
+            byte[] file = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            if (CacheEntry.Read(file) is { } answer)
+            {
+                File.SetLastWriteTimeUtc(path, _time.GetUtcNow().UtcDateTime);
+                return answer;
+            }
+
+            LogBroken(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Another thread needed its place, or somebody tidied up.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(path, e.Message);
+        }
+
+        Drop(key);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask KeepAsync(string key, ReadOnlyMemory<byte> report, CancellationToken cancellationToken)
+    {
+        long length = CacheEntry.HeadLength + report.Length;
+        if (!_isOn || report.IsEmpty || !_index.Value.Fits(length) || _disk.FreeBytes - length < _mustStayFree)
+        {
+            return;
+        }
+
+        string path = PathOf(key);
+        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await stream.WriteAsync(CacheEntry.Head(report.Span), cancellationToken).ConfigureAwait(false);
+                await stream.WriteAsync(report, cancellationToken).ConfigureAwait(false);
+            }
+
+            File.SetLastWriteTimeUtc(temporary, _time.GetUtcNow().UtcDateTime);
+            Enter(key, temporary, path, length);
+        }
+        catch (Exception e)
+        {
+            File.Delete(temporary);
+            if (e is not (IOException or UnauthorizedAccessException))
+            {
+                throw;
+            }
+
+            LogNotKept(_folder, e.Message);
+        }
+    }
+
+    private void Enter(string key, string temporary, string path, long length)
+    {
+        // The index and the folder change together.
+        lock (_lock)
+        {
+            File.Move(temporary, path, overwrite: true);
+            foreach (string evicted in _index.Value.Add(key, length))
+            {
+                File.Delete(PathOf(evicted));
+            }
+        }
+    }
+
+    private void Drop(string key)
+    {
+        lock (_lock)
+        {
+            _index.Value.Remove(key);
+            try
+            {
+                File.Delete(PathOf(key));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogNotRead(PathOf(key), e.Message);
+            }
+        }
+    }
+
+    private LruIndex Rebuild(long capacity)
+    {
+        LruIndex index = new(capacity);
+        DirectoryInfo folder = new(_folder);
+        if (!_isOn || !folder.Exists)
+        {
+            return index;
+        }
+
+        foreach (FileInfo file in folder.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.LastWriteTimeUtc).ToArray())
+        {
+            string key = Path.GetFileNameWithoutExtension(file.Name);
+            if (file.FullName == PathOf(key) && index.Fits(file.Length))
+            {
+                foreach (string evicted in index.Add(key, file.Length))
+                {
+                    File.Delete(PathOf(evicted));
+                }
+            }
+            else if (file.Extension is ".tmp" or Ending)
+            {
+                file.Delete();
+            }
+        }
+
+        return index;
+    }
+
+    private string PathOf(string key) => Path.Combine(_folder, key.Length < 2 ? key : key[..2], key + Ending);
+
+    [LoggerMessage(1, LogLevel.Warning, "The kept answer {Path} is broken and was removed")]
+    private partial void LogBroken(string path);
+
+    [LoggerMessage(2, LogLevel.Warning, "The kept answer {Path} cannot be used: {Reason}")]
+    private partial void LogNotRead(string path, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "An answer could not be kept in {Folder}: {Reason}")]
+    private partial void LogNotKept(string folder, string reason);
+}

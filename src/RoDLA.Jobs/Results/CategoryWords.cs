@@ -1,0 +1,15 @@
+using System.Text.Json;
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Jobs.Results;
+
+/// <summary>Kinds of failure as tables and charts write them.</summary>
+internal static class CategoryWords
+{
+    /// <summary>In words: <c>bad image</c>.</summary>
+    public static string Of(ErrorCategory? category) => Code(category)?.Replace('_', ' ') ?? "unknown";
+
+    /// <summary>As answers have it: <c>bad_image</c>; null for none.</summary>
+    public static string? Code(ErrorCategory? category) =>
+        category is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
+}

@@ -1,0 +1,56 @@
+using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Storage;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Results;
+
+/// <summary>Sums up a job, one stored answer after the other.</summary>
+/// <param name="reader">Reads the answers.</param>
+/// <param name="charts">Draws the charts.</param>
+/// <param name="paths">Where the files go.</param>
+internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
+{
+    /// <inheritdoc/>
+    public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
+    {
+        JobTally tally = new(job);
+        for (int i = 0; i < job.Items.Count; i++)
+        {
+            if (await reader.ReadAsync(job, i, cancellationToken).ConfigureAwait(false) is { } report)
+            {
+                tally.Add(i, report);
+            }
+        }
+
+        // The charts first: a summary never names one that is not there.
+        IReadOnlyList<string> drawn = job.Definition.Settings.DrawsSummary
+            ? await DrawAsync(job, tally.ToChartInput(), cancellationToken).ConfigureAwait(false)
+            : [];
+        await AtomicFile
+            .WriteJsonAsync(paths.Summary(job.Definition), tally.ToDocument(drawn), cancellationToken, durable: true).ConfigureAwait(false);
+        return tally.ToSummary();
+    }
+
+    private async Task<IReadOnlyList<string>> DrawAsync(JobSnapshot job, BatchChartInput input, CancellationToken cancellationToken)
+    {
+        string folder = paths.SummaryCharts(job.Definition);
+        Directory.CreateDirectory(folder);
+        List<string> drawn = [];
+        foreach ((string name, byte[]? png) in charts.RenderPng(input, cancellationToken))
+        {
+            string path = Path.Combine(folder, name + ".png");
+            if (png is null)
+            {
+                // One of an earlier run would show other figures.
+                File.Delete(path);
+                continue;
+            }
+
+            await AtomicFile.WriteAsync(path, stream => stream.WriteAsync(png, cancellationToken).AsTask()).ConfigureAwait(false);
+            drawn.Add(name);
+        }
+
+        return drawn;
+    }
+}

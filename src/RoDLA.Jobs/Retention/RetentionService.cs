@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace RoDLA.Jobs.Retention;
+
+/// <summary>Sweeps at start, and then as often as configured.</summary>
+internal sealed partial class RetentionService(
+    RetentionSweeper sweeper, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(options.Value.SweepInterval, time);
+        try
+        {
+            do
+            {
+                Sweep(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private void Sweep(CancellationToken stoppingToken)
+    {
+        try
+        {
+            sweeper.Sweep(stoppingToken);
+        }
+        // What is not removed today is removed in the next round; the service must not end for it.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFault(e);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Looking for jobs past their time failed")]
+    private partial void LogFault(Exception exception);
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Retention;
+
+/// <summary>
+/// Goes through the jobs and removes what is past its time: ended jobs, and the images of jobs that are kept longer. A job to which nothing
+/// happened for too long is cancelled first, and removed when its time as an ended job is over too. A job whose end was not told yet stays.
+/// </summary>
+internal sealed partial class RetentionSweeper(
+    IJobEngine engine,
+    IJobNotifier notifier,
+    DiskGuard disk,
+    JobPaths paths,
+    IOptions<JobOptions> options,
+    TimeProvider time,
+    ILogger<RetentionSweeper> logger)
+{
+    private readonly JobAges _ages = new(time);
+
+    /// <summary>One round.</summary>
+    public void Sweep(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<JobSnapshot> jobs = engine.List();
+        foreach ((JobSnapshot job, JobAge age) in jobs.Zip(_ages.Of(jobs)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                Sweep(job, age);
+            }
+            // One job that cannot be removed must not keep the others.
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or JobConflictException)
+            {
+                LogNotSwept(job.Definition.JobId, e.Message);
+            }
+        }
+
+        disk.Measure();
+    }
+
+    private void Sweep(JobSnapshot job, JobAge age)
+    {
+        JobOptions limits = options.Value;
+        if (!job.IsEnded)
+        {
+            // Only what this process saw counts: a service that was off for a week goes on with its jobs.
+            if (age.Seen >= limits.UnfinishedRetention)
+            {
+                End(job, limits.UnfinishedRetention);
+            }
+        }
+        else if (notifier.Status(job) is { IsPending: true })
+        {
+            return;
+        }
+        else if (age.Total >= limits.Retention)
+        {
+            Remove(job);
+        }
+        else if (age.Total >= limits.InputRetention && engine.Find(job.Definition.JobId) is { IsEnded: true }
+            && JobFolders.RemoveInputs(paths, job.Definition))
+        {
+            LogInputsRemoved(job.Definition.JobId);
+        }
+    }
+
+    private void End(JobSnapshot job, TimeSpan limit)
+    {
+        string reason = string.Create(
+            CultureInfo.InvariantCulture, $"Nothing happened to this job for {limit.TotalHours:0.##} hours, so the service ended it.");
+        if (engine.Cancel(job.Definition.JobId, reason) is not null)
+        {
+            LogEnded(job.Definition.JobId, limit);
+        }
+    }
+
+    private void Remove(JobSnapshot job)
+    {
+        if (!engine.Remove(job.Definition.JobId))
+        {
+            return;
+        }
+
+        JobFolders.RemoveLeftovers(paths, job.Definition, engine.List().Select(j => j.Definition));
+        LogRemoved(job.Definition.JobId);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Job {JobId} was past its time and was removed")]
+    private partial void LogRemoved(string jobId);
+
+    [LoggerMessage(2, LogLevel.Information, "The images of job {JobId} were past their time and were removed")]
+    private partial void LogInputsRemoved(string jobId);
+
+    [LoggerMessage(3, LogLevel.Warning, "Nothing happened to job {JobId} for {Limit}; it was cancelled")]
+    private partial void LogEnded(string jobId, TimeSpan limit);
+
+    [LoggerMessage(4, LogLevel.Error, "Job {JobId} is past its time and could not be removed: {Reason}")]
+    private partial void LogNotSwept(string jobId, string reason);
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using RoDLA.Imaging;
+
+namespace RoDLA.Perturbations.Spatial;
+
+/// <summary>Takes rows of pixels from positions on a page; beyond the page is black.</summary>
+internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
+{
+    private const int Bits = 5;
+    private const int RowsAhead = 8;
+    private const int DirectPixels = (BilinearBlock.OutputBytes + PageImage.Channels - 1) / PageImage.Channels;
+
+    private readonly int _stride = size.Width * PageImage.Channels;
+
+    /// <summary>Writes a row of <paramref name="width"/> pixels, not a byte more.</summary>
+    public void Row<TCoordinates>(TCoordinates coordinates, int y, int width, byte* output)
+        where TCoordinates : IRowCoordinates
+    {
+        int* across = stackalloc int[IRowCoordinates.Most + IRowCoordinates.Overrun];
+        int* down = stackalloc int[IRowCoordinates.Most + IRowCoordinates.Overrun];
+        byte* end = stackalloc byte[BilinearBlock.OutputBytes];
+        byte* patch = stackalloc byte[BilinearBlock.PatchRows * BilinearBlock.PatchBytes];
+        for (int x = 0; x < width; x += IRowCoordinates.Most)
+        {
+            int count = Math.Min(IRowCoordinates.Most, width - x);
+            coordinates.Fill(y, x, count, across, down);
+            int i = 0;
+            for (; i <= count - DirectPixels; i += BilinearBlock.Pixels)
+            {
+                Block(across + i, down + i, patch, output + ((x + i) * PageImage.Channels));
+            }
+
+            for (; i < count; i += BilinearBlock.Pixels)
+            {
+                Block(across + i, down + i, patch, end);
+                int bytes = Math.Min(BilinearBlock.Pixels, count - i) * PageImage.Channels;
+                new ReadOnlySpan<byte>(end, bytes).CopyTo(new Span<byte>(output + ((x + i) * PageImage.Channels), bytes));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Block(int* across, int* down, byte* patch, byte* output)
+    {
+        (int left, int right) = (across[0] >> Bits, across[BilinearBlock.Pixels - 1] >> Bits);
+        (int top, int bottom) = (down[0] >> Bits, down[BilinearBlock.Pixels - 1] >> Bits);
+        (left, right) = (Math.Min(left, right), Math.Max(left, right));
+        (top, bottom) = (Math.Min(top, bottom), Math.Max(top, bottom));
+        int room = (BilinearBlock.MostAcross - (right - left)) | (BilinearBlock.MostDown - (bottom - top));
+        int inside = left | top | (size.Width - 2 - right) | (size.Height - BilinearBlock.PatchRows - 1 - top);
+        if ((room | inside) >= 0)
+        {
+            Vector256<int> u = Vector256.Load(across) - Vector256.Create(left << Bits);
+            Vector256<int> v = Vector256.Load(down) - Vector256.Create(top << Bits);
+            byte* corner = input + ((nint)top * _stride) + (left * PageImage.Channels);
+            if (Sse.IsSupported)
+            {
+                Sse.Prefetch0(corner + (RowsAhead * (nint)_stride));
+            }
+
+            BilinearBlock.Read(corner, _stride, u, v, output);
+            return;
+        }
+
+        AtEdge(across, down, left, right, top, bottom, room >= 0, patch, output);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AtEdge(
+        int* across, int* down, int left, int right, int top, int bottom, bool fits, byte* patch, byte* output)
+    {
+        if (right < -1 || bottom < -1 || left >= size.Width || top >= size.Height)
+        {
+            Vector256<byte>.Zero.Store(output);
+        }
+        else if (fits)
+        {
+            Cut(left, top, patch);
+            Vector256<int> u = Vector256.Load(across) - Vector256.Create(left << Bits);
+            Vector256<int> v = Vector256.Load(down) - Vector256.Create(top << Bits);
+            BilinearBlock.Read(patch, BilinearBlock.PatchBytes, u, v, output);
+        }
+        else
+        {
+            for (int i = 0; i < BilinearBlock.Pixels; i++)
+            {
+                One(across[i], down[i], output + (i * PageImage.Channels));
+            }
+        }
+    }
+
+    /// <summary>Copies what the page has of a patch; the rest is black.</summary>
+    private void Cut(int left, int top, byte* patch)
+    {
+        new Span<byte>(patch, BilinearBlock.PatchRows * BilinearBlock.PatchBytes).Clear();
+        int from = Math.Max(0, left);
+        int bytes = (Math.Min(size.Width, left + (BilinearBlock.PatchBytes / PageImage.Channels)) - from) * PageImage.Channels;
+        for (int row = Math.Max(0, -top); row < BilinearBlock.PatchRows && top + row < size.Height; row++)
+        {
+            byte* start = input + ((nint)(top + row) * _stride) + (from * PageImage.Channels);
+            byte* place = patch + (row * BilinearBlock.PatchBytes) + ((from - left) * PageImage.Channels);
+            new ReadOnlySpan<byte>(start, bytes).CopyTo(new Span<byte>(place, bytes));
+        }
+    }
+
+    private void One(int u, int v, byte* pixel)
+    {
+        (int x, int y) = (u >> Bits, v >> Bits);
+        for (int channel = 0; channel < PageImage.Channels; channel++)
+        {
+            pixel[channel] = BilinearBlock.Mix(
+                (At(x, y, channel), At(x + 1, y, channel)), (At(x, y + 1, channel), At(x + 1, y + 1, channel)), u, v);
+        }
+    }
+
+    private int At(int x, int y, int channel) => (uint)x < (uint)size.Width && (uint)y < (uint)size.Height
+        ? input[((nint)y * _stride) + (x * PageImage.Channels) + channel]
+        : 0;
+}

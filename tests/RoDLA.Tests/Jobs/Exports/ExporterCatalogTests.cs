@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs.Exports;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Exports;
+
+public sealed class ExporterCatalogTests
+{
+    [Theory]
+    [InlineData("csv", "text/csv; charset=utf-8", ExportRows.Detections, "batch_20241123_143022_detections.csv")]
+    [InlineData("CSV", "text/csv; charset=utf-8", ExportRows.Images, "batch_20241123_143022_images.csv")]
+    [InlineData("jsonl", "application/jsonl; charset=utf-8", ExportRows.Detections, "batch_20241123_143022.jsonl")]
+    [InlineData("zip", "application/zip", ExportRows.Detections, "batch_20241123_143022.zip")]
+    public async Task Find_KnownFormat_TellsTypeAndFileName(string format, string type, ExportRows rows, string file)
+    {
+        using StoredJob job = new();
+        await using ServiceProvider services = job.Services();
+        IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        Assert.Equal(type, exporter.ContentType);
+        Assert.Equal(file, exporter.FileName(job.Snapshot, new ExportOptions { Rows = rows }));
+    }
+
+    [Fact]
+    public async Task Find_UnknownFormat_IsNull()
+    {
+        using StoredJob job = new();
+        await using ServiceProvider services = job.Services();
+        Assert.Null(services.GetRequiredService<ExporterCatalog>().Find("xlsx"));
+        Assert.Equal(["csv", "jsonl", "zip"], services.GetRequiredService<ExporterCatalog>().Names);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Fixtures;
+
+/// <summary>Waits for what happens in the background.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits until something holds; <paramref name="meanwhile"/> is done again and again.</summary>
+    public static async Task HoldsAsync(Func<bool> holds, Action? meanwhile = null)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!holds())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, "What was waited for did not happen.");
+            meanwhile?.Invoke();
+            await Task.Delay(5);
+        }
+    }
+}

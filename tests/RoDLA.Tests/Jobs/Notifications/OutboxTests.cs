@@ -1,0 +1,202 @@
+using NSubstitute;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Notifications;
+
+/// <summary>What outlasts the process: somebody may be told twice, nobody never.</summary>
+public sealed class OutboxTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeClock _clock = new();
+    private WebhookReceiver _receiver = null!;
+
+    public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync();
+
+    [Fact]
+    public async Task Start_EndedBetweenTwoTries_GoesOnWhereItWas()
+    {
+        _receiver.AnswerWith(500);
+        JobSnapshot job;
+        await using (NotifierHost first = Host())
+        {
+            job = await first.TellAsync(_receiver.Hook);
+            await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
+        }
+
+        _receiver.AnswerWith(200);
+        await using NotifierHost second = Host();
+        await second.StartAsync();
+        await Eventually.HoldsAsync(
+            () => second.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(2, second.Webhook(job).Attempts);
+        Assert.Equal(2, _receiver.Calls.Count);
+        Assert.Single(_receiver.Calls.Select(c => c.Headers["X-RoDLA-Delivery"]).Distinct());
+        Assert.Single(_receiver.Calls.Select(c => Convert.ToHexString(c.Body)).Distinct());
+    }
+
+    [Fact]
+    public async Task Start_EndedWhileSending_TellsAgain()
+    {
+        _receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        JobSnapshot job;
+        await using (NotifierHost first = Host())
+        {
+            job = await first.TellAsync(_receiver.Hook);
+            await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
+        }
+
+        _receiver.AnswerWith(200);
+        await using NotifierHost second = Host();
+        await second.StartAsync();
+
+        await Eventually.HoldsAsync(() => second.Webhook(job).State == DeliveryState.Sent);
+        Assert.Equal(2, _receiver.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Start_EndWasNeverTaken_IsFoundAmongTheJobs()
+    {
+        JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        IJobEngine engine = Substitute.For<IJobEngine>();
+        engine.List().Returns([EndedJobs.Ended(null), EndedJobs.Unfinished(EndedJobs.Noon), job]);
+        await using NotifierHost host = Host(engine);
+        Assert.True(host.Notifier.Status(job)!.IsPending);
+
+        await host.StartAsync(job);
+
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        Assert.Single(_receiver.Calls);
+    }
+
+    [Fact]
+    public async Task Start_ToldBefore_IsNotToldAgain()
+    {
+        JobSnapshot job;
+        await using (NotifierHost first = Host())
+        {
+            job = await first.TellAsync(_receiver.Hook);
+            await Eventually.HoldsAsync(() => first.Webhook(job).State == DeliveryState.Sent);
+        }
+
+        // As it comes back from its record, whose times have milliseconds.
+        JobSnapshot read = job with { EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(job.EndedAt!.Value.ToUnixTimeMilliseconds()) };
+        JobSnapshot other = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        IJobEngine engine = Substitute.For<IJobEngine>();
+        engine.List().Returns([read, other]);
+        await using NotifierHost second = Host(engine);
+        await second.StartAsync(other);
+
+        await Eventually.HoldsAsync(() => second.Webhook(other).State == DeliveryState.Sent);
+        Assert.Equal(DeliveryState.Sent, second.Webhook(read).State);
+        Assert.Equal(2, _receiver.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Notify_JobEndsAgainAfterARetry_IsToldAgain()
+    {
+        await using NotifierHost host = Host();
+        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+
+        JobSnapshot again = job with { EndedAt = job.EndedAt!.Value.AddMinutes(1) };
+        host.Notifier.Notify(again);
+        await Eventually.HoldsAsync(() => host.Webhook(again).State == DeliveryState.Sent);
+
+        Assert.Equal(2, _receiver.Calls.Select(c => c.Headers["X-RoDLA-Delivery"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Notify_SameEndManyTimes_IsToldOnce()
+    {
+        await using NotifierHost host = Host();
+        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        for (int i = 0; i < 20; i++)
+        {
+            host.Notifier.Notify(job);
+        }
+
+        JobSnapshot last = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        host.Notifier.Notify(last);
+        await Eventually.HoldsAsync(() => host.Webhook(last).State == DeliveryState.Sent && host.Webhook(job).State == DeliveryState.Sent);
+
+        Assert.Equal(2, _receiver.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Start_BrokenFile_TellsAgainAndSaysSo()
+    {
+        JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        IJobEngine engine = Substitute.For<IJobEngine>();
+        engine.List().Returns([job]);
+        await using NotifierHost host = Host(engine);
+        Directory.CreateDirectory(host.Paths.JobFolder(job.Definition.JobId));
+        await File.WriteAllTextAsync(host.Paths.Notification(job.Definition.JobId), "{\"job_id\":");
+
+        await host.StartAsync(job);
+
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        Assert.Contains(host.Log, l => l.Contains("cannot be read", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Notify_JobWasRemovedMeanwhile_ItsFolderDoesNotComeBack()
+    {
+        TaskCompletionSource answer = new();
+        _receiver.Answer = _ => answer.Task;
+        await using NotifierHost host = Host();
+        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
+        Assert.True(File.Exists(host.Paths.Notification(job.Definition.JobId)));
+
+        Directory.Delete(host.Paths.JobFolder(job.Definition.JobId), recursive: true);
+        answer.SetResult();
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+
+        Assert.False(Directory.Exists(host.Paths.JobFolder(job.Definition.JobId)));
+    }
+
+    [Fact]
+    public async Task Notify_ClockWasSetBack_WaitsNoLongerThanTheScheduleHas()
+    {
+        _receiver.AnswerWith(500);
+        JobSnapshot job;
+        await using (NotifierHost first = Host())
+        {
+            job = await first.TellAsync(_receiver.Hook);
+            await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
+        }
+
+        _clock.Jump(TimeSpan.FromDays(-3650));
+        _receiver.AnswerWith(200);
+        await using NotifierHost second = Host();
+        await second.StartAsync();
+        DateTimeOffset start = _clock.GetUtcNow();
+        await Eventually.HoldsAsync(() => second.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromMinutes(1)));
+
+        Assert.InRange(_clock.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromHours(10));
+    }
+
+    [Fact]
+    public async Task Status_JobThatTellsNobodyOrGoesOn_IsNull()
+    {
+        await using NotifierHost host = Host();
+        JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+
+        Assert.Null(host.Notifier.Status(EndedJobs.Ended(null)));
+        Assert.Null(host.Notifier.Status(job with { State = RoDLA.Jobs.States.JobState.Processing, EndedAt = null }));
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private NotifierHost Host(IJobEngine? engine = null) => new(_folder, _clock, engine: engine);
+}

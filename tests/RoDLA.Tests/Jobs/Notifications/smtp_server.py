@@ -1,0 +1,71 @@
+"""A mail server for the tests: takes letters on a free port of this machine and writes each to a folder, with its envelope beside it.
+
+Usage: smtp_server.py FOLDER JSON, JSON with any of
+  user, password        log-in that is needed
+  certificate, key      PEM files; STARTTLS is offered, and needed
+  refuse                answer to RCPT, such as "550 no such user"
+  busy                  how many letters are put off (451) before one is taken
+Prints the port, then runs until it is ended.
+"""
+import json
+import pathlib
+import ssl
+import sys
+import time
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
+
+folder, settings = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
+
+
+class Keeper:
+    busy = settings.get("busy", 0)
+    taken = 0
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        if "refuse" in settings:
+            return settings["refuse"]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.busy > 0:
+            self.busy -= 1
+            return "451 try again later"
+        self.taken += 1
+        told = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "encrypted": session.ssl is not None,
+                "authenticated": bool(session.authenticated)}
+        (folder / f"{self.taken}.json").write_text(json.dumps(told))
+        (folder / f"{self.taken}.part").write_bytes(envelope.original_content)
+        (folder / f"{self.taken}.part").rename(folder / f"{self.taken}.eml")
+        return "250 taken"
+
+
+def authenticate(server, session, envelope, mechanism, data):
+    right = data.login.decode() == settings["user"] and data.password.decode() == settings["password"]
+    return AuthResult(success=right)
+
+
+options = {}
+if "user" in settings:
+    options.update(authenticator=authenticate, auth_required=True, auth_require_tls=False)
+if "certificate" in settings:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(settings["certificate"], settings["key"])
+    options.update(tls_context=context, require_starttls=True)
+
+
+class FreePort(Controller):
+    """Binds port 0; the one it got is known once it listens."""
+
+    def _trigger_server(self):
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+controller = FreePort(Keeper(), hostname="127.0.0.1", port=0, enable_SMTPUTF8=True, **options)
+controller.start()
+print(controller.port, flush=True)
+while True:
+    time.sleep(3600)
