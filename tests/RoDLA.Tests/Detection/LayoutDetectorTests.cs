@@ -82,6 +82,18 @@ public sealed class LayoutDetectorTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("area", true, 452, 640)]
+    [InlineData("area", false, 2480, 3508)]
+    [InlineData("bilinear", true, 2480, 3508)]
+    public void DecodeSize_ByInterpolation_ShrinksOnlyWhatIsAveragedAnyway(string interpolation, bool shrink, int width, int height)
+    {
+        Damage((manifest, _) => manifest["input"]!["interpolation"] = interpolation);
+        DetectionOptions options = new() { Model = "broken", ShrinkOnLoad = shrink };
+        using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(options));
+        Assert.Equal(new PageSize(width, height), detector.DecodeSize(new PageSize(2480, 3508)));
+    }
+
     [Fact]
     public async Task LoadAsync_WrongHash_SaysBothHashes()
     {
@@ -122,19 +134,24 @@ public sealed class LayoutDetectorTests : IDisposable
 
     private async Task<string> FailureOfAsync(Action<JsonObject, string> damage)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
-        string graph = Path.Combine(folder, "model.onnx");
-        File.Copy(Path.Combine(Shipped, "model.onnx"), graph);
-        JsonObject manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Shipped, "model.json")))!.AsObject();
-        manifest["name"] = "broken";
-        damage(manifest, graph);
-        await File.WriteAllTextAsync(Path.Combine(folder, "model.json"), manifest.ToJsonString());
-
+        Damage(damage);
         using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
         ModelException problem = await Assert.ThrowsAsync<ModelException>(() => detector.LoadAsync(default));
         Assert.Equal(DetectorState.Failed, detector.Status.State);
         Assert.Equal(problem.Message, detector.Status.Note);
         return problem.Message;
+    }
+
+    /// <summary>A copy of the shipped model, named "broken", that differs in something.</summary>
+    private void Damage(Action<JsonObject, string> damage)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
+        string graph = Path.Combine(folder, "model.onnx");
+        File.Copy(Path.Combine(Shipped, "model.onnx"), graph);
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Shipped, "model.json")))!.AsObject();
+        manifest["name"] = "broken";
+        damage(manifest, graph);
+        File.WriteAllText(Path.Combine(folder, "model.json"), manifest.ToJsonString());
     }
 
     private static async Task<LayoutDetector> LoadAsync(DetectionOptions options)
