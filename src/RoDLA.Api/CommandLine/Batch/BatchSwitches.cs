@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.CommandLine.Batch;
 
