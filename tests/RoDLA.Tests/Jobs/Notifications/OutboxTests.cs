@@ -9,7 +9,7 @@ using Xunit;
 namespace RoDLA.Tests.Jobs.Notifications;
 
 /// <summary>What outlasts the process: somebody may be told twice, nobody never.</summary>
-public sealed class OutboxTests : IAsyncLifetime
+public sealed class OutboxTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
@@ -192,11 +192,9 @@ public sealed class OutboxTests : IAsyncLifetime
         Assert.Null(host.Notifier.Status(job with { State = RoDLA.Jobs.States.JobState.Processing, EndedAt = null }));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _receiver.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     private NotifierHost Host(IJobEngine? engine = null) => new(_folder, _clock, engine: engine);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Notifications;
@@ -36,7 +35,8 @@ public sealed class WebhookTests : IDisposable
         Assert.Equal("job.partial", call.Headers["X-RoDLA-Event"]);
         string time = host.SendClock.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(time, call.Headers["X-RoDLA-Timestamp"]);
-        byte[] mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), [.. Encoding.ASCII.GetBytes(time + "."), .. call.Body]);
+        byte[] signed = [.. Encoding.ASCII.GetBytes(time + "."), .. call.Body];
+        byte[] mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), signed);
         Assert.Equal($"t={time},v1={Convert.ToHexStringLower(mac)}", call.Headers["X-RoDLA-Signature"]);
         JsonElement body = JsonDocument.Parse(call.Body).RootElement;
         Assert.Equal("job.partial", body.GetProperty("event").GetString());

@@ -14,7 +14,7 @@ import sys
 import time
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult
 
 folder, settings = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
 
@@ -44,7 +44,7 @@ class Keeper:
 
 def authenticate(server, session, envelope, mechanism, data):
     right = data.login.decode() == settings["user"] and data.password.decode() == settings["password"]
-    return AuthResult(success=right)
+    return AuthResult(success=right, handled=False)
 
 
 options = {}
@@ -56,8 +56,19 @@ if "certificate" in settings:
     options.update(tls_context=context, require_starttls=True)
 
 
+class AnyCase(SMTP):
+    """Takes the name of a way to log in in any case, as other servers do."""
+
+    async def smtp_AUTH(self, arg):
+        mechanism, _, rest = (arg or "").partition(" ")
+        return await super().smtp_AUTH(f"{mechanism.upper()} {rest}".strip())
+
+
 class FreePort(Controller):
     """Binds port 0; the one it got is known once it listens."""
+
+    def factory(self):
+        return AnyCase(self.handler, **self.SMTP_kwargs)
 
     def _trigger_server(self):
         self.port = self.server.sockets[0].getsockname()[1]
