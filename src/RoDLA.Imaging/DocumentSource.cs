@@ -22,6 +22,11 @@ public sealed class DocumentSource
     /// <summary>Bytes in memory.</summary>
     public static DocumentSource FromMemory(ReadOnlyMemory<byte> bytes) => new(null, bytes, bytes.Length);
 
-    /// <summary>Bytes in a file.</summary>
-    public static DocumentSource FromFile(string path) => new(path, default, new FileInfo(path).Length);
+    /// <summary>Bytes in a file, or in the one that a link leads to.</summary>
+    public static DocumentSource FromFile(string path)
+    {
+        // A link's own length is that of its target's name.
+        FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        return new DocumentSource(path, default, new FileInfo(target?.FullName ?? path).Length);
+    }
 }

@@ -1,3 +1,4 @@
+using RoDLA.Imaging;
 using RoDLA.Jobs.Definition;
 
 namespace RoDLA.Jobs.Engine;
@@ -43,7 +44,7 @@ public sealed class JobDraft(string jobId, string inputFolder) : IDisposable
     {
         File = Path.GetFileName(path),
         Page = page,
-        Bytes = new FileInfo(path).Length,
+        Bytes = DocumentSource.FromFile(path).Length,
         TraceId = Guid.NewGuid().ToString(),
     });
 

@@ -50,13 +50,8 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     private async Task AddFolderAsync(string folder, bool several, CancellationToken cancellationToken)
     {
         string start = several ? Path.GetDirectoryName(folder) ?? folder : folder;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", Below).Order(StringComparer.Ordinal))
+        foreach (string path in FilesBelow(folder).Order(StringComparer.Ordinal))
         {
-            if (!FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(path)))
-            {
-                continue;
-            }
-
             if (await WhyNoImageAsync(path, cancellationToken) is null)
             {
                 Add(path, Path.GetRelativePath(start, path).Replace('\\', '/'), isArchive: false);
@@ -67,6 +62,14 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
             }
         }
     }
+
+    // Links to folders are not followed: one that leads upward would have no end.
+    private FileSystemEnumerable<string> FilesBelow(string folder) => new(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), Below)
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+            !entry.IsDirectory && FileSystemName.MatchesSimpleExpression(pattern, entry.FileName),
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+    };
 
     private async Task AddFileAsync(string path, CancellationToken cancellationToken)
     {
@@ -85,7 +88,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     }
 
     private void Add(string path, string name, bool isArchive) =>
-        _files.Add(new BatchFile(Path.GetFullPath(path), name, isArchive, new FileInfo(path).Length));
+        _files.Add(new BatchFile(Path.GetFullPath(path), name, isArchive, DocumentSource.FromFile(path).Length));
 
     // An image that is broken is one still: it fails alone, and the results say so.
     private async Task<string?> WhyNoImageAsync(string path, CancellationToken cancellationToken)

@@ -50,24 +50,36 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
     private static BatchRow Row(RemoteImage image) => new(
         image.Image, image.Page, image.Status, image.DetectionsCount, image.AverageConfidence, image.ProcessingTime, image.Error);
 
-    private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken cancellationToken)
+    private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "api/detect-batch") { Content = Form(files, progress) };
+        long total = files.Sum(file => file.Bytes);
+        long sent = 0;
+        using CancellationTokenSource stop = new();
+        await using CancellationTokenRegistration interrupt = interrupted.Register(() =>
+        {
+            // Once all is sent there may be a job, and who does not wait for its id cannot cancel it.
+            if (Interlocked.Read(ref sent) < total)
+            {
+                stop.Cancel();
+            }
+        });
+        using HttpRequestMessage request = new(HttpMethod.Post, "api/detect-batch");
+        request.Content = Form(files, bytes => progress.Uploading(Interlocked.Add(ref sent, bytes), total));
 
         // A service that is full says so before the files are sent.
         request.Headers.ExpectContinue = true;
-        using HttpResponseMessage response = await client.SendAsync(request, cancellationToken);
+        using HttpResponseMessage response = await client.SendAsync(request, stop.Token);
         if (response.IsSuccessStatusCode)
         {
-            return await response.Content.ReadFromJsonAsync<RemoteAccepted>(ReportJson.Options, cancellationToken);
+            return await response.Content.ReadFromJsonAsync<RemoteAccepted>(ReportJson.Options, CancellationToken.None);
         }
 
         progress.Clear();
-        await error.WriteLineAsync(await ReasonAsync(response, cancellationToken));
+        await error.WriteLineAsync(await ReasonAsync(response, CancellationToken.None));
         return null;
     }
 
-    private MultipartFormDataContent Form(IReadOnlyList<BatchFile> files, BatchProgress progress)
+    private MultipartFormDataContent Form(IReadOnlyList<BatchFile> files, Action<long> sent)
     {
         MultipartFormDataContent form = [];
         Add("visualization_mode", BatchSwitches.Word(_arguments.Visualization));
@@ -88,19 +100,16 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             Add("seed", seed.ToString(CultureInfo.InvariantCulture));
         }
 
-        long total = files.Sum(file => file.Bytes);
-        long sent = 0;
-        void Sent(long bytes) => progress.Uploading(sent += bytes, total);
         BatchFile[] single = [.. files.Where(file => !file.IsArchive)];
         if (files.Count > MostSingleFiles || single.Any(file => file.Name.Contains('/')))
         {
-            form.Add(new ZipUpload(single, Sent), "files", "images.zip");
+            form.Add(new ZipUpload(single, sent), "files", "images.zip");
             single = [];
         }
 
         foreach (BatchFile file in single.Concat(files.Where(file => file.IsArchive)))
         {
-            form.Add(new FileUpload(file, Sent), "files", file.Name);
+            form.Add(new FileUpload(file, sent), "files", file.Name);
         }
 
         return form;

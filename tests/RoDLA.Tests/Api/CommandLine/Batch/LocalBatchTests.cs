@@ -71,6 +71,17 @@ public sealed class LocalBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Batch_FolderWithLinks_FollowsThoseToFilesAlone()
+    {
+        _batch.Page("scans/a.png");
+        File.CreateSymbolicLink(_batch.At("scans/link.png"), _batch.Page("elsewhere/b.png"));
+        Directory.CreateSymbolicLink(_batch.At("scans/up"), _batch.At("scans"));
+
+        Assert.Equal(0, await _batch.RunAsync(_batch.At("scans")));
+        Assert.Equal(["a.png", "link.png"], _batch.Rows.Select(row => row.Split(' ')[0]));
+    }
+
+    [Fact]
     public async Task Batch_OneImageFails_IsToldInItsRowAndTheExitCodeIs1()
     {
         _batch.Fake.FailsOn = request => request.FileName == "bad.png" ? new ImageException(ImageFault.Undecodable, "It is torn.") : null;
