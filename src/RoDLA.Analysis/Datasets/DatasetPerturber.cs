@@ -37,7 +37,7 @@ public sealed class DatasetPerturber
     {
         ArgumentNullException.ThrowIfNull(settings);
         CocoDataset dataset = CocoDataset.Read(settings);
-        await RunFile.ClaimAsync(settings, cancellationToken).ConfigureAwait(false);
+        await RunFile.ClaimAsync(settings, dataset.Images, cancellationToken).ConfigureAwait(false);
         return new DatasetPerturber(reader, perturber, settings, dataset);
     }
 
