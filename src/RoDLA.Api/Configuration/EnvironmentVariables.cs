@@ -34,6 +34,8 @@ internal static class EnvironmentVariables
         new("RODLA_BACKGROUND_FOLDER", "Perturbations:BackgroundFolder"),
         new("RODLA_PERTURBATION_DIR", "Perturbations:OutputFolder"),
         new("RODLA_MAX_PERTURBATIONS", "Perturbations:MaxPerRequest"),
+        new("RODLA_PERTURBATION_QUEUE_LIMIT", "Perturbations:QueueLimit"),
+        new("RODLA_PERTURBATION_QUEUE_TIMEOUT", "Perturbations:QueueTimeout", SettingUnit.Seconds),
         new("RODLA_MODELS_DIR", "Detection:ModelsFolder"),
         new("RODLA_MODEL", "Detection:Model"),
         new("RODLA_EXECUTION_PROVIDER", "Detection:ExecutionProvider"),

@@ -24,6 +24,8 @@ public sealed class OptionsDefaultsTests
         ["Perturbations:BackgroundFolder"] = "backgrounds",
         ["Perturbations:OutputFolder"] = "outputs/perturbations",
         ["Perturbations:MaxPerRequest"] = "5",
+        ["Perturbations:QueueLimit"] = "32",
+        ["Perturbations:QueueTimeout"] = "00:00:30",
         ["Log:Level"] = "information",
         ["Log:Format"] = "auto",
         ["Log:File"] = "",
