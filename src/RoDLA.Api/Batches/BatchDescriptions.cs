@@ -11,6 +11,12 @@ internal static class BatchDescriptions
 {
     private const string Chain = "array of `{\"type\": ..., \"degree\": 1 to 3}`, done to every image in order; or an array of such arrays, one for each image.";
 
+    private static readonly Dictionary<string, string> Pages = new()
+    {
+        ["page"] = "Number of the page, from 1.",
+        ["page_size"] = $"Entries on a page, 1 to {Paging.MostSize}; {Paging.DefaultSize} when it is not sent.",
+    };
+
     private static readonly ProblemKind[] Refusals = [ProblemKind.QueueFull, ProblemKind.Stopping, ProblemKind.DiskFull];
 
     /// <summary>Form, answers and problems of <c>/api/detect-batch</c>.</summary>
@@ -49,61 +55,77 @@ internal static class BatchDescriptions
     };
 
     /// <summary>A list of jobs.</summary>
-    public static OperationDescription List { get; } = new() { Problems = [ProblemKind.Validation] };
+    public static OperationDescription List { get; } = new()
+    {
+        Parameters = new Dictionary<string, string>(Pages) { ["status"] = "pending, processing, completed, failed or cancelled; several separated by commas." },
+        Problems = [ProblemKind.Validation],
+    };
 
     /// <summary>The status of a job.</summary>
-    public static OperationDescription Status { get; } = new() { Problems = [ProblemKind.Validation, ProblemKind.NotFound] };
+    public static OperationDescription Status { get; } = OfJob(
+        [ProblemKind.Validation, ProblemKind.NotFound],
+        ("wait", "Longest wait in seconds, 0 to 60."),
+        ("version", "Version of the job that is known already."));
 
     /// <summary>What changes a job.</summary>
-    public static OperationDescription Change { get; } = new() { Problems = [ProblemKind.NotFound, ProblemKind.WrongState] };
+    public static OperationDescription Change { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]);
 
     /// <summary>What lets a job go on.</summary>
-    public static OperationDescription Retry { get; } = new() { Problems = [ProblemKind.NotFound, ProblemKind.WrongState, .. Refusals] };
+    public static OperationDescription Retry { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState, .. Refusals]);
 
     /// <summary>A list of a job's images.</summary>
-    public static OperationDescription Results { get; } = new() { Problems = [ProblemKind.Validation, ProblemKind.NotFound] };
+    public static OperationDescription Results { get; } = OfJob(
+        [ProblemKind.Validation, ProblemKind.NotFound],
+        [
+            .. Pages.Select(p => (p.Key, p.Value)),
+            ("status", "pending, processing, success, failed or cancelled; several separated by commas."),
+        ]);
 
     /// <summary>The answer for an image.</summary>
-    public static OperationDescription Result { get; } = new()
-    {
-        Answers = [typeof(PageReport)],
-        Problems = [ProblemKind.NotFound, ProblemKind.WrongState],
-    };
+    public static OperationDescription Result { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]) with { Answers = [typeof(PageReport)] };
 
     /// <summary>A list of charts.</summary>
-    public static OperationDescription Charts { get; } = new() { Problems = [ProblemKind.NotFound] };
+    public static OperationDescription Charts { get; } = OfJob([ProblemKind.NotFound]);
 
     /// <summary>A chart.</summary>
-    public static OperationDescription Chart { get; } = new() { Files = ["image/png"], Problems = [ProblemKind.NotFound] };
+    public static OperationDescription Chart { get; } = OfJob([ProblemKind.NotFound]) with { Files = ["image/png"] };
 
     /// <summary>The figures over all images of a job.</summary>
-    public static OperationDescription Summary { get; } = new()
-    {
-        Files = ["application/json"],
-        Problems = [ProblemKind.NotFound, ProblemKind.WrongState],
-    };
+    public static OperationDescription Summary { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]) with { Files = ["application/json"] };
 
     /// <summary>A job in one file.</summary>
-    public static OperationDescription Export { get; } = new()
-    {
-        Files = ["text/csv", "application/x-ndjson", "application/zip"],
-        Problems = [ProblemKind.Validation, ProblemKind.NotFound],
-    };
+    public static OperationDescription Export { get; } = OfJob(
+        [ProblemKind.Validation, ProblemKind.NotFound],
+        ("format", "csv, jsonl or zip; csv when it is not sent."),
+        ("rows", "What a line of a table stands for: detections or images; detections when it is not sent."))
+        with { Files = ["text/csv", "application/x-ndjson", "application/zip"] };
 
     /// <summary>An event stream.</summary>
-    public static OperationDescription Events { get; } = new()
-    {
-        Files = [EventStreamResult.ContentType],
-        Problems = [ProblemKind.NotFound, ProblemKind.TooManyWatchers],
-    };
+    public static OperationDescription Events { get; } = OfJob(
+        [ProblemKind.NotFound, ProblemKind.TooManyWatchers],
+        ("Last-Event-ID", "Id of the last event that was seen."))
+        with { Files = [EventStreamResult.ContentType] };
 
     /// <summary>A WebSocket.</summary>
-    public static OperationDescription WebSocket { get; } = new()
+    public static OperationDescription WebSocket { get; } =
+        OfJob([ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers])
+        with { Status = StatusCodes.Status101SwitchingProtocols, Answers = [typeof(BatchMessage)] };
+
+    private static OperationDescription OfJob(IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)
     {
-        Status = StatusCodes.Status101SwitchingProtocols,
-        Answers = [typeof(BatchMessage)],
-        Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers],
-    };
+        Dictionary<string, string> texts = new()
+        {
+            ["job_id"] = "Id of the job.",
+            ["index"] = "Number of the image, from 0.",
+            ["name"] = "Name of the chart.",
+        };
+        foreach ((string name, string text) in parameters)
+        {
+            texts[name] = text;
+        }
+
+        return new OperationDescription { Parameters = texts, Problems = problems };
+    }
 
     private static IEnumerable<FormField> Settings(bool inJson) =>
     [

@@ -78,11 +78,6 @@ internal static class BatchEndpoints
     }
 
     /// <summary>Lists the jobs, newest first</summary>
-    /// <param name="page">Number of the page, from 1.</param>
-    /// <param name="pageSize">Jobs on a page, 1 to 500; 50 when it is not told.</param>
-    /// <param name="status">pending, processing, completed, failed or cancelled; several separated by commas.</param>
-    /// <param name="engine">The engine.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static Ok<BatchList> List(
         int? page, [FromQuery(Name = "page_size")] int? pageSize, string? status, IJobEngine engine, JobPaths paths)
     {
@@ -103,9 +98,6 @@ internal static class BatchEndpoints
     /// With `wait` the answer comes when the job has ended, or with `version` when it has changed since that version; after `wait` seconds at the
     /// latest. A job of which only a part succeeded is `completed`, with `failed` above zero.
     /// </remarks>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="wait">Longest wait in seconds, 0 to 60.</param>
-    /// <param name="version">Version that is known already.</param>
     public static async Task<Ok<BatchStatus>> GetAsync(
         [FromRoute(Name = "job_id")] string jobId,
         double? wait,
@@ -120,7 +112,6 @@ internal static class BatchEndpoints
     /// At once for images that wait; an image that is worked on ends within one run of the model, and until then the status is 202. Results that
     /// are there stay. 409 when the job has ended.
     /// </remarks>
-    /// <param name="jobId">Id of the job.</param>
     public static Results<Ok<BatchStatus>, Accepted<BatchStatus>> Cancel(
         [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths)
     {
@@ -131,7 +122,6 @@ internal static class BatchEndpoints
 
     /// <summary>Tries the failed images of a job again</summary>
     /// <remarks>The other images keep their results. 409 when the job goes on still, or no image of it failed.</remarks>
-    /// <param name="jobId">Id of the job.</param>
     public static async Task<Accepted<BatchStatus>> RetryAsync(
         [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths, CancellationToken cancellationToken)
     {

@@ -25,9 +25,6 @@ internal static class BatchJobEndpoints
     /// With `wait` the answer comes when the job has ended, or with `version` when it has changed since that version; after `wait` seconds at the
     /// latest.
     /// </remarks>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="wait">Longest wait in seconds, 0 to 60.</param>
-    /// <param name="version">Version that is known already.</param>
     public static async Task<Ok<JobDocument>> GetAsync(
         [FromRoute(Name = "job_id")] string jobId,
         double? wait,
@@ -42,7 +39,6 @@ internal static class BatchJobEndpoints
     /// At once for images that wait; an image that is worked on ends within one run of the model, and until then the status is 202. Results that
     /// are there stay. 409 when the job has ended.
     /// </remarks>
-    /// <param name="jobId">Id of the job.</param>
     public static Results<Ok<JobDocument>, Accepted<JobDocument>> Cancel(
         [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents)
     {
@@ -53,7 +49,6 @@ internal static class BatchJobEndpoints
 
     /// <summary>Tries the failed images of a job again</summary>
     /// <remarks>The other images keep their results. 409 when the job goes on still, or no image of it failed.</remarks>
-    /// <param name="jobId">Id of the job.</param>
     public static async Task<Accepted<JobDocument>> RetryAsync(
         [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents, CancellationToken cancellationToken)
     {

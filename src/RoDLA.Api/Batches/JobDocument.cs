@@ -10,11 +10,10 @@ public sealed record JobDocument : BatchJobStatus
 {
     /// <summary>The document of a job.</summary>
     /// <param name="status">Its status.</param>
+    /// <param name="links">Where to go from it.</param>
     [SetsRequiredMembers]
-    public JobDocument(BatchJobStatus status)
-        : base(status)
-    {
-    }
+    public JobDocument(BatchJobStatus status, JobLinks links)
+        : base(status) => Links = links;
 
     /// <summary>Grows with every change of the job; <c>?wait=30&amp;version=N</c> waits for a later one.</summary>
     [JsonPropertyOrder(1)]
@@ -26,5 +25,5 @@ public sealed record JobDocument : BatchJobStatus
 
     /// <summary>Where to go from here.</summary>
     [JsonPropertyOrder(1)]
-    public required JobLinks Links { get; init; }
+    public JobLinks Links { get; }
 }

@@ -9,10 +9,10 @@ namespace RoDLA.Api.Batches;
 internal sealed class JobDocuments(JobPaths paths, IJobNotifier notifier)
 {
     /// <summary>The document of a job.</summary>
-    public JobDocument Of(JobSnapshot job) => new(BatchJobStatus.From(job, paths))
-    {
-        Version = job.Version,
-        Notifications = notifier.Status(job),
-        Links = JobLinks.Of(JobSurface.Rodla.Path(job.Definition.JobId)),
-    };
+    public JobDocument Of(JobSnapshot job) =>
+        new(BatchJobStatus.From(job, paths), JobLinks.Of(JobSurface.Rodla.Path(job.Definition.JobId)))
+        {
+            Version = job.Version,
+            Notifications = notifier.Status(job),
+        };
 }

@@ -23,15 +23,6 @@ internal static class JobEventEndpoints
     /// A snapshot first, then what happens, then the end: events `progress`, `image_complete` and `job_complete`, with the same data as the messages
     /// of the WebSocket. Who comes back with the `Last-Event-ID` of the last of them is answered 204, which tells browsers not to come back again.
     /// </remarks>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="lastEventId">Id of the last event that was seen.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="gate">Counts those who follow.</param>
-    /// <param name="messages">Makes the text of events.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="lifetime">Tells when the service stops.</param>
     public static Results<EventStreamResult, NoContent> Stream(
         HttpContext context,
         [FromRoute(Name = "job_id")] string jobId,
@@ -60,14 +51,6 @@ internal static class JobEventEndpoints
     /// `job_complete` at the end, after which it closes with 1000. It closes with 1001 when it stops, and with 1013 when the client is too slow. A
     /// connection that nothing comes from for 60 seconds, not even an answer to a ping, is closed.
     /// </remarks>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="gate">Counts those who follow.</param>
-    /// <param name="messages">Makes the text of events.</param>
-    /// <param name="origins">Tells which web pages may follow.</param>
-    /// <param name="options">The limits.</param>
-    /// <param name="lifetime">Tells when the service stops.</param>
     public static async Task FollowAsync(
         HttpContext context,
         [FromRoute(Name = "job_id")] string jobId,

@@ -35,13 +35,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>Lists the images of a job, page by page</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="page">Number of the page, from 1.</param>
-    /// <param name="pageSize">Images on a page, 1 to 500; 50 when it is not told.</param>
-    /// <param name="status">pending, processing, success, failed or cancelled; several separated by commas.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static Ok<JobResultPage> List(
         HttpContext context,
         [FromRoute(Name = "job_id")] string jobId,
@@ -62,11 +55,6 @@ internal static class JobResultEndpoints
 
     /// <summary>The answer for one image</summary>
     /// <remarks>As `/api/detect` answers, without pictures; these are listed under `visualizations` below it. 409 when the image has none.</remarks>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="index">Number of the image, from 0.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static PhysicalFileHttpResult GetResult(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, int index, JobActions jobs, JobPaths paths)
     {
@@ -76,11 +64,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>Lists the charts of one image</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="index">Number of the image, from 0.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static Ok<ChartList> ListCharts(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, int index, JobActions jobs, JobPaths paths)
     {
@@ -89,12 +72,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>A chart of one image</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="index">Number of the image, from 0.</param>
-    /// <param name="name">Name of the chart.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static PhysicalFileHttpResult GetChart(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, int index, string name, JobActions jobs, JobPaths paths)
     {
@@ -103,10 +80,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>The figures over all images of a job</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static PhysicalFileHttpResult GetSummary(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths)
     {
@@ -120,10 +93,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>Lists the charts over all images of a job</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static Ok<ChartList> ListSummaryCharts(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths)
     {
@@ -133,11 +102,6 @@ internal static class JobResultEndpoints
     }
 
     /// <summary>A chart over all images of a job</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="name">Name of the chart.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="paths">Where the files of jobs lie.</param>
     public static PhysicalFileHttpResult GetSummaryChart(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, string name, JobActions jobs, JobPaths paths)
     {
@@ -147,12 +111,6 @@ internal static class JobResultEndpoints
 
     /// <summary>Everything that came out of a job, as one file</summary>
     /// <remarks>A job that goes on still is written as far as it is. The file is streamed as it is made.</remarks>
-    /// <param name="context">The request.</param>
-    /// <param name="jobId">Id of the job.</param>
-    /// <param name="format">csv, jsonl or zip; csv when it is not told.</param>
-    /// <param name="rows">What a line of a table stands for: detections or images; detections when it is not told.</param>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="exporters">The formats.</param>
     public static ExportResult Export(
         HttpContext context,
         [FromRoute(Name = "job_id")] string jobId,

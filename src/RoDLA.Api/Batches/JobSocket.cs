@@ -29,7 +29,7 @@ internal sealed class JobSocket(WebSocket socket, EventMessages messages, TimeSp
         {
             bool isComplete = await SendAllAsync(subscription, end.Token, stopping);
             await CloseAsync(isComplete, stopping.IsCancellationRequested);
-            await receiving.WaitAsync(Farewell);
+            await receiving.WaitAsync(Farewell, CancellationToken.None);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or TimeoutException or IOException)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Docs;
@@ -7,6 +8,9 @@ internal sealed record OperationDescription
 {
     /// <summary>Fields of the form that it takes; none when it takes no form.</summary>
     public IReadOnlyList<FormField> Form { get; init; } = [];
+
+    /// <summary>What its parameters in path, query and headers mean, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Fields of the JSON object that it takes; none when it takes no JSON.</summary>
     public IReadOnlyList<FormField> Json { get; init; } = [];

@@ -27,6 +27,11 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             operation.RequestBody = Body("application/json", description.Json);
         }
 
+        foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Description = description.Parameters.GetValueOrDefault(parameter.Name ?? "") ?? parameter.Description;
+        }
+
         operation.Responses ??= [];
         DescribeAnswers(operation.Responses, description, context);
         foreach (IGrouping<int, ProblemKind> status in description.Problems.Append(ProblemKind.Internal).GroupBy(p => p.Status).OrderBy(g => g.Key))

@@ -4,13 +4,13 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Uploads;
 
 /// <summary>Takes exactly one file, in memory while it is small.</summary>
-/// <param name="field">Name of the field that carries it.</param>
+/// <param name="fieldName">Name of the field that carries it.</param>
 /// <param name="folder">Where a large file goes.</param>
 /// <param name="options">The limits.</param>
-internal sealed class SingleFileSink(string field, UploadFolder folder, UploadOptions options) : IFileSink
+internal sealed class SingleFileSink(string fieldName, UploadFolder folder, UploadOptions options) : IFileSink
 {
     /// <inheritdoc/>
-    public string Field => field;
+    public string Field => fieldName;
 
     /// <summary>What a form with one file may hold.</summary>
     public static FormLimits Limits(UploadOptions options) => new(
@@ -21,7 +21,7 @@ internal sealed class SingleFileSink(string field, UploadFolder folder, UploadOp
     {
         if (form.File is not null)
         {
-            form.Add(new FieldError(field, "Exactly one file is taken, and more than one was sent."));
+            form.Add(new FieldError(fieldName, "Exactly one file is taken, and more than one was sent."));
             return 0;
         }
 

@@ -43,8 +43,8 @@ internal sealed partial class JobEngine(
         Check(draft, request);
         health.ThrowIfNotReady();
         int images = draft.Items.Count;
-        long bytes = draft.Items.Sum(i => i.Bytes);
-        disk.ThrowIfFull();
+        long bytes = draft.Items.DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
+        disk.ThrowIfFull(bytes);
         Reserve(images);
         JobSnapshot accepted;
         try
@@ -152,12 +152,21 @@ internal sealed partial class JobEngine(
     /// <inheritdoc/>
     public bool Remove(string jobId)
     {
-        if (registry.Find(jobId) is not { IsSettled: true } job)
+        if (registry.Find(jobId) is not { } job || !job.TryRetire())
         {
             return false;
         }
 
-        store.Remove(job.Definition);
+        try
+        {
+            store.Remove(job.Definition);
+        }
+        catch
+        {
+            job.Unretire();
+            throw;
+        }
+
         registry.Remove(job);
         job.Dispose();
         return true;
