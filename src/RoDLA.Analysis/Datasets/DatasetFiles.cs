@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Datasets;
 

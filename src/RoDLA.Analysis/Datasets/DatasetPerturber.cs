@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Detection;
+using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Health;
 
@@ -10,6 +11,7 @@ internal sealed class HealthReporter(
     ILayoutDetector detector,
     IOptions<DetectionOptions> detection,
     IOptions<OutputOptions> outputs,
+    IJobHealth jobs,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -25,7 +27,7 @@ internal sealed class HealthReporter(
         lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
         : detector.Status.State switch
         {
-            DetectorState.Ready => null,
+            DetectorState.Ready => jobs.WhyNotReady,
             DetectorState.Loading => "The model is being loaded.",
             _ => "The model cannot be used.",
         };

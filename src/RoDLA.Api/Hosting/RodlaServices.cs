@@ -10,6 +10,8 @@ using RoDLA.Api.Health;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;
@@ -46,6 +48,8 @@ internal static class RodlaServices
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DetectHandler>();
         services.AddSingleton<PerturbationForm>();
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
+        services.AddJobs();
         services.AddSingleton<HealthReporter>();
         services.AddOpenApiDocument();
         services.ConfigureOptions<KestrelSetup>();

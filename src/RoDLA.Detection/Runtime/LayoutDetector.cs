@@ -54,17 +54,13 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
+        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken)
     {
         ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
-        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _runner?.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _runner?.Dispose();
 }

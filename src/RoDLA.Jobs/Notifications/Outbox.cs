@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Datasets;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Store;
 
@@ -117,7 +117,7 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
 
         try
         {
-            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None).ConfigureAwait(false);
+            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None, durable: true).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

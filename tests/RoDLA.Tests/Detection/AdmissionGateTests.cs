@@ -11,7 +11,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_QueueFull_TurnsAwayAtOnce()
     {
-        using AdmissionGate gate = new(running: 1, waiting: 1, Long);
+        AdmissionGate gate = new(running: 1, waiting: 1, Long);
         AdmissionGate.Place first = await gate.EnterAsync(default);
         Task<AdmissionGate.Place> second = gate.EnterAsync(default).AsTask();
         DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
@@ -24,7 +24,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_WaitTooLong_TurnsAway()
     {
-        using AdmissionGate gate = new(running: 1, waiting: 5, TimeSpan.FromMilliseconds(20));
+        AdmissionGate gate = new(running: 1, waiting: 5, TimeSpan.FromMilliseconds(20));
         using AdmissionGate.Place first = await gate.EnterAsync(default);
         await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
         Assert.Equal(0, gate.Waiting);
@@ -33,7 +33,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_CallerGone_LeavesTheQueue()
     {
-        using AdmissionGate gate = new(running: 1, waiting: 5, Long);
+        AdmissionGate gate = new(running: 1, waiting: 5, Long);
         using AdmissionGate.Place first = await gate.EnterAsync(default);
         using CancellationTokenSource caller = new();
         Task<AdmissionGate.Place> waiting = gate.EnterAsync(caller.Token).AsTask();

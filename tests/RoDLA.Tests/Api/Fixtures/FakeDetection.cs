@@ -80,7 +80,7 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     public PageSize DecodeSize(PageSize page) => page;
 
     public ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken) =>
+        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<LayoutElement>>([]);
 }
 
