@@ -16,16 +16,16 @@ using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs;
 
-/// <summary>Registers the job engine; the host binds <see cref="JobOptions"/> and adds <see cref="JobPaths"/> and the page pipeline.</summary>
+/// <summary>
+/// Registers the job engine with all that stands around it; the host binds the options of this floor, and adds <see cref="JobPaths"/>, the page
+/// pipeline and layout detection.
+/// </summary>
 public static class JobServices
 {
-    /// <summary>Adds <see cref="IJobEngine"/>, <see cref="IJobHealth"/> and the workers that run with the host.</summary>
+    /// <summary>Adds <see cref="IJobEngine"/>, <see cref="IJobHealth"/>, the workers that run with the host, and what they use: fetching, archives, results, retention, notifications.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddFetching();
-        services.AddIntake();
-        services.AddJobResults();
         services.AddSingleton<IJobStore, JobStore>();
         services.AddSingleton<IWorkQueue>(s => new ChannelWorkQueue(
             s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()));
@@ -42,10 +42,13 @@ public static class JobServices
         services.AddSingleton(_ => new RetryDelays(new Random()));
         services.AddSingleton<ItemRunner>();
         services.AddSingleton<ItemWorker>();
-        services.AddResultCache();
         services.AddHostedService<JobWorkers>();
-        services.AddJobNotifications();
+        services.AddFetching();
+        services.AddIntake();
+        services.AddJobResults();
+        services.AddResultCache();
         services.AddJobRetention();
+        services.AddJobNotifications();
         return services;
     }
 

@@ -50,7 +50,9 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public PageSize DecodeSize(PageSize page) => _options.ShrinkOnLoad ? _resize.Fit(page).Content : page;
+    public PageSize DecodeSize(PageSize page) =>
+        // A mean over pixels stays the same when pixels are first averaged; single pixels that are picked out do not.
+        _options.ShrinkOnLoad && Model.Input.Interpolation == "area" ? _resize.Fit(page).Content : page;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(

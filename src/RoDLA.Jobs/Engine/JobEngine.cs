@@ -20,10 +20,10 @@ internal sealed partial class JobEngine(
     SpeedMeter speed,
     JobPaths paths,
     IOptions<JobOptions> options,
+    IDiskGuard disk,
+    IJobNotifier notifier,
     TimeProvider time,
-    ILogger<JobEngine> logger,
-    IDiskGuard? disk = null,
-    IJobNotifier? notifier = null)
+    ILogger<JobEngine> logger)
     : IJobEngine
 {
     private readonly JobOptions _options = options.Value;
@@ -32,7 +32,7 @@ internal sealed partial class JobEngine(
     public JobDraft CreateDraft()
     {
         health.ThrowIfNotReady();
-        disk?.ThrowIfFull();
+        disk.ThrowIfFull();
         string jobId = Guid.NewGuid().ToString();
         return new JobDraft(jobId, paths.InputFolder(jobId));
     }
@@ -46,7 +46,7 @@ internal sealed partial class JobEngine(
         health.ThrowIfNotReady();
         int images = draft.Items.Count;
         long bytes = draft.Items.Where(i => i.File is not null).DistinctBy(i => i.File).Sum(i => i.Bytes);
-        disk?.ThrowIfFull(writtenBytes: bytes);
+        disk.ThrowIfFull(writtenBytes: bytes);
         Reserve(images);
         JobSnapshot accepted;
         try
@@ -67,7 +67,7 @@ internal sealed partial class JobEngine(
             queue.Add(new WorkItem(job, i));
         }
 
-        disk?.Accepted(bytes);
+        disk.Accepted(bytes);
         LogAccepted(job.Id, images, accepted.Definition.Priority);
         return registry.Outlook(accepted);
     }
@@ -116,7 +116,7 @@ internal sealed partial class JobEngine(
         }
 
         health.ThrowIfNotReady();
-        disk?.ThrowIfFull();
+        disk.ThrowIfFull();
         JobSnapshot before = job.Snapshot;
         int failed = before.Progress.Failed;
         Reserve(failed);
@@ -223,7 +223,7 @@ internal sealed partial class JobEngine(
         JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
         {
             Priority = request.Priority,
-            Notification = notifier is null ? request.Notification : notifier.WithDefaults(request.Notification),
+            Notification = notifier.WithDefaults(request.Notification),
             OutputFolder = outputFolder,
         };
         ItemList items = new(Enumerable.Repeat(new ItemRecord(), draft.Items.Count));

@@ -13,10 +13,10 @@ namespace RoDLA.Jobs.Engine;
 internal sealed partial class JobFinisher(
     JobRegistry registry,
     IJobStore store,
-    ILogger<JobFinisher> logger,
+    IJobSummarizer summarizer,
+    IJobNotifier notifier,
     TimeProvider time,
-    IJobSummarizer? summarizer = null,
-    IJobNotifier? notifier = null)
+    ILogger<JobFinisher> logger)
 {
     private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(10);
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>();
@@ -52,7 +52,7 @@ internal sealed partial class JobFinisher(
         }
 
         LogEnded(job.Id, ended.State, ended.Progress.Successful, ended.Progress.Failed, ended.Progress.Cancelled);
-        notifier?.Notify(ended);
+        notifier.Notify(ended);
     }
 
     private async Task<bool> RecordAsync(Job job, JobSnapshot ended)
@@ -100,11 +100,6 @@ internal sealed partial class JobFinisher(
 
     private async Task<JobSummary?> SummarizeAsync(JobSnapshot ended, CancellationToken cancellationToken)
     {
-        if (summarizer is null)
-        {
-            return null;
-        }
-
         try
         {
             return await summarizer.SummarizeAsync(ended, cancellationToken).ConfigureAwait(false);

@@ -6,13 +6,12 @@ using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Work;
 
 /// <summary>Gets the files of images, from the job's folder or from where they are fetched, and looks at them.</summary>
-internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher? fetcher = null)
+internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher fetcher)
 {
     private const int Chunk = 128 * 1024;
     private const int MostRemembered = 64;
@@ -23,11 +22,10 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
     /// <summary>The file of an image.</summary>
     /// <param name="job">The job.</param>
     /// <param name="index">The image, from 0.</param>
-    /// <param name="hashed">Whether its hash is needed.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ImageException">It cannot be read.</exception>
     /// <exception cref="FetchException">It cannot be fetched.</exception>
-    public async Task<InputFile> OpenAsync(JobDefinition job, int index, bool hashed, CancellationToken cancellationToken)
+    public async Task<InputFile> OpenAsync(JobDefinition job, int index, CancellationToken cancellationToken)
     {
         string path = paths.Input(job, index) ?? await FetchAsync(job, index, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(path))
@@ -42,7 +40,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
 
         DocumentSource source = DocumentSource.FromFile(path);
         DocumentInfo info = await reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
-        InputFile file = new(source, hashed ? Hash(path, cancellationToken) : null, info);
+        InputFile file = new(source, Hash(path, cancellationToken), info);
         if (info.PageCount > 1)
         {
             if (_remembered.Count >= MostRemembered)
@@ -85,11 +83,6 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         if (File.Exists(path))
         {
             return path;
-        }
-
-        if (fetcher is null)
-        {
-            throw new FetchException(ErrorCategory.AddressRefused, "This service fetches no images.");
         }
 
         await AtomicFile.WriteAsync(

@@ -4,6 +4,7 @@ using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
 
@@ -18,8 +19,6 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
     private const string DataUriPrefix = "data:image/png;base64,";
     private const string ChartFolder = "visualizations";
     private const int FirstBuffer = 64 * 1024;
-
-    private static readonly ProcessingTimes NoTimes = new(0, 0, 0, 0, 0, 0);
 
     private static readonly JsonWriterOptions WriterOptions = new()
     {
@@ -53,26 +52,26 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
         return new ItemResult(0, report.AllDetections.Count, report.CoreResults.Summary.AverageConfidence, Cached: false);
     }
 
-    /// <summary>Writes an answer of before, under the image's own name and with the present time; no step of it took any.</summary>
+    /// <summary>Writes an answer of before as the answer for this image.</summary>
     /// <param name="job">The job.</param>
     /// <param name="index">The image, from 0.</param>
     /// <param name="kept">The answer as it was written before.</param>
+    /// <param name="milliseconds">How long it took to find.</param>
     /// <returns>What the answer comes to; its seconds are 0. Null when it is none, and nothing was written.</returns>
-    public async Task<ItemResult?> WriteCopyAsync(JobDefinition job, int index, ReadOnlyMemory<byte> kept)
+    public async Task<ItemResult?> WriteCopyAsync(JobDefinition job, int index, ReadOnlyMemory<byte> kept, double milliseconds)
     {
+        CachedReport report;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(kept);
-            JsonElement report = document.RootElement;
-            int detections = report.GetProperty("all_detections").GetArrayLength();
-            double confidence = report.GetProperty("core_results").GetProperty("summary").GetProperty("average_confidence").GetDouble();
-            await WriteAsync(job, index, writer => Copy(writer, report, job.Items[index].Name), written: null).ConfigureAwait(false);
-            return new ItemResult(0, detections, confidence, Cached: true);
+            report = CachedReport.For(kept, job.Items[index].Name, time.GetUtcNow(), milliseconds);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (JsonException)
         {
             return null;
         }
+
+        await AtomicFile.WriteAsync(paths.Result(job, index), report.Json).ConfigureAwait(false);
+        return new ItemResult(0, report.Detections, report.AverageConfidence, Cached: true);
     }
 
     /// <summary>Removes the answer for an image that has another end by now.</summary>
@@ -83,33 +82,6 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    private void Copy(Utf8JsonWriter writer, JsonElement report, string name)
-    {
-        writer.WriteStartObject();
-        foreach (JsonProperty property in report.EnumerateObject())
-        {
-            writer.WritePropertyName(property.Name);
-            switch (property.Name)
-            {
-                case "filename":
-                    writer.WriteStringValue(name);
-                    break;
-                case "timestamp":
-                    JsonSerializer.Serialize(writer, time.GetUtcNow(), ReportJson.Options);
-                    break;
-                case "processing_times_ms":
-                    JsonSerializer.Serialize(writer, NoTimes, ReportJson.Options);
-                    break;
-                default:
-                    writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
-                    break;
-            }
-        }
-
-        writer.WriteBoolean("cached", true);
-        writer.WriteEndObject();
     }
 
     private async Task WriteAsync(

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.States;
 using RoDLA.Tests.Api.Fixtures;

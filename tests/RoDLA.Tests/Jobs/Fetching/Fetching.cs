@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.States;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Fetching;
+
+/// <summary>A fetcher with a resolver and connections of the test's own: no packet leaves the machine.</summary>
+internal sealed class Fetching : IDisposable
+{
+    private readonly ImageFetcher _fetcher;
+
+    /// <param name="configure">Changes the defaults.</param>
+    /// <param name="resolver">Finds hosts; without one, none exists.</param>
+    /// <param name="dial">Makes connections; without one, those to <see cref="Internet"/> and to this machine succeed.</param>
+    public Fetching(
+        Action<FetchOptions>? configure = null, ScriptedResolver? resolver = null, Func<IPEndPoint, CancellationToken, Task<Stream>>? dial = null)
+    {
+        FetchOptions options = new();
+        configure?.Invoke(options);
+        IOptions<FetchOptions> wrapped = Options.Create(options);
+        Resolver = resolver ?? new ScriptedResolver();
+        Policy = new CallPolicy(wrapped);
+        Handler = new SafeHttpHandler(Policy, Resolver, wrapped, new ListLogger<SafeHttpHandler>(Log)) { Dial = dial ?? DialAsync };
+        _fetcher = new ImageFetcher(Handler, Policy, wrapped, TimeProvider.System);
+    }
+
+    public ScriptedResolver Resolver { get; }
+
+    public CallPolicy Policy { get; }
+
+    public SafeHttpHandler Handler { get; }
+
+    public IImageFetcher Fetcher => _fetcher;
+
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    /// <summary>Where connections were made to, in order.</summary>
+    public ConcurrentQueue<IPEndPoint> Dialled { get; } = new();
+
+    /// <summary>The port of this machine that stands for an address of the internet; what has none does not answer.</summary>
+    public Dictionary<IPEndPoint, int> Internet { get; } = [];
+
+    /// <summary>Puts a server at an address of the internet.</summary>
+    public Fetching Put(string endPoint, RawHttpServer server)
+    {
+        Internet[IPEndPoint.Parse(endPoint)] = server.Port;
+        return this;
+    }
+
+    public async Task<byte[]> GetAsync(string url, CancellationToken cancellationToken = default)
+    {
+        using MemoryStream target = new();
+        long length = await Fetcher.FetchAsync(url, target, cancellationToken);
+        Assert.Equal(target.Length, length);
+        return target.ToArray();
+    }
+
+    /// <summary>Lets a server of this machine be called, as an operator would.</summary>
+    public static Action<FetchOptions> Trusting(RawHttpServer server) => o => o.AllowedHosts = $"127.0.0.1:{server.Port}";
+
+    /// <summary>Fetches, and expects to be told why not, in words that name no address of the network.</summary>
+    public async Task<FetchException> FailAsync(string url, ErrorCategory category)
+    {
+        using MemoryStream target = new();
+        FetchException e = await Assert.ThrowsAsync<FetchException>(() => Fetcher.FetchAsync(url, target, CancellationToken.None));
+        Assert.Equal((url, category), (url, e.Category));
+        Assert.StartsWith("Failed to download image: ", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d+\.\d+\.\d+\.\d+|::|SocketException", e.Message);
+        return e;
+    }
+
+    public void Dispose()
+    {
+        _fetcher.Dispose();
+        Handler.Dispose();
+    }
+
+    private async Task<Stream> DialAsync(IPEndPoint address, CancellationToken cancellationToken)
+    {
+        Dialled.Enqueue(address);
+
+        // Loopback is connected to as it is, so that a hole in the checks would reach a server of the test.
+        IPEndPoint target = IPAddress.IsLoopback(address.Address) ? address
+            : Internet.TryGetValue(address, out int port) ? new IPEndPoint(IPAddress.Loopback, port)
+            : throw new SocketException((int)SocketError.ConnectionRefused);
+        Socket socket = new(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(target, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}
