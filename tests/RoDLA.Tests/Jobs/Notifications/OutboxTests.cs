@@ -70,7 +70,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
 
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Single(_receiver.Calls);
     }
 
@@ -92,7 +92,8 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         await using NotifierHost second = Host(engine);
         await second.StartAsync(other);
 
-        await Eventually.HoldsAsync(() => second.Webhook(other).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(
+            () => second.Webhook(other).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(DeliveryState.Sent, second.Webhook(read).State);
         Assert.Equal(2, _receiver.Calls.Count);
     }
@@ -140,7 +141,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
 
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Contains(host.Log, l => l.Contains("cannot be read", StringComparison.Ordinal));
     }
 
