@@ -123,6 +123,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         }
 
         JobSnapshot last = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        host.Leave(last);
         host.Notifier.Notify(last);
         await Eventually.HoldsAsync(() => host.Webhook(last).State == DeliveryState.Sent && host.Webhook(job).State == DeliveryState.Sent);
 
@@ -156,6 +157,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         Assert.True(File.Exists(host.Paths.Notification(job.Definition.JobId)));
 
         Directory.Delete(host.Paths.JobFolder(job.Definition.JobId), recursive: true);
+        File.Delete(host.Paths.Record(job.Definition.JobId));
         answer.SetResult();
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 

@@ -21,13 +21,15 @@ public sealed class RetentionSweeperTests : IDisposable
     private readonly List<JobSnapshot> _jobs = [];
     private readonly JobOptions _options = new();
     private readonly JobPaths _paths;
+    private Func<string, bool> _remove;
 
     public RetentionSweeperTests()
     {
         _paths = new JobPaths(_folder.Path);
         _engine.List().Returns(_ => [.. _jobs]);
         _engine.Find(Arg.Any<string>()).Returns(c => _jobs.SingleOrDefault(j => j.Definition.JobId == c.Arg<string>()));
-        _engine.Remove(Arg.Any<string>()).Returns(c => _jobs.RemoveAll(j => j.Definition.JobId == c.Arg<string>() && j.IsEnded) > 0);
+        _remove = id => _jobs.RemoveAll(j => j.Definition.JobId == id && j.IsEnded) > 0;
+        _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
         _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
     }
 
@@ -262,7 +264,8 @@ public sealed class RetentionSweeperTests : IDisposable
     {
         JobSnapshot stuck = Add(EndedJobs.Ended(null));
         Add(EndedJobs.Ended(null));
-        _engine.Remove(stuck.Definition.JobId).Returns(_ => throw new IOException("busy"));
+        Func<string, bool> remove = _remove;
+        _remove = id => id == stuck.Definition.JobId ? throw new IOException("busy") : remove(id);
         _clock.Advance(TimeSpan.FromDays(30));
 
         Sweeper().Sweep(CancellationToken.None);
@@ -274,11 +277,12 @@ public sealed class RetentionSweeperTests : IDisposable
     public void Sweep_JobIsTriedAgainAtThatMoment_NothingOfItIsTouched()
     {
         JobSnapshot job = Add(EndedJobs.Ended(null));
-        _engine.Remove(job.Definition.JobId).Returns(false);
+        _remove = _ => false;
         _clock.Advance(TimeSpan.FromDays(30));
 
         Sweeper().Sweep(CancellationToken.None);
 
+        Assert.Equal([job], _jobs);
         Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
         Assert.True(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
     }
