@@ -22,6 +22,7 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [BatchOptions.Section] = typeof(BatchOptions),
         [FetchOptions.Section] = typeof(FetchOptions),
         [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
@@ -45,6 +46,7 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<BatchOptions>(configuration, BatchOptions.Section);
         services.Add<FetchOptions>(configuration, FetchOptions.Section);
         services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.Batches;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
@@ -48,6 +49,7 @@ internal static class RodlaServices
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DetectHandler>();
         services.AddSingleton<PerturbationForm>();
+        services.AddBatches();
         services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddJobs();
         services.AddSingleton<HealthReporter>();

@@ -37,7 +37,7 @@ internal static class PerturbationDescriptions
             new FormField("page", "Page of a PDF or TIFF from 1.", JsonSchemaType.Integer) { Default = 1, Minimum = "1" },
         ],
         Answers = [typeof(PerturbReport)],
-        Pictures = ["image/png", "image/jpeg", "image/webp"],
+        Files = ["image/png", "image/jpeg", "image/webp"],
         Problems = DetectDescription.UploadProblems,
     };
 

@@ -29,6 +29,7 @@ internal sealed class Job : IDisposable
     private JobSnapshot _snapshot;
     private int _running;
     private bool _settled;
+    private bool _retired;
 
     /// <summary>A job, new or kept.</summary>
     /// <param name="snapshot">Where it is.</param>
@@ -229,7 +230,7 @@ internal sealed class Job : IDisposable
     {
         lock (_lock)
         {
-            if (!_settled)
+            if (!_settled || _retired)
             {
                 return null;
             }
@@ -287,6 +288,30 @@ internal sealed class Job : IDisposable
             Volatile.Write(ref _settled, true);
             Publish(JobEventKind.JobComplete, _time.GetUtcNow());
             _subscribers.Complete();
+        }
+    }
+
+    /// <summary>Nothing may happen to the job any more, for it is removed; false when it has not ended, or is being removed already.</summary>
+    public bool TryRetire()
+    {
+        lock (_lock)
+        {
+            if (!_settled || _retired)
+            {
+                return false;
+            }
+
+            _retired = true;
+            return true;
+        }
+    }
+
+    /// <summary>The job could not be removed.</summary>
+    public void Unretire()
+    {
+        lock (_lock)
+        {
+            _retired = false;
         }
     }
 

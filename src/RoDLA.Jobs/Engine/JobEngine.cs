@@ -45,7 +45,7 @@ internal sealed partial class JobEngine(
         Check(draft, request);
         health.ThrowIfNotReady();
         int images = draft.Items.Count;
-        long bytes = draft.Items.Where(i => i.File is not null).DistinctBy(i => i.File).Sum(i => i.Bytes);
+        long bytes = draft.Items.DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
         disk.ThrowIfFull(writtenBytes: bytes);
         Reserve(images);
         JobSnapshot accepted;
@@ -154,12 +154,21 @@ internal sealed partial class JobEngine(
     /// <inheritdoc/>
     public bool Remove(string jobId)
     {
-        if (registry.Find(jobId) is not { IsSettled: true } job)
+        if (registry.Find(jobId) is not { } job || !job.TryRetire())
         {
             return false;
         }
 
-        store.Remove(job.Definition);
+        try
+        {
+            store.Remove(job.Definition);
+        }
+        catch
+        {
+            job.Unretire();
+            throw;
+        }
+
         registry.Remove(job);
         job.Dispose();
         return true;

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Status;
 
@@ -7,7 +9,7 @@ namespace RoDLA.Jobs.Status;
 /// <param name="Image">The sender's name for it.</param>
 /// <param name="Status">pending, processing, success, failed or cancelled.</param>
 /// <param name="Index">Its number in the job, from 0.</param>
-public sealed record BatchImageStatus(string Image, ItemState Status, int Index)
+public record BatchImageStatus(string Image, ItemState Status, int Index)
 {
     /// <summary>Page of the file, from 1.</summary>
     public int Page { get; init; } = 1;
@@ -57,4 +59,14 @@ public sealed record BatchImageStatus(string Image, ItemState Status, int Index)
     /// <summary>Before this it is not tried again, UTC.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>The status of an image.</summary>
+    /// <param name="job">Its job.</param>
+    /// <param name="index">Its number in the job, from 0.</param>
+    /// <param name="paths">Where its files lie.</param>
+    public static BatchImageStatus From(JobSnapshot job, int index, JobPaths paths)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return StatusMapping.Image(job.Definition, index, job.Items[index], paths);
+    }
 }

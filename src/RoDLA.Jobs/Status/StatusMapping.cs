@@ -52,7 +52,8 @@ internal static class StatusMapping
         return (done, unfinished);
     }
 
-    private static BatchImageStatus Image(JobDefinition job, int index, ItemRecord item, JobPaths paths)
+    /// <summary>The status of an image.</summary>
+    public static BatchImageStatus Image(JobDefinition job, int index, ItemRecord item, JobPaths paths)
     {
         ItemDefinition definition = job.Items[index];
         return new BatchImageStatus(definition.Name, item.State, index)

@@ -67,8 +67,12 @@ internal sealed partial class JobWorkers(
             recovery.Run(taking.Token);
             health.Started();
             LogStarted(speed.Workers);
-            List<Task> loops = [.. Enumerable.Range(0, speed.Workers).Select(_ => Task.Run(() => TakeAsync(taking.Token), CancellationToken.None))];
-            loops.Add(Task.Run(() => finisher.RunAsync(taking.Token), CancellationToken.None));
+            List<Task> loops =
+            [
+                .. Enumerable.Range(0, speed.Workers).Select(_ => RunAsync(TakeAsync, taking.Token)), RunAsync(finisher.RunAsync, taking.Token),
+            ];
+
+            // The first that dies is enough; when the service stops, all come to their end.
             await await Task.WhenAny(loops).ConfigureAwait(false);
             await Task.WhenAll(loops).ConfigureAwait(false);
         }
@@ -85,19 +89,23 @@ internal sealed partial class JobWorkers(
         }
     }
 
-    private async Task TakeAsync(CancellationToken taking)
+    private static async Task RunAsync(Func<CancellationToken, Task> loop, CancellationToken stopping)
     {
         try
         {
-            while (true)
-            {
-                WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);
-                await worker.WorkAsync(item, _ends.Token).ConfigureAwait(false);
-                taking.ThrowIfCancellationRequested();
-            }
+            await Task.Run(() => loop(stopping), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (taking.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+        }
+    }
+
+    private async Task TakeAsync(CancellationToken taking)
+    {
+        while (!taking.IsCancellationRequested)
+        {
+            WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);
+            await worker.WorkAsync(item, _ends.Token).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;

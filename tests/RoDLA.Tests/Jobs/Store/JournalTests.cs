@@ -81,7 +81,7 @@ public sealed class JournalTests : IDisposable
         await store.SaveAsync(accepted);
         string id = accepted.Definition.JobId;
         List<JobSnapshot> states = [accepted];
-        using (Job job = new(accepted, false, store.Journal(id), new FakeClock(), s => s, e => throw e))
+        using (Job job = new(accepted, false, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
         {
             job.TryBegin(0, out ItemLease? lease);
             states.Add(job.Snapshot);
