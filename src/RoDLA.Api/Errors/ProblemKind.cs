@@ -24,6 +24,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Encrypted = new(422, "encrypted_document", "The document is encrypted");
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
+    public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind Stopping = new(503, "shutting_down", "The service is stopping");
     public static readonly ProblemKind TimedOut = new(503, "request_timeout", "The request took too long");
