@@ -49,6 +49,7 @@ public sealed class DetectionOptions
 
     /// <summary>
     /// Whether a page much larger than the model's input is decoded smaller (JPEG's DCT scaling and the like), never below that input.
+    /// Only for models whose pages are scaled by area: it would change what the others see.
     /// </summary>
     /// <value>The default is true; false decodes every pixel.</value>
     public bool ShrinkOnLoad { get; set; } = true;

@@ -23,9 +23,10 @@ public interface ILayoutDetector
     /// <param name="image">The page's pixels, perhaps decoded smaller than the page.</param>
     /// <param name="fullSize">Size of the page; the boxes are in its pixels, clipped to it.</param>
     /// <param name="threshold">Kept are detections with a confidence above this, 0 to 1.</param>
+    /// <param name="line">Where to wait while the model is busy.</param>
     /// <param name="cancellationToken">Takes the request out of the queue, or ends the running model at its next operator.</param>
     /// <returns>At most the model's maximum, most confident first.</returns>
     /// <exception cref="DetectorUnavailableException">The model is not ready, or too many requests wait for it.</exception>
     ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken);
+        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken);
 }

@@ -30,6 +30,11 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan ItemTimeout { get; set; } = TimeSpan.FromSeconds(300);
 
+    /// <summary>How long running images may go on after the service was told to stop; then they go back to the queue.</summary>
+    /// <value>The default is 15 seconds, which leaves time within the 25 that the service takes to stop; 0 to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>Crashes of the process with the same image in work after which the image is given up.</summary>
     /// <value>The default is 3; 1 to 100.</value>
     [Range(1, 100)]

@@ -79,7 +79,7 @@ public class DetectionBenchmarks
 
     [Benchmark]
     public async Task<int> Detect_ShrunkPage() =>
-        (await _detector.DetectAsync(_shrunk, _page.Size, Threshold, CancellationToken.None)).Count;
+        (await _detector.DetectAsync(_shrunk, _page.Size, Threshold, WaitingLine.Interactive, CancellationToken.None)).Count;
 
     [GlobalCleanup]
     public void Cleanup()

@@ -13,6 +13,13 @@ if (args is ["soak", ..])
     return;
 }
 
+if (args is ["batch", ..])
+{
+    int[] numbers = [.. args[1..].Select(a => int.Parse(a, System.Globalization.CultureInfo.InvariantCulture))];
+    await RoDLA.Benchmarks.BatchBenchmark.RunAsync(numbers.ElementAtOrDefault(0) is > 0 and int images ? images : 300, numbers.ElementAtOrDefault(1) is > 0 and int turns ? turns : 3);
+    return;
+}
+
 // In this process: the native libraries and the build settings are the service's own.
 IConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12))

@@ -36,9 +36,10 @@ internal sealed class PagePipeline(
         double perturb = perturbed is null ? 0 : clock.Lap();
 
         IReadOnlyList<LayoutElement> elements = await detector
-            .DetectAsync(image, size, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+            .DetectAsync(image, size, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<LayoutElement>? cleanElements = request.Perturbation is { Compare: true }
-            ? await detector.DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, cancellationToken).ConfigureAwait(false)
+            ? await detector
+                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false)
             : null;
         double detect = clock.Lap();
 
@@ -89,7 +90,7 @@ internal sealed class PagePipeline(
             PageImage image = perturbed?.Image ?? clean.Image;
             PageSize size = perturbed?.Image.Size ?? clean.FullSize;
             IReadOnlyList<LayoutElement> elements = await detector
-                .DetectAsync(image, size, request.ScoreThreshold, cancellationToken).ConfigureAwait(false);
+                .DetectAsync(image, size, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false);
             BoxPainter.Paint(image, [.. elements.Select(Label)]);
             if (perturbed is null)
             {
@@ -120,7 +121,7 @@ internal sealed class PagePipeline(
     {
         PageName name = new(request.FileName, request.Page, info.PageCount);
         return request.Perturbation is { } perturbation
-            ? await perturber.PerturbAsync(clean.Image, name, perturbation, cancellationToken).ConfigureAwait(false)
+            ? await perturber.PerturbAsync(clean.Image, name, perturbation, request.Line, cancellationToken).ConfigureAwait(false)
             : null;
     }
 

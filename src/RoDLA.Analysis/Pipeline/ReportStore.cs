@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -84,21 +85,7 @@ public sealed class ReportStore(string folder, TimeProvider time)
     private async Task WriteAsync(string name, Func<Stream, Task> write, List<string> written)
     {
         string path = Path.Combine(Folder, name);
-        string temporary = $"{path}.{Guid.NewGuid():n}.tmp";
-        try
-        {
-            await using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                await write(stream);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-            written.Add(path);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        await AtomicFile.WriteAsync(path, write).ConfigureAwait(false);
+        written.Add(path);
     }
 }

@@ -1,5 +1,5 @@
-using RoDLA.Analysis.Datasets;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Storage;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Perturbing;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Notifications;
@@ -12,6 +13,7 @@ internal static class OptionsSections
 {
     private const string DetectionSection = "Detection";
     private const string ImagingSection = "Imaging";
+    private const string JobsSection = "Jobs";
 
     /// <summary>Section name → options class.</summary>
     public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
@@ -20,11 +22,13 @@ internal static class OptionsSections
         [UploadOptions.Section] = typeof(UploadOptions),
         [OutputOptions.Section] = typeof(OutputOptions),
         [PerturbationOptions.Section] = typeof(PerturbationOptions),
+        [BatchOptions.Section] = typeof(BatchOptions),
         [FetchOptions.Section] = typeof(FetchOptions),
         [ArchiveOptions.Section] = typeof(ArchiveOptions),
         [LogOptions.Section] = typeof(LogOptions),
         [DetectionSection] = typeof(DetectionOptions),
         [ImagingSection] = typeof(ImagingOptions),
+        [JobsSection] = typeof(JobOptions),
         [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
@@ -42,10 +46,12 @@ internal static class OptionsSections
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
             o.OutputFolder = Rooted(o.OutputFolder);
         });
+        services.Add<BatchOptions>(configuration, BatchOptions.Section);
         services.Add<FetchOptions>(configuration, FetchOptions.Section);
         services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
         services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
         services.Add<ImagingOptions>(configuration, ImagingSection);
+        services.Add<JobOptions>(configuration, JobsSection);
         services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
         return services;
     }

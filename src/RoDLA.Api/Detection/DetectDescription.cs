@@ -43,7 +43,7 @@ internal static class DetectDescription
         ],
         Answers = [typeof(PageReport), typeof(DocumentReport)],
         Example = "detect-example.json",
-        Pictures = ["image/jpeg", "image/png"],
+        Files = ["image/jpeg", "image/png"],
         Problems = [.. UploadProblems.SkipLast(2), ProblemKind.Unavailable, .. UploadProblems.TakeLast(2)],
     };
 }

@@ -24,9 +24,22 @@ internal sealed record FormField(string Name, string Description, JsonSchemaType
     /// <summary>Greatest value of a number.</summary>
     public string? Maximum { get; init; }
 
+    /// <summary>What a list is made of.</summary>
+    public OpenApiSchema? Items { get; init; }
+
+    /// <summary>Values that a text may have; none when it may have any.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>A file.</summary>
     public static FormField File(string name, string description) =>
         new(name, description, JsonSchemaType.String) { Format = "binary", Required = true };
+
+    /// <summary>One file or more.</summary>
+    public static FormField Files(string name, string description) => new(name, description, JsonSchemaType.Array)
+    {
+        Items = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+        Required = true,
+    };
 
     /// <summary>A truth value.</summary>
     public static FormField Boolean(string name, string description, bool defaultValue) =>
@@ -41,5 +54,7 @@ internal sealed record FormField(string Name, string Description, JsonSchemaType
         Default = Default?.DeepClone(),
         Minimum = Minimum,
         Maximum = Maximum,
+        Items = Items,
+        Enum = Choices.Count == 0 ? null : [.. Choices.Select(c => JsonValue.Create(c))],
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Docs;
@@ -8,8 +9,17 @@ internal sealed record OperationDescription
     /// <summary>Fields of the form that it takes; none when it takes no form.</summary>
     public IReadOnlyList<FormField> Form { get; init; } = [];
 
+    /// <summary>What its parameters in path, query and headers mean, by name.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Fields of the JSON object that it takes; none when it takes no JSON.</summary>
+    public IReadOnlyList<FormField> Json { get; init; } = [];
+
     /// <summary>Problems that it answers with, beyond the service's own fault.</summary>
     public IReadOnlyList<ProblemKind> Problems { get; init; } = [];
+
+    /// <summary>Status of what <see cref="Answers"/> and <see cref="Files"/> tell.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>Types of the JSON that it answers; none leaves what the signature tells.</summary>
     public IReadOnlyList<Type> Answers { get; init; } = [];
@@ -17,6 +27,6 @@ internal sealed record OperationDescription
     /// <summary>Name of the embedded file that holds an example of the answer; null when there is none.</summary>
     public string? Example { get; init; }
 
-    /// <summary>Media types of the pictures that it answers.</summary>
-    public IReadOnlyList<string> Pictures { get; init; } = [];
+    /// <summary>Media types of the files that it answers.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using RoDLA.Api.Errors;
@@ -19,7 +20,16 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<OperationDescription>().FirstOrDefault() ?? new();
         if (description.Form.Count > 0)
         {
-            operation.RequestBody = Form(description.Form);
+            operation.RequestBody = Body("multipart/form-data", description.Form);
+        }
+        else if (description.Json.Count > 0)
+        {
+            operation.RequestBody = Body("application/json", description.Json);
+        }
+
+        foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Description = description.Parameters.GetValueOrDefault(parameter.Name ?? "") ?? parameter.Description;
         }
 
         operation.Responses ??= [];
@@ -30,12 +40,12 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
         }
     }
 
-    private static OpenApiRequestBody Form(IReadOnlyList<FormField> fields) => new()
+    private static OpenApiRequestBody Body(string type, IReadOnlyList<FormField> fields) => new()
     {
         Required = true,
         Content = new Dictionary<string, IOpenApiMediaType>
         {
-            ["multipart/form-data"] = new OpenApiMediaType
+            [type] = new OpenApiMediaType
             {
                 Schema = new OpenApiSchema
                 {
@@ -49,27 +59,30 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
 
     private static void DescribeAnswers(OpenApiResponses responses, OperationDescription description, OperationFilterContext context)
     {
-        if (description.Answers.Count == 0)
+        if (description.Answers.Count == 0 && description.Files.Count == 0)
         {
             return;
         }
 
+        Dictionary<string, IOpenApiMediaType> content = [];
         List<IOpenApiSchema> schemas =
             [.. description.Answers.Select(type => context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository))];
-        Dictionary<string, IOpenApiMediaType> content = new()
+        if (schemas.Count > 0)
         {
-            ["application/json"] = new OpenApiMediaType
+            content["application/json"] = new OpenApiMediaType
             {
                 Schema = schemas is [IOpenApiSchema only] ? only : new OpenApiSchema { OneOf = schemas },
                 Example = ReadExample(description.Example),
-            },
-        };
-        foreach (string picture in description.Pictures)
-        {
-            content[picture] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            };
         }
 
-        responses["200"] = new OpenApiResponse { Description = "OK", Content = content };
+        foreach (string file in description.Files)
+        {
+            content[file] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+        }
+
+        string status = description.Status.ToString(CultureInfo.InvariantCulture);
+        responses[status] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(description.Status), Content = content };
     }
 
     private static JsonNode? ReadExample(string? name)

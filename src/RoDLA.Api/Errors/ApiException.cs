@@ -16,8 +16,4 @@ internal sealed class ApiException(
 
     /// <summary>When to try again; null says nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>The request has the mistakes <paramref name="errors"/>, at least one.</summary>
-    public static ApiException Invalid(IReadOnlyList<FieldError> errors) =>
-        new(ProblemKind.Validation, string.Join(" ", errors.Select(e => $"{e.Field}: {e.Message}")), errors);
 }

@@ -8,6 +8,9 @@ namespace RoDLA.Api.Errors;
 /// <summary>Registers the error handling.</summary>
 internal static class ErrorExtensions
 {
+    /// <summary>Name of the limit on the time of requests that carry whole batches.</summary>
+    public const string TransferPolicy = "transfer";
+
     /// <summary>One shape for every problem, and a limit on the time of a request.</summary>
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
@@ -15,13 +18,11 @@ internal static class ErrorExtensions
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddRequestTimeouts();
-        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>>((timeouts, api) =>
-            timeouts.DefaultPolicy = new RequestTimeoutPolicy
-            {
-                Timeout = api.Value.RequestTimeout,
-                TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-                WriteTimeoutResponse = WriteTimeout,
-            });
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ApiOptions>, IOptions<BatchOptions>>((timeouts, api, batch) =>
+        {
+            timeouts.DefaultPolicy = Limit(api.Value.RequestTimeout);
+            timeouts.AddPolicy(TransferPolicy, Limit(batch.Value.TransferTimeout));
+        });
         return services;
     }
 
@@ -45,13 +46,17 @@ internal static class ErrorExtensions
         return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, kind, detail);
     }
 
-    private static Task WriteTimeout(HttpContext context)
+    private static RequestTimeoutPolicy Limit(TimeSpan limit) => new()
     {
-        TimeSpan limit = context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.RequestTimeout;
-        ApiException problem = new(ProblemKind.TimedOut, $"The request took longer than {limit.TotalSeconds:0.###} s and was stopped.")
+        Timeout = limit,
+        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        WriteTimeoutResponse = context =>
         {
-            RetryAfter = TimeSpan.FromSeconds(5),
-        };
-        return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, problem);
-    }
+            ApiException problem = new(ProblemKind.TimedOut, $"The request took longer than {limit.TotalSeconds:0.###} s and was stopped.")
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            };
+            return context.RequestServices.GetRequiredService<ProblemWriter>().WriteAsync(context, problem);
+        },
+    };
 }

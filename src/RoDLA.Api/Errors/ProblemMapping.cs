@@ -1,10 +1,15 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 
 namespace RoDLA.Api.Errors;
 
 /// <summary>Which problem goes with which exception.</summary>
-internal static class ProblemMapping
+internal static partial class ProblemMapping
 {
     /// <summary>The exception in the caller's words; null for a fault of ours.</summary>
     public static ApiException? Describe(Exception exception) => exception switch
@@ -12,16 +17,41 @@ internal static class ProblemMapping
         ApiException e => e,
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        PerturberBusyException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
+        JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),
+        Exception e when DiskFaults.IsFull(e) => new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
         _ => null,
+    };
+
+    private static ProblemKind Kind(RefusalReason reason) => reason switch
+    {
+        RefusalReason.QueueFull => ProblemKind.QueueFull,
+        RefusalReason.DiskFull => ProblemKind.DiskFull,
+        RefusalReason.Starting => ProblemKind.NotReady,
+        RefusalReason.Stopping => ProblemKind.Stopping,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No problem goes with this reason."),
     };
 
     private static ApiException Describe(BadHttpRequestException e) => e.StatusCode switch
     {
+        StatusCodes.Status400BadRequest when Parameter().Match(e.Message) is { Success: true } match =>
+            Unreadable(JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value), e),
         StatusCodes.Status413PayloadTooLarge => new ApiException(ProblemKind.TooLarge, "The request's body is over the limit.", inner: e),
         StatusCodes.Status408RequestTimeout => new ApiException(ProblemKind.SlowRequest, "The request's body arrived too slowly.", inner: e),
         _ => new ApiException(ProblemKind.Of(e.StatusCode), "The request's body ended early or is malformed.", inner: e),
     };
+
+    private static ApiException Unreadable(string field, BadHttpRequestException e)
+    {
+        const string Message = "It cannot be understood; it must be a number.";
+        return new ApiException(ProblemKind.Validation, $"{field}: {Message}", [new FieldError(field, Message)], e);
+    }
+
+    // What the framework says of a parameter that it cannot read; it says it in no other way.
+    [GeneratedRegex("^Failed to bind parameter \\\"\\S+ (?<name>\\w+)\\\" ")]
+    private static partial Regex Parameter();
 
     private static ProblemKind Kind(ImageFault fault) => fault switch
     {

@@ -27,6 +27,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
             kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, context.TraceIdentifier, errors ?? []);
         context.Response.StatusCode = kind.Status;
         context.Response.Headers.CacheControl = "no-store";
+        if (kind == ProblemKind.UpgradeRequired)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+        }
 
         // Not cancelled: the request's own time may be over. The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);

@@ -16,7 +16,14 @@ public sealed record HealthReport(
 /// <param name="Gpu">The graphics processor, when one was asked for.</param>
 /// <param name="Disk">The disk that holds the output folder.</param>
 /// <param name="Memory">Memory of the process.</param>
-public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory);
+/// <param name="Jobs">The workers of the batches.</param>
+public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
+
+/// <summary>State of the workers of the batches.</summary>
+/// <param name="Status">ok when jobs are taken, warning while those of before are read and when the service stops, error when the workers have died.</param>
+/// <param name="Ready">Whether jobs are taken.</param>
+/// <param name="Note">Why no job is taken; null when one is.</param>
+public sealed record JobsHealth(ComponentStatus Status, bool Ready, string? Note);
 
 /// <summary>State of the model.</summary>
 /// <param name="Status">ok when it is ready, warning while it loads, error when it cannot be used.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Detection;
+using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Health;
 
@@ -10,6 +11,7 @@ internal sealed class HealthReporter(
     ILayoutDetector detector,
     IOptions<DetectionOptions> detection,
     IOptions<OutputOptions> outputs,
+    IJobHealth jobs,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -25,7 +27,7 @@ internal sealed class HealthReporter(
         lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
         : detector.Status.State switch
         {
-            DetectorState.Ready => null,
+            DetectorState.Ready => jobs.WhyNotReady,
             DetectorState.Loading => "The model is being loaded.",
             _ => "The model cannot be used.",
         };
@@ -33,10 +35,10 @@ internal sealed class HealthReporter(
     /// <summary>The state of every part.</summary>
     public HealthReport Report()
     {
-        HealthComponents components = new(Model(), Gpu(), Disk(), Memory());
+        HealthComponents components = new(Model(), Gpu(), Disk(), Memory(), Jobs());
         ComponentStatus worst = new[]
         {
-            components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status,
+            components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status, components.Jobs.Status,
         }.Max();
         DateTimeOffset now = time.GetUtcNow();
         double uptime = Math.Round((now - Started).TotalSeconds, 1);
@@ -82,6 +84,13 @@ internal sealed class HealthReporter(
         {
             return new DiskHealth(ComponentStatus.Error, 0, 0, 0, "The output folder cannot be used.");
         }
+    }
+
+    private JobsHealth Jobs()
+    {
+        string? note = jobs.WhyNotReady;
+        ComponentStatus status = jobs.HasFailed ? ComponentStatus.Error : note is null ? ComponentStatus.Ok : ComponentStatus.Warning;
+        return new JobsHealth(status, note is null, note);
     }
 
     private static MemoryHealth Memory()

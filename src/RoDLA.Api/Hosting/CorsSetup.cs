@@ -15,5 +15,5 @@ internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOption
         .AllowAnyMethod()
         .AllowAnyHeader()
         .WithExposedHeaders(
-            [RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", .. PictureResult.PerturbationHeaders]));
+            [RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition", .. PictureResult.PerturbationHeaders]));
 }

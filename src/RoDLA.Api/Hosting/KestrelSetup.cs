@@ -13,7 +13,7 @@ internal sealed class KestrelSetup(IOptions<ApiOptions> api, IOptions<UploadOpti
     public void Configure(KestrelServerOptions server)
     {
         server.AddServerHeader = false;
-        server.Limits.MaxRequestBodySize = uploads.Value.MaxFileBytes + UploadReader.FormOverhead;
+        server.Limits.MaxRequestBodySize = uploads.Value.MaxFileBytes + FormLimits.Overhead;
         server.Limits.MaxConcurrentConnections = api.Value.MaxConnections;
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

@@ -1,3 +1,4 @@
+using RoDLA.Api.Batches;
 using RoDLA.Api.CommandLine;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
@@ -42,9 +43,13 @@ internal static class RodlaHost
         app.UseCors();
         app.UseMiddleware<DrainMiddleware>();
         app.UseRequestTimeouts();
+        app.UseWebSockets();
         app.UseDocsPolicy();
         app.MapDetect();
         app.MapPerturbations();
+        app.MapDetectBatch();
+        app.MapBatchJob();
+        app.MapBatch();
         app.MapModelInfo();
         app.MapHealth();
         app.MapDocs();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.Batches;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
@@ -10,6 +11,8 @@ using RoDLA.Api.Health;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;
@@ -26,6 +29,11 @@ internal static class RodlaServices
         services.AddSingleton(s => new ReportStore(
             s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder));
+        services.AddSingleton(s =>
+        {
+            PerturbationOptions options = s.GetRequiredService<IOptions<PerturbationOptions>>().Value;
+            return new PerturberLimits(options.QueueLimit, options.QueueTimeout);
+        });
         services.AddSingleton(s => new PerturbedPageStore(
             s.GetRequiredService<IOptions<PerturbationOptions>>().Value.OutputFolder,
             s.GetRequiredService<IHostEnvironment>().ContentRootPath,
@@ -46,6 +54,9 @@ internal static class RodlaServices
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DetectHandler>();
         services.AddSingleton<PerturbationForm>();
+        services.AddBatches();
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
+        services.AddJobs();
         services.AddSingleton<HealthReporter>();
         services.AddOpenApiDocument();
         services.ConfigureOptions<KestrelSetup>();

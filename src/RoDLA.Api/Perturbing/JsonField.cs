@@ -8,6 +8,20 @@ internal static class JsonField
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
+    /// <summary>Reads any JSON; null when it is none.</summary>
+    public static JsonElement? TryParse(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text, Lenient);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The elements of an array; null after noting a mistake.</summary>
     public static List<JsonElement>? ReadArray(FormFields fields, string field, string text)
     {

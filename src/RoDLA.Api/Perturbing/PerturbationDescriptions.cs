@@ -37,8 +37,8 @@ internal static class PerturbationDescriptions
             new FormField("page", "Page of a PDF or TIFF from 1.", JsonSchemaType.Integer) { Default = 1, Minimum = "1" },
         ],
         Answers = [typeof(PerturbReport)],
-        Pictures = ["image/png", "image/jpeg", "image/webp"],
-        Problems = DetectDescription.UploadProblems,
+        Files = ["image/png", "image/jpeg", "image/webp"],
+        Problems = DetectDescription.Operation.Problems,
     };
 
     /// <summary>Form, answers and problems of <c>/api/detect-with-perturbation</c>.</summary>

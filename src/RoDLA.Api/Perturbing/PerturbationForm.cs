@@ -28,17 +28,23 @@ internal sealed class PerturbationForm(IOptions<PerturbationOptions> options, Ba
     /// <summary>Kind of file asked for in the field <c>output</c>; null when it was not sent.</summary>
     public static PictureFormat? ReadFormat(FormFields fields) => fields.Choice("output", Formats);
 
+    /// <summary>Whose behaviour the field <c>mode</c> asks for.</summary>
+    public static PerturbationMode ReadMode(FormFields fields) => fields.Choice("mode", Modes) ?? PerturbationMode.Standard;
+
+    /// <summary>A reader of chains that notes its mistakes in <paramref name="fields"/>.</summary>
+    public PerturbationListReader Lists(FormFields fields) => new(fields, folders, options.Value.MaxPerRequest);
+
     /// <summary>Reads the fields that <c>/api/perturb</c> and <c>/api/detect-with-perturbation</c> share.</summary>
     /// <returns>What to do; null when no perturbation was asked for, or none could be read.</returns>
     public PagePerturbation? Read(FormFields fields)
     {
-        PerturbationListReader list = new(fields, folders, options.Value.MaxPerRequest);
+        PerturbationListReader list = Lists(fields);
         string? folder = list.CheckFolder(FolderField, fields.Text(FolderField));
         IReadOnlyList<PerturbationStep> steps = list.Read(ListField, fields.Text(ListField), folder);
         PagePerturbation read = new(steps)
         {
             Seed = fields.Integer("seed"),
-            Mode = fields.Choice("mode", Modes) ?? PerturbationMode.Standard,
+            Mode = ReadMode(fields),
             Quality = fields.Boolean("quality", false),
             Boxes = ShapesReader.ReadBoxes(fields, "boxes"),
             Polygons = ShapesReader.ReadPolygons(fields, "polygons"),

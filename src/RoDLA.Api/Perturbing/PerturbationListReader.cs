@@ -24,6 +24,16 @@ internal sealed class PerturbationListReader(FormFields fields, BackgroundFolder
             return [];
         }
 
+        return Read(field, entries, folder);
+    }
+
+    /// <summary>Reads objects.</summary>
+    /// <param name="field">Where they are.</param>
+    /// <param name="entries">The objects.</param>
+    /// <param name="folder">Folder of background pictures for entries that name none.</param>
+    /// <returns>The chain; without what could not be read.</returns>
+    public IReadOnlyList<PerturbationStep> Read(string field, IReadOnlyList<JsonElement> entries, string? folder)
+    {
         if (entries.Count > mostSteps)
         {
             fields.Add(field, $"At most {mostSteps} perturbations are applied to one page; {entries.Count} were asked for.");

@@ -9,9 +9,25 @@ namespace RoDLA.Api.Uploads;
 internal sealed class FormFields(UploadForm form)
 {
     private readonly List<FieldError> _mistakes = [.. form.Mistakes];
+    private readonly List<string> _sentences = [.. form.Mistakes.Select(Sentence)];
+
+    /// <summary>Mistakes so far.</summary>
+    public int Count => _mistakes.Count;
 
     /// <summary>Notes a mistake.</summary>
-    public void Add(string field, string message) => _mistakes.Add(new FieldError(field, message));
+    public void Add(string field, string message)
+    {
+        FieldError mistake = new(field, message);
+        _mistakes.Add(mistake);
+        _sentences.Add(Sentence(mistake));
+    }
+
+    /// <summary>Notes a mistake with a message that says by itself what it is about.</summary>
+    public void Tell(string field, string message)
+    {
+        _mistakes.Add(new FieldError(field, message));
+        _sentences.Add(message);
+    }
 
     /// <summary>Whether a mistake of a field, or of a part of it, was noted.</summary>
     public bool HasMistake(string field) => _mistakes.Exists(m => m.Field == field || m.Field.StartsWith(field + "[", StringComparison.Ordinal));
@@ -28,7 +44,7 @@ internal sealed class FormFields(UploadForm form)
 
         if (_mistakes.Count > 0)
         {
-            throw ApiException.Invalid(_mistakes);
+            throw new ApiException(ProblemKind.Validation, string.Join(' ', _sentences), _mistakes);
         }
     }
 
@@ -96,6 +112,22 @@ internal sealed class FormFields(UploadForm form)
         return number;
     }
 
+    /// <summary>A whole number in a range; null when the field was not sent, or is blank.</summary>
+    public int? Integer(string field, int least, int most)
+    {
+        if (Text(field) is not { } text)
+        {
+            return null;
+        }
+
+        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) || number < least || number > most)
+        {
+            Add(field, $"It must be a whole number from {least} to {most}.");
+        }
+
+        return number;
+    }
+
     /// <summary>The value behind one of several names, in any case; null when the field was not sent, or is blank.</summary>
     public T? Choice<T>(string field, IReadOnlyList<(string Name, T Value)> choices)
         where T : struct
@@ -138,4 +170,6 @@ internal sealed class FormFields(UploadForm form)
 
         return pages;
     }
+
+    private static string Sentence(FieldError mistake) => $"{mistake.Field}: {mistake.Message}";
 }

@@ -3,26 +3,20 @@ using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;
 
 /// <summary>Reads the parts of one form, and counts what it reads.</summary>
 /// <param name="reader">Splits the request's body into parts.</param>
-/// <param name="form">Gets what is read.</param>
-/// <param name="fileField">Name of the field that carries the file.</param>
-/// <param name="folder">Where a large file goes.</param>
-/// <param name="options">The limits.</param>
-internal sealed class FormParts(MultipartReader reader, UploadForm form, string fileField, UploadFolder folder, UploadOptions options)
+/// <param name="form">Gets the fields.</param>
+/// <param name="files">Gets the files.</param>
+/// <param name="limits">The limits.</param>
+internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSink files, FormLimits limits)
 {
     private const int DiscardBuffer = 16 * 1024;
 
-    private long _remaining = options.MaxFileBytes + UploadReader.FormOverhead;
-
-    /// <summary>The problem of a file over the limit.</summary>
-    public static ApiException TooLarge(UploadOptions options) =>
-        new(ProblemKind.TooLarge, $"The file is larger than {options.MaxFileMegabytes} MiB, the most that is taken.");
+    private long _remaining = limits.TotalBytes;
 
     /// <summary>Reads all parts; those that nobody asked for are thrown away.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -30,9 +24,9 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, string 
         int parts = 0;
         while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
         {
-            if (++parts > options.MaxParts)
+            if (++parts > limits.Parts)
             {
-                throw new ApiException(ProblemKind.MalformedForm, $"The form has more than {options.MaxParts} parts.");
+                throw new ApiException(ProblemKind.MalformedForm, $"The form has more than {limits.Parts} parts.");
             }
 
             await ReadPartAsync(part, cancellationToken);
@@ -50,37 +44,29 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, string 
 
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
         bool isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue;
-        if (name != fileField)
+        if (name != files.Field)
         {
             return isFile ? Task.CompletedTask : ReadFieldAsync(part, name, cancellationToken);
         }
 
-        if (isFile && form.File is null)
+        if (isFile)
         {
             return ReadFileAsync(part, disposition, cancellationToken);
         }
 
-        form.Add(new FieldError(
-            name, isFile ? "Exactly one file is taken, and more than one was sent." : "It must be a file, sent with a file name."));
+        form.Add(new FieldError(name, "It must be a file, sent with a file name."));
         return Task.CompletedTask;
     }
 
     private async Task ReadFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
     {
         StringSegment sent = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
-        UploadedFile file = new(folder, UploadName.Clean(sent.ToString()), options.MemoryKilobytes * 1024);
-        form.Add(file);
-        if (!await file.FillAsync(part.Body, options.MaxFileBytes, cancellationToken))
-        {
-            throw TooLarge(options);
-        }
-
-        Count(file.Length);
+        Count(await files.TakeAsync(form, UploadName.Clean(sent.ToString()), part.Body, cancellationToken));
     }
 
     private async Task ReadFieldAsync(MultipartSection part, string name, CancellationToken cancellationToken)
     {
-        int limit = options.MaxFieldKilobytes * 1024;
+        int limit = limits.FieldBytes;
         byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
         try
         {
@@ -88,7 +74,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, string 
             Count(length);
             if (length > limit)
             {
-                form.Add(new FieldError(name, $"It is longer than {options.MaxFieldKilobytes} KiB."));
+                form.Add(new FieldError(name, $"It is longer than {limit / 1024} KiB."));
             }
             else
             {
@@ -122,7 +108,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, string 
         _remaining -= read;
         if (_remaining < 0)
         {
-            throw TooLarge(options);
+            throw limits.Exceeded();
         }
     }
 }

@@ -22,7 +22,12 @@ internal sealed class AnchorFreeFamily : IModelFamily
         List<LayoutElement> sameClass = new(Math.Min(candidates.Items.Length, rules.MaxDetections));
         foreach (Candidate candidate in candidates.Items)
         {
-            (int point, int classId) = Math.DivRem(candidate.Index, model.Classes.Count);
+            (int point, int column) = Math.DivRem(candidate.Index, model.Columns);
+            if (model.Outputs.ClassOf(column) is not { } classId)
+            {
+                continue;
+            }
+
             ReadOnlySpan<float> corners = boxes.Slice(point * 4, 4);
             BoundingBox box = geometry.ToPage(corners[0], corners[1], corners[2], corners[3]);
             if (box.Width > 0 && box.Height > 0 && !Suppressed(sameClass, box, rules.NmsIou, classId))

@@ -22,12 +22,12 @@ internal sealed class DetrFamily : IModelFamily
         List<LayoutElement> kept = new(candidates.Items.Length);
         foreach (Candidate candidate in candidates.Items)
         {
-            (int query, int classId) = Math.DivRem(candidate.Index, model.Classes.Count);
+            (int query, int column) = Math.DivRem(candidate.Index, model.Columns);
             float confidence = Sigmoid(candidate.Score);
             BoundingBox box = ToPage(boxes.Slice(query * 4, 4), geometry);
 
             // The logit's rounding can let one through that is not above the threshold itself.
-            if (confidence > probability && box.Width > 0 && box.Height > 0)
+            if (confidence > probability && box.Width > 0 && box.Height > 0 && model.Outputs.ClassOf(column) is { } classId)
             {
                 kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box));
             }

@@ -24,6 +24,8 @@ internal static class ManifestRules
             Require(IsSha256(hash), $"'external_data' has no SHA-256 for '{file}'.");
         }
 
+        IReadOnlyList<int> placeholders = manifest.Outputs.Placeholders;
+        Require(placeholders.All(p => p >= 0 && p < manifest.Columns) && placeholders.Distinct().Count() == placeholders.Count, $"'outputs.placeholders' must be different columns of 0 to {manifest.Columns - 1}.");
         CheckInput(manifest.Input);
         CheckPostprocess(manifest.Postprocess);
         return problems;

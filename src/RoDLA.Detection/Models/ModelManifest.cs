@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RoDLA.Detection.Models;
 
 /// <summary>A model's <c>model.json</c>: what it is, what it wants and what it gives. Unknown keys are an error.</summary>
@@ -36,8 +38,12 @@ public sealed record ModelManifest
     /// <summary>SHA-256 of every further file that the graph reads (external weights), by file name.</summary>
     public IReadOnlyDictionary<string, string> ExternalData { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Class names in the order of the model's outputs.</summary>
+    /// <summary>Class names in the order of the model's outputs, without its placeholders.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>Number of scores of one box: the classes and <see cref="OutputSpec.Placeholders"/>.</summary>
+    [JsonIgnore]
+    public int Columns => Classes.Count + Outputs.Placeholders.Count;
 
     /// <summary>What is fed to the graph.</summary>
     public required InputSpec Input { get; init; }
@@ -53,4 +59,7 @@ public sealed record ModelManifest
 
     /// <summary>Scores as published or measured, by name.</summary>
     public IReadOnlyDictionary<string, double> PublishedScores { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Where <see cref="PublishedScores"/> were published, or null when they were measured by whoever made the model.</summary>
+    public string? ScoresSource { get; init; }
 }

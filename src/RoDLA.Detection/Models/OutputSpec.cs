@@ -13,4 +13,27 @@ public sealed record OutputSpec
     /// or centre x, centre y, width, height as a share of the page inside it (<c>detr</c>).
     /// </summary>
     public required string Boxes { get; init; }
+
+    /// <summary>
+    /// Columns of <see cref="Scores"/> that stand for no class, such as a background. They take part in the choice of the best, and
+    /// are then left out.
+    /// </summary>
+    public IReadOnlyList<int> Placeholders { get; init; } = [];
+
+    /// <summary>The class of a column of <see cref="Scores"/>, or null when it stands for none.</summary>
+    public int? ClassOf(int column)
+    {
+        int classId = column;
+        foreach (int placeholder in Placeholders)
+        {
+            if (placeholder == column)
+            {
+                return null;
+            }
+
+            classId -= placeholder < column ? 1 : 0;
+        }
+
+        return classId;
+    }
 }

@@ -8,8 +8,9 @@ using RoDLA.Imaging;
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows: columns are mixed first (contiguous,
-/// so it vectorises), then each row is resampled pixel by pixel, rounded to 8 bits as the models were trained, and looked up.
+/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows, rounded to 8 bits as the models were
+/// trained. By area, columns are mixed first (contiguous, so it vectorises), then each row is resampled pixel by pixel. Bilinear is
+/// OpenCV's own arithmetic.
 /// </summary>
 internal sealed class TensorWriter
 {
@@ -35,6 +36,37 @@ internal sealed class TensorWriter
             tensor.Slice(c * plane, plane).Fill(_padding[c]);
         }
 
+        if (_area)
+        {
+            WriteArea(image, geometry, tensor, plane);
+        }
+        else
+        {
+            WriteBilinear(image, geometry, tensor, plane);
+        }
+    }
+
+    private void WriteBilinear(PageImage image, PageGeometry geometry, Span<float> tensor, int plane)
+    {
+        using BilinearRows rows = new(image, geometry.Content);
+        for (int y = 0; y < geometry.Content.Height; y++)
+        {
+            ReadOnlySpan<byte> row = rows.Read(y);
+            int target = ((geometry.OffsetY + y) * geometry.Tensor.Width) + geometry.OffsetX;
+            for (int channel = 0; channel < PageImage.Channels; channel++)
+            {
+                Span<float> values = tensor.Slice((channel * plane) + target, geometry.Content.Width);
+                float[] levels = _levels[channel];
+                for (int x = 0, source = _sourceChannel[channel]; x < values.Length; x++, source += PageImage.Channels)
+                {
+                    values[x] = levels[row[source]];
+                }
+            }
+        }
+    }
+
+    private void WriteArea(PageImage image, PageGeometry geometry, Span<float> tensor, int plane)
+    {
         PageSize content = geometry.Content;
         using ResampleWeights down = Weights(image.Height, content.Height);
         using ResampleWeights across = Weights(image.Width, content.Width);
@@ -56,8 +88,8 @@ internal sealed class TensorWriter
         }
     }
 
-    private ResampleWeights Weights(int source, int target) =>
-        _area && target < source ? ResampleWeights.Area(source, target) : ResampleWeights.Bilinear(source, target);
+    private static ResampleWeights Weights(int source, int target) =>
+        target < source ? ResampleWeights.Area(source, target) : ResampleWeights.Bilinear(source, target);
 
     private static void MixRows(PageImage image, ResampleWeights down, int y, Span<float> mixed)
     {

@@ -10,7 +10,7 @@ internal static class GraphRules
     {
         List<string> problems = [];
         CheckInputs();
-        CheckOutput(manifest.Outputs.Scores, manifest.Classes.Count, "one column per class");
+        CheckOutput(manifest.Outputs.Scores, manifest.Columns, "one column per class and placeholder");
         CheckOutput(manifest.Outputs.Boxes, 4, "four columns");
         return problems;
 

@@ -24,7 +24,11 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         _folder = models.Open(_options.Model);
         _resize = ModelRunner.ResizeRule(_folder.Manifest.Input);
         _threads = ThreadPlan.From(_options, Environment.ProcessorCount);
-        _gate = new AdmissionGate(_threads.Concurrency, _options.QueueLimit, _options.QueueTimeout);
+        _gate = new AdmissionGate(
+            _threads.Concurrency,
+            _options.QueueLimit,
+            _options.QueueTimeout,
+            (reason, retryAfter) => new DetectorUnavailableException("The model is busy. " + reason, retryAfter));
     }
 
     /// <inheritdoc/>
@@ -50,21 +54,19 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public PageSize DecodeSize(PageSize page) => _options.ShrinkOnLoad ? _resize.Fit(page).Content : page;
+    public PageSize DecodeSize(PageSize page) =>
+        // A mean over pixels stays the same when pixels are first averaged; single pixels that are picked out do not.
+        _options.ShrinkOnLoad && Model.Input.Interpolation == "area" ? _resize.Fit(page).Content : page;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
+        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken)
     {
         ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
-        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _runner?.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _runner?.Dispose();
 }

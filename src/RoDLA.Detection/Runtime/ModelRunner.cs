@@ -128,11 +128,11 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Graphs with free shapes tell only when they run.</summary>
     private void ThrowIfMismatched(int scores, int boxes)
     {
-        if ((long)scores * 4 != (long)boxes * _manifest.Classes.Count)
+        if ((long)scores * 4 != (long)boxes * _manifest.Columns)
         {
             throw new ModelException(
                 _manifest.Name,
-                [$"The graph gives {scores} scores for {boxes / 4} boxes, which does not fit the manifest's {_manifest.Classes.Count} classes."]);
+                [$"The graph gives {scores} scores for {boxes / 4} boxes, which does not fit the manifest's {_manifest.Classes.Count} classes and {_manifest.Outputs.Placeholders.Count} placeholders."]);
         }
     }
 

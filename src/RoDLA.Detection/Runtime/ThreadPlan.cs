@@ -3,7 +3,7 @@ namespace RoDLA.Detection.Runtime;
 /// <summary>How the cores are shared: threads of one run × runs at once.</summary>
 /// <param name="IntraOp">Threads of one run.</param>
 /// <param name="Concurrency">Runs at once.</param>
-internal readonly record struct ThreadPlan(int IntraOp, int Concurrency)
+public readonly record struct ThreadPlan(int IntraOp, int Concurrency)
 {
     private const int MostIntraOp = 8;
 

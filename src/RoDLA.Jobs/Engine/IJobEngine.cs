@@ -4,12 +4,12 @@ namespace RoDLA.Jobs.Engine;
 
 /// <summary>
 /// The one engine behind every surface that takes more than one image. Executed at least once, recorded exactly once: what was
-/// accepted is on disk, and goes on after a crash.
+/// accepted is on disk, and goes on after a crash. Before the jobs of before are read (<see cref="IJobHealth"/> says so) there are none yet.
 /// </summary>
 public interface IJobEngine
 {
     /// <summary>Begins a job: a folder that its images are put into. Dispose it; what was not submitted is removed then.</summary>
-    /// <exception cref="JobRefusedException">The disk is too full, or the service is stopping.</exception>
+    /// <exception cref="JobRefusedException">The disk is too full, or the service is starting or stopping.</exception>
     JobDraft CreateDraft();
 
     /// <summary>Accepts a job; when this returns, its bytes and its record are on disk.</summary>

@@ -1,3 +1,6 @@
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.States;
+
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>How far a job is.</summary>
@@ -27,4 +30,23 @@ public sealed record JobProgress(int Total, int Successful, int Failed, int Canc
 
     /// <summary>The last image that failed; null when none did.</summary>
     public LastFailure? LastFailure { get; init; }
+
+    /// <summary>How far a job with these images is.</summary>
+    internal static JobProgress Of(JobDefinition job, IReadOnlyList<ItemRecord> items)
+    {
+        JobCounts counts = JobCounts.Of(items);
+        int last = -1;
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (items[i].State == ItemState.Failed && (last < 0 || items[i].EndedAt >= items[last].EndedAt))
+            {
+                last = i;
+            }
+        }
+
+        return new JobProgress(items.Count, counts.Successful, counts.Failed, counts.Cancelled)
+        {
+            LastFailure = last < 0 ? null : LastFailure.Of(job, last, items[last]),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Engine;
@@ -8,4 +9,9 @@ namespace RoDLA.Jobs.Engine;
 /// <param name="Error">Why, for people.</param>
 /// <param name="Category">Why, for programs.</param>
 /// <param name="At">When, UTC.</param>
-public sealed record LastFailure(int Index, string Image, string Error, ErrorCategory Category, DateTimeOffset At);
+public sealed record LastFailure(int Index, string Image, string Error, ErrorCategory Category, DateTimeOffset At)
+{
+    /// <summary>What to say of a failed image.</summary>
+    internal static LastFailure Of(JobDefinition job, int index, ItemRecord item) => new(
+        index, job.Items[index].Name, item.Error ?? "", item.Category ?? ErrorCategory.Internal, item.EndedAt ?? job.CreatedAt);
+}

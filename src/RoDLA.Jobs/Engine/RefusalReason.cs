@@ -11,4 +11,7 @@ public enum RefusalReason
 
     /// <summary>The service is stopping, or its job workers have died.</summary>
     Stopping,
+
+    /// <summary>The service has just been started, and reads the jobs of before.</summary>
+    Starting,
 }

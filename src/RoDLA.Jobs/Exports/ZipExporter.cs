@@ -34,9 +34,12 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
     /// <inheritdoc/>
     public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
     {
+        // ZipArchive writes some headers synchronously even in its asynchronous methods.
+        AsyncBuffer buffer = new(destination);
+
         // Not disposed of after a failure: that would write the directory, and pass a part off as the whole.
         ZipArchive archive = await ZipArchive
-            .CreateAsync(destination, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
+            .CreateAsync(buffer, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
         JobDefinition definition = job.Definition;
         DateTimeOffset time = job.EndedAt ?? job.UpdatedAt;
         await CopyAsync(archive, paths.Summary(definition), "summary.json", time, cancellationToken).ConfigureAwait(false);
@@ -60,6 +63,7 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
         }
 
         await archive.DisposeAsync().ConfigureAwait(false);
+        await buffer.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string Folder(ItemDefinition item)

@@ -1,5 +1,5 @@
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Analysis.Datasets;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Store;
 

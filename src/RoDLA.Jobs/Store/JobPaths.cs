@@ -7,7 +7,7 @@ namespace RoDLA.Jobs.Store;
 public sealed class JobPaths(string outputFolder)
 {
     /// <summary>The output folder.</summary>
-    public string OutputFolder { get; } = Path.GetFullPath(outputFolder);
+    public string OutputFolder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
 
     /// <summary>Folder of all records.</summary>
     public string JobsFolder => Path.Combine(OutputFolder, "jobs");
@@ -34,6 +34,9 @@ public sealed class JobPaths(string outputFolder)
     public string? Input(JobDefinition job, int index) =>
         job.Items[index].File is { } file ? Path.Combine(InputFolder(job.JobId), file) : null;
 
+    /// <summary>File of an image that is fetched, once it was.</summary>
+    public string Fetched(JobDefinition job, int index) => Path.Combine(InputFolder(job.JobId), $"url_{index + 1:000000}");
+
     /// <summary>Folder of a job's results: its folder below the output folder, or one beside its images.</summary>
     public string ResultFolder(JobDefinition job) => job.OutputFolder is { } folder
         ? Path.Combine(OutputFolder, folder)
@@ -53,6 +56,10 @@ public sealed class JobPaths(string outputFolder)
 
     /// <summary>The charts over all images.</summary>
     public string SummaryCharts(JobDefinition job) => Path.Combine(ResultFolder(job), "summary_visualizations");
+
+    /// <summary>A path below the output folder as clients see it: <c>outputs/batch_20241123_143022</c>.</summary>
+    public string Shown(string path) =>
+        $"{Path.GetFileName(OutputFolder)}/{Path.GetRelativePath(OutputFolder, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
     /// <summary>Name of the folder of an image's result.</summary>
     public static string ItemFolderName(int index) => $"image_{index + 1:000}";

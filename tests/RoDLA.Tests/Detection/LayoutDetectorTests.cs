@@ -24,7 +24,7 @@ public sealed class LayoutDetectorTests : IDisposable
         using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         using PageImage page = TestPage();
         Assert.Equal(DetectorState.Loading, detector.Status.State);
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, default).AsTask());
+        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, default).AsTask());
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, default);
+        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default);
         Assert.NotEmpty(alone);
         await Parallel.ForAsync(0, 32, async (_, token) =>
-            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, token)));
+            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, token)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, default);
+        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, WaitingLine.Interactive, default);
         Assert.NotEmpty(elements);
         Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
         Assert.All(elements, e =>
@@ -63,8 +63,8 @@ public sealed class LayoutDetectorTests : IDisposable
         using PageImage page = TestPage();
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, caller.Token).AsTask());
-        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, caller.Token).AsTask());
+        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default));
     }
 
     [Fact]
@@ -80,6 +80,18 @@ public sealed class LayoutDetectorTests : IDisposable
         {
             Assert.Null(detector.Status.Note);
         }
+    }
+
+    [Theory]
+    [InlineData("area", true, 452, 640)]
+    [InlineData("area", false, 2480, 3508)]
+    [InlineData("bilinear", true, 2480, 3508)]
+    public void DecodeSize_ByInterpolation_ShrinksOnlyWhatIsAveragedAnyway(string interpolation, bool shrink, int width, int height)
+    {
+        Damage((manifest, _) => manifest["input"]!["interpolation"] = interpolation);
+        DetectionOptions options = new() { Model = "broken", ShrinkOnLoad = shrink };
+        using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(options));
+        Assert.Equal(new PageSize(width, height), detector.DecodeSize(new PageSize(2480, 3508)));
     }
 
     [Fact]
@@ -122,19 +134,24 @@ public sealed class LayoutDetectorTests : IDisposable
 
     private async Task<string> FailureOfAsync(Action<JsonObject, string> damage)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
-        string graph = Path.Combine(folder, "model.onnx");
-        File.Copy(Path.Combine(Shipped, "model.onnx"), graph);
-        JsonObject manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Shipped, "model.json")))!.AsObject();
-        manifest["name"] = "broken";
-        damage(manifest, graph);
-        await File.WriteAllTextAsync(Path.Combine(folder, "model.json"), manifest.ToJsonString());
-
+        Damage(damage);
         using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
         ModelException problem = await Assert.ThrowsAsync<ModelException>(() => detector.LoadAsync(default));
         Assert.Equal(DetectorState.Failed, detector.Status.State);
         Assert.Equal(problem.Message, detector.Status.Note);
         return problem.Message;
+    }
+
+    /// <summary>A copy of the shipped model, named "broken", that differs in something.</summary>
+    private void Damage(Action<JsonObject, string> damage)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
+        string graph = Path.Combine(folder, "model.onnx");
+        File.Copy(Path.Combine(Shipped, "model.onnx"), graph);
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Shipped, "model.json")))!.AsObject();
+        manifest["name"] = "broken";
+        damage(manifest, graph);
+        File.WriteAllText(Path.Combine(folder, "model.json"), manifest.ToJsonString());
     }
 
     private static async Task<LayoutDetector> LoadAsync(DetectionOptions options)

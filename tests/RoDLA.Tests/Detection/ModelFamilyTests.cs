@@ -69,6 +69,35 @@ public sealed class ModelFamilyTests
         Assert.Equal([0, 1], elements.Select(e => e.ClassId));
     }
 
+    [Fact]
+    public void DetrDecode_PlaceholderAmongTheBest_TakesAPlaceAndIsLeftOut()
+    {
+        ModelManifest model = WithPlaceholders("detr", 2, [1]) with { Postprocess = new PostprocessSpec { MaxDetections = 2 } };
+        IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
+            [1f, 3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], model, Square, 0.5f);
+        Assert.Equal([(1, "class-1")], elements.Select(e => (e.ClassId, e.ClassName)));
+    }
+
+    [Fact]
+    public void AnchorFreeDecode_Placeholder_IsLeftOut()
+    {
+        IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
+            [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, 0.5f);
+        Assert.Equal([1, 0], elements.Select(e => e.ClassId));
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    [InlineData(3, null)]
+    [InlineData(4, 2)]
+    public void ClassOf_ColumnsWithPlaceholders_CountsTheOthers(int column, int? expected) =>
+        Assert.Equal(expected, new OutputSpec { Scores = "s", Boxes = "b", Placeholders = [3, 0] }.ClassOf(column));
+
+    private static ModelManifest WithPlaceholders(string family, int classes, int[] placeholders) =>
+        Manifests.Create(family, classes) with { Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders } };
+
     private static readonly PageGeometry Square = new(new PageSize(512, 512), new PageSize(512, 512), new PageSize(512, 512), 0, 0);
 
     private static void AssertSame(IReadOnlyList<ReferenceFiles.Expected> expected, IReadOnlyList<LayoutElement> actual)

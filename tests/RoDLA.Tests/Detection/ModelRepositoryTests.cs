@@ -46,9 +46,10 @@ public sealed class ModelRepositoryTests : IDisposable
             manifest["input"]!["portrait"] = new JsonArray(640);
             manifest["input"]!["std"] = new JsonArray(1, 0, 1);
             manifest["default_threshold"] = 2;
+            manifest["outputs"]!["placeholders"] = new JsonArray(1, 1);
         });
         ModelException problem = Assert.Throws<ModelException>(() => new ModelRepository(_folder).Open("broken"));
-        Assert.Equal(6, problem.Problems.Count);
+        Assert.Equal(7, problem.Problems.Count);
         Assert.Contains(problem.Problems, p => p.Contains("anchor_free, detr", StringComparison.Ordinal));
     }
 

@@ -9,9 +9,12 @@ namespace RoDLA.Tests.Imaging;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(string tool, string package)
+    /// <param name="tool">The program.</param>
+    /// <param name="package">What to install.</param>
+    /// <param name="parts">Files or folders that must be there too.</param>
+    public ToolFactAttribute(string tool, string package, params string[] parts)
     {
-        if (!IsInstalled(tool) && Environment.GetEnvironmentVariable("CI") != "true")
+        if (!(IsInstalled(tool) && parts.All(Path.Exists)) && Environment.GetEnvironmentVariable("CI") != "true")
         {
             Skip = $"{tool} is not installed (Debian: apt install {package}).";
         }

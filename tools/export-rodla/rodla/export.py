@@ -44,7 +44,10 @@ def trace(model):
         warnings.filterwarnings('error', category=torch.jit.TracerWarning, module=__package__)
         path = os.path.join(folder, GRAPH)
         torch.onnx.export(model, page, path, opset_version=OPSET, input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, **choice)
-        return onnx.load(path)
+        graph = onnx.load(path)
+    for output in graph.graph.output:
+        output.type.tensor_type.shape.dim[0].dim_value = 1      # one page; tracing loses it
+    return graph
 
 
 def sha256(path):

@@ -7,7 +7,7 @@ namespace RoDLA.Analysis.Charts.Batch;
 internal sealed class ConfidenceTrendChart : IBatchChart
 {
     private static readonly ImageTrendFigure Figure = new(
-        "Average Confidence Across Images", "Average Confidence", mean => $"Average: {Words.Fixed(mean, 3)}", new LineSeriesPainter());
+        "Average Confidence Across Images", "Average Confidence", mean => $"Average of images: {Words.Fixed(mean, 3)}", new LineSeriesPainter());
 
     /// <inheritdoc/>
     public string Name => "confidence_trend_across_images";

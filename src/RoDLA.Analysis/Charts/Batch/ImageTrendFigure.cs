@@ -39,7 +39,7 @@ internal sealed record ImageTrendFigure(string Title, string AxisName, Func<doub
         LinearScale vertical = scale(known.Min(), known.Max(), plot.Bottom, plot.Top);
         ImageSeries series = new(values, plot.Left, plot.Right);
         LegendEntry average = new(MeanLine, Average(mean));
-        List<LegendEntry> legend = [average];
+        List<LegendEntry> legend = known.Length > 1 ? [average] : [];
         int missing = input.Images.Count - input.Succeeded;
         if (missing > 0)
         {
@@ -55,7 +55,11 @@ internal sealed record ImageTrendFigure(string Title, string AxisName, Func<doub
         DrawMissing(svg, plot, series, input);
         ValueAxis.DrawBottom(svg, plot, series.Axis, "Image Number", grid: false);
         ValueAxis.BaseLine(svg, plot.Left, plot.Bottom, plot.Right, plot.Bottom);
-        svg.Line(plot.Left, vertical.Map(mean), plot.Right, vertical.Map(mean), MeanLine);
+        if (known.Length > 1)
+        {
+            svg.Line(plot.Left, vertical.Map(mean), plot.Right, vertical.Map(mean), MeanLine);
+        }
+
         Legend.Draw(svg, plot.Right - Legend.Width([.. legend]), Header.SubtitleBaseline, [.. legend]);
         return svg.Finish();
     }
@@ -66,7 +70,8 @@ internal sealed record ImageTrendFigure(string Title, string AxisName, Func<doub
     // One path for all, standing on the base line: a gap in a line of thousands would not be seen.
     private static void DrawMissing(SvgWriter svg, PlotArea plot, ImageSeries series, BatchChartInput input)
     {
-        double width = Math.Clamp(series.Pitch * 0.5, 1.5, 8);
+        // Neighbours that are too close to stand apart join to a bar.
+        double width = series.Pitch < 6 ? series.Pitch : Math.Min(series.Pitch * 0.5, 8);
         bool any = false;
         for (int i = 0; i < series.Steps.Count; i++)
         {

@@ -38,7 +38,7 @@ internal sealed class SuccessFailureChart : IBatchChart
         for (int i = 0; i < failures.Length; i++)
         {
             // From red to yellow, so that neighbours differ; the pale ends of the map would not stand out from the paper.
-            double shade = failures.Length == 1 ? 0.625 : 0.75 - (0.5 * i / (failures.Length - 1));
+            double shade = failures.Length == 1 ? 0.625 : 0.65 - (0.45 * i / (failures.Length - 1));
             parts.Add(($"failed: {failures[i].Name}", failures[i].Count, Colormap.YlOrRd.At(shade)));
         }
 

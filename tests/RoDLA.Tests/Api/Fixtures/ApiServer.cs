@@ -55,6 +55,9 @@ internal sealed class ApiServer : IAsyncDisposable
         };
         all.TryAdd("RODLA_API_PORT", "0");
         all.TryAdd("RODLA_LOG_LEVEL", "fatal");
+
+        // Tests send one page many times, and count how often it is worked on.
+        all.TryAdd("RODLA_BATCH_CACHE_MB", "0");
         WebApplication app = RodlaHost.CreateServer(new Invocation(), all.GetValueOrDefault, services =>
         {
             if (!real)

@@ -24,6 +24,9 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     /// <summary>Thrown by the pipeline, by page.</summary>
     public Func<int, Exception?> Fails { get; set; } = _ => null;
 
+    /// <summary>Thrown by the pipeline, by what is asked for.</summary>
+    public Func<PageRequest, Exception?> FailsOn { get; set; } = _ => null;
+
     /// <summary>Runs before the pipeline answers.</summary>
     public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
 
@@ -64,7 +67,7 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     {
         Requests.Enqueue(request);
         await Work(cancellationToken);
-        return Fails(request.Page) is { } failure ? throw failure : Reports.Make(request, info);
+        return (Fails(request.Page) ?? FailsOn(request)) is { } failure ? throw failure : Reports.Make(request, info);
     }
 
     public async Task<PagePicture> AnnotateAsync(
@@ -80,7 +83,7 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     public PageSize DecodeSize(PageSize page) => page;
 
     public ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken) =>
+        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<LayoutElement>>([]);
 }
 

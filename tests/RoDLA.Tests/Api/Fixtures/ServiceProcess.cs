@@ -73,6 +73,13 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Sends SIGKILL, and waits for its end.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         using CancellationTokenSource deadline = new(Patience);

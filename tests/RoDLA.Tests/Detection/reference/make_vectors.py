@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Reference vectors for pre- and post-processing, from OpenCV and numpy (Debian's python3-opencv, python3-numpy).
 
-    /usr/bin/python3 make_vectors.py        writes resize.json, anchor_free.json and detr.json beside itself
+    /usr/bin/python3 make_vectors.py        writes resize.json, resize_bilinear.json, anchor_free.json and detr.json beside itself
 """
 import base64
+import hashlib
 import json
 import pathlib
 
@@ -34,6 +35,20 @@ def resize_cases():
         resized = cv2.resize(image, (to_width, to_height), interpolation=flag)
         cases.append(dict(width=width, height=height, to_width=to_width, to_height=to_height, kind=kind,
                           pixels=b64(image), expected=b64(resized)))
+    return cases
+
+
+def large_bilinear_cases():
+    """Whole pages: pixels from a formula, and the SHA-256 of the resized planes."""
+    cases = []
+    for width, height, to_width, to_height in [
+        (612, 792, 800, 1035), (1240, 1754, 800, 1132), (2480, 3508, 800, 1132), (1600, 1200, 800, 600), (333, 1777, 250, 1333),
+    ]:
+        y, x, channel = np.ogrid[:height, :width, :3]
+        image = ((3 * x * x + 5 * y * y + 7 * x * y + 50 * channel) % 256).astype(np.uint8)
+        resized = cv2.resize(image, (to_width, to_height), interpolation=cv2.INTER_LINEAR)
+        digest = hashlib.sha256(np.ascontiguousarray(resized.transpose(2, 0, 1)).tobytes()).hexdigest()
+        cases.append(dict(width=width, height=height, to_width=to_width, to_height=to_height, sha256=digest))
     return cases
 
 
@@ -89,5 +104,6 @@ def detr_case(threshold, top):
 
 
 write("resize.json", resize_cases())
+write("resize_bilinear.json", large_bilinear_cases())
 write("anchor_free.json", [anchor_free_case(t) for t in (0.02, 0.3, 0.7)])
 write("detr.json", [detr_case(0.3, 300), detr_case(0.0, 40)])

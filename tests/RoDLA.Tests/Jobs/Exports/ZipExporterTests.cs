@@ -55,10 +55,10 @@ public sealed class ZipExporterTests
         using StoredJob job = await SummedUpAsync();
         await using ServiceProvider services = job.Services();
         using CancellationTokenSource stop = new();
-        await using AsyncOnlyStream stream = new() { Written = total => { if (total > 20_000) { stop.Cancel(); } } };
+        await using AsyncOnlyStream stream = new() { Written = total => { if (total > 40_000) { stop.Cancel(); } } };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<ExporterCatalog>()
             .Find("zip")!.WriteAsync(job.Snapshot, new ExportOptions(), stream, stop.Token));
-        Assert.True(stream.Total > 20_000);
+        Assert.True(stream.Total > 40_000);
         Assert.Throws<InvalidDataException>(() => new ZipArchive(new MemoryStream(stream.Bytes)));
     }
 

@@ -43,9 +43,14 @@ internal sealed class StoredJob : IDisposable
         Progress = new JobProgress(_items.Count, _items.Count(i => i.State == ItemState.Success), _items.Count(i => i.State == ItemState.Failed), 0),
     };
 
-    private JobDefinition Definition => new(
-        "3fa85f64-5717-4562-b3fc-2c963f66afa6", Created, new JobSettings(0.3f) { Visualization = Mode }, [.. _definitions],
-        new RetryPolicy(null, 3, TimeSpan.Zero)) { OutputFolder = "batch_20241123_143022" };
+    // Enough to tell where the files lie.
+    private static JobDefinition Place { get; } = new(
+        "3fa85f64-5717-4562-b3fc-2c963f66afa6", Created, new JobSettings(0.3f), [], new RetryPolicy(null, 3, TimeSpan.Zero))
+    {
+        OutputFolder = "batch_20241123_143022",
+    };
+
+    private JobDefinition Definition => Place with { Settings = new JobSettings(0.3f) { Visualization = Mode }, Items = [.. _definitions] };
 
     /// <summary>The parts under test, standing on the job's folder.</summary>
     public ServiceProvider Services(ILoggerProvider? log = null)
@@ -61,8 +66,8 @@ internal sealed class StoredJob : IDisposable
     public StoredJob Add(string name, double seconds, params (string Class, float Confidence)[] detections)
     {
         int index = AddSuccess(name, seconds, detections);
-        Directory.CreateDirectory(Paths.ItemFolder(Definition, index));
-        File.WriteAllBytes(Paths.Result(Definition, index), JsonSerializer.SerializeToUtf8Bytes(Report(name, detections), ReportJson.Indented));
+        Directory.CreateDirectory(Paths.ItemFolder(Place, index));
+        File.WriteAllBytes(Paths.Result(Place, index), JsonSerializer.SerializeToUtf8Bytes(Report(name, detections), ReportJson.Indented));
         return this;
     }
 
@@ -70,8 +75,8 @@ internal sealed class StoredJob : IDisposable
     public StoredJob AddStored(string name, double seconds, byte[] stored, params (string Class, float Confidence)[] detections)
     {
         int index = AddSuccess(name, seconds, detections);
-        Directory.CreateDirectory(Paths.ItemFolder(Definition, index));
-        File.WriteAllBytes(Paths.Result(Definition, index), stored);
+        Directory.CreateDirectory(Paths.ItemFolder(Place, index));
+        File.WriteAllBytes(Paths.Result(Place, index), stored);
         return this;
     }
 
@@ -86,8 +91,8 @@ internal sealed class StoredJob : IDisposable
     /// <summary>A file beside an image's answer.</summary>
     public StoredJob AddChart(int index, string name, byte[] content)
     {
-        Directory.CreateDirectory(Paths.Charts(Definition, index));
-        File.WriteAllBytes(Path.Combine(Paths.Charts(Definition, index), name), content);
+        Directory.CreateDirectory(Paths.Charts(Place, index));
+        File.WriteAllBytes(Path.Combine(Paths.Charts(Place, index), name), content);
         return this;
     }
 

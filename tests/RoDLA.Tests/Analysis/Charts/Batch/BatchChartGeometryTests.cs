@@ -103,7 +103,7 @@ public sealed class BatchChartGeometryTests
         SvgFigure figure = new(new ConfidenceTrendChart().Draw(Input));
         double[] means = [.. Input.Images.Where(image => image.Detections > 0).Select(image => image.AverageConfidence)];
         Assert.Equal(means.Length, figure.Shapes("circle", Blue).Count());
-        Assert.Contains(figure.Texts, text => text.Text == FormattableString.Invariant($"Average: {means.Average():F3}"));
+        Assert.Contains(figure.Texts, text => text.Text == FormattableString.Invariant($"Average of images: {means.Average():F3}"));
     }
 
     [Fact]

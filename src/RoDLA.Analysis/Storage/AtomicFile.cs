@@ -1,0 +1,68 @@
+using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
+
+namespace RoDLA.Analysis.Storage;
+
+/// <summary>
+/// Writes files so that each is there whole or not at all, the one writer of what the service keeps. What an ended process left
+/// half-written has the ending <c>.tmp</c>, and the next writer of the same file writes over it.
+/// </summary>
+public static class AtomicFile
+{
+    /// <summary>Ending of a file that is being written.</summary>
+    public const string TemporaryEnding = ".tmp";
+
+    /// <summary>Writes a file in place of what has its name; its folder is made when it is missing.</summary>
+    /// <param name="path">The file. One writer at a time.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="durable">
+    /// Whether content and name are on the disk when this returns, so that they outlast a loss of power; without it they outlast the process.
+    /// </param>
+    /// <exception cref="IOException">It cannot be written; what had the name is there still.</exception>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write, bool durable = false)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        string temporary = path + TemporaryEnding;
+        try
+        {
+            await using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                await write(stream).ConfigureAwait(false);
+                if (durable)
+                {
+                    stream.Flush(flushToDisk: true);
+                }
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+
+        if (durable)
+        {
+            DiskFlush.Folder(folder);
+        }
+    }
+
+    /// <summary>Writes bytes in place of what has the name.</summary>
+    /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task}, bool)"/>
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable = false) =>
+        WriteAsync(path, stream => stream.WriteAsync(content).AsTask(), durable);
+
+    /// <summary>Writes a file of JSON, for people, with a line feed at the end.</summary>
+    public static Task WriteJsonAsync<T>(string path, T value, CancellationToken cancellationToken, bool durable = false) =>
+        WriteAsync(
+            path,
+            async stream =>
+            {
+                await JsonSerializer.SerializeAsync(stream, value, ReportJson.Indented, cancellationToken).ConfigureAwait(false);
+                stream.WriteByte((byte)'\n');
+            },
+            durable);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using RoDLA.Jobs.Engine;
+
+namespace RoDLA.Api.Batches;
+
+/// <summary>
+/// Answers with Server-Sent Events. Each has the job's version as its id; a comment now and then keeps the connection open. The framework's
+/// own writer of event streams knows no comments, and would make every event's text anew for each who follows.
+/// </summary>
+/// <param name="follow">Begins to follow.</param>
+/// <param name="gate">Counts those who follow.</param>
+/// <param name="messages">Makes their text.</param>
+/// <param name="heartbeat">How often a silent stream carries a comment.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stopping">Ends the stream.</param>
+internal sealed class EventStreamResult(
+    Func<JobSubscription> follow,
+    WatcherGate gate,
+    EventMessages messages,
+    TimeSpan heartbeat,
+    TimeProvider time,
+    CancellationToken stopping) : IResult
+{
+    /// <summary>Media type of an event stream.</summary>
+    public const string ContentType = "text/event-stream";
+
+    private const string EndMark = "-end";
+
+    /// <summary>The id of an event: its job's version; the last one's is told apart, so that who has it need not come back.</summary>
+    public static string IdOf(JobEvent happened) =>
+        happened.Job.Version.ToString(CultureInfo.InvariantCulture) + (happened.Kind == JobEventKind.JobComplete ? EndMark : "");
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using IDisposable place = gate.Enter();
+        using JobSubscription subscription = follow();
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
+        HttpResponse response = httpContext.Response;
+        response.ContentType = ContentType;
+        response.Headers.CacheControl = "no-store";
+
+        // Some proxies hold a body back until it is long.
+        response.Headers["X-Accel-Buffering"] = "no";
+        await using IAsyncEnumerator<JobEvent> events = subscription.Events.ReadAllAsync(end.Token).GetAsyncEnumerator(end.Token);
+        Task<bool> next = events.MoveNextAsync().AsTask();
+        try
+        {
+            while (await IsThereAsync(next, response.Body, end.Token))
+            {
+                await WriteAsync(response.Body, events.Current, end.Token);
+                next = events.MoveNextAsync().AsTask();
+            }
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The client is gone, or the service is stopping: a stream has no better end than this.
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> IsThereAsync(Task<bool> next, Stream body, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await next.WaitAsync(heartbeat, time, CancellationToken.None);
+            }
+            catch (TimeoutException)
+            {
+                await body.WriteAsync(": still here\n\n"u8.ToArray(), cancellationToken);
+                await body.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task WriteAsync(Stream body, JobEvent happened, CancellationToken cancellationToken)
+    {
+        string type = happened.Kind switch
+        {
+            JobEventKind.ImageComplete => "image_complete",
+            JobEventKind.JobComplete => "job_complete",
+            _ => "progress",
+        };
+        await body.WriteAsync(Encoding.ASCII.GetBytes($"id: {IdOf(happened)}\nevent: {type}\ndata: "), cancellationToken);
+        await body.WriteAsync(messages.Of(happened), cancellationToken);
+        await body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
+        await body.FlushAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,16 @@
+namespace RoDLA.Api.Uploads;
+
+/// <summary>Takes the files of a form as they arrive.</summary>
+internal interface IFileSink
+{
+    /// <summary>Name of the field that carries the files.</summary>
+    string Field { get; }
+
+    /// <summary>Takes one file; what it leaves of <paramref name="content"/> is thrown away.</summary>
+    /// <param name="form">The form so far; mistakes are noted there.</param>
+    /// <param name="name">The sender's name for the file, made safe.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Bytes that were read.</returns>
+    ValueTask<long> TakeAsync(UploadForm form, string name, Stream content, CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace RoDLA.Jobs.Engine;
+
+/// <summary>Whether jobs are worked on.</summary>
+public interface IJobHealth
+{
+    /// <summary>Why no job can be taken now: jobs of before are being read, or the workers have died; null when one can.</summary>
+    string? WhyNotReady { get; }
+
+    /// <summary>Whether the workers have died; the process ends then.</summary>
+    bool HasFailed { get; }
+}

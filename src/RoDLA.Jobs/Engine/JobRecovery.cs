@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Engine;
+
+/// <summary>Takes up what the last process left: ended jobs are listed, unfinished ones go on.</summary>
+internal sealed partial class JobRecovery(
+    JobEngine engine,
+    IJobStore store,
+    IWorkQueue queue,
+    JobFinisher finisher,
+    IOptions<JobOptions> options,
+    TimeProvider time,
+    ILogger<JobRecovery> logger)
+{
+    private readonly JobOptions _options = options.Value;
+
+    /// <summary>Reads all jobs; when this returns, unfinished ones wait in the queue.</summary>
+    public void Run(CancellationToken cancellationToken)
+    {
+        List<Job> unfinished = [];
+        int ended = 0;
+        foreach (KeptJob kept in store.Load(cancellationToken))
+        {
+            Job job = engine.Add(kept.Job, kept.IsSettled, kept.JournalLength);
+            if (kept.IsSettled)
+            {
+                ended++;
+            }
+            else
+            {
+                unfinished.Add(job);
+            }
+        }
+
+        foreach (Job job in unfinished.OrderBy(j => j.Definition.CreatedAt))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            GoOn(job);
+        }
+
+        LogRecovered(ended, unfinished.Count);
+    }
+
+    private void GoOn(Job job)
+    {
+        JobSnapshot found = job.Snapshot;
+        for (int i = 0; i < found.Items.Count; i++)
+        {
+            CheckItem(job, i, found.Items[i]);
+        }
+
+        JobSnapshot snapshot = job.Snapshot;
+        queue.TryReserve(job.Remaining, force: true);
+        for (int i = 0; i < snapshot.Items.Count; i++)
+        {
+            if (snapshot.Items[i] is { State: ItemState.Pending } item)
+            {
+                queue.AddLater(new WorkItem(job, i), item.NotBefore ?? default);
+            }
+        }
+
+        if (job.IsReadyToEnd)
+        {
+            finisher.Finish(job);
+        }
+    }
+
+    private void CheckItem(Job job, int index, ItemRecord item)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (item.State == ItemState.Success && !store.HasResult(job.Definition, index))
+        {
+            LogLost(job.Id, index);
+            job.Apply(index, new ItemEvent(ItemEventKind.Lose, now));
+        }
+
+        if (item.State == ItemState.Processing)
+        {
+            job.Apply(index, new ItemEvent(ItemEventKind.Crash, now));
+        }
+
+        ItemRecord after = job.Snapshot.Items[index];
+        if (after.State != ItemState.Pending)
+        {
+            return;
+        }
+
+        if (_options.OnRestart == "fail")
+        {
+            Abandon(job, index, ErrorCategory.ServerRestarted, Job.RestartError, now);
+        }
+        else if (after.Crashes >= _options.PoisonCrashes)
+        {
+            LogPoison(job.Id, index, after.Crashes);
+            string times = after.Crashes == 1 ? "once" : $"{after.Crashes} times";
+            Abandon(job, index, ErrorCategory.Poison, $"The service died {times} while it had this image; it is not tried again.", now);
+        }
+    }
+
+    private static void Abandon(Job job, int index, ErrorCategory category, string error, DateTimeOffset now) =>
+        job.Apply(index, new ItemEvent(ItemEventKind.Abandon, now) { Category = category, Error = error });
+
+    [LoggerMessage(30, LogLevel.Information, "{Ended} ended jobs were read, {Unfinished} unfinished ones go on")]
+    private partial void LogRecovered(int ended, int unfinished);
+
+    [LoggerMessage(31, LogLevel.Warning, "The result of image {Index} of job {JobId} is not on the disk any more; it is made again")]
+    private partial void LogLost(string jobId, int index);
+
+    [LoggerMessage(32, LogLevel.Error, "Image {Index} of job {JobId} is given up: the process died {Crashes} times while it had it")]
+    private partial void LogPoison(string jobId, int index, int crashes);
+}

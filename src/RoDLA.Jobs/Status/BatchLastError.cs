@@ -1,0 +1,11 @@
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Jobs.Status;
+
+/// <summary>The image of a job that failed last.</summary>
+/// <param name="Image">The sender's name for it.</param>
+/// <param name="Index">Its number in the job, from 0.</param>
+/// <param name="Error">Why.</param>
+/// <param name="ErrorCategory">Why, for programs.</param>
+/// <param name="Timestamp">When, UTC.</param>
+public sealed record BatchLastError(string Image, int Index, string Error, ErrorCategory ErrorCategory, DateTimeOffset Timestamp);

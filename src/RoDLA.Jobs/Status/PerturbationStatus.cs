@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Jobs.Status;
+
+/// <summary>One entry of a chain, as a request has it.</summary>
+/// <param name="Type">Name of the perturbation.</param>
+/// <param name="Degree">1 to 3.</param>
+public sealed record PerturbationStatus(string Type, int Degree)
+{
+    /// <summary>Key of its random numbers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Seed { get; init; }
+
+    /// <summary>Text of a watermark.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    /// <summary>Folder of background pictures.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BackgroundFolder { get; init; }
+
+    /// <summary>The entry of a chain.</summary>
+    public static PerturbationStatus From(PerturbationStep step) => new(step.Type, step.Degree)
+    {
+        Seed = step.Seed,
+        Text = step.WatermarkText,
+        BackgroundFolder = step.BackgroundFolder,
+    };
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using RoDLA.Analysis.Storage;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Jobs.Status;
+
+namespace RoDLA.Jobs.Store;
+
+/// <summary>
+/// Keeps jobs as files: <c>jobs/job_ID.json</c>, written whole when a job is accepted, ends or is retried, and <c>jobs/job_ID.log</c>, a line
+/// for each change in between.
+/// </summary>
+internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger) : IJobStore
+{
+    private const string RecordPrefix = "job_";
+    private const string BrokenEnding = ".broken";
+
+    private readonly Lock _outputFolders = new();
+
+    /// <inheritdoc/>
+    public Task SaveAsync(JobSnapshot job)
+    {
+        JobRecord record = new(BatchJobStatus.From(job, paths), new ResumeState(job.Version, job.Definition, job.Items));
+        return AtomicFile.WriteAsync(
+            paths.Record(job.Definition.JobId),
+            stream => JsonSerializer.SerializeAsync(stream, record, JobJson.Indented),
+            durable: true);
+    }
+
+    /// <inheritdoc/>
+    public IJobJournal Journal(string jobId, long length) => new JobJournal(paths.Journal(jobId), length);
+
+    /// <inheritdoc/>
+    public IEnumerable<KeptJob> Load(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(paths.JobsFolder);
+        HashSet<string> outputFolders = [];
+        foreach (string path in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*.json"))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Read(path) is { } job)
+            {
+                outputFolders.Add(job.Job.Definition.OutputFolder ?? "");
+                yield return job;
+            }
+        }
+
+        RemoveOrphans(outputFolders);
+    }
+
+    /// <inheritdoc/>
+    public bool HasResult(JobDefinition job, int index)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(paths.Result(job, index));
+            using JsonDocument document = JsonDocument.Parse(stream);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void FlushInputs(JobDefinition job) => DiskFlush.FileSystem(paths.JobFolder(job.JobId));
+
+    /// <inheritdoc/>
+    public void FlushResults(JobDefinition job)
+    {
+        if (Directory.Exists(paths.ResultFolder(job)))
+        {
+            DiskFlush.FileSystem(paths.ResultFolder(job));
+        }
+    }
+
+    /// <inheritdoc/>
+    public string CreateOutputFolder(DateTimeOffset at)
+    {
+        string stem = $"batch_{at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}";
+        lock (_outputFolders)
+        {
+            string name = stem;
+            for (int i = 2; Directory.Exists(Path.Combine(paths.OutputFolder, name)); i++)
+            {
+                name = $"{stem}_{i}";
+            }
+
+            Directory.CreateDirectory(Path.Combine(paths.OutputFolder, name));
+            return name;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Remove(JobDefinition job)
+    {
+        DeleteFolder(paths.ResultFolder(job));
+        DeleteFolder(paths.JobFolder(job.JobId));
+        File.Delete(paths.Journal(job.JobId));
+        File.Delete(paths.Record(job.JobId));
+    }
+
+    private static void DeleteFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private KeptJob? Read(string path)
+    {
+        string jobId = Path.GetFileNameWithoutExtension(path)[RecordPrefix.Length..];
+        string? reason;
+        try
+        {
+            StoredJob? stored = JsonSerializer.Deserialize<StoredJob>(File.ReadAllBytes(path), JobJson.Line);
+            reason = stored is null ? "it is empty" : stored.WhyBroken(jobId);
+            if (reason is null)
+            {
+                return Replay(stored!, JournalFile.Read(paths.Journal(jobId)));
+            }
+        }
+        catch (JsonException e)
+        {
+            reason = e.Message;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(path, e.Message);
+            return null;
+        }
+
+        LogBroken(path, reason);
+        Try(path, p => File.Move(p, p + BrokenEnding, overwrite: true));
+        return null;
+    }
+
+    private KeptJob Replay(StoredJob stored, JournalFile journal)
+    {
+        JobDefinition definition = stored.Resume.Definition;
+        if (journal.Broken > 0)
+        {
+            LogBrokenLines(journal.Broken, definition.JobId);
+        }
+
+        ItemRecord[] items = [.. stored.Resume.Items];
+        JobSnapshot job = new(definition, stored.Status, items, stored.UpdatedAt)
+        {
+            Version = stored.Resume.Version,
+            StartedAt = stored.StartedAt,
+            EndedAt = stored.CompletedAt,
+            Error = stored.Error,
+            Summary = stored.Summary,
+            Progress = JobProgress.Of(definition, items),
+        };
+        foreach (JournalLine line in journal.Lines.Where(l => l.Version > job.Version))
+        {
+            job = Replay(job, items, line);
+        }
+
+        bool isSettled = job.IsEnded && job.Version == stored.Resume.Version;
+        job = job with { Items = new ItemList(items), Progress = JobProgress.Of(definition, items) };
+        return new KeptJob(job, isSettled, journal.Length);
+    }
+
+    private static JobSnapshot Replay(JobSnapshot job, ItemRecord[] items, JournalLine line)
+    {
+        job = job with { Version = line.Version, UpdatedAt = line.At };
+        if (line is { Index: { } index and >= 0, Item: { } item } && index < items.Length)
+        {
+            items[index] = item;
+            return job.IsEnded ? job : job with { State = JobState.Processing, StartedAt = job.StartedAt ?? item.StartedAt };
+        }
+
+        if (line.Event != JournalLine.Cancelled)
+        {
+            return job;
+        }
+
+        for (int i = 0; i < items.Length; i++)
+        {
+            items[i] = Transitions.After(items[i], new ItemEvent(ItemEventKind.Cancel, line.At)) ?? items[i];
+        }
+
+        return job with { State = JobState.Cancelled, EndedAt = line.At, Error = line.Reason };
+    }
+
+    /// <summary>Removes what jobs left that were never accepted, or were not removed to the end.</summary>
+    private void RemoveOrphans(HashSet<string> outputFolders)
+    {
+        foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder).Where(f => !HasRecord(paths.Record(Path.GetFileName(f)))))
+        {
+            LogOrphan(folder);
+            Try(folder, DeleteFolder);
+        }
+
+        foreach (string journal in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*.log"))
+        {
+            if (!HasRecord(Path.ChangeExtension(journal, ".json")))
+            {
+                Try(journal, File.Delete);
+            }
+        }
+
+        foreach (string half in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*{AtomicFile.TemporaryEnding}"))
+        {
+            Try(half, File.Delete);
+        }
+
+        foreach (string folder in Directory.EnumerateDirectories(paths.OutputFolder, "batch_*"))
+        {
+            if (!outputFolders.Contains(Path.GetFileName(folder)) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Try(folder, Directory.Delete);
+            }
+        }
+    }
+
+    private static bool HasRecord(string path) => File.Exists(path) || File.Exists(path + BrokenEnding);
+
+    private void Try(string path, Action<string> action)
+    {
+        try
+        {
+            action(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogUnreadable(path, e.Message);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "The record {Path} is broken and was set aside: {Reason}")]
+    private partial void LogBroken(string path, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "{Path} cannot be used and is left alone: {Reason}")]
+    private partial void LogUnreadable(string path, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Count} lines of the journal of job {JobId} cannot be read and were left out")]
+    private partial void LogBrokenLines(int count, string jobId);
+
+    [LoggerMessage(4, LogLevel.Information, "{Folder} belongs to no job and was removed")]
+    private partial void LogOrphan(string folder);
+}

@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+using RoDLA.Analysis.Storage;
+using RoDLA.Imaging;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Store;
+
+namespace RoDLA.Jobs.Work;
+
+/// <summary>Gets the files of images, from the job's folder or from where they are fetched, and looks at them.</summary>
+internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher fetcher)
+{
+    private const int Chunk = 128 * 1024;
+    private const int MostRemembered = 64;
+
+    // The pages of one file follow each other: it is read and looked at once, not once a page.
+    private readonly ConcurrentDictionary<string, InputFile> _remembered = new();
+
+    /// <summary>The file of an image.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="index">The image, from 0.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ImageException">It cannot be read.</exception>
+    /// <exception cref="FetchException">It cannot be fetched.</exception>
+    public async Task<InputFile> OpenAsync(JobDefinition job, int index, CancellationToken cancellationToken)
+    {
+        string path = paths.Input(job, index) ?? await FetchAsync(job, index, cancellationToken).ConfigureAwait(false);
+        if (!File.Exists(path))
+        {
+            throw new ImageException(ImageFault.Empty, "The image is not kept any more; send it again.");
+        }
+
+        if (_remembered.TryGetValue(path, out InputFile? remembered))
+        {
+            return remembered;
+        }
+
+        DocumentSource source = DocumentSource.FromFile(path);
+        DocumentInfo info = await reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
+        InputFile file = new(source, Hash(path, cancellationToken), info);
+        if (info.PageCount > 1)
+        {
+            if (_remembered.Count >= MostRemembered)
+            {
+                _remembered.Clear();
+            }
+
+            _remembered[path] = file;
+        }
+
+        return file;
+    }
+
+    private static string Hash(string path, CancellationToken cancellationToken)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            long offset = 0;
+            while (RandomAccess.Read(file, chunk, offset) is > 0 and int read)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                hash.AppendData(chunk, 0, read);
+                offset += read;
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    private async Task<string> FetchAsync(JobDefinition job, int index, CancellationToken cancellationToken)
+    {
+        string path = paths.Fetched(job, index);
+        if (File.Exists(path))
+        {
+            return path;
+        }
+
+        await AtomicFile.WriteAsync(
+            path, stream => fetcher.FetchAsync(job.Items[index].Url!, stream, cancellationToken), durable: true).ConfigureAwait(false);
+        return path;
+    }
+}

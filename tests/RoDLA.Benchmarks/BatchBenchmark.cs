@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.CommandLine;
+using RoDLA.Api.Hosting;
+using RoDLA.Detection;
+using RoDLA.Imaging;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Benchmarks;
+
+/// <summary>
+/// A job against a bare loop over the page pipeline, by turns in one process, with as many pages at once:
+/// <c>dotnet run --project tests/RoDLA.Benchmarks -c Release -- batch 300 3</c>.
+/// </summary>
+internal sealed class BatchBenchmark : IAsyncDisposable
+{
+    private const double Mebibyte = 1048576.0;
+    private static readonly string[] Samples = ["article.jpg", "invoice.png", "article-fax.tif"];
+
+    private readonly string _outputs = Directory.CreateTempSubdirectory("rodla-batch-").FullName;
+    private readonly byte[][] _pages = [.. Samples.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
+    private readonly WebApplication _app;
+
+    private BatchBenchmark()
+    {
+        Dictionary<string, string> settings = new()
+        {
+            ["RODLA_API_PORT"] = "0",
+            ["RODLA_LOG_LEVEL"] = "error",
+            ["RODLA_OUTPUT_DIR"] = _outputs,
+
+            // The pages repeat: every answer but the first three would come from there.
+            ["RODLA_BATCH_CACHE_MB"] = "0",
+        };
+        _app = RodlaHost.CreateServer(new Invocation(), settings.GetValueOrDefault);
+    }
+
+    public static async Task RunAsync(int images, int turns)
+    {
+        await using BatchBenchmark benchmark = new();
+        await benchmark.StartAsync();
+        await benchmark.LoopAsync(30);
+        await benchmark.JobAsync(30);
+        double idle = Resident();
+        List<double> loops = [];
+        List<double> jobs = [];
+        for (int turn = 0; turn < turns; turn++)
+        {
+            loops.Add(await benchmark.LoopAsync(images));
+            jobs.Add(await benchmark.JobAsync(images));
+            Say($"turn {turn + 1}: loop {images / loops[^1]:0.00} images/s, job {images / jobs[^1]:0.00} images/s, resident {Resident():0} MiB");
+        }
+
+        loops.Sort();
+        jobs.Sort();
+        Say($"{images} images, median of {turns}: loop {loops[turns / 2]:0.00} s, job {jobs[turns / 2]:0.00} s, throughput of the job {100 * loops[turns / 2] / jobs[turns / 2]:0.0} % of the loop's");
+        Say($"resident: {idle:0} MiB before, {Resident():0} MiB after");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_outputs, recursive: true);
+    }
+
+    private static double Resident()
+    {
+        using Process own = Process.GetCurrentProcess();
+        return own.WorkingSet64 / Mebibyte;
+    }
+
+    private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private async Task StartAsync()
+    {
+        await _app.StartAsync();
+        while (_app.Services.GetRequiredService<ILayoutDetector>().Status.State == DetectorState.Loading
+            || _app.Services.GetRequiredService<IJobHealth>().WhyNotReady is not null)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Seconds of the pages one after the other, from files, as many at once as the engine has workers; the answers go nowhere.</summary>
+    private async Task<double> LoopAsync(int images)
+    {
+        IPageReader reader = _app.Services.GetRequiredService<IPageReader>();
+        IPagePipeline pipeline = _app.Services.GetRequiredService<IPagePipeline>();
+        int atOnce = _app.Services.GetRequiredService<SpeedMeter>().Workers;
+        string[] files = [.. Samples.Select(Repository.Sample)];
+        long start = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(Enumerable.Range(0, images), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, token) =>
+        {
+            DocumentSource source = DocumentSource.FromFile(files[i % files.Length]);
+            DocumentInfo info = await reader.InspectAsync(source, token);
+            await pipeline.AnalyzeAsync(source, info, new PageRequest(Samples[i % Samples.Length], 1, 0.3f, Visualize: false), token);
+        });
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Seconds of a job with the same pages, from its acceptance to its end on the disk.</summary>
+    private async Task<double> JobAsync(int images)
+    {
+        IJobEngine engine = _app.Services.GetRequiredService<IJobEngine>();
+        using JobDraft draft = engine.CreateDraft();
+        for (int i = 0; i < images; i++)
+        {
+            string path;
+            await using (FileStream file = draft.CreateFile())
+            {
+                await file.WriteAsync(_pages[i % _pages.Length]);
+                path = file.Name;
+            }
+
+            draft.AddFile(path, Samples[i % Samples.Length]);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        string jobId = (await engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None)).Definition.JobId;
+        using JobSubscription subscription = engine.Subscribe(jobId)!;
+        await foreach (JobEvent e in subscription.Events.ReadAllAsync())
+        {
+            if (e.Kind == JobEventKind.JobComplete && e.Job.State != JobState.Completed)
+            {
+                throw new InvalidOperationException($"The job is {e.Job.State}.");
+            }
+        }
+
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        engine.Remove(jobId);
+        return seconds;
+    }
+}

@@ -1,0 +1,158 @@
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Engine;
+
+public sealed class JobRecoveryTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Start_CrashInTheMidst_GoesOnAndLeavesFinishedResultsAlone()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(4);
+        await crashed.FinishAsync(job, 0, "by the first process");
+        crashed.Begin(job, 1);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.Equal([1, 2, 1, 1], ended.Items.Select(i => i.Attempts));
+        Assert.Equal([0, 1, 0, 0], ended.Items.Select(i => i.Crashes));
+        Assert.Equal("\"by the first process\"", await File.ReadAllTextAsync(host.Paths.Result(job.Definition, 0)));
+        Assert.Equal(["scans/page2.png", "scans/page3.png", "scans/page4.png"], host.Pages.Requests.Select(r => r.FileName).Order());
+    }
+
+    [Fact]
+    public async Task Start_ResultNotWhole_MakesItAgain()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(2);
+        await crashed.FinishAsync(job, 0, "whole");
+        await crashed.FinishAsync(job, 1, "whole");
+        await File.WriteAllTextAsync(crashed.Paths.Result(job.Definition, 0), "{\"torn\":");
+        File.Delete(crashed.Paths.Result(job.Definition, 1));
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.Equal(2, host.Pages.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Start_ImageThatWasInWorkAtThreeCrashes_IsPoisonAndTheRestGoesOn()
+    {
+        JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(3);
+        for (int crash = 0; crash < 3; crash++)
+        {
+            new CrashedProcess(_folder.Path).Begin(job, 1, attempt: crash + 1, crashes: crash);
+        }
+
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Partial, ended.State);
+        Assert.Equal((ItemState.Failed, ErrorCategory.Poison, 3), (ended.Items[1].State, ended.Items[1].Category, ended.Items[1].Crashes));
+        Assert.Equal(2, ended.Progress.Successful);
+        Assert.DoesNotContain(host.Pages.Requests, r => r.FileName == "scans/page2.png");
+    }
+
+    [Fact]
+    public async Task Start_OnRestartFail_FailsWhatWasUnfinished()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(3);
+        await crashed.FinishAsync(job, 0, "kept");
+        crashed.Begin(job, 1);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.OnRestart = "fail");
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal((JobState.Failed, "Server restarted during processing"), (ended.State, ended.Error));
+        Assert.Equal(ItemState.Success, ended.Items[0].State);
+        Assert.All(ended.Items.Skip(1), i => Assert.Equal((ItemState.Failed, ErrorCategory.ServerRestarted), (i.State, i.Category)));
+        Assert.Empty(host.Pages.Requests);
+    }
+
+    [Fact]
+    public async Task Start_AllImagesDoneButNotTheJob_EndsIt()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(2);
+        await crashed.FinishAsync(job, 0, "a");
+        await crashed.FinishAsync(job, 1, "b");
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        Assert.Equal(JobState.Completed, (await host.EndAsync(job.Definition.JobId)).State);
+        Assert.Empty(host.Pages.Requests);
+        Assert.False(File.Exists(host.Paths.Journal(job.Definition.JobId)));
+    }
+
+    [Fact]
+    public async Task Start_CancelledButNotEnded_StaysCancelled()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(3);
+        await crashed.FinishAsync(job, 0, "a");
+        crashed.Cancel(job);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal((JobState.Cancelled, 1, 2), (ended.State, ended.Progress.Successful, ended.Progress.Cancelled));
+        Assert.Empty(host.Pages.Requests);
+    }
+
+    [Fact]
+    public async Task Start_EndedJobs_AreListedNewestFirstAndNotTouched()
+    {
+        string[] ids = new string[3];
+        await using (EngineHost host = await EngineHost.StartAsync(_folder.Path))
+        {
+            for (int i = 0; i < ids.Length; i++)
+            {
+                ids[i] = (await host.SubmitAsync(2)).Definition.JobId;
+                await host.EndAsync(ids[i]);
+            }
+        }
+
+        await using EngineHost next = await EngineHost.StartAsync(_folder.Path);
+        Assert.Equal(ids.Reverse(), next.Engine.List().Select(j => j.Definition.JobId));
+        Assert.All(next.Engine.List(), j => Assert.Equal((JobState.Completed, 2), (j.State, j.Progress.Successful)));
+        Assert.All(next.Engine.List(), j => Assert.NotNull(j.Summary));
+        Assert.Empty(next.Pages.Requests);
+    }
+
+    [Fact]
+    public async Task Start_ManyUnfinishedJobs_OlderGoFirst()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot newer = await crashed.AcceptAsync(1, Snapshots.Created.AddMinutes(2));
+        JobSnapshot older = await crashed.AcceptAsync(1, Snapshots.Created.AddMinutes(1));
+        FakeDetection pages = new() { KeepsUploads = false };
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1, pages: pages);
+        DateTimeOffset first = (await host.EndAsync(older.Definition.JobId)).EndedAt!.Value;
+        Assert.True(first <= (await host.EndAsync(newer.Definition.JobId)).StartedAt);
+    }
+
+    [Fact]
+    public async Task Start_MoreThanTheQueueTakes_GoesOnWithAllAndRefusesNew()
+    {
+        JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(5);
+        TaskCompletionSource go = new();
+        FakeDetection pages = new() { KeepsUploads = false, Work = _ => go.Task };
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.QueueLimit = 2, pages: pages);
+        JobRefusedException refusal = await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(1));
+        Assert.Equal(RefusalReason.QueueFull, refusal.Reason);
+        go.SetResult();
+        Assert.Equal(JobState.Completed, (await host.EndAsync(job.Definition.JobId)).State);
+    }
+}

@@ -1,0 +1,244 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Engine;
+
+public sealed class JobTests
+{
+    private static readonly ItemResult Result = new(0.5, 3, 0.9, Cached: false);
+    private readonly FakeClock _clock = new();
+    private readonly MemoryJournal _journal = new();
+    private readonly List<Exception> _unwritten = [];
+
+    [Fact]
+    public void End_LateWorkerAfterCancel_LeavesCancelled()
+    {
+        using Job job = NewJob(2);
+        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out ItemLease? lease));
+        Assert.Equal(2, job.Cancel(null, out bool ready));
+        Assert.False(ready);
+        Assert.False(job.End(lease!, Success(), out _));
+        Assert.All(job.Snapshot.Items, i => Assert.Equal(ItemState.Cancelled, i.State));
+        Assert.Equal(JobState.Cancelled, job.Snapshot.State);
+        Assert.True(job.IsReadyToEnd);
+    }
+
+    [Fact]
+    public async Task Cancel_RunningImage_CancelsItsToken()
+    {
+        using Job job = NewJob(1);
+        job.TryBegin(0, out ItemLease? lease);
+        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lease!.Cancelled.Register(told.SetResult);
+        job.Cancel(null, out _);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void End_SecondWriter_IsRefused()
+    {
+        using Job job = NewJob(1);
+        job.TryBegin(0, out ItemLease? lease);
+        Assert.True(job.End(lease!, Success(), out _));
+        Assert.False(job.End(lease!, Success(new ItemResult(9, 9, 0.1, false)), out _));
+        Assert.Equal(Result, job.Snapshot.Items[0].Result);
+        Assert.Equal(1, job.Snapshot.Progress.Successful);
+    }
+
+    [Fact]
+    public void End_SuccessThatCannotBeWritten_IsNotMade()
+    {
+        using Job job = NewJob(1);
+        job.TryBegin(0, out ItemLease? lease);
+        _journal.Fails = _ => new IOException("No space left on device", 28);
+        Assert.Throws<IOException>(() => job.End(lease!, Success(), out _));
+        Assert.Equal(ItemState.Processing, job.Snapshot.Items[0].State);
+
+        Assert.True(job.End(lease!, new ItemEvent(ItemEventKind.Requeue, _clock.GetUtcNow()) { Category = ErrorCategory.DiskFull }, out _));
+        Assert.Equal(ItemState.Pending, job.Snapshot.Items[0].State);
+        Assert.Single(_unwritten);
+    }
+
+    [Fact]
+    public void TryBegin_MoreThanMayRun_ParksAndHandsOutInOrder()
+    {
+        using Job job = NewJob(4, maxConcurrent: 1);
+        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out ItemLease? first));
+        Assert.Equal(BeginOutcome.Parked, job.TryBegin(1, out _));
+        Assert.Equal(BeginOutcome.Parked, job.TryBegin(2, out _));
+        job.End(first!, Success(), out int? unparked);
+        Assert.Equal(1, unparked);
+        Assert.Equal(BeginOutcome.Begun, job.TryBegin(1, out ItemLease? second));
+        job.End(second!, Success(), out unparked);
+        Assert.Equal(2, unparked);
+    }
+
+    [Fact]
+    public void TryBegin_SameImageTwice_GivesItOnce()
+    {
+        using Job job = NewJob(1);
+        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out _));
+        Assert.Equal(BeginOutcome.Gone, job.TryBegin(0, out ItemLease? second));
+        Assert.Null(second);
+    }
+
+    [Fact]
+    public void Snapshot_NothingChanged_IsTheSameObject()
+    {
+        using Job job = NewJob(300);
+        Assert.Same(job.Snapshot, job.Snapshot);
+        JobSnapshot before = job.Snapshot;
+        job.TryBegin(7, out _);
+        Assert.Equal(before.Version + 1, job.Snapshot.Version);
+        Assert.Equal(ItemState.Pending, before.Items[7].State);
+    }
+
+    [Fact]
+    public async Task Subscribe_WholeLife_TellsSnapshotThenEveryImageThenTheEnd()
+    {
+        using Job job = NewJob(2);
+        using JobSubscription subscription = job.Subscribe();
+        foreach (int i in new[] { 0, 1 })
+        {
+            job.TryBegin(i, out ItemLease? lease);
+            job.End(lease!, Success(), out _);
+        }
+
+        job.Settle(job.Ending());
+        List<JobEvent> events = await subscription.Events.ReadAllAsync().ToListAsync();
+        Assert.Equal(
+            [
+                (JobEventKind.Progress, null), (JobEventKind.Progress, 0), (JobEventKind.ImageComplete, 0),
+                (JobEventKind.Progress, 1), (JobEventKind.ImageComplete, 1), (JobEventKind.JobComplete, (int?)null),
+            ],
+            events.Select(e => (e.Kind, e.ItemIndex)));
+        Assert.Equal(JobState.Completed, events[^1].Job.State);
+        Assert.Equal(events.Select(e => e.Job.Version).Order(), events.Select(e => e.Job.Version));
+    }
+
+    [Fact]
+    public async Task Subscribe_AfterTheEnd_TellsSnapshotAndEnd()
+    {
+        using Job job = NewJob(1);
+        job.TryBegin(0, out ItemLease? lease);
+        job.End(lease!, Success(), out _);
+        job.Settle(job.Ending());
+        using JobSubscription subscription = job.Subscribe();
+        List<JobEvent> events = await subscription.Events.ReadAllAsync().ToListAsync();
+        Assert.Equal([JobEventKind.Progress, JobEventKind.JobComplete], events.Select(e => e.Kind));
+    }
+
+    [Fact]
+    public async Task Subscribe_OneWhoNeverReads_IsCutOffAndHoldsUpNobody()
+    {
+        using Job job = NewJob(1);
+        using JobSubscription slow = job.Subscribe();
+        for (int i = 0; i < 500; i++)
+        {
+            job.TryBegin(0, out ItemLease? lease);
+            job.End(lease!, new ItemEvent(ItemEventKind.Release, _clock.GetUtcNow()), out _);
+        }
+
+        using JobSubscription fresh = job.Subscribe();
+        job.TryBegin(0, out ItemLease? last);
+        job.End(last!, Success(), out _);
+        job.Settle(job.Ending());
+        List<JobEvent> seen = await slow.Events.ReadAllAsync().ToListAsync();
+        Assert.DoesNotContain(seen, e => e.Kind == JobEventKind.JobComplete);
+        Assert.Equal(JobEventKind.JobComplete, (await fresh.Events.ReadAllAsync().ToListAsync())[^1].Kind);
+    }
+
+    [Fact]
+    public void Retry_CancelledJobWithFailures_TriesOnlyTheFailedAndMayBeCancelledAgain()
+    {
+        using Job job = NewJob(2);
+        job.TryBegin(0, out ItemLease? lease);
+        job.End(lease!, new ItemEvent(ItemEventKind.Fail, _clock.GetUtcNow()) { Error = "no", Category = ErrorCategory.BadImage }, out _);
+        job.Cancel("It took too long.", out _);
+        Assert.Null(job.Retry());
+        job.Settle(job.Ending());
+        Assert.Equal("It took too long.", job.Snapshot.Error);
+
+        Assert.Equal([0], job.Retry()!);
+        Assert.Equal((JobState.Processing, null), (job.Snapshot.State, job.Snapshot.Error));
+        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out lease));
+        Assert.False(lease!.Cancelled.IsCancellationRequested);
+        Assert.Equal(1, job.Cancel(null, out _));
+    }
+
+    [Fact]
+    public void Journal_AnyLife_ReplaysToTheSameState()
+    {
+        Gen<int[]> moves = Gen.Choose(0, 99).ArrayOf(120);
+        Prop.ForAll(moves.ToArbitrary(), Live).QuickCheckThrowOnFailure();
+    }
+
+    private static ItemEvent Success(ItemResult? result = null) =>
+        new(ItemEventKind.Succeed, Snapshots.Created) { Result = result ?? Result };
+
+    private Job NewJob(int images, int? maxConcurrent = null) =>
+        new(Snapshots.Accepted(images, maxConcurrent), isSettled: false, _journal, _clock, s => s, _unwritten.Add);
+
+    /// <summary>Leads a job through what <paramref name="moves"/> say, and checks it after each.</summary>
+    private void Live(int[] moves)
+    {
+        const int images = 5;
+        MemoryJournal journal = new();
+        using Job job = new(Snapshots.Accepted(images, maxConcurrent: 3), isSettled: false, journal, _clock, s => s, _unwritten.Add);
+        JobSnapshot start = job.Snapshot;
+        List<ItemLease> held = [];
+        foreach (int move in moves)
+        {
+            Move(job, held, move);
+            JobSnapshot now = job.Snapshot;
+            Assert.Equal(JobCounts.Of(now.Items), new JobCounts(now.Progress.Successful, now.Progress.Failed, now.Progress.Cancelled));
+            Assert.True(now.Items.Count(i => i.State == ItemState.Processing) <= 3);
+            Assert.True(now.State != JobState.Cancelled || now.Progress.Current == images);
+        }
+
+        ItemRecord[] replayed = [.. start.Items];
+        foreach (JournalLine line in journal.Lines)
+        {
+            for (int i = 0; i < images && line.Event == JournalLine.Cancelled; i++)
+            {
+                replayed[i] = Transitions.After(replayed[i], new ItemEvent(ItemEventKind.Cancel, line.At)) ?? replayed[i];
+            }
+
+            if (line is { Index: { } index, Item: { } item })
+            {
+                replayed[index] = item;
+            }
+        }
+
+        Assert.Equal(job.Snapshot.Items, replayed);
+    }
+
+    private void Move(Job job, List<ItemLease> held, int move)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        switch (move % 10)
+        {
+            case < 5:
+                if (job.TryBegin(move % 5, out ItemLease? lease) == BeginOutcome.Begun)
+                {
+                    held.Add(lease!);
+                }
+
+                break;
+            case < 9 when held.Count > 0:
+                ItemLease last = held[move % held.Count];
+                held.Remove(last);
+                ItemEventKind[] endings = [ItemEventKind.Succeed, ItemEventKind.Fail, ItemEventKind.Requeue, ItemEventKind.Release];
+                job.End(last, new ItemEvent(endings[move % 4], now) { Result = Result, Error = "no", Category = ErrorCategory.Internal }, out _);
+                break;
+            case 9 when move == 99:
+                job.Cancel(null, out _);
+                break;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
+using RoDLA.Perturbations;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Store;
+
+public sealed class JobStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly JobPaths _paths;
+    private readonly JobStore _store;
+
+    public JobStoreTests()
+    {
+        _paths = new JobPaths(Path.Combine(_folder.Path, "outputs"));
+        _store = new JobStore(_paths, NullLogger<JobStore>.Instance);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task SaveAsync_EverySetting_IsReadBack()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        KeptJob kept = Assert.Single(_store.Load(CancellationToken.None));
+        Assert.False(kept.IsSettled);
+        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(kept.Job.Definition));
+        Assert.Equal(job.Items, kept.Job.Items);
+        Assert.Equal(job.Version, kept.Job.Version);
+    }
+
+    [Fact]
+    public async Task SaveAsync_Record_IsTheDocumentedSchemaWithoutSecrets()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        using JsonDocument record = JsonDocument.Parse(await File.ReadAllBytesAsync(_paths.Record(job.Definition.JobId)));
+        JsonElement root = record.RootElement;
+        Assert.Equal("processing", root.GetProperty("status").GetString());
+        Assert.Equal("2026-03-01T12:00:00.125Z", root.GetProperty("created_at").GetString());
+        Assert.Equal("outputs/batch_20260301_120000", root.GetProperty("output_dir").GetString());
+        JsonElement config = root.GetProperty("config");
+        Assert.Equal(3, config.GetProperty("total_images").GetInt32());
+        Assert.Equal("both", config.GetProperty("visualization_mode").GetString());
+        Assert.Equal("per_image", config.GetProperty("perturbation_mode").GetString());
+        Assert.Equal("defocus", config.GetProperty("perturbations")[0][0].GetProperty("type").GetString());
+        Assert.Equal("scans/page2.png", config.GetProperty("filenames")[1].GetString());
+        Assert.True(config.GetProperty("notifies_webhook").GetBoolean());
+        Assert.DoesNotContain("hook-token", config.GetRawText(), StringComparison.Ordinal);
+        JsonElement result = Assert.Single(root.GetProperty("results").EnumerateArray());
+        Assert.Equal("success", result.GetProperty("status").GetString());
+        Assert.Equal(0.25, result.GetProperty("processing_time").GetDouble());
+        Assert.Equal("outputs/batch_20260301_120000/image_001/results.json", result.GetProperty("result_path").GetString());
+        Assert.Equal(2, root.GetProperty("unfinished").GetArrayLength());
+        Assert.Equal([0.25], root.GetProperty("progress").GetProperty("processing_times").EnumerateArray().Select(t => t.GetDouble()));
+        Assert.Equal("resume", root.EnumerateObject().Last().Name);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"status":"queued","updated_at":"2026-03-01T12:00:00Z","resume":{"version":1,"definition":null,"items":[]}}""")]
+    [InlineData("""{"status":"sleeping","resume":{}}""")]
+    public async Task Load_BrokenRecord_IsSetAsideAndTheRestLoaded(string content)
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        string broken = _paths.Record("broken");
+        await File.WriteAllTextAsync(broken, content);
+        Directory.CreateDirectory(_paths.InputFolder("broken"));
+
+        Assert.Equal(job.Definition.JobId, Assert.Single(_store.Load(CancellationToken.None)).Job.Definition.JobId);
+        Assert.False(File.Exists(broken));
+        Assert.Equal(content, await File.ReadAllTextAsync(broken + ".broken"));
+        Assert.True(Directory.Exists(_paths.InputFolder("broken")));
+    }
+
+    [Fact]
+    public async Task Load_LeftoversOfNoJob_AreRemoved()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        Directory.CreateDirectory(_paths.InputFolder(job.Definition.JobId));
+        Directory.CreateDirectory(_paths.ResultFolder(job.Definition));
+        Directory.CreateDirectory(_paths.InputFolder("orphan"));
+        await File.WriteAllTextAsync(_paths.Journal("orphan"), "{}\n");
+        await File.WriteAllTextAsync(_paths.Record("half") + ".tmp", "{");
+        Directory.CreateDirectory(Path.Combine(_paths.OutputFolder, "batch_20260101_000000"));
+        Directory.CreateDirectory(Path.Combine(_paths.OutputFolder, "batch_of_mine"));
+        await File.WriteAllTextAsync(Path.Combine(_paths.OutputFolder, "batch_of_mine", "note.txt"), "keep");
+
+        Assert.Single(_store.Load(CancellationToken.None));
+        Assert.Equal(
+            [job.Definition.JobId, $"job_{job.Definition.JobId}.json"],
+            Directory.EnumerateFileSystemEntries(_paths.JobsFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
+        Assert.True(Directory.Exists(Path.Combine(_paths.OutputFolder, "batch_of_mine")));
+        Assert.False(Directory.Exists(Path.Combine(_paths.OutputFolder, "batch_20260101_000000")));
+    }
+
+    [Fact]
+    public void CreateOutputFolder_SameSecond_NeverGivesOneTwice()
+    {
+        string[] names = [.. Enumerable.Range(0, 20).AsParallel().Select(_ => _store.CreateOutputFolder(Snapshots.Created))];
+        Assert.Equal(20, names.Distinct().Count());
+        Assert.Contains("batch_20260301_120000", names);
+        Assert.All(names, n => Assert.True(Directory.Exists(Path.Combine(_paths.OutputFolder, n))));
+    }
+
+    [Fact]
+    public async Task HasResult_BrokenOrMissing_IsFalse()
+    {
+        JobDefinition job = Rich().Definition;
+        Assert.False(_store.HasResult(job, 0));
+        Directory.CreateDirectory(_paths.ItemFolder(job, 0));
+        await File.WriteAllTextAsync(_paths.Result(job, 0), "");
+        Assert.False(_store.HasResult(job, 0));
+        await File.WriteAllTextAsync(_paths.Result(job, 0), "{\"success\":tr");
+        Assert.False(_store.HasResult(job, 0));
+        await File.WriteAllTextAsync(_paths.Result(job, 0), "{\"success\":true}");
+        Assert.True(_store.HasResult(job, 0));
+    }
+
+    private static JobSnapshot Rich()
+    {
+        JobSnapshot job = Snapshots.Accepted(3);
+        JobDefinition definition = job.Definition with
+        {
+            Settings = new JobSettings(0.45f)
+            {
+                Visualization = VisualizationMode.Both,
+                Perturbations = new JobPerturbations(
+                    PerturbationScope.PerImage, [[new PerturbationStep("defocus", 2) { Seed = 7 }], [], [new PerturbationStep("watermark", 1) { WatermarkText = "x" }]])
+                {
+                    Seed = 5,
+                },
+            },
+            Policy = new RetryPolicy(2, 5, TimeSpan.FromSeconds(1.5)),
+            Priority = JobPriority.Low,
+            Notification = new JobNotification("https://example.org/hook-token", "a@example.org"),
+        };
+        ItemList items = new(job.Items);
+        items = items.With(0, new ItemRecord
+        {
+            State = ItemState.Success,
+            Attempts = 2,
+            Crashes = 1,
+            StartedAt = Snapshots.Created,
+            EndedAt = Snapshots.Created.AddSeconds(1),
+            Result = new ItemResult(0.25, 4, 0.8765, Cached: true),
+        });
+        items = items.With(1, new ItemRecord
+        {
+            Attempts = 1,
+            StartedAt = Snapshots.Created,
+            NotBefore = Snapshots.Created.AddSeconds(9),
+            Error = "The download broke.",
+            Category = ErrorCategory.DownloadFailed,
+        });
+        return job with
+        {
+            Definition = definition, Items = items, State = JobState.Processing, Version = 6, Progress = JobProgress.Of(definition, items),
+        };
+    }
+}

@@ -1,0 +1,315 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NSubstitute;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.States;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Work;
+
+public sealed class JobWorkersTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Cancel_WhileOneRuns_EndsItAndKeepsWhatIsDone()
+    {
+        using Steps steps = new();
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1, pages: steps.Pages);
+        string id = (await host.SubmitAsync(5)).Definition.JobId;
+        steps.Let(1);
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[1].State == ItemState.Processing);
+
+        JobSnapshot cancelled = host.Engine.Cancel(id)!;
+
+        Assert.Equal(JobState.Cancelled, cancelled.State);
+        JobSnapshot ended = await host.EndAsync(id);
+        Assert.Equal((1, 4), (ended.Progress.Successful, ended.Progress.Cancelled));
+        Assert.True(File.Exists(host.Paths.Result(ended.Definition, 0)));
+        Assert.False(File.Exists(host.Paths.Result(ended.Definition, 1)));
+        Assert.Throws<JobConflictException>(() => host.Engine.Cancel(id));
+        Assert.Null(host.Engine.Cancel("nobody"));
+    }
+
+    [Fact]
+    public async Task Cancel_ManyTimesAtRandomMoments_NeverLosesOrRevivesAnImage()
+    {
+        Random random = new(11);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 4);
+        host.Pages.Work = token => Task.Delay(random.Next(3), token);
+        for (int round = 0; round < 25; round++)
+        {
+            string id = (await host.SubmitAsync(12)).Definition.JobId;
+            await Task.Delay(random.Next(12));
+            try
+            {
+                host.Engine.Cancel(id);
+            }
+            catch (JobConflictException)
+            {
+                // It was done first.
+            }
+
+            JobSnapshot ended = await host.EndAsync(id);
+            Assert.Equal(12, ended.Progress.Current);
+            Assert.All(ended.Items, i => Assert.True(i.State is ItemState.Success or ItemState.Cancelled));
+            Assert.Equal(ended.Progress.Cancelled > 0 ? JobState.Cancelled : JobState.Completed, ended.State);
+            for (int i = 0; i < 12; i++)
+            {
+                Assert.Equal(ended.Items[i].State == ItemState.Success, File.Exists(host.Paths.Result(ended.Definition, i)));
+            }
+        }
+
+        Assert.Equal(0, host.Services.GetRequiredService<IWorkQueue>().Count);
+    }
+
+    [Fact]
+    public async Task RetryFailedAsync_EndedJob_TriesTheFailedOnesOnly()
+    {
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
+        bool broken = true;
+        host.Pages.Fails = page => broken && page > 0 && host.Pages.Requests.Count % 2 == 0 ? new InvalidOperationException() : null;
+        string id = (await host.SubmitAsync(8)).Definition.JobId;
+        JobSnapshot first = await host.EndAsync(id);
+        int failed = first.Progress.Failed;
+        Assert.InRange(failed, 1, 8);
+        broken = false;
+        host.Pages.Requests.Clear();
+
+        JobSnapshot again = (await host.Engine.RetryFailedAsync(id, CancellationToken.None))!;
+
+        Assert.Equal(JobState.Processing, again.State);
+        JobSnapshot ended = await host.EndAsync(id);
+        Assert.Equal((JobState.Completed, 8), (ended.State, ended.Progress.Successful));
+        Assert.Equal(failed, host.Pages.Requests.Count);
+        await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, CancellationToken.None));
+        Assert.Null(await host.Engine.RetryFailedAsync("nobody", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Retry_FaultThatMayPass_WaitsForItsTime()
+    {
+        FakeClock clock = new();
+        await using EngineHost host = await EngineHost.StartAsync(
+            _folder.Path, o => o.RetryDelay = TimeSpan.FromSeconds(60), s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        int asked = 0;
+        host.Pages.Fails = page => page > 0 && Interlocked.Increment(ref asked) == 1 ? new InvalidOperationException() : null;
+        string id = (await host.SubmitAsync(1)).Definition.JobId;
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[0] is { State: ItemState.Pending, NotBefore: not null });
+        Assert.InRange((host.Engine.Find(id)!.Items[0].NotBefore!.Value - clock.GetUtcNow()).TotalSeconds, 45, 75);
+
+        clock.Advance(TimeSpan.FromSeconds(44));
+        Assert.Equal(1, host.Engine.Find(id)!.Items[0].Attempts);
+        clock.Advance(TimeSpan.FromSeconds(32));
+        Assert.Equal((JobState.Completed, 2), ((await host.EndAsync(id)).State, host.Engine.Find(id)!.Items[0].Attempts));
+    }
+
+    [Fact]
+    public async Task ItemTimeout_ImageThatHangs_IsTriedAgainThenGivenUp()
+    {
+        FakeClock clock = new();
+        await using EngineHost host = await EngineHost.StartAsync(
+            _folder.Path, o => o.MaxRetries = 1, s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        host.Pages.Work = token => Task.Delay(Timeout.Infinite, token);
+        string id = (await host.SubmitAsync(1)).Definition.JobId;
+        await Eventually.HoldsAsync(
+            () => host.Engine.Find(id)!.Items[0].State == ItemState.Failed,
+            () => clock.Advance(TimeSpan.FromSeconds(200)));
+        ItemRecord item = (await host.EndAsync(id)).Items[0];
+        Assert.Equal((ErrorCategory.TimedOut, 2, "It took longer than 300 s."), (item.Category, item.Attempts, item.Error));
+    }
+
+    [Fact]
+    public async Task MaxConcurrent_One_RunsOneAtATimeWhileOthersGoOn()
+    {
+        int running = 0;
+        int most = 0;
+        FakeDetection pages = new() { KeepsUploads = false };
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 4, pages: pages);
+        pages.Work = async token =>
+        {
+            int now = Interlocked.Increment(ref running);
+            InterlockedMax(ref most, now);
+            await Task.Delay(2, token);
+            Interlocked.Decrement(ref running);
+        };
+        string id = (await host.SubmitAsync(20, r => r with { MaxConcurrent = 1 })).Definition.JobId;
+        Assert.Equal(JobState.Completed, (await host.EndAsync(id)).State);
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task Url_Fetched_IsKeptAndLookedAt()
+    {
+        IImageFetcher fetcher = Substitute.For<IImageFetcher>();
+        fetcher.FetchAsync("https://example.org/a.png", Arg.Any<Stream>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            await call.Arg<Stream>().WriteAsync(new byte[] { 1, 2, 3 });
+            return 3L;
+        });
+        fetcher.FetchAsync("https://example.org/gone.png", Arg.Any<Stream>(), Arg.Any<CancellationToken>())
+            .Returns<long>(_ => throw new FetchException(ErrorCategory.DownloadRefused, "It is not there (404)."));
+        await using EngineHost host = await EngineHost.StartAsync(
+            _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton(fetcher)));
+        using JobDraft draft = host.Engine.CreateDraft();
+        draft.AddUrl("https://example.org/a.png", "a.png");
+        draft.AddUrl("https://example.org/gone.png", "gone.png");
+        JobSnapshot job = await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal([ItemState.Success, ItemState.Failed], ended.Items.Select(i => i.State));
+        Assert.Equal((ErrorCategory.DownloadRefused, 1), (ended.Items[1].Category, ended.Items[1].Attempts));
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(host.Paths.Fetched(ended.Definition, 0)));
+    }
+
+    [Fact]
+    public async Task StopAsync_ImageThatEndsInTime_IsFinishedAndTheRestGoOnNextTime()
+    {
+        using Steps steps = new();
+        string id;
+        await using (EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1, pages: steps.Pages))
+        {
+            id = (await host.SubmitAsync(3)).Definition.JobId;
+            await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[0].State == ItemState.Processing);
+            Task stopped = host.StopAsync();
+            await Eventually.HoldsAsync(() => host.Health.WhyNotReady is not null);
+            await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(1));
+            steps.Let(3);
+            await stopped;
+        }
+
+        await using EngineHost next = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot ended = await next.EndAsync(id);
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.All(ended.Items, i => Assert.Equal((1, 0), (i.Attempts, i.Crashes)));
+        Assert.Equal(2, next.Pages.Requests.Count);
+    }
+
+    [Fact]
+    public async Task StopAsync_ImageThatDoesNotEndInTime_GoesBackWithoutACrash()
+    {
+        using Steps steps = new();
+        string id;
+        await using (EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.StopGrace = TimeSpan.Zero, pages: steps.Pages))
+        {
+            id = (await host.SubmitAsync(3)).Definition.JobId;
+            await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[0].State == ItemState.Processing);
+            await host.StopAsync();
+        }
+
+        await using EngineHost next = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot ended = await next.EndAsync(id);
+        Assert.All(ended.Items, i => Assert.Equal((ItemState.Success, 1, 0), (i.State, i.Attempts, i.Crashes)));
+    }
+
+    [Fact]
+    public async Task StopAsync_ImageThatNeverEnds_GoesBackAllTheSame()
+    {
+        FakeDetection deaf = new() { KeepsUploads = false, Work = _ => Task.Delay(Timeout.Infinite, CancellationToken.None) };
+        string id;
+        await using (EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.StopGrace = TimeSpan.Zero, pages: deaf))
+        {
+            id = (await host.SubmitAsync(1)).Definition.JobId;
+            await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[0].State == ItemState.Processing);
+            await host.StopAsync();
+        }
+
+        await using EngineHost next = await EngineHost.StartAsync(_folder.Path);
+        Assert.Equal((1, 0), ((await next.EndAsync(id)).Items[0].Attempts, next.Engine.Find(id)!.Items[0].Crashes));
+    }
+
+    [Fact]
+    public async Task StopAsync_SomebodyFollows_IsCutOff()
+    {
+        using Steps steps = new();
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.StopGrace = TimeSpan.Zero, pages: steps.Pages);
+        string id = (await host.SubmitAsync(1)).Definition.JobId;
+        using JobSubscription subscription = host.Engine.Subscribe(id)!;
+        Task<List<JobEvent>> events = subscription.Events.ReadAllAsync().ToListAsync().AsTask();
+        await host.StopAsync();
+        Assert.DoesNotContain(await events.WaitAsync(TimeSpan.FromSeconds(30)), e => e.Kind == JobEventKind.JobComplete);
+    }
+
+    [Fact]
+    public async Task Loop_ThatDies_EndsTheProcessWithAFailure()
+    {
+        int before = Environment.ExitCode;
+        try
+        {
+            await using EngineHost host = await EngineHost.StartAsync(
+                _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<IWorkQueue, BrokenQueue>()), ready: false);
+            await host.WaitForShutdownAsync();
+            Assert.Equal(1, Environment.ExitCode);
+            Assert.True(host.Health.HasFailed);
+            Assert.NotNull(host.Health.WhyNotReady);
+            JobRefusedException refusal = Assert.Throws<JobRefusedException>(host.Engine.CreateDraft);
+            Assert.Equal(RefusalReason.Stopping, refusal.Reason);
+        }
+        finally
+        {
+            Environment.ExitCode = before;
+        }
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        int seen = Volatile.Read(ref target);
+        while (value > seen && Interlocked.CompareExchange(ref target, value, seen) is var now && now != seen)
+        {
+            seen = now;
+        }
+    }
+
+    /// <summary>Pages that wait until they are let through, one by one.</summary>
+    private sealed class Steps : IDisposable
+    {
+        private readonly SemaphoreSlim _let = new(0);
+
+        public Steps() => Pages = new FakeDetection { KeepsUploads = false, Work = _let.WaitAsync };
+
+        public void Dispose() => _let.Dispose();
+
+        public FakeDetection Pages { get; }
+
+        public void Let(int pages) => _let.Release(pages);
+    }
+
+    /// <summary>A queue that fails whoever asks it for an image.</summary>
+    private sealed class BrokenQueue : IWorkQueue
+    {
+        public int Count => 0;
+
+        public bool TryReserve(int images, bool force = false) => true;
+
+        public void Release(int images)
+        {
+        }
+
+        public void Add(WorkItem item)
+        {
+        }
+
+        public void AddAgain(WorkItem item)
+        {
+        }
+
+        public void AddLater(WorkItem item, DateTimeOffset notBefore)
+        {
+        }
+
+        public void Forget(string jobId, JobPriority priority)
+        {
+        }
+
+        public ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken) =>
+            ValueTask.FromException<WorkItem>(new InvalidOperationException("The queue is broken."));
+    }
+}
