@@ -9,6 +9,9 @@ internal enum CommandKind
     /// <summary>Detect the layout of files.</summary>
     Detect,
 
+    /// <summary>Detect the layout of many files as one job.</summary>
+    Batch,
+
     /// <summary>Perturb files.</summary>
     Perturb,
 

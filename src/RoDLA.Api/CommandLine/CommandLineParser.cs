@@ -1,3 +1,4 @@
+using RoDLA.Api.CommandLine.Batch;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 
@@ -13,11 +14,13 @@ internal sealed class CommandLineParser
     private Invocation _invocation = new();
 
     private readonly PerturbSwitches _perturb;
+    private readonly BatchSwitches _batch;
 
     private CommandLineParser(IEnumerable<string> arguments)
     {
         _arguments = new Queue<string>(arguments);
         _perturb = new PerturbSwitches(_mistakes);
+        _batch = new BatchSwitches(_mistakes);
     }
 
     /// <summary>Reads <paramref name="arguments"/>; without a command it is <c>serve</c>.</summary>
@@ -57,6 +60,7 @@ internal sealed class CommandLineParser
         {
             "serve" => CommandKind.Serve,
             "detect" => CommandKind.Detect,
+            "batch" => CommandKind.Batch,
             "perturb" => CommandKind.Perturb,
             "perturb-dataset" => CommandKind.PerturbDataset,
             "models" => CommandKind.Models,
@@ -67,7 +71,7 @@ internal sealed class CommandLineParser
         };
         if (command is null)
         {
-            _mistakes.Add($"'{first}' is not a command; there are serve, detect, perturb, perturb-dataset, models and openapi.");
+            _mistakes.Add($"'{first}' is not a command; there are serve, detect, batch, perturb, perturb-dataset, models and openapi.");
         }
 
         _invocation = _invocation with { Command = command ?? CommandKind.Help };
@@ -75,7 +79,7 @@ internal sealed class CommandLineParser
 
     private void AddFile(string argument)
     {
-        if (_invocation.Command is CommandKind.Detect or CommandKind.Perturb)
+        if (_invocation.Command is CommandKind.Detect or CommandKind.Batch or CommandKind.Perturb)
         {
             _files.Add(argument);
         }
@@ -91,6 +95,7 @@ internal sealed class CommandLineParser
         string name = halves[0];
         string? value = halves.Length == 2 ? halves[1] : null;
         bool detects = _invocation.Command == CommandKind.Detect;
+        bool batches = _invocation.Command == CommandKind.Batch;
         bool perturbs = _invocation.Command is CommandKind.Perturb or CommandKind.PerturbDataset;
         switch (name)
         {
@@ -106,14 +111,16 @@ internal sealed class CommandLineParser
             case "--charts" when detects:
                 _invocation = _invocation with { Charts = true };
                 break;
-            case "--out" or "-o" when detects || perturbs:
+            case "--out" or "-o" when detects || batches || perturbs:
                 _invocation = _invocation with { Out = Value(name, value) };
                 break;
-            case "--threshold" when detects:
+            case "--threshold" when detects || batches:
                 ReadThreshold(Value(name, value));
                 break;
-            case "--page" or "--pages" when detects || _invocation.Command == CommandKind.Perturb:
+            case "--page" or "--pages" when detects || batches || _invocation.Command == CommandKind.Perturb:
                 ReadPage(Value(name, value));
+                break;
+            case var _ when batches && _batch.TryRead(name, () => Value(name, value)):
                 break;
             case var _ when perturbs && _perturb.TryRead(_invocation.Command, name, () => Value(name, value)):
                 break;
@@ -195,6 +202,11 @@ internal sealed class CommandLineParser
         if (_invocation.Command is CommandKind.Perturb or CommandKind.PerturbDataset)
         {
             _invocation = _invocation with { Perturb = _perturb.Finish(_invocation) };
+        }
+
+        if (_invocation.Command == CommandKind.Batch)
+        {
+            _invocation = _invocation with { Batch = _batch.Finish(_invocation) };
         }
 
         return _invocation with { Settings = _settings, Mistakes = _mistakes };

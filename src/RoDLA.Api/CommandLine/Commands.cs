@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using RoDLA.Analysis.Datasets;
+using RoDLA.Api.CommandLine.Batch;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Hosting;
@@ -82,6 +83,25 @@ internal sealed class Commands(
                 using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, replace))
                 {
                     return await new DetectCommand(invocation, host, output, error).RunAsync(cancellationToken);
+                }
+
+            case CommandKind.Batch when invocation.Batch.Server is { } server:
+                using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, replace))
+                using (HttpClient client = new() { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan })
+                {
+                    RemoteBatch batch = new(invocation, client, host.Services.GetRequiredService<TimeProvider>(), error);
+                    return await new BatchCommand(invocation, host.Services, batch, output, error).RunAsync(cancellationToken);
+                }
+
+            case CommandKind.Batch:
+                using (IHost host = RodlaHost.CreateCommandHost(invocation, variable, services =>
+                {
+                    services.AddLocalBatch(invocation);
+                    replace?.Invoke(services);
+                }))
+                {
+                    LocalBatch batch = new(invocation, host, error);
+                    return await new BatchCommand(invocation, host.Services, batch, output, error).RunAsync(cancellationToken);
                 }
 
             case CommandKind.Perturb:

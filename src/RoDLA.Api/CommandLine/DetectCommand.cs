@@ -6,7 +6,6 @@ using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Hosting;
-using RoDLA.Detection;
 using RoDLA.Imaging;
 
 namespace RoDLA.Api.CommandLine;
@@ -18,8 +17,6 @@ namespace RoDLA.Api.CommandLine;
 /// <param name="error">Gets the failures.</param>
 internal sealed class DetectCommand(Invocation invocation, IHost host, TextWriter output, TextWriter error)
 {
-    private static readonly TimeSpan LoadingPoll = TimeSpan.FromMilliseconds(10);
-
     private readonly PageDetection _detection = host.Services.GetRequiredService<PageDetection>();
     private readonly AnswerFiles? _files = invocation.Out is { } folder
         ? new AnswerFiles(folder, host.Services.GetRequiredService<TimeProvider>())
@@ -34,7 +31,7 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
         await host.StartOrderlyAsync(ends.Token);
         try
         {
-            return await IsReadyAsync(ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
+            return await ModelLoading.WaitAsync(host.Services, ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
         }
         finally
         {
@@ -64,18 +61,6 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
 
         progress.Clear();
         return exit;
-    }
-
-    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
-    {
-        ILayoutDetector detector = host.Services.GetRequiredService<ILayoutDetector>();
-        while (detector.Status.State == DetectorState.Loading)
-        {
-            await Task.Delay(LoadingPoll, cancellationToken);
-        }
-
-        // The loader has said why in the log.
-        return detector.Status.State == DetectorState.Ready;
     }
 
     private async Task DetectAsync(string file, ProgressBar progress, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal static class HelpText
         Usage:
           RoDLA.Api [serve]                 start the server (the default)
           RoDLA.Api detect FILE...          detect the layout of files and print the answers as JSON
+          RoDLA.Api batch PATH...           detect the layout of folders, ZIP archives and files as one job
           RoDLA.Api perturb FILE...         damage pages as the world does: blur, noise, stains, light, angle, curl
           RoDLA.Api perturb-dataset         make perturbed copies of a data set in the layout of the benchmark
           RoDLA.Api models                  list the models and check them
@@ -27,6 +28,20 @@ internal static class HelpText
           --threshold T                     keep detections with a confidence above T, 0 to 1
           --page N|all                      page of a PDF or TIFF from 1, or every page
           One file prints one JSON document; several print one JSON document a line (JSON Lines).
+
+        batch:
+          PATH                              a folder with all folders in it, a ZIP archive, or a file
+          --server URL                      have a running service do it, such as http://localhost:8000; else it is done here
+          -o, --out DIR                     results go below DIR (the output folder), exports into it (with --server: into .)
+          --export csv|jsonl|zip,...        write the results in these formats too; with --server and --out: zip, if none is told
+          --pattern GLOB                    files to take out of folders, such as '*.png'; other files that are no images are passed over
+          --threshold T                     keep detections with a confidence above T, 0 to 1
+          --page N|all                      page of a PDF or TIFF from 1, or every page
+          --perturb TYPE:DEGREE,...         what to do to every image before the detection, in order
+          --seed N                          the same seed perturbs the same way
+          --visualization-mode MODE         charts to draw: none, per_image, summary, both
+          --priority high|normal|low        which jobs of the service go before this one
+          Ctrl-C cancels the job; images that are done by then keep their results.
 
         perturb:
           --apply TYPE:DEGREE,...           what to do, in order: such as defocus:2,rotation:1; needed

@@ -1,3 +1,4 @@
+using RoDLA.Api.CommandLine.Batch;
 using RoDLA.Api.Detection;
 
 namespace RoDLA.Api.CommandLine;
@@ -28,6 +29,9 @@ internal sealed record Invocation
 
     /// <summary>What the commands that perturb were told.</summary>
     public PerturbArguments Perturb { get; init; } = new();
+
+    /// <summary>What <c>batch</c> was told.</summary>
+    public BatchArguments Batch { get; init; } = new();
 
     /// <summary>Settings given as switches, by configuration key.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

@@ -25,7 +25,7 @@ internal sealed class PerturbSwitches(List<string> mistakes)
         {
             case "--apply":
                 _told = true;
-                ReadSteps(value());
+                _read = _read with { Steps = ReadSteps(name, value(), mistakes) ?? _read.Steps };
                 break;
             case "--all" when dataset:
                 _told = true;
@@ -83,22 +83,16 @@ internal sealed class PerturbSwitches(List<string> mistakes)
         return _read;
     }
 
-    private static PerturbationStep[] Everything() =>
-        [.. PerturbationCatalog.All.SelectMany(p => Enumerable.Range(1, Degrees).Select(d => new PerturbationStep(p.Name, d)))];
-
-    private void Require(string? value, string mistake)
-    {
-        if (value is null)
-        {
-            mistakes.Add(mistake);
-        }
-    }
-
-    private void ReadSteps(string? text)
+    /// <summary>Reads a chain such as <c>defocus:2,rotation:1</c>.</summary>
+    /// <param name="name">Name of the switch.</param>
+    /// <param name="text">Its value; null when it had none.</param>
+    /// <param name="mistakes">Gets what is wrong.</param>
+    /// <returns>Null when there is nothing to read.</returns>
+    public static IReadOnlyList<PerturbationStep>? ReadSteps(string name, string? text, List<string> mistakes)
     {
         if (text is null)
         {
-            return;
+            return null;
         }
 
         List<PerturbationStep> steps = [];
@@ -115,11 +109,22 @@ internal sealed class PerturbSwitches(List<string> mistakes)
             else
             {
                 string types = string.Join(", ", PerturbationCatalog.All.Select(p => p.Name));
-                mistakes.Add($"--apply has '{entry}', which is no TYPE:DEGREE: the types are {types}; the degrees 1, 2 and 3.");
+                mistakes.Add($"{name} has '{entry}', which is no TYPE:DEGREE: the types are {types}; the degrees 1, 2 and 3.");
             }
         }
 
-        _read = _read with { Steps = steps };
+        return steps;
+    }
+
+    private static PerturbationStep[] Everything() =>
+        [.. PerturbationCatalog.All.SelectMany(p => Enumerable.Range(1, Degrees).Select(d => new PerturbationStep(p.Name, d)))];
+
+    private void Require(string? value, string mistake)
+    {
+        if (value is null)
+        {
+            mistakes.Add(mistake);
+        }
     }
 
     private void ReadSeed(string? text)

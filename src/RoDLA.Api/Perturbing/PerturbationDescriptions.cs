@@ -38,7 +38,7 @@ internal static class PerturbationDescriptions
         ],
         Answers = [typeof(PerturbReport)],
         Files = ["image/png", "image/jpeg", "image/webp"],
-        Problems = DetectDescription.UploadProblems,
+        Problems = DetectDescription.Operation.Problems,
     };
 
     /// <summary>Form, answers and problems of <c>/api/detect-with-perturbation</c>.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Jobs.Exports;
@@ -11,15 +12,15 @@ public static class ResultServices
     /// <summary>Adds the summary of jobs and the exporters. <see cref="Store.JobPaths"/> must be there.</summary>
     public static IServiceCollection AddJobResults(this IServiceCollection services)
     {
-        services.AddSingleton(s => new BatchChartRenderer(s.GetRequiredService<ILogger<BatchChartRenderer>>()));
-        services.AddSingleton<ResultReader>();
-        services.AddSingleton<IJobSummarizer, JobSummarizer>();
-        services.AddSingleton<DetectionTable>();
-        services.AddSingleton<ImageTable>();
-        services.AddSingleton<IJobExporter, CsvExporter>();
-        services.AddSingleton<IJobExporter, JsonLinesExporter>();
-        services.AddSingleton<IJobExporter, ZipExporter>();
-        services.AddSingleton<ExporterCatalog>();
+        services.TryAddSingleton(s => new BatchChartRenderer(s.GetRequiredService<ILogger<BatchChartRenderer>>()));
+        services.TryAddSingleton<ResultReader>();
+        services.TryAddSingleton<IJobSummarizer, JobSummarizer>();
+        services.TryAddSingleton<DetectionTable>();
+        services.TryAddSingleton<ImageTable>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobExporter, CsvExporter>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobExporter, JsonLinesExporter>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IJobExporter, ZipExporter>());
+        services.TryAddSingleton<ExporterCatalog>();
         return services;
     }
 }

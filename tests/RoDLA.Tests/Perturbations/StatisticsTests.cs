@@ -86,7 +86,7 @@ public sealed class StatisticsTests
                 2,
                 CancellationToken.None);
             double[][] rows = [.. Enumerable.Range(0, size.Height)
-                .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray().Select(value => (double)value).ToArray())];
+                .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray().Select(value => (double)value / DisplacementField.Unit).ToArray())];
             double power = rows.Average(row => row.Average(value => value * value));
             found.Add("deviation", Math.Sqrt(power));
             found.Add("step", Math.Sqrt(rows.Average(row => row.Zip(row[1..], (a, b) => (b - a) * (b - a)).Average())));

@@ -1,0 +1,38 @@
+using RoDLA.Tests.Api.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Api.CommandLine.Batch;
+
+/// <summary>The program itself, with the real model.</summary>
+public sealed class BatchProcessTests
+{
+    private const int Pages = 60;
+
+    [Fact]
+    public async Task Batch_Terminated_CancelsAndKeepsWhatIsDoneAndLeavesNothingElse()
+    {
+        using TemporaryFolder folder = new();
+        string scans = Directory.CreateDirectory(Path.Combine(folder.Path, "scans")).FullName;
+        string outputs = Path.Combine(folder.Path, "outputs");
+        for (int i = 0; i < Pages; i++)
+        {
+            File.Copy(Path.Combine(RepositoryRoot.Path, "samples", "article.jpg"), Path.Combine(scans, $"{i:00}.jpg"));
+        }
+
+        await using ServiceProcess process = ServiceProcess.Start(folder, "batch", scans);
+        for (int i = 0; i < 6000 && Results(outputs) == 0; i++)
+        {
+            await Task.Delay(10);
+        }
+
+        await process.TerminateAsync();
+        Assert.Equal(1, await process.ExitCodeAsync());
+        Assert.Contains($"of {Pages} images succeeded", process.Text, StringComparison.Ordinal);
+        Assert.Contains("cancelled:", process.Text, StringComparison.Ordinal);
+        Assert.StartsWith("batch_", Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(outputs))), StringComparison.Ordinal);
+        Assert.InRange(Results(outputs), 1, Pages - 1);
+    }
+
+    private static int Results(string outputs) =>
+        Directory.Exists(outputs) ? Directory.GetFiles(outputs, "results.json", SearchOption.AllDirectories).Length : 0;
+}
