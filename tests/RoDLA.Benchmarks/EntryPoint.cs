@@ -20,6 +20,12 @@ if (args is ["batch", ..])
     return;
 }
 
+if (args is ["large", ..])
+{
+    await RoDLA.Benchmarks.LargePages.RunAsync(args.Length > 1 ? args[1] : null);
+    return;
+}
+
 // In this process: the native libraries and the build settings are the service's own.
 IConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12))

@@ -6,13 +6,15 @@ using RoDLA.Detection.Runtime;
 using RoDLA.RunGraph;
 
 const string Usage = """
-    usage: dotnet run --project tools/run-graph -c Release -- GRAPH FOLDER... [--threads N] [--provider cpu|cuda]
+    usage: dotnet run --project tools/run-graph -c Release -- GRAPH FOLDER... [--threads N] [--provider cpu|cuda] [--profile PREFIX]
     Runs a graph on tensors in the session that the service would open. Each folder holds NAME.npy for every input; NAME.npy of every
-    output is written beside them. Prints one JSON object a folder: milliseconds, peak memory of the process, where it ran.
+    output is written beside them. Prints one JSON object a folder: milliseconds, peak memory of the process, where it ran. A profile has
+    the time of each operator (JSON, for chrome://tracing).
     """;
 
 DetectionOptions options = new();
 List<string> paths = [];
+string? profile = null;
 for (int i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -23,6 +25,9 @@ for (int i = 0; i < args.Length; i++)
             break;
         case "--provider" when i + 1 < args.Length && args[i + 1] is "cpu" or "cuda":
             options.ExecutionProvider = args[++i];
+            break;
+        case "--profile" when i + 1 < args.Length:
+            profile = args[++i];
             break;
         case var path when !path.StartsWith('-'):
             paths.Add(path);
@@ -41,7 +46,8 @@ if (paths.Count < 2)
 
 try
 {
-    OpenedSession opened = SessionFactory.Open(paths[0], options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: false);
+    OpenedSession opened = SessionFactory.Open(
+        paths[0], options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: false, profile);
     using InferenceSession session = opened.Session;
     foreach (string folder in paths[1..])
     {
@@ -49,6 +55,11 @@ try
         using Process process = Process.GetCurrentProcess();
         Console.WriteLine(JsonSerializer.Serialize(
             new { folder, milliseconds, peak_bytes = process.PeakWorkingSet64, provider = opened.ExecutionProvider, note = opened.Note }));
+    }
+
+    if (profile is not null)
+    {
+        Console.Error.WriteLine(session.EndProfiling());
     }
 
     return 0;

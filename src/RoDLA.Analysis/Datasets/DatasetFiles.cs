@@ -18,6 +18,11 @@ internal sealed class DatasetFiles(CocoDataset dataset, DatasetSettings settings
         DatasetRecord[] records = [.. dataset.Images.Select(i => Read(method.RecordOf(i.Index)))];
         DatasetQuality quality = DatasetQuality.From(method, settings, records);
         await AtomicFile.WriteJsonAsync(method.QualityJson, quality, cancellationToken).ConfigureAwait(false);
+        foreach (MeasureFile measure in MeasureFile.Of(quality))
+        {
+            await AtomicFile.WriteJsonAsync(method.MeasureJson(measure.Measure), measure, cancellationToken).ConfigureAwait(false);
+        }
+
         byte[] table = Encoding.UTF8.GetBytes(quality.ToTable());
         await AtomicFile.WriteAsync(method.QualityTable, s => s.WriteAsync(table, cancellationToken).AsTask()).ConfigureAwait(false);
         JsonObject coco = Coco(records);

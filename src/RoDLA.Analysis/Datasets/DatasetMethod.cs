@@ -26,6 +26,9 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     /// <summary>Quality of each page, and what failed.</summary>
     public string QualityJson => Path.Combine(_folder, "quality.json");
 
+    /// <summary>File of one measure, as the benchmark has them beside its COCO files: <c>psnr</c>, <c>ms_ssim</c>, <c>cw_ssim</c>.</summary>
+    public string MeasureJson(string measure) => Path.Combine(_folder, measure + ".json");
+
     /// <summary>The same as a table.</summary>
     public string QualityTable => Path.Combine(_folder, "quality.csv");
 

@@ -1,5 +1,6 @@
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Storage;
+using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 
@@ -38,7 +39,7 @@ public sealed class DatasetPerturber
     {
         ArgumentNullException.ThrowIfNull(settings);
         CocoDataset dataset = CocoDataset.Read(settings);
-        await RunFile.ClaimAsync(settings, cancellationToken).ConfigureAwait(false);
+        await RunFile.ClaimAsync(settings, dataset.Images, cancellationToken).ConfigureAwait(false);
         return new DatasetPerturber(reader, perturber, settings, dataset);
     }
 
@@ -127,7 +128,7 @@ public sealed class DatasetPerturber
         try
         {
             using PerturbedPage page = await _perturber
-                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, cancellationToken).ConfigureAwait(false);
+                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, WaitingLine.Batch, cancellationToken).ConfigureAwait(false);
             if (page.Info.Failed is [PerturbationEntry failed, ..])
             {
                 return Failed(image, method, failed.Message);

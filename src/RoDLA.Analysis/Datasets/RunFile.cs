@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
@@ -8,25 +9,31 @@ namespace RoDLA.Analysis.Datasets;
 
 /// <summary>What a folder of perturbed data sets was made from; a run with other settings must not go on with it.</summary>
 /// <param name="CocoSha256">SHA-256 of the COCO file.</param>
+/// <param name="PagesSha256">SHA-256 of the names and contents of its pages, in its order.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Mode">Whose behaviour is followed.</param>
 /// <param name="Quality">Whether pages are measured.</param>
-internal sealed record RunFile(string CocoSha256, long Seed, PerturbationMode Mode, bool Quality)
+internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed, PerturbationMode Mode, bool Quality)
 {
     private const string Name = "run.json";
 
     /// <summary>Writes the file into a new folder, or compares it with the one there.</summary>
     /// <exception cref="DatasetException">The folder holds something else.</exception>
-    public static async Task ClaimAsync(DatasetSettings settings, CancellationToken cancellationToken)
+    public static async Task ClaimAsync(DatasetSettings settings, IReadOnlyList<DatasetImage> images, CancellationToken cancellationToken)
     {
         string path = Path.Combine(settings.Out, Name);
-        RunFile own = new(await HashAsync(settings.CocoFile, cancellationToken).ConfigureAwait(false), settings.Seed, settings.Mode, settings.Quality);
+        RunFile own = new(
+            Convert.ToHexStringLower(await HashAsync(settings.CocoFile, cancellationToken).ConfigureAwait(false)),
+            await HashAsync(settings.Images, images, cancellationToken).ConfigureAwait(false),
+            settings.Seed,
+            settings.Mode,
+            settings.Quality);
         if (File.Exists(path))
         {
             if (Read(path) != own)
             {
                 throw new DatasetException(
-                    [$"'{settings.Out}' holds a run with another COCO file, seed, mode or quality setting: use these again, or another folder."]);
+                    [$"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: use the same again, or another folder."]);
             }
         }
         else if (Directory.Exists(settings.Out) && Directory.EnumerateFileSystemEntries(settings.Out).Any(e => e != path + ".tmp"))
@@ -51,9 +58,21 @@ internal sealed record RunFile(string CocoSha256, long Seed, PerturbationMode Mo
         }
     }
 
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(string folder, IReadOnlyList<DatasetImage> images, CancellationToken cancellationToken)
+    {
+        using IncrementalHash all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (DatasetImage image in images)
+        {
+            all.AppendData(Encoding.UTF8.GetBytes(image.FileName + '\n'));
+            all.AppendData(await HashAsync(Path.Combine(folder, image.FileName), cancellationToken).ConfigureAwait(false));
+        }
+
+        return Convert.ToHexStringLower(all.GetHashAndReset());
+    }
+
+    private static async Task<byte[]> HashAsync(string path, CancellationToken cancellationToken)
     {
         await using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
+        return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
     }
 }

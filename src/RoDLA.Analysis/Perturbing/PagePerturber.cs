@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using RoDLA.Detection;
+using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Geometry;
@@ -10,18 +12,34 @@ namespace RoDLA.Analysis.Perturbing;
 /// Perturbs pages in memory, moves boxes along, measures and keeps the result. A bounded number of pages is worked on at once, since each
 /// is spread over the processors by itself; the others wait.
 /// </summary>
-public sealed partial class PagePerturber : IDisposable
+public sealed partial class PagePerturber
 {
     private readonly IPageReader _reader;
     private readonly PerturbationPipeline _pipeline;
     private readonly PerturbedPageStore _store;
     private readonly PageGrowth _growth;
     private readonly ILogger<PagePerturber> _logger;
-    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
+    private readonly AdmissionGate _gate;
 
+    /// <param name="reader">Reads the pages.</param>
+    /// <param name="pipeline">Perturbs them.</param>
+    /// <param name="store">Keeps them.</param>
+    /// <param name="growth">Refuses those that would become too large.</param>
+    /// <param name="limits">How many pages may wait.</param>
+    /// <param name="logger">Gets what fails.</param>
     internal PagePerturber(
-        IPageReader reader, PerturbationPipeline pipeline, PerturbedPageStore store, PageGrowth growth, ILogger<PagePerturber> logger)
+        IPageReader reader,
+        PerturbationPipeline pipeline,
+        PerturbedPageStore store,
+        PageGrowth growth,
+        PerturberLimits limits,
+        ILogger<PagePerturber> logger)
     {
+        _gate = new AdmissionGate(
+            Environment.ProcessorCount,
+            limits.Waiting,
+            limits.Timeout,
+            (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
         _reader = reader;
         _pipeline = pipeline;
         _store = store;
@@ -31,48 +49,49 @@ public sealed partial class PagePerturber : IDisposable
 
     /// <summary>Decodes every pixel of one page, and perturbs it.</summary>
     /// <exception cref="ImageException">The page cannot be read, or would become too large.</exception>
+    /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
         DocumentSource source, DocumentInfo info, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
+        // A place first: pages that wait are not decoded yet.
+        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         using DecodedPage clean = await _reader.ReadAsync(source, info, name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
-        return await PerturbAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Perturbs a page.</summary>
     /// <param name="clean">The page; left as it is.</param>
     /// <param name="name">What the perturbed page is kept under.</param>
     /// <param name="request">What to do.</param>
+    /// <param name="line">Where it waits while other pages are perturbed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The perturbed page; the caller disposes it.</returns>
     /// <exception cref="ImageException">The page would become too large.</exception>
+    /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
+        PageImage clean, PageName name, PagePerturbation request, WaitingLine line, CancellationToken cancellationToken)
+    {
+        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(clean, name, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<PerturbedPage> RunAsync(
         PageImage clean, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
         _growth.Check(clean.Size, request.Steps);
-        await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
+        PerturbationOutcome outcome = await _pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
         try
         {
-            PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
-            PerturbationOutcome outcome = await _pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                LogFaults(outcome);
-                return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
-            }
-            catch
-            {
-                outcome.Dispose();
-                throw;
-            }
+            LogFaults(outcome);
+            return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
         }
-        finally
+        catch
         {
-            _places.Release();
+            outcome.Dispose();
+            throw;
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
 
     private static int[] Shape(PageImage image) => [image.Height, image.Width, PageImage.Channels];
 

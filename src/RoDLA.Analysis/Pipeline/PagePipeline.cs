@@ -121,7 +121,7 @@ internal sealed class PagePipeline(
     {
         PageName name = new(request.FileName, request.Page, info.PageCount);
         return request.Perturbation is { } perturbation
-            ? await perturber.PerturbAsync(clean.Image, name, perturbation, cancellationToken).ConfigureAwait(false)
+            ? await perturber.PerturbAsync(clean.Image, name, perturbation, request.Line, cancellationToken).ConfigureAwait(false)
             : null;
     }
 

@@ -12,8 +12,8 @@ using RoDLA.Perturbations;
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>
-/// Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection, <see cref="BackgroundFolders"/> and
-/// <see cref="PerturbedPageStore"/>.
+/// Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection, <see cref="BackgroundFolders"/>,
+/// <see cref="PerturbedPageStore"/> and <see cref="PerturberLimits"/>.
 /// </summary>
 public static class PipelineServices
 {
@@ -31,6 +31,7 @@ public static class PipelineServices
             s.GetRequiredService<PerturbationPipeline>(),
             s.GetRequiredService<PerturbedPageStore>(),
             new PageGrowth(s.GetRequiredService<IOptions<ImagingOptions>>().Value),
+            s.GetRequiredService<PerturberLimits>(),
             s.GetRequiredService<ILogger<PagePerturber>>()));
         services.AddSingleton(s => new ChartRenderer(s.GetRequiredService<ILogger<ChartRenderer>>()));
         services.AddSingleton<PageAnalyzer>();

@@ -6,6 +6,7 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
@@ -39,6 +40,7 @@ internal static class BatchEndpoints
     public static async Task<Created<BatchCreated>> CreateAsync(
         HttpContext context,
         IJobEngine engine,
+        IDiskGuard disk,
         BatchIntake intake,
         BatchSettings settings,
         IOptions<BatchOptions> options,
@@ -49,6 +51,7 @@ internal static class BatchEndpoints
             throw new ApiException(ProblemKind.NotJson, "Send JSON, with the header Content-Type: application/json.");
         }
 
+        disk.ThrowIfFull(Math.Min(context.Request.ContentLength ?? 0, options.Value.MaxTotalBytes));
         using JobDraft draft = engine.CreateDraft();
         BatchRequest body = new(draft, options.Value);
         await body.ReadAsync(context.Request, cancellationToken);

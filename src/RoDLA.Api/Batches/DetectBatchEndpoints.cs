@@ -6,6 +6,7 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 
 namespace RoDLA.Api.Batches;
 
@@ -30,6 +31,7 @@ internal static class DetectBatchEndpoints
     public static async Task<Accepted<BatchAccepted>> SubmitAsync(
         HttpContext context,
         IJobEngine engine,
+        IDiskGuard disk,
         BatchIntake intake,
         BatchSettings settings,
         IOptions<BatchOptions> options,
@@ -37,6 +39,7 @@ internal static class DetectBatchEndpoints
         CancellationToken cancellationToken)
     {
         // Before the upload: who cannot be served is told so at once, and a form that breaks off takes its files with it.
+        disk.ThrowIfFull(Math.Min(context.Request.ContentLength ?? 0, options.Value.MaxTotalBytes));
         using JobDraft draft = engine.CreateDraft();
         DraftSink sink = new(draft, options.Value, uploads.Value);
         await using UploadForm form = await UploadReader.ReadAsync(context.Request, sink, sink.Limits, cancellationToken);

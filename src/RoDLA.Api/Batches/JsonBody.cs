@@ -151,6 +151,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
     // A step that cannot be finished yet leaves everything as it was: the reader is thrown away, and made anew with more bytes.
     private bool TryStep<T>(Step<T> step, out T value)
     {
+        _ = SkipWhiteSpace();
         Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isComplete, _state);
         if (!step(ref reader, out value))
         {

@@ -57,6 +57,8 @@ internal static class EnvironmentVariables
         new("RODLA_ARCHIVE_MAX_FILE_MB", "Archives:MaxFileMegabytes"),
         new("RODLA_ARCHIVE_MAX_TOTAL_MB", "Archives:MaxTotalMegabytes"),
         new("RODLA_ARCHIVE_MAX_RATIO", "Archives:MaxRatio"),
+        new("RODLA_PERTURBATION_QUEUE_LIMIT", "Perturbations:QueueLimit"),
+        new("RODLA_PERTURBATION_QUEUE_TIMEOUT", "Perturbations:QueueTimeout", SettingUnit.Seconds),
         new("RODLA_MODELS_DIR", "Detection:ModelsFolder"),
         new("RODLA_MODEL", "Detection:Model"),
         new("RODLA_EXECUTION_PROVIDER", "Detection:ExecutionProvider"),

@@ -61,7 +61,7 @@ internal sealed partial class PageDetection(IPageReader reader, IPagePipeline pi
         {
             return await AnalyzeAsync(source, info, request, save, cancellationToken);
         }
-        catch (DetectorUnavailableException) when (request.Page == 1)
+        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException))
         {
             throw;
         }

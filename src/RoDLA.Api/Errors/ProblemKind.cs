@@ -29,6 +29,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind UpgradeRequired = new(426, "upgrade_required", "This is for WebSockets");
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
+    public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind QueueFull = new(503, "queue_full", "Too much waits already");
     public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "Too many follow jobs already");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
@@ -16,6 +17,7 @@ internal static partial class ProblemMapping
         ApiException e => e,
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
         JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
         JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),

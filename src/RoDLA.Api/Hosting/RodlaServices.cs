@@ -29,6 +29,11 @@ internal static class RodlaServices
         services.AddSingleton(s => new ReportStore(
             s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder));
+        services.AddSingleton(s =>
+        {
+            PerturbationOptions options = s.GetRequiredService<IOptions<PerturbationOptions>>().Value;
+            return new PerturberLimits(options.QueueLimit, options.QueueTimeout);
+        });
         services.AddSingleton(s => new PerturbedPageStore(
             s.GetRequiredService<IOptions<PerturbationOptions>>().Value.OutputFolder,
             s.GetRequiredService<IHostEnvironment>().ContentRootPath,

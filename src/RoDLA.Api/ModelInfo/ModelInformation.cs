@@ -19,7 +19,7 @@ namespace RoDLA.Api.ModelInfo;
 /// <param name="Sha256">SHA-256 of the model's file.</param>
 /// <param name="Status">loading, ready or failed.</param>
 /// <param name="ExecutionProvider">Where the model runs; null until it is loaded.</param>
-/// <param name="PerformanceSource">Where <paramref name="StateOfTheArtPerformance"/> was published; null when it was measured by whoever made the model.</param>
+/// <param name="PerformanceSource">Where the scores were published; null when they were measured by whoever made the model.</param>
 /// <param name="Note">What else there is to know of it, such as why it does not run where it was asked to; null when nothing.</param>
 public sealed record ModelInformation(
     string ModelName,

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Perturbing;
 
@@ -38,13 +39,17 @@ internal static class PerturbationDescriptions
         ],
         Answers = [typeof(PerturbReport)],
         Files = ["image/png", "image/jpeg", "image/webp"],
-        Problems = DetectDescription.UploadProblems,
+        Problems = [.. DetectDescription.UploadProblems.SkipLast(2), ProblemKind.PerturberBusy, .. DetectDescription.UploadProblems.TakeLast(2)],
     };
 
     /// <summary>Form, answers and problems of <c>/api/detect-with-perturbation</c>.</summary>
     public static OperationDescription Detect { get; } = DetectDescription.Operation with
     {
         Example = null,
+        Problems =
+        [
+            .. DetectDescription.Operation.Problems.SkipLast(2), ProblemKind.PerturberBusy, .. DetectDescription.Operation.Problems.TakeLast(2),
+        ],
         Form =
         [
             DetectDescription.File,

@@ -4,7 +4,11 @@ namespace RoDLA.Detection.Runtime;
 /// Lets a fixed number of requests run. The rest wait in two lines: interactive ones, a bounded number for a bounded time, go first;
 /// those of jobs have no limit, and one of them goes after <see cref="MostPassed"/> others were let in before it.
 /// </summary>
-internal sealed class AdmissionGate(int running, int waiting, TimeSpan timeout)
+/// <param name="running">Places.</param>
+/// <param name="waiting">Interactive requests that may wait for one.</param>
+/// <param name="timeout">How long they may.</param>
+/// <param name="refuse">Makes what is thrown from what to tell the caller, and when to try again.</param>
+public sealed class AdmissionGate(int running, int waiting, TimeSpan timeout, Func<string, TimeSpan, Exception> refuse)
 {
     /// <summary>Interactive requests that may go before the first of the other line, so that a busy service does not stop its jobs.</summary>
     public const int MostPassed = 16;
@@ -29,11 +33,11 @@ internal sealed class AdmissionGate(int running, int waiting, TimeSpan timeout)
     }
 
     /// <summary>Waits for a place as an interactive request; dispose the result to give it back.</summary>
-    /// <exception cref="DetectorUnavailableException">The line is full, or the wait was too long.</exception>
+    /// <exception cref="Exception">What the gate refuses with: the line is full, or the wait was too long.</exception>
     public ValueTask<Place> EnterAsync(CancellationToken cancellationToken) => EnterAsync(WaitingLine.Interactive, cancellationToken);
 
     /// <summary>Waits for a place; dispose the result to give it back.</summary>
-    /// <exception cref="DetectorUnavailableException">The interactive line is full, or the wait in it was too long.</exception>
+    /// <exception cref="Exception">What the gate refuses with: the interactive line is full, or the wait in it was too long.</exception>
     public ValueTask<Place> EnterAsync(WaitingLine line, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -48,8 +52,7 @@ internal sealed class AdmissionGate(int running, int waiting, TimeSpan timeout)
 
             if (line == WaitingLine.Interactive && _interactive.Count >= waiting)
             {
-                throw new DetectorUnavailableException(
-                    $"All {_places} places of the model are taken and {waiting} requests wait already. Try again later.", TimeSpan.FromSeconds(1));
+                throw refuse($"All {_places} places are taken and {waiting} requests wait already. Try again later.", TimeSpan.FromSeconds(1));
             }
 
             LinkedList<TaskCompletionSource> waiters = line == WaitingLine.Interactive ? _interactive : _batch;
@@ -72,8 +75,8 @@ internal sealed class AdmissionGate(int running, int waiting, TimeSpan timeout)
             if (Leave(own))
             {
                 throw e is TimeoutException
-                    ? new DetectorUnavailableException(
-                        $"The model was busy for {patience.TotalSeconds:0.##} s. Try again later.",
+                    ? refuse(
+                        $"No place came free in {patience.TotalSeconds:0.##} s. Try again later.",
                         TimeSpan.FromSeconds(Math.Ceiling(patience.TotalSeconds / 4)))
                     : e;
             }
@@ -110,8 +113,13 @@ internal sealed class AdmissionGate(int running, int waiting, TimeSpan timeout)
     }
 
     /// <summary>A place taken.</summary>
-    internal readonly struct Place(AdmissionGate gate) : IDisposable
+    public readonly struct Place : IDisposable
     {
-        public void Dispose() => gate.Release();
+        private readonly AdmissionGate _gate;
+
+        internal Place(AdmissionGate gate) => _gate = gate;
+
+        /// <inheritdoc/>
+        public void Dispose() => _gate.Release();
     }
 }

@@ -24,7 +24,11 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         _folder = models.Open(_options.Model);
         _resize = ModelRunner.ResizeRule(_folder.Manifest.Input);
         _threads = ThreadPlan.From(_options, Environment.ProcessorCount);
-        _gate = new AdmissionGate(_threads.Concurrency, _options.QueueLimit, _options.QueueTimeout);
+        _gate = new AdmissionGate(
+            _threads.Concurrency,
+            _options.QueueLimit,
+            _options.QueueTimeout,
+            (reason, retryAfter) => new DetectorUnavailableException("The model is busy. " + reason, retryAfter));
     }
 
     /// <inheritdoc/>

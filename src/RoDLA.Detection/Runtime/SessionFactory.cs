@@ -7,14 +7,19 @@ internal static class SessionFactory
 {
     private const string CudaRegistration = "CUDA";
 
-    public static OpenedSession Open(string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes)
+    /// <param name="graphPath">The ONNX graph.</param>
+    /// <param name="options">Where it is to run.</param>
+    /// <param name="threads">Threads of one run.</param>
+    /// <param name="fixedSizes">Whether inputs come in a few sizes only.</param>
+    /// <param name="profile">Start of a file name: the time of each operator is written there until profiling ends; null for none.</param>
+    public static OpenedSession Open(string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
     {
         string? note = null;
         if (options.ExecutionProvider == "cuda")
         {
             try
             {
-                using SessionOptions cuda = Configure(threads, fixedSizes);
+                using SessionOptions cuda = Configure(threads, fixedSizes, profile);
                 AppendCuda(cuda, options.CudaDevice);
                 return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
             }
@@ -24,11 +29,11 @@ internal static class SessionFactory
             }
         }
 
-        using SessionOptions cpu = Configure(threads, fixedSizes);
+        using SessionOptions cpu = Configure(threads, fixedSizes, profile);
         return new OpenedSession(new InferenceSession(graphPath, cpu), "CPUExecutionProvider", note);
     }
 
-    private static SessionOptions Configure(ThreadPlan threads, bool fixedSizes)
+    private static SessionOptions Configure(ThreadPlan threads, bool fixedSizes, string? profile)
     {
         SessionOptions session = new()
         {
@@ -45,6 +50,12 @@ internal static class SessionFactory
         // Spinning threads would take the cores from decoding, charts and the next request.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        if (profile is not null)
+        {
+            session.ProfileOutputPathPrefix = profile;
+            session.EnableProfiling = true;
+        }
+
         return session;
     }
 

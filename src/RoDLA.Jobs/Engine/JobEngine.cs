@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Notifications;
 using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
@@ -20,6 +21,7 @@ internal sealed partial class JobEngine(
     JobPaths paths,
     IOptions<JobOptions> options,
     IDiskGuard disk,
+    IJobNotifier notifier,
     TimeProvider time,
     ILogger<JobEngine> logger)
     : IJobEngine
@@ -44,7 +46,7 @@ internal sealed partial class JobEngine(
         health.ThrowIfNotReady();
         int images = draft.Items.Count;
         long bytes = draft.Items.DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
-        disk.ThrowIfFull(bytes);
+        disk.ThrowIfFull(writtenBytes: bytes);
         Reserve(images);
         JobSnapshot accepted;
         try
@@ -230,7 +232,7 @@ internal sealed partial class JobEngine(
         JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
         {
             Priority = request.Priority,
-            Notification = request.Notification,
+            Notification = notifier.WithDefaults(request.Notification),
             OutputFolder = outputFolder,
         };
         ItemList items = new(Enumerable.Repeat(new ItemRecord(), draft.Items.Count));

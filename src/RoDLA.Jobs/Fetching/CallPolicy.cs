@@ -8,6 +8,7 @@ namespace RoDLA.Jobs.Fetching;
 internal sealed class CallPolicy
 {
     private const int MaxUrlLength = 8192;
+    private const string InvalidName = "the name of its host is not valid";
     private readonly HostPattern[] _trusted;
     private readonly FrozenSet<int>? _ports;
     private readonly bool _onlyTrusted;
@@ -52,7 +53,11 @@ internal sealed class CallPolicy
             return "its address carries a user name or a password";
         }
 
-        string host = HostRules.Normalize(address.IdnHost);
+        if (Host(address) is not { } host)
+        {
+            return InvalidName;
+        }
+
         bool isTrusted = IsTrusted(host, address.Port);
         if (_onlyTrusted && !isTrusted)
         {
@@ -71,7 +76,7 @@ internal sealed class CallPolicy
 
         if (!HostRules.IsName(host))
         {
-            return "the name of its host is not valid";
+            return InvalidName;
         }
 
         return !isTrusted && HostRules.IsInner(host) ? "its host is not a public one" : null;
@@ -84,6 +89,19 @@ internal sealed class CallPolicy
         AddressKind.Private => IsTrusted(HostRules.Normalize(host), port),
         _ => false,
     };
+
+    private static string? Host(Uri address)
+    {
+        try
+        {
+            return HostRules.Normalize(address.IdnHost);
+        }
+        catch (UriFormatException)
+        {
+            // Characters that no name may have are found only here.
+            return null;
+        }
+    }
 
     private bool IsTrusted(string host, int port) => _trusted.Any(p => p.Matches(host, port, IsOpen(port)));
 

@@ -133,24 +133,22 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
     /// <summary>Connects to the first address that answers; each has its share of the time, so that a dead one does not use up all.</summary>
     private async Task<Stream> DialFirstAsync(IPEndPoint[] addresses, CancellationToken cancellationToken)
     {
-        for (int i = 0; ; i++)
+        foreach (IPEndPoint address in addresses[..^1])
         {
-            bool isLast = i == addresses.Length - 1;
             using CancellationTokenSource share = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            if (!isLast)
-            {
-                share.CancelAfter(_connectTimeout / addresses.Length);
-            }
-
+            share.CancelAfter(_connectTimeout / addresses.Length);
             try
             {
-                return await Dial(addresses[i], share.Token);
+                return await Dial(address, share.Token);
             }
-            catch (Exception e) when (!isLast && !cancellationToken.IsCancellationRequested && e is (SocketException or OperationCanceledException))
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
-                LogNoAnswer(_logger, addresses[i]);
+                cancellationToken.ThrowIfCancellationRequested();
+                LogNoAnswer(_logger, address);
             }
         }
+
+        return await Dial(addresses[^1], cancellationToken);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Refused to call {Host}: it is at {Address}, which is not public. If it is to be called, name it in RODLA_FETCH_ALLOWED_HOSTS")]

@@ -44,7 +44,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
 
         if (images.Length > most)
         {
-            throw new ArchiveException(ArchiveFault.TooManyEntries, $"The archive holds {images.Length} files; there is room for {most} images.");
+            throw new ArchiveException(ArchiveFault.TooManyEntries, $"The archive holds {images.Length} files; at most {most} may be added.");
         }
     }
 

@@ -110,7 +110,7 @@ internal static class ZipDirectory
         return new ZipEntry(
             name,
             (EntryName.IsFolder(raw) && size == 0) || EntryName.IsLeftover(raw),
-            (flags & EncryptedFlags) != 0 || method == AesMethod,
+            IsEncrypted(flags, method),
             method,
             BinaryPrimitives.ReadUInt32LittleEndian(head[16..]),
             packed,
@@ -135,11 +135,13 @@ internal static class ZipDirectory
             throw ZipFaults.Damaged($"'{entry.Name}' lies upon another entry, or upon its directory");
         }
 
-        bool isEncrypted = (BinaryPrimitives.ReadUInt16LittleEndian(head[6..]) & EncryptedFlags) != 0;
-        return isEncrypted != entry.IsEncrypted || BinaryPrimitives.ReadUInt16LittleEndian(head[8..]) != entry.Method
+        ushort method = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
+        return method != entry.Method || IsEncrypted(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), method) != entry.IsEncrypted
             ? throw ZipFaults.Damaged($"'{entry.Name}' and its directory contradict each other")
             : entry with { DataOffset = data };
     }
+
+    private static bool IsEncrypted(ushort flags, ushort method) => (flags & EncryptedFlags) != 0 || method == AesMethod;
 
     private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
 

@@ -82,13 +82,22 @@ internal sealed partial class NotificationService : BackgroundService
     private async Task LookForMissedAsync(CancellationToken stoppingToken)
     {
         using PeriodicTimer timer = new(LookEvery, _time);
+        HashSet<string> before = [];
         do
         {
             _outbox.Prune();
-            foreach (JobSnapshot job in _engine.List())
+            HashSet<string> ended = [];
+            foreach (JobSnapshot job in _engine.List().Where(j => j.IsEnded && j.Definition.Notification is not null))
             {
-                await TakeAsync(job, stoppingToken).ConfigureAwait(false);
+                // One that has only just ended is still being summed up, and will be handed over.
+                ended.Add(job.Definition.JobId);
+                if (before.Contains(job.Definition.JobId))
+                {
+                    await TakeAsync(job, stoppingToken).ConfigureAwait(false);
+                }
             }
+
+            before = ended;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }

@@ -96,7 +96,7 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
     {
         foreach (OutboxEntry entry in _entries.Values)
         {
-            if (!Directory.Exists(paths.JobFolder(entry.JobId)))
+            if (!File.Exists(paths.Record(entry.JobId)))
             {
                 _entries.TryRemove(entry.JobId, out _);
             }
@@ -109,15 +109,15 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
     private async Task StoreAsync(OutboxEntry entry)
     {
         _entries[entry.JobId] = entry;
-        // Not made here: without its folder the job was removed, and must not come back.
-        if (!Directory.Exists(paths.JobFolder(entry.JobId)))
+        // Without its record the job was removed, and no folder of it may come back.
+        if (!File.Exists(paths.Record(entry.JobId)))
         {
             return;
         }
 
         try
         {
-            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None).ConfigureAwait(false);
+            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None, durable: true).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

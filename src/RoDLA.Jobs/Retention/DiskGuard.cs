@@ -56,16 +56,16 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
     }
 
     /// <inheritdoc/>
-    public void ThrowIfFull(long moreBytes = 0)
+    public void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0)
     {
         if (_mustStayFree > 0 && FreeBytes - moreBytes < _mustStayFree)
         {
             throw Full($"The disk is nearly full: {Size(_mustStayFree)} of it must stay free, and {Size(FreeBytes)} are left.");
         }
 
-        if (_quota > 0 && UsedBytes + moreBytes > _quota)
+        if (_quota > 0 && UsedBytes + writtenBytes + moreBytes > _quota)
         {
-            throw Full($"The jobs take {Size(UsedBytes)} of the {Size(_quota)} that they may have on the disk.");
+            throw Full($"The jobs take {Size(UsedBytes + writtenBytes)} of the {Size(_quota)} that they may have on the disk.");
         }
     }
 

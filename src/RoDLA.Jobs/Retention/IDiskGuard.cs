@@ -13,8 +13,9 @@ public interface IDiskGuard
 
     /// <summary>Refuses when too little of the disk, or of the share of it that jobs may use, is left for this many bytes more.</summary>
     /// <param name="moreBytes">Bytes that are about to be written; 0 when nobody knows.</param>
+    /// <param name="writtenBytes">Bytes that lie on the disk already and were not counted yet.</param>
     /// <exception cref="JobRefusedException">It is full: <see cref="RefusalReason.DiskFull"/>.</exception>
-    void ThrowIfFull(long moreBytes = 0);
+    void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0);
 
     /// <summary>Counts bytes that were accepted, until the disk is measured again.</summary>
     void Accepted(long bytes);

@@ -1,19 +1,28 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Jobs.Retention;
 
-/// <summary>Sweeps at start, and then as often as configured.</summary>
+/// <summary>Sweeps once the jobs of before are read, and then as often as configured.</summary>
 internal sealed partial class RetentionService(
-    RetentionSweeper sweeper, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger) : BackgroundService
+    RetentionSweeper sweeper, IJobHealth health, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger)
+    : BackgroundService
 {
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using PeriodicTimer timer = new(options.Value.SweepInterval, time);
         try
         {
+            while (health.WhyNotReady is not null)
+            {
+                await Task.Delay(AskAgain, time, stoppingToken).ConfigureAwait(false);
+            }
+
+            using PeriodicTimer timer = new(options.Value.SweepInterval, time);
             do
             {
                 Sweep(stoppingToken);

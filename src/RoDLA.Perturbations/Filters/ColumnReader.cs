@@ -4,26 +4,21 @@ using System.Runtime.Intrinsics.X86;
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>Neighbouring columns of a field, read as doubles, four at a time; columns beyond the last repeat it.</summary>
-internal readonly unsafe struct ColumnReader<T>(T* field, int columns, int column)
-    where T : unmanaged
+/// <param name="field">The field.</param>
+/// <param name="columns">Samples of one of its rows.</param>
+/// <param name="column">The first of the columns.</param>
+internal readonly unsafe struct ColumnReader(short* field, int columns, int column)
 {
     private const int Lanes = 4;
 
-    public int Column => column;
-
-    /// <summary>Columns 4 × <paramref name="group"/> and on, counted from <see cref="Column"/>.</summary>
+    /// <summary>Columns 4 × <paramref name="group"/> and on, counted from the first.</summary>
     public Vector256<double> Load(int row, int group)
     {
         int first = column + (Lanes * group);
-        T* start = field + ((nint)row * columns);
-        if (first + Lanes > columns || !Avx.IsSupported)
-        {
-            return Vector256.Create(At(start, first), At(start, first + 1), At(start, first + 2), At(start, first + 3));
-        }
-
-        return typeof(T) == typeof(short)
-            ? Avx.ConvertToVector256Double(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)(start + first)).AsInt16()))
-            : Avx.ConvertToVector256Double(Vector128.Load((float*)(start + first)));
+        short* start = field + ((nint)row * columns);
+        return first + Lanes > columns || !Avx.IsSupported
+            ? Vector256.Create(At(start, first), At(start, first + 1), At(start, first + 2), At(start, first + 3))
+            : Avx.ConvertToVector256Double(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)(start + first)).AsInt16()));
     }
 
     /// <summary>Has a row brought near: rows lie too far apart for the processor to foresee them.</summary>
@@ -35,9 +30,5 @@ internal readonly unsafe struct ColumnReader<T>(T* field, int columns, int colum
         }
     }
 
-    private double At(T* start, int index)
-    {
-        T* sample = start + Math.Min(index, columns - 1);
-        return typeof(T) == typeof(short) ? *(short*)sample : *(float*)sample;
-    }
+    private double At(short* start, int index) => start[Math.Min(index, columns - 1)];
 }

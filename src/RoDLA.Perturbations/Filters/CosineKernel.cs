@@ -16,6 +16,11 @@ internal sealed class CosineKernel
         Radius = radius;
         Step = Math.PI / ((2 * radius) + 1);
         double[] weights = GaussianKernel.Weights(radius, sigma);
+        foreach (double weight in weights)
+        {
+            Power += weight * weight;
+        }
+
         int terms = Math.Min(MostTerms, radius + 1);
         int stride = terms + 1;
         var system = new double[terms * stride];
@@ -38,6 +43,9 @@ internal sealed class CosineKernel
     }
 
     public int Radius { get; }
+
+    /// <summary>Sum of the squares of the Gaussian's weights.</summary>
+    public double Power { get; }
 
     /// <summary>φ.</summary>
     public double Step { get; }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Filters;
@@ -9,52 +10,73 @@ namespace RoDLA.Perturbations.Filters;
 /// and B of the two at its ends; minus for even m. Source: Sugimoto and Kamata, "Fast Gaussian filter with second-order shift property of
 /// DCT-5", 2013.
 /// </summary>
-internal sealed unsafe class SlidingGaussian
+internal sealed unsafe class SlidingGaussian : IDisposable
 {
     private const int Vectors = 4;
     private const int Panel = Vectors * 4;
-    private const int Tile = 16;
+    private const int Tile = 32;
     private const int RowsAhead = 24;
     private readonly CosineKernel _kernel;
     private readonly double[] _turn;
     private readonly double[] _gain;
-    private readonly double[] _cosines;
+    private readonly PooledBuffer<double> _cosines;
 
     public SlidingGaussian(CosineKernel kernel)
     {
         _kernel = kernel;
         _turn = [.. kernel.Amplitudes.Select((_, m) => 2 * Math.Cos(m * kernel.Step))];
         _gain = [.. kernel.Amplitudes.Select((_, m) => Math.Cos(m * kernel.Step * kernel.Radius))];
-        _cosines = [.. Enumerable.Range(-kernel.Radius, (2 * kernel.Radius) + 1)
-            .SelectMany(j => kernel.Amplitudes.Select((_, m) => Math.Cos(m * kernel.Step * j)))];
+        int terms = kernel.Amplitudes.Length;
+        _cosines = new PooledBuffer<double>(((2L * kernel.Radius) + 1) * terms);
+        for (int i = 0; i < _cosines.Length; i++)
+        {
+            _cosines.Array[i] = Math.Cos(i % terms * kernel.Step * ((i / terms) - kernel.Radius));
+        }
     }
 
     /// <summary>Filters down the columns: rows shrink by twice the radius; the result lies transposed.</summary>
-    /// <typeparam name="T">Of the samples: <see cref="short"/> or <see cref="float"/>.</typeparam>
     /// <param name="input">Rows × columns samples.</param>
     /// <param name="rows">Rows of the input.</param>
     /// <param name="columns">Columns of the input.</param>
     /// <param name="scale">Factor of every result.</param>
-    /// <param name="output">Columns × (rows − 2 radius) results.</param>
+    /// <param name="output">Columns × (rows − 2 radius) results, rounded.</param>
     /// <param name="maxThreads">Most threads.</param>
     /// <param name="cancellationToken">Stops the work between panels of columns.</param>
-    public void FilterTransposed<T>(
-        T[] input, int rows, int columns, double scale, float[] output, int maxThreads, CancellationToken cancellationToken)
-        where T : unmanaged
+    public void FilterTransposed(
+        Memory<short> input, int rows, int columns, double scale, Memory<short> output, int maxThreads, CancellationToken cancellationToken)
     {
-        new RowBands(maxThreads, cancellationToken).For(columns, Panel, (first, last) =>
+        int results = rows - (2 * _kernel.Radius);
+        new RowBands(maxThreads, cancellationToken).For(columns, 2 * Panel, (first, last) =>
         {
-            fixed (T* from = input)
-            fixed (float* to = output)
+            fixed (short* from = input.Span, to = output.Span)
             {
-                Slide(new ColumnReader<T>(from, columns, first), rows, scale, to, last - first);
+                for (int column = first; column < last; column += Panel)
+                {
+                    int count = Math.Min(Panel, last - column);
+                    Slide(new ColumnReader(from, columns, column), rows, scale, to + ((nint)column * results), count);
+                }
             }
         });
     }
 
+    /// <summary>The same on the calling thread, for a field of few columns.</summary>
+    public void FilterTransposed(ReadOnlySpan<short> input, int rows, int columns, double scale, Span<short> output, int wanted)
+    {
+        int results = rows - (2 * _kernel.Radius);
+        fixed (short* from = input, to = output)
+        {
+            for (int column = 0; column < wanted; column += Panel)
+            {
+                int count = Math.Min(Panel, wanted - column);
+                Slide(new ColumnReader(from, columns, column), rows, scale, to + ((nint)column * results), count);
+            }
+        }
+    }
+
+    public void Dispose() => _cosines.Dispose();
+
     /// <summary>One panel of sixteen columns from top to bottom; results gather in a tile, so that they are written in long runs.</summary>
-    private void Slide<T>(ColumnReader<T> input, int rows, double scale, float* output, int columns)
-        where T : unmanaged
+    private void Slide(ColumnReader input, int rows, double scale, short* output, int columns)
     {
         int terms = _kernel.Amplitudes.Length;
         int results = rows - (2 * _kernel.Radius);
@@ -69,7 +91,7 @@ internal sealed unsafe class SlidingGaussian
         Vector256<double>* before = stackalloc Vector256<double>[terms * Vectors];
         Vector256<double>* samples = stackalloc Vector256<double>[2 * Vectors];
         Vector256<double>* sums = stackalloc Vector256<double>[Vectors];
-        float* tile = stackalloc float[Tile * Panel];
+        int* tile = stackalloc int[Tile * Panel];
         for (int n = 0; n < results; n++)
         {
             if (n < 2)
@@ -91,19 +113,19 @@ internal sealed unsafe class SlidingGaussian
 
             for (int v = 0; v < Vectors; v++)
             {
-                Vector256.Narrow(sums[v], default).GetLower().Store(tile + (n % Tile * Panel) + (4 * v));
+                Round(sums[v]).Store(tile + (n % Tile * Panel) + (4 * v));
             }
 
             if (n % Tile == Tile - 1 || n == results - 1)
             {
-                Write(tile, output, input.Column, n - (n % Tile), (n % Tile) + 1, results, columns);
+                Write(tile, output + n - (n % Tile), (n % Tile) + 1, results, columns);
             }
         }
     }
 
     /// <summary>One row further; the new cosine sums end in <paramref name="before"/>.</summary>
-    private void Step<T>(
-        ColumnReader<T> input,
+    private void Step(
+        ColumnReader input,
         int n,
         Vector256<double>* now,
         Vector256<double>* before,
@@ -111,7 +133,6 @@ internal sealed unsafe class SlidingGaussian
         Vector256<double>* sums,
         double* coefficients,
         int terms)
-        where T : unmanaged
     {
         input.Prefetch(n + (2 * _kernel.Radius) + RowsAhead);
         for (int v = 0; v < Vectors; v++)
@@ -139,8 +160,7 @@ internal sealed unsafe class SlidingGaussian
     }
 
     /// <summary>Remembers the newest sample of the window from row <paramref name="start"/>, and the oldest of the one before.</summary>
-    private void Keep<T>(ColumnReader<T> input, Vector256<double>* samples, int start)
-        where T : unmanaged
+    private void Keep(ColumnReader input, Vector256<double>* samples, int start)
     {
         for (int v = 0; v < Vectors; v++)
         {
@@ -150,8 +170,7 @@ internal sealed unsafe class SlidingGaussian
     }
 
     /// <summary>The windows that begin at row <paramref name="start"/>, summed outright.</summary>
-    private void Start<T>(ColumnReader<T> input, Vector256<double>* cosineSums, int start)
-        where T : unmanaged
+    private void Start(ColumnReader input, Vector256<double>* cosineSums, int start)
     {
         int terms = _kernel.Amplitudes.Length;
         new Span<Vector256<double>>(cosineSums, terms * Vectors).Clear();
@@ -163,7 +182,7 @@ internal sealed unsafe class SlidingGaussian
                 for (int m = 0; m < terms; m++)
                 {
                     Vector256<double>* sum = cosineSums + (m * Vectors) + v;
-                    *sum = Vector256.MultiplyAddEstimate(sample, Vector256.Create(_cosines[(j * terms) + m]), *sum);
+                    *sum = Vector256.MultiplyAddEstimate(sample, Vector256.Create(_cosines.Array[(j * terms) + m]), *sum);
                 }
             }
         }
@@ -181,15 +200,19 @@ internal sealed unsafe class SlidingGaussian
         }
     }
 
-    private static void Write(float* tile, float* output, int column, int row, int rows, int stride, int columns)
+    private static void Write(int* tile, short* output, int rows, int stride, int columns)
     {
         for (int c = 0; c < columns; c++)
         {
-            float* to = output + ((nint)(column + c) * stride) + row;
+            short* to = output + ((nint)c * stride);
             for (int r = 0; r < rows; r++)
             {
-                to[r] = tile[(r * Panel) + c];
+                to[r] = (short)Math.Clamp(tile[(r * Panel) + c], short.MinValue, short.MaxValue);
             }
         }
     }
+
+    private static Vector128<int> Round(Vector256<double> value) => Avx.IsSupported
+        ? Avx.ConvertToVector128Int32(value)
+        : Vector128.Create((int)Math.Round(value[0]), (int)Math.Round(value[1]), (int)Math.Round(value[2]), (int)Math.Round(value[3]));
 }

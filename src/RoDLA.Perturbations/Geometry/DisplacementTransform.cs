@@ -33,7 +33,7 @@ internal sealed class DisplacementTransform(DisplacementField displacement, Page
                 if ((uint)x < (uint)Size.Width && (uint)y < (uint)Size.Height)
                 {
                     long at = ((long)y * Size.Width) + x;
-                    moved[count++] = new Vector2(x + displacement.X.Array[at], y + displacement.Y.Array[at]);
+                    moved[count++] = new Vector2(x, y) + (new Vector2(displacement.X.Array[at], displacement.Y.Array[at]) / DisplacementField.Unit);
                 }
             }
         }

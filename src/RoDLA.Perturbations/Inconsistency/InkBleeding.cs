@@ -9,11 +9,12 @@ namespace RoDLA.Perturbations.Inconsistency;
 /// </summary>
 internal sealed class InkBleeding() : PixelPerturbation("ink_bleeding")
 {
+    private readonly MorphologyPoint[][] _plans = [MorphologyPlan.CornerCross(1), MorphologyPlan.CornerCross(3), MorphologyPlan.CornerCross(5)];
+
     public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        MorphologyPoint[] plan = MorphologyPlan.CornerCross(context.Strength);
-        TenfoldMorphology.Run(source, target, plan, dilate: true, context.MaxThreads, cancellationToken);
+        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: true, context.MaxThreads, cancellationToken);
         return new PerturbationResult(target);
     }
 }

@@ -8,11 +8,12 @@ namespace RoDLA.Perturbations.Inconsistency;
 /// </summary>
 internal sealed class InkHoldout() : PixelPerturbation("ink_holdout")
 {
+    private readonly MorphologyPoint[][] _plans = [MorphologyPlan.Ellipse(1), MorphologyPlan.Ellipse(3), MorphologyPlan.Ellipse(5)];
+
     public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        MorphologyPoint[] plan = MorphologyPlan.Ellipse(context.Strength);
-        TenfoldMorphology.Run(source, target, plan, dilate: false, context.MaxThreads, cancellationToken);
+        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: false, context.MaxThreads, cancellationToken);
         return new PerturbationResult(target);
     }
 }

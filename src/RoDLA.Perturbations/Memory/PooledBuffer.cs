@@ -12,6 +12,8 @@ internal sealed class PooledBuffer<T>(long length) : IDisposable
 
     public Span<T> Span => Array.AsSpan(0, Length);
 
+    public Memory<T> Memory => Array.AsMemory(0, Length);
+
     public T[] Array => _array ?? throw new ObjectDisposedException(nameof(PooledBuffer<>));
 
     public Span<T> Slice(long start, int length) => Array.AsSpan((int)start, length);

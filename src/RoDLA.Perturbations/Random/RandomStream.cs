@@ -9,8 +9,10 @@ namespace RoDLA.Perturbations.Random;
 /// </summary>
 internal readonly struct RandomStream(long seed, string perturbation, int order, uint use)
 {
+    /// <summary>Numbers of 16 bits that are made at once.</summary>
+    public const int GroupValues = GroupWords * 2;
+
     private const int GroupWords = 32;
-    private const int GroupValues = GroupWords * 2;
     private const uint OrderStep = 0x9E3779B9;
 
     private readonly ulong _key = (ulong)seed;
@@ -38,6 +40,18 @@ internal readonly struct RandomStream(long seed, string perturbation, int order,
             MemoryMarshal.Cast<uint, ushort>(words)[..count].CopyTo(values);
             values = values[count..];
         }
+    }
+
+    /// <summary>Fills part of a row: <see cref="GroupValues"/> numbers, the same that <see cref="FillRow"/> has there.</summary>
+    /// <param name="row">Which row.</param>
+    /// <param name="length">Numbers of a row.</param>
+    /// <param name="group">Which part of it.</param>
+    /// <param name="values">Where they go.</param>
+    public void FillGroup(int row, int length, int group, Span<ushort> values)
+    {
+        ulong groups = ((ulong)length + GroupValues - 1) / GroupValues;
+        Span<uint> words = MemoryMarshal.Cast<ushort, uint>(values[..GroupValues]);
+        Philox.EightBlocks(Counter((((ulong)row * groups) + (ulong)group) * 8), _key, words);
     }
 
     /// <summary>Fills with independent 32-bit numbers, eight blocks at a time from <paramref name="group"/> on.</summary>

@@ -24,7 +24,8 @@ internal static unsafe class CubicWarp
         new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
         {
             fixed (byte* input = from.Span, output = to.Span)
-            fixed (float* shiftX = field.X.Span, shiftY = field.Y.Span, down = CubicWeights.Plain, across = CubicWeights.Spread)
+            fixed (short* shiftX = field.X.Span, shiftY = field.Y.Span)
+            fixed (float* down = CubicWeights.Plain, across = CubicWeights.Spread)
             {
                 var sampler = new Sampler(input, size, down, across);
                 for (int y = first; y < last; y++)
@@ -43,19 +44,17 @@ internal static unsafe class CubicWarp
         private readonly int _stride = size.Width * PageImage.Channels;
 
         /// <summary>A row of the new page: eight pixels at once where all of them lie well inside, the others one by one.</summary>
-        public void Run(int y, float* shiftX, float* shiftY, byte* output)
+        public void Run(int y, short* shiftX, short* shiftY, byte* output)
         {
             int* offsets = stackalloc int[Lanes];
             int* stepsX = stackalloc int[Lanes];
             int* stepsY = stackalloc int[Lanes];
-            Vector256<float> columns = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+            Vector256<int> columns = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * CubicWeights.Steps;
             int x = 0;
             for (; Avx2.IsSupported && x <= size.Width - Lanes - Overrun; x += Lanes)
             {
-                Vector256<float> positionX = columns + Vector256.Create((float)x) - Vector256.Load(shiftX + x);
-                Vector256<float> positionY = Vector256.Create((float)y) - Vector256.Load(shiftY + x);
-                Vector256<int> u = Avx.ConvertToVector256Int32(positionX * CubicWeights.Steps);
-                Vector256<int> v = Avx.ConvertToVector256Int32(positionY * CubicWeights.Steps);
+                Vector256<int> u = columns + Vector256.Create(x * CubicWeights.Steps) - Wide(shiftX + x);
+                Vector256<int> v = Vector256.Create(y * CubicWeights.Steps) - Wide(shiftY + x);
                 Vector256<int> left = (u >> CubicWeights.Bits) - Vector256<int>.One;
                 Vector256<int> top = (v >> CubicWeights.Bits) - Vector256<int>.One;
                 byte* pixel = output + (x * PageImage.Channels);
@@ -82,10 +81,12 @@ internal static unsafe class CubicWarp
 
             for (; x < size.Width; x++)
             {
-                int u = (int)MathF.Round((x - shiftX[x]) * CubicWeights.Steps);
-                Careful(output + (x * PageImage.Channels), u, (int)MathF.Round((y - shiftY[x]) * CubicWeights.Steps));
+                int u = (x * CubicWeights.Steps) - shiftX[x];
+                Careful(output + (x * PageImage.Channels), u, (y * CubicWeights.Steps) - shiftY[x]);
             }
         }
+
+        private static Vector256<int> Wide(short* at) => Vector256.WidenLower(Vector128.Load(at).ToVector256Unsafe());
 
         /// <summary>Whether four rows of sixteen bytes, of which the last four have no weight, lie on the page.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,5 @@
+using RoDLA.Perturbations.Geometry;
+
 namespace RoDLA.Perturbations.Spatial;
 
 /// <summary>Weights of bicubic interpolation (a = −0.75) at each 32nd of a pixel.</summary>
@@ -5,7 +7,7 @@ internal static class CubicWeights
 {
     public const int Taps = 4;
     public const int Bits = 5;
-    public const int Steps = 1 << Bits;
+    public const int Steps = DisplacementField.Unit;
 
     /// <summary>Floats of one step in <see cref="Spread"/>: a weight for each of 4 pixels × 3 channels, and four zeros.</summary>
     public const int SpreadLength = 16;

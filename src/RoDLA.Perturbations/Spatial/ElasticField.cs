@@ -15,6 +15,9 @@ internal static class ElasticField
 {
     private const double NoiseUnit = 1.0 / 32768;
 
+    // Between the two directions the field is kept in 16 bits, seven deviations of it.
+    private const double Deviations = 7;
+
     /// <summary>Width of the blur's kernel, odd.</summary>
     public static int KernelSize(double sigma)
     {
@@ -32,24 +35,32 @@ internal static class ElasticField
         CancellationToken cancellationToken)
     {
         int radius = KernelSize(sigma) / 2;
-        var filter = new SlidingGaussian(new CosineKernel(radius, sigma));
+        var kernel = new CosineKernel(radius, sigma);
+        using var filter = new SlidingGaussian(kernel);
+        double gain = 1 / (Deviations * Math.Sqrt(kernel.Power / 3));
         (int wide, int tall) = (size.Width + (2 * radius), size.Height + (2 * radius));
         var field = new DisplacementField(size);
-        using var noise = new PooledBuffer<short>((long)wide * tall);
-        using var half = new PooledBuffer<float>((long)wide * size.Height);
-        foreach ((RandomStream stream, PooledBuffer<float> target) in new[] { (noiseX, field.X), (noiseY, field.Y) })
-        {
-            new RowBands(maxThreads, cancellationToken).For(tall, (first, last) =>
-            {
-                for (int y = first; y < last; y++)
-                {
-                    stream.FillRow(y, MemoryMarshal.Cast<short, ushort>(noise.Slice((long)y * wide, wide)));
-                }
-            });
-            filter.FilterTransposed(noise.Array, tall, wide, alpha * NoiseUnit, half.Array, maxThreads, cancellationToken);
-            filter.FilterTransposed(half.Array, wide, size.Height, 1, target.Array, maxThreads, cancellationToken);
-        }
-
+        using var half = new PooledBuffer<short>((long)wide * size.Height);
+        Fill(noiseX, field.X);
+        Fill(noiseY, field.Y);
         return field;
+
+        void Fill(RandomStream stream, PooledBuffer<short> target)
+        {
+            new RowBands(maxThreads, cancellationToken).For(wide, RandomStream.GroupValues, (first, last) =>
+            {
+                using var noise = new PooledBuffer<short>((long)tall * RandomStream.GroupValues);
+                for (int y = 0; y < tall; y++)
+                {
+                    Span<short> part = noise.Slice((long)y * RandomStream.GroupValues, RandomStream.GroupValues);
+                    stream.FillGroup(y, wide, first / RandomStream.GroupValues, MemoryMarshal.Cast<short, ushort>(part));
+                }
+
+                Span<short> columns = half.Slice((long)first * size.Height, (last - first) * size.Height);
+                filter.FilterTransposed(noise.Span, tall, RandomStream.GroupValues, gain, columns, last - first);
+            });
+            double scale = alpha * NoiseUnit * DisplacementField.Unit / gain;
+            filter.FilterTransposed(half.Memory, wide, size.Height, scale, target.Memory, maxThreads, cancellationToken);
+        }
     }
 }

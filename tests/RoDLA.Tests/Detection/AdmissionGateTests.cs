@@ -11,7 +11,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_QueueFull_TurnsAwayAtOnce()
     {
-        AdmissionGate gate = new(running: 1, waiting: 1, Long);
+        AdmissionGate gate = NewGate(running: 1, waiting: 1, Long);
         AdmissionGate.Place first = await gate.EnterAsync(default);
         Task<AdmissionGate.Place> second = gate.EnterAsync(default).AsTask();
         DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
@@ -24,7 +24,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_WaitTooLong_TurnsAway()
     {
-        AdmissionGate gate = new(running: 1, waiting: 5, TimeSpan.FromMilliseconds(20));
+        AdmissionGate gate = NewGate(running: 1, waiting: 5, TimeSpan.FromMilliseconds(20));
         using AdmissionGate.Place first = await gate.EnterAsync(default);
         await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
         Assert.Equal(0, gate.Waiting);
@@ -33,7 +33,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_CallerGone_LeavesTheQueue()
     {
-        AdmissionGate gate = new(running: 1, waiting: 5, Long);
+        AdmissionGate gate = NewGate(running: 1, waiting: 5, Long);
         using AdmissionGate.Place first = await gate.EnterAsync(default);
         using CancellationTokenSource caller = new();
         Task<AdmissionGate.Place> waiting = gate.EnterAsync(caller.Token).AsTask();
@@ -45,7 +45,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_BothLines_LetsInteractiveOnesGoFirst()
     {
-        AdmissionGate gate = new(running: 1, waiting: 5, Long);
+        AdmissionGate gate = NewGate(running: 1, waiting: 5, Long);
         AdmissionGate.Place first = await gate.EnterAsync(default);
         Task<AdmissionGate.Place> batch = gate.EnterAsync(WaitingLine.Batch, default).AsTask();
         Task<AdmissionGate.Place> interactive = gate.EnterAsync(default).AsTask();
@@ -59,7 +59,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_ManyOfJobsWait_DoNotCountAgainstTheInteractiveLine()
     {
-        AdmissionGate gate = new(running: 1, waiting: 1, TimeSpan.FromMilliseconds(20));
+        AdmissionGate gate = NewGate(running: 1, waiting: 1, TimeSpan.FromMilliseconds(20));
         AdmissionGate.Place first = await gate.EnterAsync(default);
         Task<AdmissionGate.Place>[] jobs = [.. Enumerable.Range(0, 50).Select(_ => gate.EnterAsync(WaitingLine.Batch, default).AsTask())];
         await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
@@ -74,7 +74,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_InteractiveOnesWithoutEnd_DoNotStopAJob()
     {
-        AdmissionGate gate = new(running: 1, waiting: 100, Long);
+        AdmissionGate gate = NewGate(running: 1, waiting: 100, Long);
         AdmissionGate.Place place = await gate.EnterAsync(default);
         Task<AdmissionGate.Place> batch = gate.EnterAsync(WaitingLine.Batch, default).AsTask();
         for (int passed = 0; passed < AdmissionGate.MostPassed; passed++)
@@ -93,7 +93,7 @@ public sealed class AdmissionGateTests
     [Fact]
     public async Task EnterAsync_CallersThatComeAndGo_NeverLosesAPlace()
     {
-        AdmissionGate gate = new(running: 2, waiting: 1000, Long);
+        AdmissionGate gate = NewGate(running: 2, waiting: 1000, Long);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
             Random random = new(worker);
@@ -118,4 +118,7 @@ public sealed class AdmissionGateTests
         using AdmissionGate.Place one = await gate.EnterAsync(default).AsTask().WaitAsync(Long);
         using AdmissionGate.Place two = await gate.EnterAsync(default).AsTask().WaitAsync(Long);
     }
+
+    private static AdmissionGate NewGate(int running, int waiting, TimeSpan timeout) =>
+        new(running, waiting, timeout, (text, after) => new DetectorUnavailableException(text, after));
 }

@@ -134,8 +134,8 @@ public sealed class ReferenceVectorTests
         for (int i = 0; i < page.Size.Pixels; i++)
         {
             (int x, int y) = (i % page.Width, i / page.Width);
-            field.X.Array[i] = (float)((3.3 * Math.Sin(y / 17.0)) + (0.02 * x));
-            field.Y.Array[i] = (float)((2.7 * Math.Cos(x / 11.0)) - (0.01 * y));
+            field.X.Array[i] = (short)Math.Round(((3.3 * Math.Sin(y / 17.0)) + (0.02 * x)) * DisplacementField.Unit);
+            field.Y.Array[i] = (short)Math.Round(((2.7 * Math.Cos(x / 11.0)) - (0.01 * y)) * DisplacementField.Unit);
         }
 
         CubicWarp.Run(page, result, field, Threads, CancellationToken.None);

@@ -33,7 +33,8 @@ class Dataset:
 PUBLISHED = (
     Dataset('M6Doc-P', tuple(' '.join(name.split()) for name in M6DOC.split(';')), placeholders=(0,),
             scores={'clean_mAP': 70.0, 'perturbed_avg_mAP': 61.7, 'mRD_score': 147.6},
-            source='mAP and mRD: README of StealthyPaws/rodla-academic on GitHub; the abstract of the paper (arXiv 2403.14442) has mRD 150.4'),
+            source='mAP and mRD: README of StealthyPaws/rodla-academic on GitHub; the abstract of the paper (arXiv 2403.14442) '
+                   'has mRD 150.4'),
     Dataset('DocLayNet-P', ('Caption', 'Footnote', 'Formula', 'List-item', 'Page-footer', 'Page-header', 'Picture', 'Section-header',
                             'Table', 'Text', 'Title'), scores={'mRD_score': 135.4}),
     Dataset('PubLayNet-P', ('text', 'title', 'list', 'table', 'figure'), scores={'mRD_score': 115.7}),

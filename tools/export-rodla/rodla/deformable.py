@@ -44,12 +44,12 @@ class DeformableAttention(nn.Module):
         q = query + position
         offsets = self.sampling_offsets(q).view(batch, queries, self.heads, LEVELS, -1, 2)
         weights = self.attention_weights(q).view(batch, queries, self.heads, -1).softmax(-1)
-        weights = weights.view(batch, queries, self.heads, LEVELS, -1).permute(0, 2, 3, 4, 1).flatten(0, 1)           # [B*heads,levels,points,Q]
+        weights = weights.view(batch, queries, self.heads, LEVELS, -1).permute(0, 2, 3, 4, 1).flatten(0, 1)     # [B*heads,levels,points,Q]
         points = self.points(offsets, references, levels.sizes)
-        points = points.permute(0, 2, 3, 4, 1, 5).flatten(0, 1)                                     # [B*heads,levels,points,Q,2]
+        points = points.permute(0, 2, 3, 4, 1, 5).flatten(0, 1)                                             # [B*heads,levels,points,Q,2]
         value = self.value_proj(memory) * levels.inside
         seen = 0
         for level, part in enumerate(levels.split(value)):
             part = levels.to_map(part, level).reshape(batch * self.heads, -1, *levels.shapes[level])
-            seen = seen + self.look(part, points[:, level], weights[:, level])                      # [B*heads,C/heads,Q]
+            seen = seen + self.look(part, points[:, level], weights[:, level])                              # [B*heads,C/heads,Q]
         return query + self.output_proj(seen.reshape(batch, -1, queries).transpose(1, 2))

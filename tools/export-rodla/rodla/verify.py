@@ -32,12 +32,13 @@ class Comparison:
     peak_bytes: int
 
     def problems(self, half):
-        if self.choice > MOST_CHOICE[half]:
+        # Written so that NaN, which no comparison holds for, is a problem.
+        if not self.choice <= MOST_CHOICE[half]:
             yield f'a query was chosen whose score is {self.choice:.2g} too low'
         if half:
-            if self.same < LEAST_SAME or self.pixels > MOST_PIXELS:
+            if not (self.same >= LEAST_SAME and self.pixels <= MOST_PIXELS):
                 yield f'{self.same:.1%} of the best detections are the same, within {self.pixels:.2f} px'
-        elif max(self.logits, self.boxes) > MOST_DIFFERENCE:
+        elif not (self.logits <= MOST_DIFFERENCE and self.boxes <= MOST_DIFFERENCE):
             yield f'logits differ by {self.logits:.2g}, boxes by {self.boxes:.2g}'
 
     def __str__(self):

@@ -44,8 +44,9 @@ def by_loop(layer, query, position, memory, references, levels):
                         x, y = reference[0] + dx / across, reference[1] + dy / height
                     else:
                         x, y = reference[:2] + (dx, dy) / np.array(POINTS) * reference[2:] * 0.5
+                    weight = weights[i, head, level, point]
                     for channel in range(head * width, head * width + width):
-                        out[i, channel] += weights[i, head, level, point] * bilinear(plane[..., channel], x * across - 0.5, y * height - 0.5)
+                        out[i, channel] += weight * bilinear(plane[..., channel], x * across - 0.5, y * height - 0.5)
     return query + layer.output_proj(torch.from_numpy(out).float()[None])
 
 

@@ -191,7 +191,8 @@ class LoadTest(CheckpointCase):
         self.assertTrue(torch.equal(self.load()[0].neck.convs[0].gn.weight, self.model.neck.convs[0].gn.weight))
 
     def test_file_of_another_kind_says_what_it_lacks(self):
-        for content, lack in (({'model': {}}, '"state_dict"'), ([1], '"state_dict"'), ({'state_dict': {'x': torch.zeros(1)}}, 'cls_branches')):
+        for content, lack in (
+                ({'model': {}}, '"state_dict"'), ([1], '"state_dict"'), ({'state_dict': {'x': torch.zeros(1)}}, 'cls_branches')):
             self.content = content
             self.save()
             self.assertIn(lack, self.refusal(self.load))

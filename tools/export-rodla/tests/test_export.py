@@ -1,5 +1,6 @@
 """A small network from checkpoint to model folder: free sizes, agreement with PyTorch in both precisions, the manifest."""
 import contextlib
+import dataclasses
 import io
 import json
 import os
@@ -98,6 +99,22 @@ class ExportTest(unittest.TestCase):
             other.bbox_head.cls_branches[-2].bias += 0.01
         comparison = next(verify.compare(other, self.graphs[False], SIZES[:1], threads=1))
         self.assertIn('logits differ by 0.01', ' '.join(comparison.problems(half=False)))
+
+
+class ProblemsTest(unittest.TestCase):
+    GOOD = verify.Comparison((1, 1), 1e-4, 1e-4, 0.5, 0.995, 1e-4, 1.0, 1)
+
+    def test_limits_of_both_precisions(self):
+        for half, changes in ((False, {'logits': 2e-3}), (False, {'boxes': 2e-3}), (False, {'choice': 2e-3}),
+                              (True, {'same': 0.98}), (True, {'pixels': 2.5}), (True, {'choice': 0.5})):
+            with self.subTest(**changes):
+                self.assertEqual(list(self.GOOD.problems(half)), [])
+                self.assertEqual(len(list(dataclasses.replace(self.GOOD, **changes).problems(half))), 1)
+
+    def test_nan_is_a_problem(self):
+        for half, name in ((False, 'logits'), (False, 'boxes'), (True, 'pixels'), (True, 'same'), (True, 'choice')):
+            with self.subTest(name):
+                self.assertEqual(len(list(dataclasses.replace(self.GOOD, **{name: float('nan')}).problems(half))), 1)
 
 
 class CommandTest(unittest.TestCase):

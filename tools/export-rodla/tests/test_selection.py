@@ -34,6 +34,20 @@ class SelectionTest(unittest.TestCase):
         self.assertTrue((boxes[0, none] == 1).all())        # what the sigmoid of +inf is
         self.assertTrue((boxes[0, ~none] < 1).all())
 
+    def test_tokens_that_are_no_proposals_are_scored_as_zeros(self):
+        model = small_model()
+        t, scored = model.bbox_head.transformer, model.bbox_head.cls_branches[-1]
+        seen = []
+        hook = scored.register_forward_hook(lambda module, given, result: seen.append(result[0]))
+        with torch.no_grad():
+            model(random(1, 3, 96, 128, seed=6), torch.tensor([70.0, 101.0]))
+            nothing = scored(t.enc_output_norm(t.enc_output(torch.zeros(1, SMALL.embed))))[0]
+        hook.remove()
+        proposals = page_levels(96, 128, 70, 101).proposals[0, :, 0] > 0
+        self.assertTrue(0 < int(proposals.sum()) < len(proposals))
+        torch.testing.assert_close(seen[0][~proposals], nothing.expand(int((~proposals).sum()), -1))
+        self.assertGreater(float((seen[0][proposals] - nothing).abs().min(0).values.max()), 0)
+
     def test_start_adds_the_change_to_the_anchors_logit(self):
         anchors, change = random(1, 9, 4, seed=2), random(1, 9, 4, seed=3)
         boxes = Start()(change, anchors, torch.tensor([[4, 1]]))

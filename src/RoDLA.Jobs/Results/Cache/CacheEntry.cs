@@ -22,8 +22,8 @@ internal static class CacheEntry
             return null;
         }
 
-        ReadOnlyMemory<byte> answer = file.AsMemory(HeadLength);
-        return Encoding.ASCII.GetString(file, 0, HashLength) == Hash(answer.Span) ? answer : null;
+        ReadOnlyMemory<byte>? answer = file.AsMemory(HeadLength);
+        return Encoding.ASCII.GetString(file, 0, HashLength) == Hash(file.AsSpan(HeadLength)) ? answer : null;
     }
 
     private static string Hash(ReadOnlySpan<byte> answer) => Convert.ToHexStringLower(SHA256.HashData(answer));

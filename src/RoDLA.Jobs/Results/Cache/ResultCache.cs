@@ -109,24 +109,32 @@ internal sealed partial class ResultCache : IResultCache
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            await WriteAsync(temporary, report, cancellationToken).ConfigureAwait(false);
+            Enter(key, temporary, path, length);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotKept(_folder, e.Message);
+        }
+    }
+
+    private async Task WriteAsync(string temporary, ReadOnlyMemory<byte> report, CancellationToken cancellationToken)
+    {
+        FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        try
+        {
+            await using (stream)
             {
                 await stream.WriteAsync(CacheEntry.Head(report.Span), cancellationToken).ConfigureAwait(false);
                 await stream.WriteAsync(report, cancellationToken).ConfigureAwait(false);
             }
 
             File.SetLastWriteTimeUtc(temporary, _time.GetUtcNow().UtcDateTime);
-            Enter(key, temporary, path, length);
         }
-        catch (Exception e)
+        catch
         {
             File.Delete(temporary);
-            if (e is not (IOException or UnauthorizedAccessException))
-            {
-                throw;
-            }
-
-            LogNotKept(_folder, e.Message);
+            throw;
         }
     }
 

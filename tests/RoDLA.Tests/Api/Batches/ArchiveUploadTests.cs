@@ -14,8 +14,9 @@ public sealed class ArchiveUploadTests
     public async Task DetectBatch_ArchivesAmongFiles_GivesEveryImageInOrder()
     {
         await using ApiServer server = await BatchCalls.StartWithReaderAsync();
-        byte[] first = Zip("scans/", null, "scans/b.png", BatchCalls.Pixel, "__MACOSX/scans/._b.png", [1], "scans/a.png", BatchCalls.Pixel, ".DS_Store", [2]);
-        byte[] second = Zip("deep/er/c.png", BatchCalls.Pixel, "Thumbs.db", [3]);
+        byte[] first = Zip(
+            ("scans/", null), ("scans/b.png", BatchCalls.Pixel), ("__MACOSX/scans/._b.png", [1]), ("scans/a.png", BatchCalls.Pixel), (".DS_Store", [2]));
+        byte[] second = Zip(("deep/er/c.png", BatchCalls.Pixel), ("Thumbs.db", [3]));
 
         using HttpResponseMessage response = await server.PostBatchAsync(
             BatchCalls.Form([("one.zip", first), ("page.png", BatchCalls.Pixel), ("archive without ending", second)]));
@@ -34,7 +35,7 @@ public sealed class ArchiveUploadTests
     public async Task DetectBatch_ArchiveWithMoreImagesThanFilesMayBe_IsTaken()
     {
         await using ApiServer server = await BatchCalls.StartWithReaderAsync();
-        object?[] entries = [.. Enumerable.Range(0, 400).SelectMany(i => new object?[] { $"page-{i:000}.png", BatchCalls.Pixel })];
+        (string, byte[]?)[] entries = [.. Enumerable.Range(0, 400).Select(i => ($"page-{i:000}.png", (byte[]?)BatchCalls.Pixel))];
 
         using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Form([("many.zip", Zip(entries))]));
 
@@ -48,7 +49,7 @@ public sealed class ArchiveUploadTests
     public async Task DetectBatch_PerturbationsForImagesOfAnArchive_AreCountedByImage()
     {
         await using ApiServer server = await BatchCalls.StartWithReaderAsync();
-        byte[] archive = Zip("a.png", BatchCalls.Pixel, "b.png", BatchCalls.Pixel);
+        byte[] archive = Zip(("a.png", BatchCalls.Pixel), ("b.png", BatchCalls.Pixel));
 
         using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Form(
             [("two.zip", archive)], ("perturbations", """[[{"type":"defocus","degree":1}]]""")));
@@ -61,7 +62,7 @@ public sealed class ArchiveUploadTests
     public async Task DetectBatch_ArchiveWithAFileThatIsNoImage_IsRefusedByItsName()
     {
         await using ApiServer server = await BatchCalls.StartWithReaderAsync();
-        byte[] archive = Zip("a.png", BatchCalls.Pixel, "notes/readme.txt", Encoding.UTF8.GetBytes("hello"));
+        byte[] archive = Zip(("a.png", BatchCalls.Pixel), ("notes/readme.txt", Encoding.UTF8.GetBytes("hello")));
 
         using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Form([("two.zip", archive)]));
 
@@ -88,31 +89,31 @@ public sealed class ArchiveUploadTests
 
     public static TheoryData<byte[], HttpStatusCode, string> Refused()
     {
-        byte[] whole = Zip("a.png", BatchCalls.Pixel);
+        byte[] whole = Zip(("a.png", BatchCalls.Pixel));
         return new()
         {
             { Zip(), HttpStatusCode.BadRequest, "validation_failed" },
-            { Zip("a/", null), HttpStatusCode.BadRequest, "validation_failed" },
+            { Zip(("a/", null)), HttpStatusCode.BadRequest, "validation_failed" },
             { whole[..^30], HttpStatusCode.UnprocessableEntity, "archive_refused" },
-            { Zip("inner.zip", whole), HttpStatusCode.UnprocessableEntity, "archive_refused" },
+            { Zip(("inner.zip", whole)), HttpStatusCode.UnprocessableEntity, "archive_refused" },
             {
-                Zip("a.png", BatchCalls.Pixel, "b.png", BatchCalls.Pixel, "c.png", BatchCalls.Pixel, "d.png", BatchCalls.Pixel),
+                Zip(("a.png", BatchCalls.Pixel), ("b.png", BatchCalls.Pixel), ("c.png", BatchCalls.Pixel), ("d.png", BatchCalls.Pixel)),
                 HttpStatusCode.BadRequest,
                 "validation_failed"
             },
         };
     }
 
-    /// <summary>An archive of names and contents, by turns; a folder has no content.</summary>
-    private static byte[] Zip(params object?[] namesAndContents)
+    /// <summary>An archive; a folder has no content.</summary>
+    private static byte[] Zip(params (string Name, byte[]? Content)[] entries)
     {
         using MemoryStream bytes = new();
         using (ZipArchive archive = new(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (object?[] pair in namesAndContents.Chunk(2))
+            foreach ((string name, byte[]? content) in entries)
             {
-                ZipArchiveEntry entry = archive.CreateEntry((string)pair[0]!, CompressionLevel.Fastest);
-                if (pair[1] is byte[] content)
+                ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
+                if (content is not null)
                 {
                     using Stream stream = entry.Open();
                     stream.Write(content);

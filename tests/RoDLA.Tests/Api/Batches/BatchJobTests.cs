@@ -136,7 +136,7 @@ public sealed class BatchJobTests
         await gate.BegunAsync();
 
         Task<JsonElement> waiting = server.GetJsonAsync($"/api/batch-job/{jobId}?wait=60");
-        await ApiServer.EventuallyAsync(() => server.Fake.Requests.Count > 0);
+        await ApiServer.EventuallyAsync(() => !server.Fake.Requests.IsEmpty);
         Assert.False(waiting.IsCompleted);
         gate.Open();
 

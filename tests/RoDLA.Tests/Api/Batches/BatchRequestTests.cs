@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
-using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Engine;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

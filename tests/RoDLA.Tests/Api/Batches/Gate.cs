@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Api.Batches;
@@ -6,7 +7,7 @@ namespace RoDLA.Tests.Api.Batches;
 internal sealed class Gate
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SemaphoreSlim _passes = new(0);
+    private readonly Channel<bool> _passes = Channel.CreateUnbounded<bool>();
 
     /// <summary>A gate before every page of a service.</summary>
     public static Gate Before(FakeDetection fake)
@@ -19,12 +20,27 @@ internal sealed class Gate
     /// <summary>Waits until a page stands before it.</summary>
     public Task BegunAsync() => _begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-    /// <summary>Lets pages through.</summary>
-    public void Open(int pages = 1_000_000) => _passes.Release(pages);
+    /// <summary>Lets all pages through from now on.</summary>
+    public void Open() => _passes.Writer.TryComplete();
 
-    private Task PassAsync(CancellationToken cancellationToken)
+    /// <summary>Lets some pages through.</summary>
+    public void Open(int pages)
+    {
+        for (int i = 0; i < pages; i++)
+        {
+            _passes.Writer.TryWrite(true);
+        }
+    }
+
+    private async Task PassAsync(CancellationToken cancellationToken)
     {
         _begun.TrySetResult();
-        return _passes.WaitAsync(cancellationToken);
+        while (await _passes.Reader.WaitToReadAsync(cancellationToken))
+        {
+            if (_passes.Reader.TryRead(out _))
+            {
+                return;
+            }
+        }
     }
 }

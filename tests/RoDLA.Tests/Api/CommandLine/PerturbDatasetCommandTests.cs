@@ -59,8 +59,9 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         string rotation = Path.Combine(Out("o"), "Rotation", "Rotation_2");
         Assert.Equal(
             [
+                "cw_ssim.json", "ms_ssim.json",
                 "pages/more/p0.png", "pages/p1.png", "pages/p2.png", "pages/p3.png", "pages/p4.png", "pages/p5.png",
-                "quality.csv", "quality.json", "val.json",
+                "psnr.json", "quality.csv", "quality.json", "val.json",
             ],
             Files(rotation).Keys);
         JsonElement coco = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(rotation, "val.json")));
@@ -76,6 +77,41 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         Assert.Equal(PageCount + 1, (await File.ReadAllLinesAsync(Path.Combine(rotation, "quality.csv"))).Length);
         JsonElement quality = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(rotation, "quality.json")));
         Assert.InRange(quality.GetProperty("mean").GetProperty("ms_ssim").GetDouble(), 0, 1);
+    }
+
+    [Fact]
+    public async Task PerturbDataset_Measured_WritesTheBenchmarksThreeFiles()
+    {
+        Assert.Equal(0, await RunAsync("--apply", "speckle:1,rotation:1", "--out", Out("o")));
+
+        string folder = Path.Combine(Out("o"), "Speckle", "Speckle_1");
+        JsonElement quality = Json(Path.Combine(folder, "quality.json"));
+        foreach ((string measure, string figure) in new[] { ("psnr", "psnr_wrapping"), ("ms_ssim", "ms_ssim"), ("cw_ssim", "cw_ssim") })
+        {
+            JsonElement file = Json(Path.Combine(folder, measure + ".json"));
+            Assert.Equal(measure, file.GetProperty("measure").GetString());
+            Assert.Equal(quality.GetProperty("mean").GetProperty(figure).GetDouble(), file.GetProperty("mean").GetDouble());
+            Assert.Equal(PageCount, file.GetProperty("images").EnumerateObject().Count());
+            Assert.Equal(
+                quality.GetProperty("images")[3].GetProperty(figure).GetRawText(), file.GetProperty("images").GetProperty("p3.png").GetRawText());
+        }
+    }
+
+    [Fact]
+    public async Task PerturbDataset_PageChangedSinceTheRunBegan_IsRefused()
+    {
+        await EndAfterAsync(3, Out("o"));
+        string page = Path.Combine(_folder.Path, "pages", "p4.png");
+        byte[] before = await File.ReadAllBytesAsync(page);
+        await File.WriteAllBytesAsync(page, Pages.Make(201));
+        string[] made = [.. Files(Out("o")).Keys];
+
+        Assert.Equal(2, await RunAsync("--apply", Methods, "--out", Out("o"), "--seed", "5"));
+
+        Assert.Contains("other pages", _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(made, Files(Out("o")).Keys);
+        await File.WriteAllBytesAsync(page, before);
+        Assert.Equal(0, await RunAsync("--apply", Methods, "--out", Out("o"), "--seed", "5"));
     }
 
     [Theory]
@@ -161,6 +197,8 @@ public sealed class PerturbDatasetCommandTests : IDisposable
     private static SortedDictionary<string, byte[]> Files(string folder) => new(
         Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllBytes),
         StringComparer.Ordinal);
+
+    private static JsonElement Json(string path) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(path));
 
     private string Out(string name) => Path.Combine(_folder.Path, name);
 

@@ -25,6 +25,8 @@ public sealed class EnvironmentVariablesTests
             ["RODLA_BACKGROUND_FOLDER"] = "/srv/backgrounds",
             ["RODLA_PERTURBATION_DIR"] = "kept/perturbed",
             ["RODLA_MAX_PERTURBATIONS"] = "3",
+            ["RODLA_PERTURBATION_QUEUE_LIMIT"] = "6",
+            ["RODLA_PERTURBATION_QUEUE_TIMEOUT"] = "2.5",
             ["RODLA_MODEL"] = "other",
             ["RODLA_QUEUE_TIMEOUT"] = "1.5",
             ["RODLA_REQUEST_TIMEOUT"] = "00:02:00",
@@ -38,6 +40,8 @@ public sealed class EnvironmentVariablesTests
         Assert.Equal("/srv/backgrounds", Get<PerturbationOptions>(host).BackgroundFolder);
         Assert.Equal(Path.Combine(folder.Path, "kept", "perturbed"), Get<PerturbationOptions>(host).OutputFolder);
         Assert.Equal(3, Get<PerturbationOptions>(host).MaxPerRequest);
+        Assert.Equal(6, Get<PerturbationOptions>(host).QueueLimit);
+        Assert.Equal(TimeSpan.FromSeconds(2.5), Get<PerturbationOptions>(host).QueueTimeout);
         Assert.Equal("other", Get<DetectionOptions>(host).Model);
         Assert.Equal(TimeSpan.FromSeconds(1.5), Get<DetectionOptions>(host).QueueTimeout);
         Assert.Equal(Path.Combine(folder.Path, "models"), Get<DetectionOptions>(host).ModelsFolder);

@@ -47,6 +47,8 @@ public sealed class OptionsDefaultsTests
         ["Archives:MaxFileMegabytes"] = "50",
         ["Archives:MaxTotalMegabytes"] = "10240",
         ["Archives:MaxRatio"] = "200",
+        ["Perturbations:QueueLimit"] = "32",
+        ["Perturbations:QueueTimeout"] = "00:00:30",
         ["Log:Level"] = "information",
         ["Log:Format"] = "auto",
         ["Log:File"] = "",

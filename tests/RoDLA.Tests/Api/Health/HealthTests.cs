@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Detection;
+using RoDLA.Jobs.Engine;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -17,7 +19,7 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement components = health.GetProperty("components");
-        Assert.Equal(["model", "gpu", "disk", "memory"], components.EnumerateObject().Select(c => c.Name));
+        Assert.Equal(["model", "gpu", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
         Assert.True(components.GetProperty("model").GetProperty("loaded").GetBoolean());
         Assert.False(components.GetProperty("gpu").GetProperty("available").GetBoolean());
         Assert.InRange(components.GetProperty("disk").GetProperty("usage_percent").GetDouble(), 0, 100);
@@ -102,9 +104,30 @@ public sealed class HealthTests
         Assert.Equal("ready", info.GetProperty("status").GetString());
     }
 
+    [Theory]
+    [InlineData(false, HttpStatusCode.OK, "warning")]
+    [InlineData(true, HttpStatusCode.ServiceUnavailable, "error")]
+    public async Task HealthAndReady_JobsAreNotTaken_SaySo(bool failed, HttpStatusCode expected, string component)
+    {
+        await using ApiServer server = await ApiServer.StartAsync(
+            replace: services => services.AddSingleton<IJobHealth>(new NotReady("The jobs of before are being read.", failed)));
+
+        (HttpStatusCode status, JsonElement health) = await GetAsync(server, "/health");
+        using HttpResponseMessage ready = await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+
+        Assert.Equal(expected, status);
+        JsonElement jobs = health.GetProperty("components").GetProperty("jobs");
+        Assert.Equal(component, jobs.GetProperty("status").GetString());
+        Assert.False(jobs.GetProperty("ready").GetBoolean());
+        JsonElement problem = await ProblemAssert.IsAsync(ready, HttpStatusCode.ServiceUnavailable, "not_ready");
+        Assert.Equal("The jobs of before are being read.", problem.GetProperty("detail").GetString());
+    }
+
     private static async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(ApiServer server, string path)
     {
         using HttpResponseMessage response = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
         return (response.StatusCode, await ApiServer.JsonAsync(response));
     }
+
+    private sealed record NotReady(string? WhyNotReady, bool HasFailed) : IJobHealth;
 }

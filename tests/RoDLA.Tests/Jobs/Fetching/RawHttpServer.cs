@@ -15,13 +15,15 @@ internal sealed class RawHttpServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
-    private readonly X509Certificate2? _certificate;
+    private readonly SslStreamCertificateContext? _certificate;
     private readonly Task _accepting;
     private long _sent;
 
     public RawHttpServer(X509Certificate2? certificate = null)
     {
-        _certificate = certificate;
+
+        // Offline: a server looks for the issuer of its own certificate too.
+        _certificate = certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -144,7 +146,7 @@ internal sealed class RawHttpServer : IAsyncDisposable
         }
 
         SslStream stream = new(client.GetStream());
-        await stream.AuthenticateAsServerAsync(_certificate);
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = _certificate });
         return stream;
     }
 

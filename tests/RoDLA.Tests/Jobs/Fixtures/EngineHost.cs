@@ -51,6 +51,7 @@ internal sealed class EngineHost : IAsyncDisposable
         {
             o.Concurrency = 2;
             o.RetryDelay = TimeSpan.Zero;
+            o.CacheMegabytes = 0;
             options?.Invoke(o);
         });
         builder.Services.AddSingleton(new JobPaths(outputs));

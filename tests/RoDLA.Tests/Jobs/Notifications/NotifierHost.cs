@@ -50,15 +50,20 @@ internal sealed class NotifierHost : IAsyncDisposable
 
     public ConcurrentQueue<string> Log { get; } = new();
 
-    /// <summary>Makes what the engine leaves on the disk of an ended job, and starts the service.</summary>
-    public async Task StartAsync(params JobSnapshot[] jobs)
+    /// <summary>Makes what the engine leaves on the disk of ended jobs.</summary>
+    public void Leave(params JobSnapshot[] jobs)
     {
         foreach (JobSnapshot job in jobs)
         {
             Directory.CreateDirectory(Paths.InputFolder(job.Definition.JobId));
-            await File.WriteAllTextAsync(Paths.Record(job.Definition.JobId), "{}");
+            File.WriteAllText(Paths.Record(job.Definition.JobId), "{}");
         }
+    }
 
+    /// <summary>Starts the service, with jobs that have ended.</summary>
+    public async Task StartAsync(params JobSnapshot[] jobs)
+    {
+        Leave(jobs);
         await _service.StartAsync(CancellationToken.None);
     }
 

@@ -70,7 +70,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
 
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Single(_receiver.Calls);
     }
 
@@ -92,7 +92,8 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         await using NotifierHost second = Host(engine);
         await second.StartAsync(other);
 
-        await Eventually.HoldsAsync(() => second.Webhook(other).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(
+            () => second.Webhook(other).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(DeliveryState.Sent, second.Webhook(read).State);
         Assert.Equal(2, _receiver.Calls.Count);
     }
@@ -122,6 +123,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         }
 
         JobSnapshot last = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        host.Leave(last);
         host.Notifier.Notify(last);
         await Eventually.HoldsAsync(() => host.Webhook(last).State == DeliveryState.Sent && host.Webhook(job).State == DeliveryState.Sent);
 
@@ -140,7 +142,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
 
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
         Assert.Contains(host.Log, l => l.Contains("cannot be read", StringComparison.Ordinal));
     }
 
@@ -155,6 +157,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         Assert.True(File.Exists(host.Paths.Notification(job.Definition.JobId)));
 
         Directory.Delete(host.Paths.JobFolder(job.Definition.JobId), recursive: true);
+        File.Delete(host.Paths.Record(job.Definition.JobId));
         answer.SetResult();
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 

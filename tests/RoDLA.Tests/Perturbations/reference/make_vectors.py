@@ -7,6 +7,7 @@ Needs Debian's python3-opencv, python3-scipy, python3-pil, python3-numpy.
 
 import json
 import pathlib
+import tempfile
 
 import cv2
 import numpy as np
@@ -69,7 +70,7 @@ def vectors(source):
 
 
 def spread(values):
-    return {"mean": float(np.mean(values)), "deviation": float(np.std(values, ddof=1))}
+    return {"mean": float(np.mean(values)), "deviation": float(np.std(values, ddof=1)), "count": len(values)}
 
 
 def blob_statistics():
@@ -126,6 +127,45 @@ def corner_statistics():
     return {name: spread(values) for name, values in found.items()}
 
 
+def watermark_statistics():
+    """Where the visible ink lies, how it is turned (twice the angle, since a line has no direction), how far it reaches."""
+    height, width = 600, 800
+    blank = np.full((height, width, 3), 255, np.uint8)
+    names = ("centre_x", "centre_y", "cos", "sin", "length")
+    found = {f"{name}_{degree}": [] for degree in (1, 3) for name in names}
+    for degree in (1, 3):
+        for seed in range(4 * SEEDS):
+            green = p.watermark(blank, degree, np.random.default_rng(seed))[..., 1]
+            y, x = np.nonzero(green < (255 + green.min()) / 2)
+            if green.min() == 255 or len(x) < 400:
+                continue
+            covariance = np.cov(x, y)
+            angle = np.arctan2(2 * covariance[0, 1], covariance[0, 0] - covariance[1, 1])
+            length = np.sqrt(np.linalg.eigvalsh(covariance)[1])
+            for name, value in zip(names, (x.mean(), y.mean(), np.cos(angle), np.sin(angle), length)):
+                found[f"{name}_{degree}"].append(value)
+    return {name: spread(values) for name, values in found.items()}
+
+
+def background_statistics():
+    """Where a black picture lies on a white page, how large, and how much of it several cover."""
+    blank = np.full((400, 300, 3), 255, np.uint8)
+    found = {"left": [], "top": [], "width": [], "height": [], "level": [], "covered": []}
+    with tempfile.TemporaryDirectory() as folder:
+        picture = f"{folder}/black.png"
+        Image.new("RGB", (50, 40)).save(picture)
+        for seed in range(SEEDS):
+            y, x = np.nonzero(p.background(blank, 1, [picture], np.random.default_rng(seed))[..., 0] < 255)
+            found["left"].append(x.min())
+            found["top"].append(y.min())
+            found["width"].append(np.ptp(x) + 1)
+            found["height"].append(np.ptp(y) + 1)
+            result = p.background(blank, 3, [picture], np.random.default_rng(seed))[..., 0]
+            found["level"].append(result.min())
+            found["covered"].append((result < 255).sum())
+    return {name: spread(values) for name, values in found.items()}
+
+
 def quality_vectors(source):
     """Pairs made of the vectors and of larger pages, which MS-SSIM and CW-SSIM need."""
     large = page(230, 301)
@@ -157,6 +197,8 @@ def main():
         "texture": texture_statistics(),
         "warping": field_statistics(),
         "keystoning": corner_statistics(),
+        "watermark": watermark_statistics(),
+        "background": background_statistics(),
     }
     (HERE / "statistics.json").write_text(json.dumps(statistics, indent=2) + "\n")
     (HERE / "quality.json").write_text(json.dumps(quality_vectors(source), indent=2) + "\n")

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Intake;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Imaging;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Intake;
+
+/// <summary>A reader of archives with a job to put images into, and a look at what it leaves behind.</summary>
+internal sealed class Archives : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ArchiveReader _reader;
+
+    public Archives(Action<ArchiveOptions>? configure = null)
+    {
+        ArchiveOptions options = new();
+        configure?.Invoke(options);
+        _reader = new ArchiveReader(Options.Create(options));
+        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"));
+    }
+
+    /// <summary>An image of 70 x 50 pixels.</summary>
+    public static byte[] Png { get; } = Fixture.Bytes("png-rgb16.png");
+
+    /// <summary>Another one.</summary>
+    public static byte[] Jpeg { get; } = Fixture.Bytes("jpeg-baseline.jpg");
+
+    public JobDraft Draft { get; }
+
+    private string Zip => Path.Combine(_folder.Path, "upload.zip");
+
+    public ArchiveContents Read(byte[] zip, int imagesLeft = 5000)
+    {
+        File.WriteAllBytes(Zip, zip);
+        ArchiveContents contents = _reader.Extract(Zip, Draft, imagesLeft, CancellationToken.None);
+        AssertFiles(contents.Images.Select(i => i.Path));
+        return contents;
+    }
+
+    /// <summary>Reads a file that is on disk already.</summary>
+    public ArchiveContents ReadFile(string path) => _reader.Extract(path, Draft, 5000, CancellationToken.None);
+
+    public Task<ArchiveContents> ReadAsync(byte[] zip, CancellationToken cancellationToken)
+    {
+        File.WriteAllBytes(Zip, zip);
+        return _reader.ExtractAsync(Zip, Draft, 5000, cancellationToken);
+    }
+
+    /// <summary>Reads, and expects a refusal after which no file is left.</summary>
+    public ArchiveException Refuse(byte[] zip, ArchiveFault fault, int imagesLeft = 5000)
+    {
+        File.WriteAllBytes(Zip, zip);
+        ArchiveException e = Assert.Throws<ArchiveException>(() => _reader.Extract(Zip, Draft, imagesLeft, CancellationToken.None));
+        Assert.Equal((fault, e.Message), (e.Fault, e.Message));
+        AssertFiles([]);
+        return e;
+    }
+
+    /// <summary>Says that these files, and no others, were made anywhere.</summary>
+    public void AssertFiles(IEnumerable<string> expected)
+    {
+        string[] files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
+        Assert.Equal(expected.Append(Zip).Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
+        Assert.All(files, f => Assert.True(f == Zip || Path.GetDirectoryName(f) == Draft.InputFolder));
+    }
+
+    public void Dispose()
+    {
+        Draft.Dispose();
+        _folder.Dispose();
+    }
+}

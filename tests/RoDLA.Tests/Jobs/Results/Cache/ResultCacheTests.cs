@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Detection;
+using RoDLA.Imaging;
+using RoDLA.Jobs.Results.Cache;
+using RoDLA.Jobs.Retention;
+using RoDLA.Perturbations;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Results.Cache;
+
+public sealed class ResultCacheTests : IDisposable
+{
+    private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    private static readonly PageRequest Plain = new("a.png", 1, 0.3f, Visualize: false);
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeClock _clock = new();
+    private readonly FakeDetection _detection = new();
+    private readonly IDiskGuard _disk = Substitute.For<IDiskGuard>();
+    private readonly ConcurrentQueue<string> _log = new();
+
+    public ResultCacheTests() => _disk.FreeBytes.Returns(long.MaxValue);
+
+    [Fact]
+    public async Task Find_AfterKeep_GivesTheSameBytes()
+    {
+        ResultCache cache = Cache();
+        string key = cache.Key(Hash, Plain)!;
+        byte[] answer = Encoding.UTF8.GetBytes("{\"a\":\"ü\"}");
+
+        Assert.Null(await cache.FindAsync(key, CancellationToken.None));
+        await cache.KeepAsync(key, answer, CancellationToken.None);
+
+        Assert.Equal(answer, (await cache.FindAsync(key, CancellationToken.None))!.Value.ToArray());
+        Assert.Equal(answer, (await Cache().FindAsync(key, CancellationToken.None))!.Value.ToArray());
+        Assert.Empty(Directory.GetFiles(_folder.Path, "*.tmp", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Key_WhatTheAnswerDependsOn_ChangesIt()
+    {
+        ResultCache cache = Cache();
+        PagePerturbation perturbation = new([new PerturbationStep("rotation", 2)]) { Seed = 7 };
+        PageRequest perturbed = Plain with { Perturbation = perturbation };
+        List<string?> keys =
+        [
+            cache.Key(Hash, Plain),
+            cache.Key(new string('0', 64), Plain),
+            cache.Key(Hash, Plain with { Page = 2 }),
+            cache.Key(Hash, Plain with { ScoreThreshold = 0.30001f }),
+            cache.Key(Hash, perturbed),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Seed = 8 } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Mode = PerturbationMode.Reference } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Quality = true } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Compare = true } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Steps = [new PerturbationStep("rotation", 3)] } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Steps = [new PerturbationStep("rotation", 2) { Seed = 1 }] } }),
+            cache.Key(Hash, Plain with { Perturbation = perturbation with { Steps = [.. perturbation.Steps, .. perturbation.Steps] } }),
+            Cache(imaging: new ImagingOptions { PdfDpi = 72 }).Key(Hash, Plain),
+            Cache(detection: new DetectionOptions { ShrinkOnLoad = false }).Key(Hash, Plain),
+        ];
+        _detection.Status = _detection.Status with { ExecutionProvider = "CUDAExecutionProvider" };
+        keys.Add(cache.Key(Hash, Plain));
+
+        Assert.All(keys, k => Assert.Matches("^[0-9a-f]{64}$", k));
+        Assert.Equal(keys.Count, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public void Key_OtherModelFile_ChangesIt()
+    {
+        ILayoutDetector other = Substitute.For<ILayoutDetector>();
+        other.Model.Returns(_detection.Model with { Sha256 = new string('1', 64) });
+        other.Status.Returns(_detection.Status);
+
+        Assert.NotEqual(Cache().Key(Hash, Plain), Cache(detector: other).Key(Hash, Plain));
+    }
+
+    [Fact]
+    public void Key_NameOfTheFile_HasNoPartInIt() =>
+        Assert.Equal(Cache().Key(Hash, Plain), Cache().Key(Hash, Plain with { FileName = "b.png" }));
+
+    [Fact]
+    public void Key_NotRepeatableOrWithCharts_IsNull()
+    {
+        ResultCache cache = Cache();
+        PagePerturbation perturbation = new([new PerturbationStep("rotation", 2)]);
+
+        Assert.Null(cache.Key(Hash, Plain with { Visualize = true }));
+        Assert.Null(cache.Key(Hash, Plain with { Perturbation = perturbation }));
+        Assert.Null(cache.Key(Hash, Plain with { Perturbation = perturbation with { Seed = 1, Save = true } }));
+        Assert.Null(cache.Key(Hash, Plain with { Perturbation = new([new PerturbationStep("background", 2)]) { Seed = 1 } }));
+    }
+
+    [Fact]
+    public void Key_ModelNotReady_IsNull()
+    {
+        _detection.Status = new DetectorStatus(DetectorState.Loading, null, null);
+
+        Assert.Null(Cache().Key(Hash, Plain));
+    }
+
+    [Fact]
+    public async Task Keep_CacheIsOff_KeepsNothing()
+    {
+        ResultCache cache = Cache(capacity: 0);
+
+        Assert.Null(cache.Key(Hash, Plain));
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+        Assert.Null(await cache.FindAsync("aa", CancellationToken.None));
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Keep_MoreThanFits_TheLeastRecentlyUsedGoAlsoAfterARestart()
+    {
+        const int size = 1000 - CacheEntry.HeadLength;
+        ResultCache cache = Cache(capacity: 3000);
+        foreach (string key in new[] { "aa", "bb", "cc" })
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await cache.KeepAsync(key, new byte[size], CancellationToken.None);
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(await cache.FindAsync("aa", CancellationToken.None));
+
+        ResultCache next = Cache(capacity: 3000);
+        Assert.Equal(["aa", "cc", "bb"], next.Entries);
+        await next.KeepAsync("dd", new byte[size], CancellationToken.None);
+        Assert.Equal(["dd", "aa", "cc"], next.Entries);
+        Assert.Null(await next.FindAsync("bb", CancellationToken.None));
+        Assert.Equal(3000, Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length));
+
+        Assert.Equal(["dd"], Cache(capacity: 1000).Entries);
+        Assert.Single(Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(64)]
+    [InlineData(70)]
+    [InlineData(-1)]
+    public async Task Find_FileIsBroken_IsAMissAndTheFileGoes(int length)
+    {
+        ResultCache cache = Cache();
+        await cache.KeepAsync("aa", "{\"answer\":42}"u8.ToArray(), CancellationToken.None);
+        string file = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Single();
+        byte[] bytes = await File.ReadAllBytesAsync(file);
+        if (length < 0)
+        {
+            bytes[^2] ^= 1;
+        }
+
+        await File.WriteAllBytesAsync(file, bytes[..(length < 0 ? bytes.Length : length)]);
+
+        Assert.Null(await cache.FindAsync("aa", CancellationToken.None));
+        Assert.False(File.Exists(file));
+        Assert.Empty(cache.Entries);
+        await cache.KeepAsync("aa", "{\"answer\":43}"u8.ToArray(), CancellationToken.None);
+        Assert.NotNull(await cache.FindAsync("aa", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Find_FileIsGone_IsAMiss()
+    {
+        ResultCache cache = Cache();
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+        Directory.Delete(_folder.Path, recursive: true);
+        Directory.CreateDirectory(_folder.Path);
+
+        Assert.Null(await cache.FindAsync("aa", CancellationToken.None));
+        Assert.Empty(cache.Entries);
+    }
+
+    [Fact]
+    public async Task Entries_HalfWrittenAndForeignFiles_OnlyOurOwnGo()
+    {
+        string half = Path.Combine(_folder.Path, "aa", "aa.answer.123.tmp");
+        string foreign = Path.Combine(_folder.Path, "notes.txt");
+        Directory.CreateDirectory(Path.GetDirectoryName(half)!);
+        await File.WriteAllTextAsync(half, "x");
+        await File.WriteAllTextAsync(foreign, "x");
+
+        Assert.Empty(Cache().Entries);
+        Assert.False(File.Exists(half));
+        Assert.True(File.Exists(foreign));
+    }
+
+    [Fact]
+    public async Task Keep_LittleIsFree_KeepsNothing()
+    {
+        _disk.FreeBytes.Returns(1000);
+        ResultCache cache = Cache(mustStayFree: 950);
+
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+
+        Assert.Empty(cache.Entries);
+    }
+
+    [Fact]
+    public async Task Keep_FolderCannotBeWritten_IsLoggedAndNoMore()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "aa"), "a file where a folder should be");
+        ResultCache cache = Cache();
+
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+
+        Assert.Contains(_log, l => l.Contains("could not be kept", StringComparison.Ordinal));
+        Assert.Empty(cache.Entries);
+    }
+
+    [Fact]
+    public async Task KeepAndFind_ManyAtOnce_NeverAWrongAnswerNeverOverTheBound()
+    {
+        const int capacity = 20_000;
+        ResultCache cache = Cache(capacity: capacity);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 2000), async (i, cancellationToken) =>
+        {
+            string key = $"{i * 7919 % 40:x2}";
+            byte[] answer = Encoding.UTF8.GetBytes($"{{\"key\":\"{key}\",\"pad\":\"{new string('x', 100 * (i % 13))}\"}}");
+            if (i % 3 == 0)
+            {
+                await cache.KeepAsync(key, answer, cancellationToken);
+            }
+            else if (await cache.FindAsync(key, cancellationToken) is { } found)
+            {
+                Assert.StartsWith($"{{\"key\":\"{key}\"", Encoding.UTF8.GetString(found.Span), StringComparison.Ordinal);
+            }
+        });
+
+        FileInfo[] files = [.. new DirectoryInfo(_folder.Path).GetFiles("*", SearchOption.AllDirectories)];
+        Assert.InRange(files.Sum(f => f.Length), 1, capacity);
+        Assert.Equal(
+            cache.Entries.Order(StringComparer.Ordinal), files.Select(f => Path.GetFileNameWithoutExtension(f.Name)).Order(StringComparer.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private ResultCache Cache(
+        long capacity = 1_000_000,
+        long mustStayFree = 0,
+        ILayoutDetector? detector = null,
+        DetectionOptions? detection = null,
+        ImagingOptions? imaging = null)
+    {
+        CacheKeys keys = new(detector ?? _detection, Options.Create(detection ?? new()), Options.Create(imaging ?? new()));
+        return new ResultCache(_folder.Path, capacity, mustStayFree, keys, _disk, _clock, new ListLogger<ResultCache>(_log));
+    }
+}

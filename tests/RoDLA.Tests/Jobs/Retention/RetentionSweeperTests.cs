@@ -1,0 +1,314 @@
+using Microsoft.Extensions.Options;
+using NSubstitute;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Store;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Retention;
+
+public sealed class RetentionSweeperTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeClock _clock = new();
+    private readonly IJobEngine _engine = Substitute.For<IJobEngine>();
+    private readonly IJobNotifier _notifier = Substitute.For<IJobNotifier>();
+    private readonly List<JobSnapshot> _jobs = [];
+    private readonly JobOptions _options = new();
+    private readonly JobPaths _paths;
+    private Func<string, bool> _remove;
+
+    public RetentionSweeperTests()
+    {
+        _paths = new JobPaths(_folder.Path);
+        _engine.List().Returns(_ => [.. _jobs]);
+        _engine.Find(Arg.Any<string>()).Returns(c => _jobs.SingleOrDefault(j => j.Definition.JobId == c.Arg<string>()));
+        _remove = id => _jobs.RemoveAll(j => j.Definition.JobId == id && j.IsEnded) > 0;
+        _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
+        _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
+    }
+
+    [Fact]
+    public void Sweep_EndedJob_IsRemovedAfterItsTimeAndNotBefore()
+    {
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot job = Add(EndedJobs.Ended(null));
+
+        sweeper.Sweep(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Contains(job, _jobs);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+
+        Assert.Empty(_jobs);
+        Assert.False(Directory.Exists(_paths.JobFolder(job.Definition.JobId)));
+        Assert.False(Directory.Exists(_paths.ResultFolder(job.Definition)));
+    }
+
+    [Fact]
+    public void Sweep_EndedLongBeforeTheProcessBegan_IsRemovedAtOnce()
+    {
+        Add(EndedJobs.Ended(null));
+        JobSnapshot young = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() + TimeSpan.FromHours(47) });
+        _clock.Advance(TimeSpan.FromHours(49));
+
+        Sweeper().Sweep(CancellationToken.None);
+
+        Assert.Equal([young], _jobs);
+    }
+
+    [Fact]
+    public void Sweep_OrphansOfTheRemovedJob_GoAndNothingElseDoes()
+    {
+        JobSnapshot job = Add(EndedJobs.Ended(null));
+        string foreign = Directory.CreateDirectory(Path.Combine(_folder.Path, "batch_of_my_own")).FullName;
+        string saved = Path.Combine(_folder.Path, "results_page.json");
+        File.WriteAllText(saved, "{}");
+        string other = Directory.CreateDirectory(_paths.JobFolder(Guid.NewGuid().ToString())).FullName;
+        _clock.Advance(TimeSpan.FromDays(30));
+
+        Sweeper().Sweep(CancellationToken.None);
+
+        Assert.False(Directory.Exists(_paths.ResultFolder(job.Definition)));
+        Assert.True(Directory.Exists(foreign));
+        Assert.True(Directory.Exists(other));
+        Assert.True(File.Exists(saved));
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("")]
+    [InlineData("batch_../../victim")]
+    [InlineData("batch_..")]
+    [InlineData("/tmp")]
+    [InlineData("results")]
+    public void RemoveLeftovers_RecordNamesSomethingElse_TouchesNothing(string name)
+    {
+        string inside = Path.Combine(_folder.Path, "outputs");
+        JobPaths paths = new(inside);
+        string[] kept = [Path.Combine(inside, "results", "a.json"), Path.Combine(_folder.Path, "victim", "b.json")];
+        foreach (string file in kept)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "{}");
+        }
+
+        JobFolders.RemoveLeftovers(paths, EndedJobs.Ended(null).Definition with { OutputFolder = name }, []);
+
+        Assert.All(kept, f => Assert.True(File.Exists(f)));
+    }
+
+    [Fact]
+    public void RemoveLeftovers_FolderOfAnotherJob_Stays()
+    {
+        JobDefinition job = Add(EndedJobs.Ended(null)).Definition;
+        JobDefinition other = EndedJobs.Ended(null).Definition;
+
+        JobFolders.RemoveLeftovers(_paths, job, [other]);
+
+        Assert.Equal(job.OutputFolder, other.OutputFolder);
+        Assert.True(Directory.Exists(_paths.ResultFolder(job)));
+    }
+
+    [Fact]
+    public void RemoveLeftovers_LinkInItsPlace_WhatItLeadsToStays()
+    {
+        string elsewhere = Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere")).FullName;
+        string file = Path.Combine(elsewhere, "mine.txt");
+        File.WriteAllText(file, "x");
+        JobDefinition job = EndedJobs.Ended(null).Definition;
+        File.CreateSymbolicLink(_paths.ResultFolder(job), elsewhere);
+
+        JobFolders.RemoveLeftovers(_paths, job, []);
+
+        Assert.True(File.Exists(file));
+        Assert.False(Directory.Exists(_paths.ResultFolder(job)));
+    }
+
+    [Fact]
+    public void Sweep_NotToldYet_StaysUntilItIs()
+    {
+        JobSnapshot job = Add(EndedJobs.Ended(new JobNotification("https://example.org/", null)));
+        NotificationStatus pending = new(new DeliveryStatus(DeliveryState.Pending, 3), null);
+        NotificationStatus over = new(new DeliveryStatus(DeliveryState.GivenUp, 5), null);
+        _notifier.Status(job).Returns(pending);
+        RetentionSweeper sweeper = Sweeper();
+        _clock.Advance(TimeSpan.FromDays(100));
+
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Contains(job, _jobs);
+        _notifier.Status(job).Returns(over);
+        sweeper.Sweep(CancellationToken.None);
+
+        Assert.Empty(_jobs);
+    }
+
+    [Fact]
+    public void Sweep_InputsPastTheirTime_GoAndTheResultsStay()
+    {
+        _options.Retention = TimeSpan.FromDays(30);
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot job = Add(EndedJobs.Ended(null));
+
+        sweeper.Sweep(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.True(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+
+        Assert.False(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
+        Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
+        Assert.Contains(job, _jobs);
+    }
+
+    [Fact]
+    public void Sweep_NothingHappensToAnUnfinishedJob_IsEndedWithAReasonAndRemovedLater()
+    {
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
+
+        sweeper.Sweep(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.False(_jobs.Single().IsEnded);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
+
+        Assert.True(_jobs.Single().IsEnded);
+        Assert.Equal("Nothing happened to this job for 72 hours, so the service ended it.", _jobs.Single().Error);
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Equal(job.Definition, _jobs.Single().Definition);
+        _clock.Advance(TimeSpan.FromHours(48));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Empty(_jobs);
+    }
+
+    [Fact]
+    public void Sweep_SomethingHappensNowAndThen_TheUnfinishedJobGoesOn()
+    {
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
+        for (int day = 1; day <= 10; day++)
+        {
+            _jobs[0] = job with { Version = job.Version + day, UpdatedAt = _clock.GetUtcNow() };
+            sweeper.Sweep(CancellationToken.None);
+            _clock.Advance(TimeSpan.FromDays(2));
+            sweeper.Sweep(CancellationToken.None);
+        }
+
+        Assert.False(_jobs.Single().IsEnded);
+    }
+
+    [Fact]
+    public void Sweep_ServiceWasOffForAYear_UnfinishedJobsGoOn()
+    {
+        Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
+        _clock.Advance(TimeSpan.FromDays(365));
+
+        Sweeper().Sweep(CancellationToken.None);
+
+        Assert.False(_jobs.Single().IsEnded);
+    }
+
+    [Theory]
+    [InlineData(3650)]
+    [InlineData(-3650)]
+    public void Sweep_ClockIsSetTenYearsOff_NothingIsOlderOrYoungerForIt(int days)
+    {
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot ended = Add(EndedJobs.Ended(null));
+        JobSnapshot running = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
+        sweeper.Sweep(CancellationToken.None);
+
+        _clock.Jump(TimeSpan.FromDays(days));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Equal([ended, running], _jobs);
+
+        _clock.Advance(TimeSpan.FromHours(48));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Equal([running], _jobs);
+    }
+
+    [Theory]
+    [InlineData(3650)]
+    [InlineData(-3650)]
+    public void Sweep_JobEndsAroundAJumpOfTheClock_IsKeptItsTime(int days)
+    {
+        RetentionSweeper sweeper = Sweeper();
+        sweeper.Sweep(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+
+        // Ended by the old clock, seen by the new one.
+        JobSnapshot job = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() });
+        _clock.Jump(TimeSpan.FromDays(days));
+        sweeper.Sweep(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromHours(47));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Equal([job], _jobs);
+
+        _clock.Advance(TimeSpan.FromHours(1));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.Empty(_jobs);
+    }
+
+    [Fact]
+    public void Sweep_OneJobCannotBeRemoved_TheOthersAre()
+    {
+        JobSnapshot stuck = Add(EndedJobs.Ended(null));
+        Add(EndedJobs.Ended(null));
+        Func<string, bool> remove = _remove;
+        _remove = id => id == stuck.Definition.JobId ? throw new IOException("busy") : remove(id);
+        _clock.Advance(TimeSpan.FromDays(30));
+
+        Sweeper().Sweep(CancellationToken.None);
+
+        Assert.Equal([stuck], _jobs);
+    }
+
+    [Fact]
+    public void Sweep_JobIsTriedAgainAtThatMoment_NothingOfItIsTouched()
+    {
+        JobSnapshot job = Add(EndedJobs.Ended(null));
+        _remove = _ => false;
+        _clock.Advance(TimeSpan.FromDays(30));
+
+        Sweeper().Sweep(CancellationToken.None);
+
+        Assert.Equal([job], _jobs);
+        Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
+        Assert.True(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private RetentionSweeper Sweeper() => new(
+        _engine, _notifier, new DiskGuard(_paths, Options.Create(_options)), _paths, Options.Create(_options), _clock, new ListLogger<RetentionSweeper>([]));
+
+    private JobSnapshot Add(JobSnapshot job)
+    {
+        Directory.CreateDirectory(_paths.InputFolder(job.Definition.JobId));
+        File.WriteAllText(Path.Combine(_paths.InputFolder(job.Definition.JobId), "000001"), "x");
+        Directory.CreateDirectory(_paths.ItemFolder(job.Definition, 0));
+        File.WriteAllText(_paths.Result(job.Definition, 0), "{}");
+        _jobs.Add(job);
+        return job;
+    }
+
+    private JobSnapshot Cancel(string jobId, string? reason)
+    {
+        int index = _jobs.FindIndex(j => j.Definition.JobId == jobId);
+        JobSnapshot job = _jobs[index];
+        return _jobs[index] = job with
+        {
+            State = RoDLA.Jobs.States.JobState.Cancelled, Error = reason, EndedAt = _clock.GetUtcNow(), UpdatedAt = _clock.GetUtcNow(), Version = job.Version + 1,
+        };
+    }
+}
