@@ -17,6 +17,9 @@ internal static class LocalBatchServices
         services.AddSingleton(s => new JobPaths(Path.Combine(
             invocation.Out ?? s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, $".batch-{Guid.NewGuid():n}")));
         services.AddJobs();
+
+        // What became of each image is in the table.
+        services.AddLogging(logging => logging.AddFilter("RoDLA.Jobs.Work", LogLevel.Error));
         services.AddSingleton<BatchIntake>();
 
         // The folder goes with the command, and a cache in it.
