@@ -45,6 +45,12 @@ internal static class ConfigurationCheck
                     mistakes.AddRange(Validate(options, property, section));
                 }
             }
+
+            // What several settings say together.
+            if (options is IValidatableObject together)
+            {
+                mistakes.AddRange(together.Validate(new ValidationContext(options)).Select(r => r.ErrorMessage ?? ""));
+            }
         }
 
         return mistakes;

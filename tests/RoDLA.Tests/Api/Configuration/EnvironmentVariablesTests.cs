@@ -100,6 +100,26 @@ public sealed class EnvironmentVariablesTests
     }
 
     [Fact]
+    public void Create_MailServerWithoutASender_IsToldAndNoSecretIs()
+    {
+        using TemporaryFolder folder = new();
+
+        ConfigurationException e = Assert.Throws<ConfigurationException>(() => Host(folder, new()
+        {
+            ["RODLA_SMTP_HOST"] = "mail.example.org",
+            ["RODLA_SMTP_PASSWORD"] = "opensesame",
+            ["RODLA_SMTP_TO"] = "Reader <reader@example.org>",
+            ["RODLA_WEBHOOK_URL"] = "ftp://example.org",
+        }));
+
+        Assert.Equal(3, e.Mistakes.Count);
+        Assert.Contains(e.Mistakes, m => m.Contains("RODLA_SMTP_FROM", StringComparison.Ordinal));
+        Assert.Contains(e.Mistakes, m => m.Contains("(RODLA_SMTP_TO, ", StringComparison.Ordinal));
+        Assert.Contains(e.Mistakes, m => m.Contains("(RODLA_WEBHOOK_URL, ", StringComparison.Ordinal));
+        Assert.DoesNotContain(e.Mistakes, m => m.Contains("opensesame", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Create_SettingsFileIsNoJson_SaysWhichAndWhere()
     {
         using TemporaryFolder folder = new();
