@@ -135,11 +135,11 @@ internal sealed class Job : IDisposable
         }
     }
 
-    /// <summary>An attempt ended; its worker has nothing of the job any more.</summary>
+    /// <summary>An attempt ended, and with it, unless it is refused, the worker's hold on the image.</summary>
     /// <param name="lease">What the worker got.</param>
     /// <param name="ending">How it ended; its attempt is filled in here.</param>
     /// <param name="unparked">An image that may be taken now; null when none waits for that.</param>
-    /// <returns>Whether it counts; false when the image has another end by now.</returns>
+    /// <returns>Whether it counts; false when the image has another end by now, and the worker is to call <see cref="Leave"/> after it tidied up.</returns>
     /// <exception cref="IOException">A success could not be written; the worker has the image still.</exception>
     public bool End(ItemLease lease, ItemEvent ending, out int? unparked)
     {
@@ -153,14 +153,12 @@ internal sealed class Job : IDisposable
 
             ItemRecord? item = Write(
                 lease.Index, ending with { Attempt = lease.Attempt }, mustBeKept: ending.Kind == ItemEventKind.Succeed);
-            lease.HasEnded = true;
-            _running--;
-            unparked = _parked.TryDequeue(out int next) ? next : null;
             if (item is null)
             {
                 return false;
             }
 
+            unparked = Return(lease);
             bool isDone = item.State.IsFinal();
             if (isDone)
             {
@@ -174,6 +172,19 @@ internal sealed class Job : IDisposable
             }
 
             return true;
+        }
+    }
+
+    /// <summary>The worker has nothing of the job any more, and has left nothing of the image.</summary>
+    public void Leave(ItemLease lease)
+    {
+        lock (_lock)
+        {
+            if (!lease.HasEnded)
+            {
+                // What is refused is refused because the job was cancelled; nothing of it waits then.
+                _ = Return(lease);
+            }
         }
     }
 
@@ -339,6 +350,13 @@ internal sealed class Job : IDisposable
 
             return new JobSubscription(channel.Reader, () => Unsubscribe(channel));
         }
+    }
+
+    private int? Return(ItemLease lease)
+    {
+        lease.HasEnded = true;
+        _running--;
+        return _parked.TryDequeue(out int next) ? next : null;
     }
 
     private void Unsubscribe(Channel<JobEvent> channel)

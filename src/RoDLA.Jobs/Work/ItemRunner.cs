@@ -39,6 +39,6 @@ internal sealed class ItemRunner(
         PageReport report = await pipeline.AnalyzeAsync(file.Source, file.Info, request, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return await results.WriteAsync(
-            job, index, report, key is null ? null : json => cache.KeepAsync(key, json, cancellationToken)).ConfigureAwait(false);
+            job, index, report, key is null ? null : json => cache.KeepAsync(key, json, CancellationToken.None)).ConfigureAwait(false);
     }
 }

@@ -122,9 +122,12 @@ internal sealed partial class ItemWorker(
                 queue.AddLater(new WorkItem(job, lease.Index), ending.NotBefore!.Value);
                 Log(lease, ending, fault);
                 break;
-            case ItemEventKind.Succeed:
-                RemoveResult(lease);
-                break;
+        }
+
+        if (!counts)
+        {
+            RemoveResult(lease);
+            job.Leave(lease);
         }
 
         if (job.IsReadyToEnd)

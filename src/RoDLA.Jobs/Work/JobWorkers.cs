@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Queue;
 
@@ -14,6 +15,7 @@ internal sealed partial class JobWorkers(
     JobRecovery recovery,
     JobRegistry registry,
     ItemWorker worker,
+    ILayoutDetector detector,
     IWorkQueue queue,
     JobFinisher finisher,
     JobHealth health,
@@ -25,6 +27,7 @@ internal sealed partial class JobWorkers(
     : BackgroundService
 {
     private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeSpan _grace = options.Value.StopGrace;
     private readonly CancellationTokenSource _ends = new();
@@ -66,6 +69,7 @@ internal sealed partial class JobWorkers(
         {
             recovery.Run(taking.Token);
             health.Started();
+            await ModelAsync(taking.Token).ConfigureAwait(false);
             LogStarted(speed.Workers);
             List<Task> loops =
             [
@@ -97,6 +101,15 @@ internal sealed partial class JobWorkers(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
+        }
+    }
+
+    /// <summary>Waits for the model: an image that is begun before would have failed at an attempt.</summary>
+    private async Task ModelAsync(CancellationToken taking)
+    {
+        while (detector.Status.State == DetectorState.Loading)
+        {
+            await Task.Delay(LookEvery, time, taking).ConfigureAwait(false);
         }
     }
 

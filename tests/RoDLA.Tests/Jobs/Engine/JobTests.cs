@@ -25,6 +25,9 @@ public sealed class JobTests
         Assert.False(job.End(lease!, Success(), out _));
         Assert.All(job.Snapshot.Items, i => Assert.Equal(ItemState.Cancelled, i.State));
         Assert.Equal(JobState.Cancelled, job.Snapshot.State);
+        Assert.False(job.IsReadyToEnd, "The worker may write to the job's folder still.");
+        job.Leave(lease!);
+        job.Leave(lease!);
         Assert.True(job.IsReadyToEnd);
     }
 

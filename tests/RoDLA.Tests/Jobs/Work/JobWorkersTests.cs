@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NSubstitute;
+using RoDLA.Detection;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
@@ -143,6 +144,20 @@ public sealed class JobWorkersTests : IDisposable
         string id = (await host.SubmitAsync(20, r => r with { MaxConcurrent = 1 })).Definition.JobId;
         Assert.Equal(JobState.Completed, (await host.EndAsync(id)).State);
         Assert.Equal(1, most);
+    }
+
+    [Fact]
+    public async Task Model_Loading_IsWaitedForWithoutAnAttempt()
+    {
+        FakeDetection pages = new() { KeepsUploads = false, Status = new DetectorStatus(DetectorState.Loading, null, null) };
+        pages.Fails = page => pages.Status.State == DetectorState.Loading && page > 0
+            ? new DetectorUnavailableException("The model is being loaded.", TimeSpan.FromSeconds(2))
+            : null;
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, pages: pages);
+        string id = (await host.SubmitAsync(3)).Definition.JobId;
+        Assert.Equal(JobState.Queued, host.Engine.Find(id)!.State);
+        pages.Status = new DetectorStatus(DetectorState.Ready, "CPUExecutionProvider", null);
+        Assert.All((await host.EndAsync(id)).Items, i => Assert.Equal((ItemState.Success, 1), (i.State, i.Attempts)));
     }
 
     [Fact]
