@@ -112,16 +112,11 @@ internal static class BatchEndpoints
 
     /// <summary>Cancels a job</summary>
     /// <remarks>
-    /// At once for images that wait; an image that is worked on ends within one run of the model, and until then the status is 202. Results that
-    /// are there stay. 409 when the job has ended.
+    /// The answer is the job, cancelled; an image that is worked on is let go within one run of the model. Results that are there stay. 409 when the
+    /// job has ended.
     /// </remarks>
-    public static Results<Ok<BatchStatus>, Accepted<BatchStatus>> Cancel(
-        [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths)
-    {
-        JobSnapshot job = jobs.Cancel(JobSurface.Batch, jobId);
-        BatchStatus status = BatchStatus.From(job, paths);
-        return JobActions.IsWorkedOn(job) ? TypedResults.Accepted(status.Links.Self, status) : TypedResults.Ok(status);
-    }
+    public static Ok<BatchStatus> Cancel([FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths) =>
+        TypedResults.Ok(BatchStatus.From(jobs.Cancel(JobSurface.Batch, jobId), paths));
 
     /// <summary>Tries the failed images of a job again</summary>
     /// <remarks>The other images keep their results. 409 when the job goes on still, or no image of it failed.</remarks>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Batches;
 
@@ -36,16 +35,11 @@ internal static class BatchJobEndpoints
 
     /// <summary>Cancels a job</summary>
     /// <remarks>
-    /// At once for images that wait; an image that is worked on ends within one run of the model, and until then the status is 202. Results that
-    /// are there stay. 409 when the job has ended.
+    /// The answer is the job, cancelled; an image that is worked on is let go within one run of the model. Results that are there stay. 409 when the
+    /// job has ended.
     /// </remarks>
-    public static Results<Ok<JobDocument>, Accepted<JobDocument>> Cancel(
-        [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents)
-    {
-        JobSnapshot job = jobs.Cancel(JobSurface.Rodla, jobId);
-        JobDocument document = documents.Of(job);
-        return JobActions.IsWorkedOn(job) ? TypedResults.Accepted(document.Links.Self, document) : TypedResults.Ok(document);
-    }
+    public static Ok<JobDocument> Cancel([FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents) =>
+        TypedResults.Ok(documents.Of(jobs.Cancel(JobSurface.Rodla, jobId)));
 
     /// <summary>Tries the failed images of a job again</summary>
     /// <remarks>The other images keep their results. 409 when the job goes on still, or no image of it failed.</remarks>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Api.Batches;
 
@@ -67,9 +66,6 @@ internal sealed class JobActions(IJobEngine engine, IHostApplicationLifetime lif
 
         return Find(surface, jobId);
     }
-
-    /// <summary>Whether an image of a job is being worked on.</summary>
-    public static bool IsWorkedOn(JobSnapshot job) => job.Items.Any(item => item.State == ItemState.Processing);
 
     private static bool IsAwaited(JobSnapshot job, long? version) => job.IsEnded || job.Version > version;
 

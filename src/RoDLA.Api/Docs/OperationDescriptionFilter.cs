@@ -81,6 +81,8 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             content[file] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
         }
 
+        // What the signature tells of an answer that is none.
+        responses.Remove("200");
         string status = description.Status.ToString(CultureInfo.InvariantCulture);
         responses[status] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(description.Status), Content = content };
     }

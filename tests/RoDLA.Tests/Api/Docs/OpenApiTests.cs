@@ -66,6 +66,43 @@ public sealed partial class OpenApiTests
     }
 
     [Theory]
+    [InlineData("/api/detect-batch", "multipart/form-data", "files", "202", ",pages")]
+    [InlineData("/api/v1/batch", "application/json", "images", "201", "")]
+    public async Task OpenApi_Batches_DescribeFieldsAndAnswers(string path, string type, string images, string status, string more)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using JsonDocument document = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
+
+        JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
+        JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
+        Assert.Equal(
+            (images + ",score_thr,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
+                + "retry_delay,webhook_url,email" + more).Split(','),
+            body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.Equal("array", body.GetProperty("properties").GetProperty(images).GetProperty("type").GetString());
+        Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _));
+    }
+
+    [Theory]
+    [InlineData("/api/batch-job/{job_id}/ws", "101,403,404,426,500,503", "application/json")]
+    [InlineData("/api/batch-job/{job_id}/events", "200,204,404,500,503", "text/event-stream")]
+    [InlineData("/api/v1/batch/{job_id}/export", "200,400,404,500", "text/csv,application/x-ndjson,application/zip")]
+    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,404,500", "image/png")]
+    public async Task OpenApi_WhatLiesBelowAJob_IsDescribed(string path, string statuses, string types)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using JsonDocument document = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/openapi.json", UriKind.Relative)));
+
+        JsonElement responses = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses");
+        Assert.Equal(statuses.Split(','), responses.EnumerateObject().Select(r => r.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            types.Split(','),
+            responses.GetProperty(statuses[..3]).GetProperty("content").EnumerateObject().Select(c => c.Name));
+    }
+
+    [Theory]
     [InlineData("/docs", "swagger-ui")]
     [InlineData("/redoc", "redoc")]
     public async Task Docs_Page_LoadsNothingFromElsewhere(string path, string expected)
