@@ -26,6 +26,12 @@ if (args is ["large", ..])
     return;
 }
 
+if (args is ["perturbations", ..])
+{
+    await RoDLA.Benchmarks.PerturbationTimes.RunAsync(args[1..]);
+    return;
+}
+
 // In this process: the native libraries and the build settings are the service's own.
 IConfig config = ManualConfig.CreateEmpty()
     .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12))
