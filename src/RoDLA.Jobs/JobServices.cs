@@ -29,7 +29,8 @@ public static class JobServices
         services.AddSingleton<IJobStore, JobStore>();
         services.AddSingleton<IWorkQueue>(s => new ChannelWorkQueue(
             s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new SpeedMeter(Workers(s)));
+        services.AddSingleton(s => new SpeedMeter(
+            Workers(s), () => s.GetRequiredService<ILayoutDetector>().Status.PageTime));
         services.AddSingleton<JobRegistry>();
         services.AddSingleton<JobHealth>();
         services.AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
@@ -6,40 +7,33 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using RoDLA.Benchmarks;
 
-if (args is ["soak", ..])
+// A word runs one of those that measure a whole process; anything else goes to BenchmarkDotNet.
+await (args.FirstOrDefault() switch
 {
-    await RoDLA.Benchmarks.Soak.RunAsync(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 2000);
-    return;
-}
+    "soak" => Soak.RunAsync(requests: Number(1, 2000)),
+    "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
+    "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
+    "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
+    "perturbations" => PerturbationTimes.RunAsync(args[1..]),
+    _ => RunSwitcherAsync(),
+});
 
-if (args is ["batch", ..])
+int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
+
+Task RunSwitcherAsync()
 {
-    int[] numbers = [.. args[1..].Select(a => int.Parse(a, System.Globalization.CultureInfo.InvariantCulture))];
-    await RoDLA.Benchmarks.BatchBenchmark.RunAsync(numbers.ElementAtOrDefault(0) is > 0 and int images ? images : 300, numbers.ElementAtOrDefault(1) is > 0 and int turns ? turns : 3);
-    return;
+    // In this process: the native libraries and the build settings are the service's own.
+    IConfig config = ManualConfig.CreateEmpty()
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12))
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddLogger(ConsoleLogger.Default)
+        .AddExporter(MarkdownExporter.GitHub);
+    BenchmarkSwitcher.FromAssembly(typeof(EntryPoint).Assembly).Run(args, config);
+    return Task.CompletedTask;
 }
-
-if (args is ["large", ..])
-{
-    await RoDLA.Benchmarks.LargePages.RunAsync(args.Length > 1 ? args[1] : null);
-    return;
-}
-
-if (args is ["perturbations", ..])
-{
-    await RoDLA.Benchmarks.PerturbationTimes.RunAsync(args[1..]);
-    return;
-}
-
-// In this process: the native libraries and the build settings are the service's own.
-IConfig config = ManualConfig.CreateEmpty()
-    .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(12))
-    .AddDiagnoser(MemoryDiagnoser.Default)
-    .AddColumnProvider(DefaultColumnProviders.Instance)
-    .AddLogger(ConsoleLogger.Default)
-    .AddExporter(MarkdownExporter.GitHub);
-BenchmarkSwitcher.FromAssembly(typeof(RoDLA.Benchmarks.EntryPoint).Assembly).Run(args, config);
 
 namespace RoDLA.Benchmarks
 {

@@ -44,7 +44,7 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         try
         {
             _runner = await ModelRunner.LoadAsync(_folder, _options, _threads, cancellationToken).ConfigureAwait(false);
-            _status = new DetectorStatus(DetectorState.Ready, _runner.ExecutionProvider, _runner.Note);
+            _status = new DetectorStatus(DetectorState.Ready, _runner.ExecutionProvider, _runner.Note) { PageTime = _runner.PageTime };
         }
         catch (ModelException e)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using RoDLA.Detection.Families;
 using RoDLA.Detection.Models;
@@ -38,6 +39,9 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Why it does not run where it was asked to, or null.</summary>
     public string? Note { get; }
+
+    /// <summary>How long the last page of the warm-up took.</summary>
+    public TimeSpan PageTime { get; private set; }
 
     /// <summary>The resize rule that a manifest asks for.</summary>
     public static IResizeRule ResizeRule(InputSpec input) => input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
@@ -144,7 +148,9 @@ internal sealed class ModelRunner : IDisposable
             {
                 using PageImage blank = PageImage.Rent(page.Width, page.Height);
                 blank.Pixels.Fill(byte.MaxValue);
+                long start = Stopwatch.GetTimestamp();
                 Run(blank, page, 0.5f, cancellationToken);
+                PageTime = Stopwatch.GetElapsedTime(start);
             }
         }
         catch (OnnxRuntimeException e)

@@ -2,7 +2,8 @@ namespace RoDLA.Jobs.Engine;
 
 /// <summary>How long an image takes, as a moving average over all jobs that weighs the last ones most.</summary>
 /// <param name="workers">Images at once.</param>
-internal sealed class SpeedMeter(int workers)
+/// <param name="expected">How long an image may take, as long as none was measured; null when nobody knows.</param>
+internal sealed class SpeedMeter(int workers, Func<TimeSpan?> expected)
 {
     private const double Weight = 0.1;
 
@@ -13,14 +14,14 @@ internal sealed class SpeedMeter(int workers)
     /// <summary>Images at once.</summary>
     public int Workers { get; } = workers;
 
-    /// <summary>Seconds of one image; null before the first.</summary>
+    /// <summary>Seconds of one image; before the first what is expected, or null.</summary>
     public double? SecondsPerImage
     {
         get
         {
             lock (_lock)
             {
-                return _seconds;
+                return _seconds ?? expected()?.TotalSeconds;
             }
         }
     }
@@ -37,7 +38,7 @@ internal sealed class SpeedMeter(int workers)
         }
     }
 
-    /// <summary>Seconds for so many images, 1 decimal; null before the first was measured.</summary>
+    /// <summary>Seconds for so many images, 1 decimal; null when nobody knows yet.</summary>
     /// <param name="images">Number of images.</param>
     /// <param name="atOnce">Images at once, if less than there are workers.</param>
     public double? Estimate(int images, int? atOnce = null) => SecondsPerImage is { } seconds

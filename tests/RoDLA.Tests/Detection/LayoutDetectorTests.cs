@@ -72,6 +72,7 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { ExecutionProvider = "cuda" });
         Assert.Equal(DetectorState.Ready, detector.Status.State);
+        Assert.True(detector.Status.PageTime > TimeSpan.Zero);
         if (detector.Status.ExecutionProvider == "CPUExecutionProvider")
         {
             Assert.Contains("CUDA", detector.Status.Note, StringComparison.Ordinal);

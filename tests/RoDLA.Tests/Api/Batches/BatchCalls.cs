@@ -75,9 +75,12 @@ internal static class BatchCalls
         server.Client.PostAsync(new Uri(path, UriKind.Relative), content: null);
 
     /// <summary>A JSON answer of the status 200.</summary>
-    public static async Task<JsonElement> GetJsonAsync(this ApiServer server, string path)
+    public static Task<JsonElement> GetJsonAsync(this ApiServer server, string path) => server.Client.GetJsonAsync(path);
+
+    /// <summary>A JSON answer of the status 200.</summary>
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
     {
-        using HttpResponseMessage response = await server.GetAsync(path);
+        using HttpResponseMessage response = await client.GetAsync(new Uri(path, UriKind.Relative));
         return await response.JsonAsync(HttpStatusCode.OK);
     }
 

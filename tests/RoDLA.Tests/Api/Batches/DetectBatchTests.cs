@@ -51,6 +51,21 @@ public sealed class DetectBatchTests
         Assert.True(answer.GetProperty("estimated_time_seconds").GetInt32() >= 1);
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(0.2, 1)]
+    [InlineData(7.0, 14)]
+    public async Task DetectBatch_FirstJob_IsEstimatedByTheWarmUp(double? seconds, int? expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new Dictionary<string, string> { ["RODLA_BATCH_CONCURRENCY"] = "1" });
+        server.Fake.Status = server.Fake.Status with { PageTime = seconds is { } s ? TimeSpan.FromSeconds(s) : null };
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Pages(2));
+
+        JsonElement estimate = (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("estimated_time_seconds");
+        Assert.Equal(expected, estimate.ValueKind == JsonValueKind.Null ? null : estimate.GetInt32());
+    }
+
     [Fact]
     public async Task DetectBatch_EverySetting_IsInTheJob()
     {
