@@ -26,6 +26,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
     {
         using SafeFileHandle file = File.OpenHandle(zipPath);
         ZipEntry[] entries = ZipDirectory.Read(file, _options.MaxEntries, cancellationToken);
+        CheckNames(entries);
         ZipEntry[] images = [.. entries.Where(e => !e.IsIgnored)];
         CheckCounts(images, imagesLeft);
         CheckPacking(images);
@@ -33,6 +34,10 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         CheckFormats(file, images, cancellationToken);
         return new ArchiveContents(Write(file, images, draft, cancellationToken), entries.Length - images.Length);
     }
+
+    /// <summary>No name is ever used as a path; an archive that tries is meant to do harm.</summary>
+    private static void CheckNames(ZipEntry[] entries) => Refuse(
+        entries, ArchiveFault.UnsafeNames, "The archive holds names with a root, a drive or '..', which lead out of it", e => e.LeavesFolder);
 
     private void CheckCounts(ZipEntry[] images, int imagesLeft)
     {
@@ -190,9 +195,9 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         }
     }
 
-    private static void Refuse(ZipEntry[] images, ArchiveFault fault, string what, Func<ZipEntry, bool> condition)
+    private static void Refuse(ZipEntry[] entries, ArchiveFault fault, string what, Func<ZipEntry, bool> condition)
     {
-        ZipEntry[] refused = [.. images.Where(condition)];
+        ZipEntry[] refused = [.. entries.Where(condition)];
         if (refused.Length > 0)
         {
             throw ZipFaults.Of(fault, what, refused);
