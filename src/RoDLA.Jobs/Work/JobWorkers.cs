@@ -89,6 +89,9 @@ internal sealed partial class JobWorkers(
             health.Failed();
             Environment.ExitCode = 1;
             lifetime.StopApplication();
+
+            // What the others have comes to its end, or is given back, within the time that a stop takes.
+            await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }

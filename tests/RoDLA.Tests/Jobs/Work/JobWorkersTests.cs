@@ -260,7 +260,7 @@ public sealed class JobWorkersTests : IDisposable
         try
         {
             await using EngineHost host = await EngineHost.StartAsync(
-                _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<IWorkQueue, BrokenQueue>()), ready: false);
+                _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<IWorkQueue>(new BrokenQueue(answers: 0))), ready: false);
             await host.WaitForShutdownAsync();
             Assert.Equal(1, Environment.ExitCode);
             Assert.True(host.Health.HasFailed);
@@ -272,6 +272,33 @@ public sealed class JobWorkersTests : IDisposable
         {
             Environment.ExitCode = before;
         }
+    }
+
+    [Fact]
+    public async Task Loop_ThatDiesWhileAnotherHasAnImage_TheImageGoesBackWithoutACrash()
+    {
+        int before = Environment.ExitCode;
+        JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(2);
+        FakeDetection deaf = new() { KeepsUploads = false, Work = _ => Task.Delay(Timeout.Infinite, CancellationToken.None) };
+        try
+        {
+            await using EngineHost host = await EngineHost.StartAsync(
+                _folder.Path,
+                o => o.StopGrace = TimeSpan.Zero,
+                s => s.Replace(ServiceDescriptor.Singleton<IWorkQueue>(new BrokenQueue(answers: 1))),
+                deaf,
+                ready: false);
+            await host.WaitForShutdownAsync();
+            Assert.True(host.Health.HasFailed);
+            Assert.Single(deaf.Requests);
+        }
+        finally
+        {
+            Environment.ExitCode = before;
+        }
+
+        await using EngineHost next = await EngineHost.StartAsync(_folder.Path);
+        Assert.All((await next.EndAsync(job.Definition.JobId)).Items, i => Assert.Equal((ItemState.Success, 1, 0), (i.State, i.Attempts, i.Crashes)));
     }
 
     private static void InterlockedMax(ref int target, int value)
@@ -297,34 +324,30 @@ public sealed class JobWorkersTests : IDisposable
         public void Let(int pages) => _let.Release(pages);
     }
 
-    /// <summary>A queue that fails whoever asks it for an image.</summary>
-    private sealed class BrokenQueue : IWorkQueue
+    /// <summary>A queue that fails whoever asks it for an image, but for the first few.</summary>
+    private sealed class BrokenQueue(int answers) : IWorkQueue, IDisposable
     {
-        public int Count => 0;
+        private readonly ChannelWorkQueue _queue = new(100, TimeProvider.System);
+        private int _asked;
 
-        public bool TryReserve(int images, bool force = false) => true;
+        public int Count => _queue.Count;
 
-        public void Release(int images)
-        {
-        }
+        public bool TryReserve(int images, bool force = false) => _queue.TryReserve(images, force);
 
-        public void Add(WorkItem item)
-        {
-        }
+        public void Release(int images) => _queue.Release(images);
 
-        public void AddAgain(WorkItem item)
-        {
-        }
+        public void Add(WorkItem item) => _queue.Add(item);
 
-        public void AddLater(WorkItem item, DateTimeOffset notBefore)
-        {
-        }
+        public void AddAgain(WorkItem item) => _queue.AddAgain(item);
 
-        public void Forget(string jobId, JobPriority priority)
-        {
-        }
+        public void AddLater(WorkItem item, DateTimeOffset notBefore) => _queue.AddLater(item, notBefore);
 
-        public ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken) =>
-            ValueTask.FromException<WorkItem>(new InvalidOperationException("The queue is broken."));
+        public void Forget(string jobId, JobPriority priority) => _queue.Forget(jobId, priority);
+
+        public ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken) => Interlocked.Increment(ref _asked) <= answers
+            ? _queue.TakeAsync(cancellationToken)
+            : ValueTask.FromException<WorkItem>(new InvalidOperationException("The queue is broken."));
+
+        public void Dispose() => _queue.Dispose();
     }
 }
