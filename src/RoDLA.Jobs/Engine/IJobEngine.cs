@@ -39,6 +39,9 @@ public interface IJobEngine
     /// </summary>
     bool Remove(string jobId);
 
+    /// <summary>Removes the images of an ended job, which cannot be tried again then. False as with <see cref="Remove"/>, or when there are none.</summary>
+    bool RemoveInputs(string jobId);
+
     /// <summary>Follows a job from now on; the first event is a snapshot. Null when there is none of that id. Dispose it.</summary>
     JobSubscription? Subscribe(string jobId);
 
