@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.States;
@@ -121,6 +122,44 @@ public sealed class FullStoreTests : IDisposable
         Assert.Equal((JobState.Cancelled, 2), ((await host.EndAsync(id)).State, host.Engine.Find(id)!.Progress.Cancelled));
         Assert.Equal("cancelled", StatusOnDisk(host, id));
         Assert.Equal(0, host.Services.GetRequiredService<IWorkQueue>().Count);
+    }
+
+    [Fact]
+    public async Task Cancel_DiskFull_IsRecordedWhenRoomComesBack()
+    {
+        FakeClock clock = new();
+        await using EngineHost host = await StartAsync(clock);
+        host.Pages.Work = token => Task.Delay(Timeout.Infinite, token);
+        string id = (await host.SubmitAsync(2)).Definition.JobId;
+        Disk(host).IsFull = true;
+
+        Assert.Equal(JobState.Cancelled, host.Engine.Cancel(id)!.State);
+
+        Assert.Equal(JobState.Cancelled, (await host.EndAsync(id)).State);
+        Assert.Equal("queued", StatusOnDisk(host, id));
+        Disk(host).IsFull = false;
+        await Eventually.HoldsAsync(() => StatusOnDisk(host, id) == "cancelled", () => clock.Advance(TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task End_OnlyTheSummaryFindsNoRoom_IsSummedUpAndRecordedLater()
+    {
+        FakeClock clock = new();
+        await using EngineHost host = await StartAsync(clock);
+        TaskCompletionSource goOn = new();
+        host.Pages.Work = _ => goOn.Task;
+        JobSnapshot job = await host.SubmitAsync(2);
+        string id = job.Definition.JobId;
+
+        // Gone again once it was written to in vain.
+        File.CreateSymbolicLink(host.Paths.Summary(job.Definition) + AtomicFile.TemporaryEnding, "/dev/full");
+        goOn.SetResult();
+
+        Assert.Null((await host.EndAsync(id)).Summary);
+        await Eventually.HoldsAsync(
+            () => host.Engine.Find(id)!.Summary is { SuccessfulImages: 2 }, () => clock.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal("completed", StatusOnDisk(host, id));
+        Assert.True(File.Exists(host.Paths.Summary(job.Definition)));
     }
 
     private static FullDisk Disk(EngineHost host) => (FullDisk)host.Services.GetRequiredService<IJobStore>();
