@@ -62,8 +62,7 @@ internal sealed partial class RetentionSweeper(
         {
             Remove(job);
         }
-        else if (age.Total >= limits.InputRetention && engine.Find(job.Definition.JobId) is { IsEnded: true }
-            && JobFolders.RemoveInputs(paths, job.Definition))
+        else if (age.Total >= limits.InputRetention && engine.RemoveInputs(job.Definition.JobId))
         {
             LogInputsRemoved(job.Definition.JobId);
         }

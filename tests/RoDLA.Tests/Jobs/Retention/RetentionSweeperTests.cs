@@ -30,6 +30,7 @@ public sealed class RetentionSweeperTests : IDisposable
         _engine.Find(Arg.Any<string>()).Returns(c => _jobs.SingleOrDefault(j => j.Definition.JobId == c.Arg<string>()));
         _remove = id => _jobs.RemoveAll(j => j.Definition.JobId == id && j.IsEnded) > 0;
         _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
+        _engine.RemoveInputs(Arg.Any<string>()).Returns(c => JobFolders.RemoveInputs(_paths, _engine.Find(c.Arg<string>())!.Definition));
         _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
     }
 
