@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Configuration;
@@ -8,8 +9,8 @@ using RoDLA.Jobs.Engine;
 namespace RoDLA.Api.Batches;
 
 /// <summary>
-/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images go to the disk and never whole into memory, everything else becomes a
-/// form's fields.
+/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images go to the disk and never whole into memory, settings become a form's
+/// fields, and what has another name is passed over.
 /// </summary>
 /// <param name="draft">The job that the images are for.</param>
 /// <param name="options">The limits.</param>
@@ -19,11 +20,12 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
     public const string ImagesField = "images";
 
     private readonly List<BatchImage> _images = [];
+    private readonly TextBudget _text = new(TextBudget.Usual);
 
     /// <summary>The images, in order.</summary>
     public IReadOnlyList<BatchImage> Images => _images;
 
-    /// <summary>Everything else; mistakes of the images are noted there.</summary>
+    /// <summary>The settings; mistakes of the images are noted there.</summary>
     public UploadForm Form { get; } = new();
 
     // Base64 has four characters for three bytes; a half more leaves room for strokes before slashes.
@@ -64,8 +66,13 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
             {
                 await ReadImagesAsync(json, cancellationToken);
             }
+            else if (!BatchSettings.Fields.Contains(name))
+            {
+                await json.SkipValueAsync(cancellationToken);
+            }
             else if (Text(await json.ReadValueAsync(cancellationToken)) is { } text)
             {
+                _text.Take(Encoding.UTF8.GetByteCount(text));
                 Form.Add(name, text);
             }
         }
@@ -121,7 +128,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
                     image = image with { Name = ReadText(await json.ReadValueAsync(cancellationToken), $"{place}.name") };
                     break;
                 default:
-                    _ = await json.ReadValueAsync(cancellationToken);
+                    await json.SkipValueAsync(cancellationToken);
                     break;
             }
         }
@@ -152,7 +159,9 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
     {
         if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
         {
-            return value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+            string? text = value.GetString()?.Trim();
+            _text.Take(Encoding.UTF8.GetByteCount(text ?? ""));
+            return text is "" ? null : text;
         }
 
         Form.Add(new FieldError(place, "It must be text."));

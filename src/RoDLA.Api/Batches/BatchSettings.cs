@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
@@ -27,6 +28,11 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
     [
         ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low),
     ];
+
+    /// <summary>Names of the fields.</summary>
+    public static IReadOnlySet<string> Fields { get; } = FrozenSet.Create(
+        "score_thr", "visualization_mode", "save_json", "priority", "max_concurrent", "max_retries", "retry_delay", "webhook_url", "email", "pages", "page",
+        PerturbationForm.ListField, PerturbationForm.FolderField, "seed", "mode");
 
     /// <summary>Reads them all; unknown ones are left alone, and mistakes are noted in <paramref name="fields"/>.</summary>
     public JobRequest Read(FormFields fields)

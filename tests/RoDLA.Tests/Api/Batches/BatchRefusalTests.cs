@@ -154,6 +154,20 @@ public sealed class BatchRefusalTests
     }
 
     [Fact]
+    public async Task DetectBatch_FieldsOverTheLimitTogether_Are413AndNothingIsLeft()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        string text = new('x', 3 * 1024 * 1024);
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Pages(1, ("a", text), ("b", text), ("c", text)));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        Assert.Equal(
+            "The fields of the request are longer than 8 MiB together, the most that is taken.", problem.GetProperty("detail").GetString());
+        await NothingIsLeftAsync(server);
+    }
+
+    [Fact]
     public async Task DetectBatch_NoForm_Is415()
     {
         await using ApiServer server = await ApiServer.StartAsync();

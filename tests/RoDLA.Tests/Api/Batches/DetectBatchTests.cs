@@ -145,7 +145,11 @@ public sealed class DetectBatchTests
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        string jobId = await server.SubmitAsync(300);
+        // The longest chains that each of them may have are no more than the fields of a request may hold.
+        string step = $$"""{"type":"watermark","degree":3,"seed":{{long.MaxValue}},"text":"{{new string('x', 200)}}"}""";
+        string chain = $"[{string.Join(", ", Enumerable.Repeat(step, 5))}]";
+
+        string jobId = await server.SubmitAsync(300, ("perturbations", $"[{string.Join(", ", Enumerable.Repeat(chain, 300))}]"));
 
         JsonElement job = await server.EndAsync(jobId);
         Assert.Equal("completed", job.GetProperty("status").GetString());
