@@ -161,6 +161,7 @@ internal sealed class FormFields(UploadForm form)
         if (!PageSelection.TryParse(text, out PageSelection pages))
         {
             Add(used, "It must be a page number from 1, or 'all'.");
+            pages = PageSelection.First;
         }
 
         if (used == field && form[otherField] is not null)

@@ -94,6 +94,9 @@ public sealed class BatchJobTests
         Assert.Equal("The picture is torn.", failed.GetProperty("error").GetString());
         Assert.Equal("bad_image", failed.GetProperty("error_category").GetString());
         Assert.Equal(1, failed.GetProperty("attempts").GetInt32());
+        Assert.Equal(
+            job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("processing_time").GetDouble()),
+            job.GetProperty("progress").GetProperty("processing_times").EnumerateArray().Select(t => t.GetDouble()));
         JsonElement last = job.GetProperty("last_error");
         Assert.Equal("page-1.png", last.GetProperty("image").GetString());
         Assert.Equal("The picture is torn.", last.GetProperty("error").GetString());
