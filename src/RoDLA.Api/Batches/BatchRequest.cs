@@ -91,7 +91,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
 
         if (start is not { Type: JsonTokenType.StartArray })
         {
-            throw Invalid(ImagesField, "It must be a list of images.");
+            throw ApiException.Invalid(new FieldError(ImagesField, "It must be a list of images."));
         }
 
         while (await json.ReadAsync(cancellationToken) is { Type: not JsonTokenType.EndArray } token)
@@ -99,12 +99,13 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
             string place = $"{ImagesField}[{_images.Count}]";
             if (_images.Count == options.MaxJsonImages)
             {
-                throw Invalid(ImagesField, $"Too many images (>{options.MaxJsonImages})", standsAlone: true);
+                string message = $"Too many images (>{options.MaxJsonImages})";
+                throw new ApiException(ProblemKind.Validation, message, [new FieldError(ImagesField, message)]);
             }
 
             if (token.Type != JsonTokenType.StartObject)
             {
-                throw Invalid(place, "It must be an object with a 'url' or a 'base64'.");
+                throw ApiException.Invalid(new FieldError(place, "It must be an object with a 'url' or a 'base64'."));
             }
 
             _images.Add(await ReadImageAsync(json, place, cancellationToken));
@@ -177,7 +178,4 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
         JsonValueKind.False => "false",
         _ => value.GetRawText(),
     };
-
-    private static ApiException Invalid(string field, string message, bool standsAlone = false) =>
-        new(ProblemKind.Validation, standsAlone ? message : $"{field}: {message}", [new FieldError(field, message)]);
 }

@@ -24,6 +24,9 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
         ("both", VisualizationMode.Both),
     ];
 
+    private static readonly string VisualizationRefusal =
+        $"Invalid visualization_mode. Must be one of: [{string.Join(", ", Visualizations.Select(v => $"'{v.Name}'"))}]";
+
     private static readonly (string Name, JobPriority Value)[] Priorities =
     [
         ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low),
@@ -39,7 +42,7 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
     {
         JobSettings settings = new(ReadThreshold(fields))
         {
-            Visualization = ReadVisualization(fields),
+            Visualization = fields.Choice("visualization_mode", Visualizations, VisualizationRefusal) ?? VisualizationMode.None,
             SaveJson = fields.Boolean("save_json", true),
             Perturbations = new BatchPerturbations(fields, perturbations.Lists(fields)).Read(),
         };
@@ -66,22 +69,6 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
         }
 
         return threshold;
-    }
-
-    private static VisualizationMode ReadVisualization(FormFields fields)
-    {
-        string text = fields.Text("visualization_mode")?.Trim() ?? "none";
-        foreach ((string name, VisualizationMode value) in Visualizations)
-        {
-            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        string names = string.Join(", ", Visualizations.Select(v => $"'{v.Name}'"));
-        fields.Tell("visualization_mode", $"Invalid visualization_mode. Must be one of: [{names}]");
-        return VisualizationMode.None;
     }
 
     private JobNotification? ReadNotification(FormFields fields)

@@ -210,6 +210,19 @@ public sealed class BatchApiTests
     }
 
     [Fact]
+    public async Task Create_MoreImagesThanTheOperatorAllows_Is400()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_MAX_JSON_IMAGES"] = "2" });
+
+        using HttpResponseMessage refused = await server.PostJsonAsync(new { images = Enumerable.Repeat(new { base64 = Reports.Pixel }, 3) });
+        using HttpResponseMessage taken = await server.PostJsonAsync(new { images = Enumerable.Repeat(new { base64 = Reports.Pixel }, 2) });
+
+        JsonElement problem = await ProblemAssert.IsAsync(refused, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal("Too many images (>2)", problem.GetProperty("error").GetString());
+        await taken.JsonAsync(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Create_HundredImages_AreTaken()
     {
         await using ApiServer server = await ApiServer.StartAsync();
