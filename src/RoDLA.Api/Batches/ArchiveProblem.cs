@@ -25,7 +25,7 @@ internal static class ArchiveProblem
     {
         ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
         ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
-        ArchiveFault.Nested or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
+        ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem goes with this fault."),
     };
 }

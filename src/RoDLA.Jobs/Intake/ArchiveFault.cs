@@ -18,6 +18,9 @@ public enum ArchiveFault
     /// <summary>Encrypted.</summary>
     Encrypted,
 
+    /// <summary>Names of entries would lead out of the folder that it is unpacked to.</summary>
+    UnsafeNames,
+
     /// <summary>Some entries are not images that are read here.</summary>
     NotImages,
 

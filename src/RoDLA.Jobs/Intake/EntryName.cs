@@ -30,6 +30,11 @@ internal static class EntryName
     /// <summary>Whether it is a folder.</summary>
     public static bool IsFolder(string name) => name.EndsWith('/') || name.EndsWith('\\');
 
+    /// <summary>Whether it would lead out of the folder that the archive is unpacked to: with a root, a drive, or a step upward.</summary>
+    public static bool LeavesFolder(string name) =>
+        name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
+        || name.Split('/', '\\').Any(p => p.Trim() == "..");
+
     /// <summary>Whether it is something that a file manager leaves behind, which nobody means to send.</summary>
     public static bool IsLeftover(string name)
     {

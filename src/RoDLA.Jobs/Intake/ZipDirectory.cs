@@ -109,6 +109,7 @@ internal static class ZipDirectory
 
         return new ZipEntry(
             name,
+            EntryName.LeavesFolder(raw),
             (EntryName.IsFolder(raw) && size == 0) || EntryName.IsLeftover(raw),
             IsEncrypted(flags, method),
             method,
