@@ -59,52 +59,52 @@ internal static class BatchDescriptions
 
     /// <summary>The status of a job.</summary>
     public static OperationDescription Status { get; } = OfJob(
-        [ProblemKind.Validation, ProblemKind.NotFound],
+        [ProblemKind.Validation],
         ("wait", "Longest wait in seconds, 0 to 60."),
         ("version", "Version of the job that is known already."));
 
     /// <summary>What changes a job.</summary>
-    public static OperationDescription Change { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]);
+    public static OperationDescription Change { get; } = OfJob([ProblemKind.WrongState]);
 
     /// <summary>What lets a job go on.</summary>
-    public static OperationDescription Retry { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState, .. Refusals]);
+    public static OperationDescription Retry { get; } = OfJob([ProblemKind.WrongState, .. Refusals]);
 
     /// <summary>A list of a job's images.</summary>
     public static OperationDescription Results { get; } = OfJob(
-        [ProblemKind.Validation, ProblemKind.NotFound],
+        [ProblemKind.Validation],
         [
             .. Pages.Select(p => (p.Key, p.Value)),
             ("status", "pending, processing, success, failed or cancelled; several separated by commas."),
         ]);
 
     /// <summary>The answer for an image.</summary>
-    public static OperationDescription Result { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]) with { Answers = [typeof(PageReport)] };
+    public static OperationDescription Result { get; } = OfJob([ProblemKind.WrongState]) with { Answers = [typeof(PageReport)] };
 
     /// <summary>A list of charts.</summary>
-    public static OperationDescription Charts { get; } = OfJob([ProblemKind.NotFound]);
+    public static OperationDescription Charts { get; } = OfJob([]);
 
     /// <summary>A chart.</summary>
-    public static OperationDescription Chart { get; } = OfJob([ProblemKind.NotFound]) with { Files = ["image/png"] };
+    public static OperationDescription Chart { get; } = OfJob([]) with { Files = ["image/png"] };
 
     /// <summary>The figures over all images of a job.</summary>
-    public static OperationDescription Summary { get; } = OfJob([ProblemKind.NotFound, ProblemKind.WrongState]) with { Files = ["application/json"] };
+    public static OperationDescription Summary { get; } = OfJob([ProblemKind.WrongState]) with { Files = ["application/json"] };
 
     /// <summary>A job in one file.</summary>
     public static OperationDescription Export { get; } = OfJob(
-        [ProblemKind.Validation, ProblemKind.NotFound],
+        [ProblemKind.Validation],
         ("format", "csv, jsonl or zip; csv when it is not sent."),
         ("rows", "What a line of a table stands for: detections or images; detections when it is not sent."))
         with { Files = ["text/csv", "application/x-ndjson", "application/zip"] };
 
     /// <summary>An event stream.</summary>
     public static OperationDescription Events { get; } = OfJob(
-        [ProblemKind.NotFound, ProblemKind.TooManyWatchers],
+        [ProblemKind.TooManyWatchers],
         ("Last-Event-ID", "Id of the last event that was seen."))
         with { Files = [EventStreamResult.ContentType] };
 
     /// <summary>A WebSocket.</summary>
     public static OperationDescription WebSocket { get; } =
-        OfJob([ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers])
+        OfJob([ProblemKind.OriginRefused, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers])
         with { Status = StatusCodes.Status101SwitchingProtocols, Answers = [typeof(BatchMessage)] };
 
     private static OperationDescription OfJob(IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)
@@ -120,7 +120,7 @@ internal static class BatchDescriptions
             texts[name] = text;
         }
 
-        return new OperationDescription { Parameters = texts, Problems = problems };
+        return new OperationDescription { Parameters = texts, Problems = [ProblemKind.NotFound, ProblemKind.NotReady, .. problems] };
     }
 
     private static IEnumerable<FormField> Settings(bool inJson) =>

@@ -4,8 +4,8 @@ using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Batches;
 
-/// <summary>What is asked of a job that has an id, the same behind each surface; a job that is not there is a 404.</summary>
-internal sealed class JobActions(IJobEngine engine, IHostApplicationLifetime lifetime, TimeProvider time)
+/// <summary>What is asked of a job that has an id, the same behind each surface; a job that is not there is a 404, or a 503 while jobs are read.</summary>
+internal sealed class JobActions(IJobEngine engine, IJobHealth health, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>Longest that a request may wait for a job, in seconds.</summary>
     public const int LongestWait = 60;
@@ -68,6 +68,7 @@ internal sealed class JobActions(IJobEngine engine, IHostApplicationLifetime lif
 
     private static bool IsAwaited(JobSnapshot job, long? version) => job.IsEnded || job.Version > version;
 
-    private static ApiException Missing(JobSurface surface, string jobId) =>
-        new(ProblemKind.NotFound, string.Format(CultureInfo.InvariantCulture, surface.MissingText, jobId));
+    private ApiException Missing(JobSurface surface, string jobId) => health.IsStarting
+        ? new(ProblemKind.NotReady, "The service has just started and is reading its jobs; ask again.") { RetryAfter = TimeSpan.FromSeconds(2) }
+        : new(ProblemKind.NotFound, string.Format(CultureInfo.InvariantCulture, surface.MissingText, jobId));
 }

@@ -24,6 +24,9 @@ internal sealed class JobHealth : IJobHealth
     };
 
     /// <inheritdoc/>
+    public bool IsStarting => _phase == Phase.Starting;
+
+    /// <inheritdoc/>
     public bool HasFailed => _phase == Phase.Failed;
 
     /// <summary>The jobs of before are there.</summary>
@@ -54,5 +57,5 @@ internal sealed class JobHealth : IJobHealth
     }
 
     private JobRefusedException Refusal(string reason) =>
-        new(_phase == Phase.Starting ? RefusalReason.Starting : RefusalReason.Stopping, reason) { RetryAfter = TimeSpan.FromSeconds(2) };
+        new(IsStarting ? RefusalReason.Starting : RefusalReason.Stopping, reason) { RetryAfter = TimeSpan.FromSeconds(2) };
 }

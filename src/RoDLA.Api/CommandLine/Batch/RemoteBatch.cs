@@ -226,7 +226,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
     }
 
     private static bool MayPass(HttpStatusCode status) =>
-        status is HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+        status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private static async Task ThrowUnlessAsync(bool isTaken, HttpResponseMessage response)
     {

@@ -129,5 +129,8 @@ public sealed class HealthTests
         return (response.StatusCode, await ApiServer.JsonAsync(response));
     }
 
-    private sealed record NotReady(string? WhyNotReady, bool HasFailed) : IJobHealth;
+    private sealed record NotReady(string? WhyNotReady, bool HasFailed) : IJobHealth
+    {
+        public bool IsStarting => !HasFailed;
+    }
 }

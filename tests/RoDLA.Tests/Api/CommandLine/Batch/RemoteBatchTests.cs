@@ -105,7 +105,7 @@ public sealed class RemoteBatchTests : IDisposable
     public async Task Batch_ServiceThatIsAwayForAWhile_IsAskedAgain()
     {
         Disturbances disturbances = new();
-        disturbances.Add("GET job", Disturbances.CutOff, Disturbances.Answer(503), Disturbances.Answer(404), Disturbances.Answer(502));
+        disturbances.Add("GET job", Disturbances.CutOff, Disturbances.Answer(503), Disturbances.Answer(429), Disturbances.Answer(502));
         disturbances.Add("GET export", Disturbances.HungUp, Disturbances.CutOff);
         await using ApiServer server = await disturbances.ServeAsync();
         _batch.Replace = QuickClock.Use;
@@ -137,7 +137,7 @@ public sealed class RemoteBatchTests : IDisposable
     public async Task Batch_InterruptedWhileTheServiceIsBusy_CancelsTheJobAllTheSame()
     {
         Disturbances disturbances = new();
-        disturbances.Add("DELETE job", Disturbances.Answer(503), Disturbances.HungUp, Disturbances.Answer(404));
+        disturbances.Add("DELETE job", Disturbances.Answer(503), Disturbances.HungUp, Disturbances.Answer(502));
         await using ApiServer server = await disturbances.ServeAsync();
         using CancellationTokenSource interrupt = new();
         server.Fake.Work = async token =>
