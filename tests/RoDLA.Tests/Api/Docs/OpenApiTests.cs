@@ -89,8 +89,8 @@ public sealed partial class OpenApiTests
     [Theory]
     [InlineData("/api/batch-job/{job_id}/ws", "101,403,404,426,500,503", "application/json")]
     [InlineData("/api/batch-job/{job_id}/events", "200,204,404,500,503", "text/event-stream")]
-    [InlineData("/api/v1/batch/{job_id}/export", "200,400,404,500", "text/csv,application/x-ndjson,application/zip")]
-    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,404,500", "image/png")]
+    [InlineData("/api/v1/batch/{job_id}/export", "200,400,404,500,503", "text/csv,application/x-ndjson,application/zip")]
+    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,404,500,503", "image/png")]
     public async Task OpenApi_WhatLiesBelowAJob_IsDescribed(string path, string statuses, string types)
     {
         await using ApiServer server = await ApiServer.StartAsync();
