@@ -7,6 +7,7 @@ using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
@@ -22,6 +23,7 @@ internal sealed partial class JobEngine(
     IOptions<JobOptions> options,
     IDiskGuard disk,
     IJobNotifier notifier,
+    InputFiles inputs,
     TimeProvider time,
     ILogger<JobEngine> logger)
     : IJobEngine
@@ -115,6 +117,7 @@ internal sealed partial class JobEngine(
             return null;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         health.ThrowIfNotReady();
         disk.ThrowIfFull();
         JobSnapshot before = job.Snapshot;
@@ -132,6 +135,7 @@ internal sealed partial class JobEngine(
         registry.Refresh(job);
         try
         {
+            inputs.Forget(job.Definition, images);
             await store.SaveAsync(after).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -176,9 +180,6 @@ internal sealed partial class JobEngine(
 
     /// <inheritdoc/>
     public JobSubscription? Subscribe(string jobId) => registry.Find(jobId)?.Subscribe();
-
-    /// <inheritdoc/>
-    public double? Estimate(int images) => speed.Estimate(queue.Count + images);
 
     /// <summary>Takes a job into memory.</summary>
     internal Job Add(JobSnapshot snapshot, bool isSettled, long journalLength)
