@@ -52,7 +52,7 @@ internal sealed class JobRegistry(SpeedMeter speed)
         }
 
         int ahead = 0;
-        int images = job.Progress.Total - job.Progress.Current;
+        int images = job.Progress.Remaining;
         int imagesAhead = 0;
         foreach ((_, Job other) in _unfinished)
         {
@@ -60,7 +60,7 @@ internal sealed class JobRegistry(SpeedMeter speed)
             if (!state.IsEnded && GoesBefore(state.Definition, job.Definition))
             {
                 ahead++;
-                imagesAhead += state.Progress.Total - state.Progress.Current;
+                imagesAhead += state.Progress.Remaining;
             }
         }
 

@@ -30,5 +30,5 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
     public required JobProgress Progress { get; init; }
 
     /// <summary>Whether it reached a final state.</summary>
-    public bool IsEnded => State is not (JobState.Queued or JobState.Processing);
+    public bool IsEnded => State.IsFinal();
 }
