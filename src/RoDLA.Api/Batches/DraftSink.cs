@@ -18,6 +18,7 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
 
     private const int MostFieldBytes = 4 * 1024 * 1024;
     private const int BufferSize = 128 * 1024;
+    private const long LookAtDiskEvery = 64L * 1024 * 1024;
 
     private readonly List<DraftFile> _files = [];
 
@@ -54,10 +55,17 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
             await using FileStream file = draft.CreateFile();
             _files.Add(new DraftFile(file.Name, name, isArchive));
             long length = 0;
+            long nextLook = LookAtDiskEvery;
             while (read > 0)
             {
                 length += read;
                 ThrowIfTooLarge(name, length, isArchive);
+                if (length >= nextLook)
+                {
+                    draft.ThrowIfFull();
+                    nextLook += LookAtDiskEvery;
+                }
+
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 read = await content.ReadAsync(buffer, cancellationToken);
             }

@@ -1,12 +1,14 @@
 using RoDLA.Imaging;
 using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Retention;
 
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>A job that is being put together; its files are on disk already. Disposing removes what was not submitted.</summary>
 /// <param name="jobId">Id that the job will have.</param>
 /// <param name="inputFolder">Folder for its images; made here.</param>
-public sealed class JobDraft(string jobId, string inputFolder) : IDisposable
+/// <param name="disk">Asked before each file whether there is room still.</param>
+public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) : IDisposable
 {
     private readonly List<ItemDefinition> _items = [];
     private int _files;
@@ -20,12 +22,17 @@ public sealed class JobDraft(string jobId, string inputFolder) : IDisposable
     /// <summary>The images so far.</summary>
     public IReadOnlyList<ItemDefinition> Items => _items;
 
+    /// <summary>Bytes that archives were unpacked to so far.</summary>
+    internal long UnpackedBytes { get; private set; }
+
     /// <summary>Whether it was accepted; its files stay then.</summary>
     internal bool IsSubmitted { get; set; }
 
     /// <summary>A new file in the folder, for writing; its name is the service's own.</summary>
+    /// <exception cref="JobRefusedException">The disk is full.</exception>
     public FileStream CreateFile()
     {
+        ThrowIfFull();
         FileStreamOptions options = new()
         {
             Mode = FileMode.CreateNew,
@@ -34,6 +41,18 @@ public sealed class JobDraft(string jobId, string inputFolder) : IDisposable
             Options = FileOptions.Asynchronous,
         };
         return new FileStream(Path.Combine(InputFolder, $"{++_files:000000}"), options);
+    }
+
+    /// <summary>Refuses when there is no room for this many bytes more.</summary>
+    /// <exception cref="JobRefusedException">The disk is full.</exception>
+    public void ThrowIfFull(long moreBytes = 0) => disk.ThrowIfFull(moreBytes);
+
+    /// <summary>Counts what an archive is about to be unpacked to.</summary>
+    /// <exception cref="JobRefusedException">There is no room for it.</exception>
+    internal void CountUnpacked(long bytes)
+    {
+        ThrowIfFull(bytes);
+        UnpackedBytes += bytes;
     }
 
     /// <summary>Adds a page of a file in the folder.</summary>

@@ -36,7 +36,7 @@ internal sealed partial class JobEngine(
         health.ThrowIfNotReady();
         disk.ThrowIfFull();
         string jobId = Guid.NewGuid().ToString();
-        return new JobDraft(jobId, paths.InputFolder(jobId));
+        return new JobDraft(jobId, paths.InputFolder(jobId), disk);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ public sealed class ArchiveOptions
     [Range(1, 2048)]
     public int MaxFileMegabytes { get; set; } = 50;
 
-    /// <summary>All images of an archive, unpacked, in MiB.</summary>
+    /// <summary>All images of a job that came in archives, unpacked, in MiB.</summary>
     /// <value>The default is 10,240; 1 to 16,777,216.</value>
     [Range(1, 16_777_216)]
     public int MaxTotalMegabytes { get; set; } = 10_240;

@@ -30,8 +30,9 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         ZipEntry[] images = [.. entries.Where(e => !e.IsIgnored)];
         CheckCounts(images, imagesLeft);
         CheckPacking(images);
-        CheckSizes(images);
+        long total = CheckSizes(images, draft.UnpackedBytes);
         CheckFormats(file, images, cancellationToken);
+        draft.CountUnpacked(total);
         return new ArchiveContents(Write(file, images, draft, cancellationToken), entries.Length - images.Length);
     }
 
@@ -68,8 +69,8 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
             e => e.Method == ZipEntry.Stored && e.Packed != e.Size);
     }
 
-    /// <summary>By what the directory says; <see cref="Copy"/> holds each entry to it.</summary>
-    private void CheckSizes(ZipEntry[] images)
+    /// <summary>The bytes of all, by what the directory says; <see cref="Copy"/> holds each entry to it.</summary>
+    private long CheckSizes(ZipEntry[] images, long before)
     {
         Refuse(
             images,
@@ -77,9 +78,10 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
             $"The archive holds files of more than {_options.MaxFileMegabytes} MB",
             e => e.Size > _options.MaxFileBytes);
         long total = images.Sum(e => e.Size);
-        if (total > _options.MaxTotalBytes)
+        if (before + total > _options.MaxTotalBytes)
         {
-            throw new ArchiveException(ArchiveFault.TooLarge, $"The archive holds more than {_options.MaxTotalMegabytes} MB when unpacked.");
+            throw new ArchiveException(
+                ArchiveFault.TooLarge, $"The archives of the job hold more than {_options.MaxTotalMegabytes} MB when unpacked.");
         }
 
         if (total > _options.MaxFileBytes && total / _options.MaxRatio > images.Sum(e => e.Packed))
@@ -87,6 +89,8 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
             throw new ArchiveException(
                 ArchiveFault.SuspiciousRatio, $"The archive unpacks to more than {_options.MaxRatio} times its size, as no scans do.");
         }
+
+        return total;
     }
 
     private static void CheckFormats(SafeFileHandle file, ZipEntry[] images, CancellationToken cancellationToken)

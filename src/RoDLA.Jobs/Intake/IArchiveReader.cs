@@ -15,5 +15,6 @@ public interface IArchiveReader
     /// <param name="imagesLeft">Most images that the job can still take.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArchiveException">It is refused.</exception>
+    /// <exception cref="JobRefusedException">The disk has no room for what is in it.</exception>
     Task<ArchiveContents> ExtractAsync(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken);
 }

@@ -1,7 +1,6 @@
 using RoDLA.Analysis.Charts;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts;
@@ -9,8 +8,6 @@ namespace RoDLA.Tests.Analysis.Charts;
 /// <summary>Every chart of pages poor and rich, odd and ordinary: readable, whole, well-formed.</summary>
 public sealed class ChartLayoutTests
 {
-    private const int Margin = 8;
-
     private static readonly Dictionary<string, Func<ChartInput>> Pages = new()
     {
         ["one detection"] = ChartPages.Single,
@@ -60,42 +57,13 @@ public sealed class ChartLayoutTests
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Draw_AnyPage_LabelsNeitherTouchNorLeaveTheFigure(string page, string chart)
-    {
-        SvgFigure figure = new(Chart(chart).Draw(Pages[page]()));
-        Assert.NotEmpty(figure.Texts);
-        Assert.All(figure.Texts, text => Assert.All(text.Corners, corner =>
-        {
-            Assert.InRange(corner.X, Margin, figure.Width - Margin);
-            Assert.InRange(corner.Y, Margin, figure.Height - Margin);
-        }));
-        SvgText[] texts = [.. figure.Texts.Where(text => text.Text.Length > 0)];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            for (int j = i + 1; j < texts.Length; j++)
-            {
-                Assert.False(texts[i].Overlaps(texts[j]), $"'{texts[i].Text}' and '{texts[j].Text}' overlap.");
-            }
-        }
-    }
+    public void Draw_AnyPage_LabelsNeitherTouchNorLeaveTheFigure(string page, string chart) =>
+        FigureAssert.LabelsAreClear(Chart(chart).Draw(Pages[page]()));
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task Draw_AnyPage_PaintsNothingAtTheEdgeOfThePicture(string page, string chart)
-    {
-        byte[] png = SvgRenderer.ToPng(Chart(chart).Draw(Pages[page]()));
-        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(png));
-        PageImage image = decoded.Image;
-        Assert.InRange(image.Width, 500, 2400);
-        Assert.InRange(image.Height, 200, 900);
-        for (int y = 0; y < image.Height; y++)
-        {
-            Span<byte> row = image.Row(y);
-            bool inside = y >= Margin && y < image.Height - Margin;
-            Assert.Equal(-1, (inside ? row[..(Margin * PageImage.Channels)] : row).IndexOfAnyExcept((byte)255));
-            Assert.Equal(-1, row[^(Margin * PageImage.Channels)..].IndexOfAnyExcept((byte)255));
-        }
-    }
+    public Task Draw_AnyPage_PaintsNothingAtTheEdgeOfThePicture(string page, string chart) =>
+        FigureAssert.EdgesAreBareAsync(Chart(chart).Draw(Pages[page]()), mostHeight: 900);
 
     [Fact]
     public void Draw_SamePageTwice_GivesTheSameText()

@@ -3,10 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using NSubstitute;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -18,7 +20,7 @@ public sealed class BatchRequestTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly JobDraft _draft;
 
-    public BatchRequestTests() => _draft = new JobDraft("job", Path.Combine(_folder.Path, "job", "input"));
+    public BatchRequestTests() => _draft = new JobDraft("job", Path.Combine(_folder.Path, "job", "input"), Substitute.For<IDiskGuard>());
 
     public void Dispose()
     {

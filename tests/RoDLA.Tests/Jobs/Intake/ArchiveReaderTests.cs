@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using NSubstitute;
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Intake;
 using RoDLA.Tests.Imaging;
 using Xunit;
@@ -114,6 +116,36 @@ public sealed class ArchiveReaderTests
 
         Assert.Equal(shown, image.Name);
         Assert.Equal(Path.Combine(archives.Draft.InputFolder, "000001"), image.Path);
+    }
+
+    [Fact]
+    public void Extract_NoRoomForWhatIsInside_IsRefusedBeforeAByteIsWritten()
+    {
+        ZipForge forge = new();
+        forge.Add("a.png", Archives.Png);
+        forge.Add("b.jpg", Archives.Jpeg);
+        using Archives archives = new();
+        archives.Disk.When(d => d.ThrowIfFull(Archives.Png.Length + Archives.Jpeg.Length)).Throw(new JobRefusedException(RefusalReason.DiskFull, "full"));
+
+        Assert.Throws<JobRefusedException>(() => archives.Read(forge.Build()));
+
+        Assert.Equal(0, archives.Draft.UnpackedBytes);
+        Assert.Empty(Directory.GetFiles(archives.Draft.InputFolder));
+    }
+
+    [Fact]
+    public void Extract_SeveralArchivesOfAJob_AreHeldToOneLimit()
+    {
+        ZipForge forge = new();
+        byte[] image = [.. Headers.Bmp(1, 1), .. new byte[700_000]];
+        forge.Add("a.bmp", image);
+        using Archives archives = new(o => o.MaxTotalMegabytes = 1);
+        archives.Read(forge.Build());
+
+        ArchiveException e = Assert.Throws<ArchiveException>(() => archives.Read(forge.Build()));
+
+        Assert.Equal(ArchiveFault.TooLarge, e.Fault);
+        Assert.Equal(image.Length, archives.Draft.UnpackedBytes);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using NSubstitute;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Retention;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
 using Xunit;
@@ -18,7 +20,7 @@ internal sealed class Archives : IDisposable
         ArchiveOptions options = new();
         configure?.Invoke(options);
         _reader = new ArchiveReader(Options.Create(options));
-        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"));
+        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"), Disk);
     }
 
     /// <summary>An image of 70 x 50 pixels.</summary>
@@ -26,6 +28,9 @@ internal sealed class Archives : IDisposable
 
     /// <summary>Another one.</summary>
     public static byte[] Jpeg { get; } = Fixture.Bytes("jpeg-baseline.jpg");
+
+    /// <summary>The disk that images are unpacked to; it has room unless a test says otherwise.</summary>
+    public IDiskGuard Disk { get; } = Substitute.For<IDiskGuard>();
 
     public JobDraft Draft { get; }
 

@@ -1,6 +1,4 @@
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Imaging;
-using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts.Batch;
@@ -8,8 +6,6 @@ namespace RoDLA.Tests.Analysis.Charts.Batch;
 /// <summary>Every chart of batches small and large, odd and ordinary: readable, whole, well-formed.</summary>
 public sealed class BatchChartLayoutTests
 {
-    private const int Margin = 8;
-
     private static readonly Dictionary<string, Func<BatchChartInput>> Inputs = new()
     {
         ["1 image"] = () => Batches.Make(1, 3),
@@ -63,42 +59,13 @@ public sealed class BatchChartLayoutTests
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart)
-    {
-        SvgFigure figure = new(Chart(chart).Draw(Inputs[input]()));
-        Assert.NotEmpty(figure.Texts);
-        Assert.All(figure.Texts, text => Assert.All(text.Corners, corner =>
-        {
-            Assert.InRange(corner.X, Margin, figure.Width - Margin);
-            Assert.InRange(corner.Y, Margin, figure.Height - Margin);
-        }));
-        SvgText[] texts = [.. figure.Texts.Where(text => text.Text.Length > 0)];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            for (int j = i + 1; j < texts.Length; j++)
-            {
-                Assert.False(texts[i].Overlaps(texts[j]), $"'{texts[i].Text}' and '{texts[j].Text}' overlap.");
-            }
-        }
-    }
+    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart) =>
+        FigureAssert.LabelsAreClear(Chart(chart).Draw(Inputs[input]()));
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart)
-    {
-        byte[] png = SvgRenderer.ToPng(Chart(chart).Draw(Inputs[input]()));
-        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(png));
-        PageImage image = decoded.Image;
-        Assert.InRange(image.Width, 500, 2400);
-        Assert.InRange(image.Height, 200, 2500);
-        for (int y = 0; y < image.Height; y++)
-        {
-            Span<byte> row = image.Row(y);
-            bool inside = y >= Margin && y < image.Height - Margin;
-            Assert.Equal(-1, (inside ? row[..(Margin * PageImage.Channels)] : row).IndexOfAnyExcept((byte)255));
-            Assert.Equal(-1, row[^(Margin * PageImage.Channels)..].IndexOfAnyExcept((byte)255));
-        }
-    }
+    public Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart) =>
+        FigureAssert.EdgesAreBareAsync(Chart(chart).Draw(Inputs[input]()), mostHeight: 2500);
 
     private static IBatchChart Chart(string name) => BatchChartCatalog.All.Single(chart => chart.Name == name);
 }
