@@ -25,10 +25,13 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest that one attempt at an image may take, download included.</summary>
-    /// <value>The default is 300 seconds; 1 second to 1 day.</value>
+    /// <summary>
+    /// Longest that one attempt at an image may take, download and waiting for the model included. While the service is busy with people's requests
+    /// 16 of them go before each image: a model that is slow needs 20 times its time for a page at least.
+    /// </summary>
+    /// <value>The default is 15 minutes, enough for a model that takes 45 seconds a page; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan ItemTimeout { get; set; } = TimeSpan.FromSeconds(300);
+    public TimeSpan ItemTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How long running images may go on after the service was told to stop; then they go back to the queue.</summary>
     /// <value>The default is 15 seconds, which leaves time within the 25 that the service takes to stop; 0 to 1 hour.</value>
@@ -46,13 +49,13 @@ public sealed class JobOptions
     [RegularExpression("^(resume|fail)$", ErrorMessage = "On a restart, unfinished jobs 'resume' or 'fail'.")]
     public string OnRestart { get; set; } = "resume";
 
-    /// <summary>How long an ended job is kept.</summary>
+    /// <summary>How long an ended job is kept, with its images and its results.</summary>
     /// <value>The default is 48 hours; 1 minute to 10 years.</value>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(48);
 
-    /// <summary>How long the images of a job are kept, should the job be kept longer.</summary>
-    /// <value>The default is 7 days; 1 minute to 10 years.</value>
+    /// <summary>How long the images of an ended job are kept, where jobs themselves are kept longer; they go with the job otherwise.</summary>
+    /// <value>The default is 7 days, which counts once <see cref="Retention"/> is more than that; 1 minute to 10 years.</value>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan InputRetention { get; set; } = TimeSpan.FromDays(7);
 

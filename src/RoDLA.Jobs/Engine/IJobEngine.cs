@@ -22,7 +22,10 @@ public interface IJobEngine
     /// <summary>Every job, newest first.</summary>
     IReadOnlyList<JobSnapshot> List();
 
-    /// <summary>Cancels a job: acknowledged at once, a running image ends within one run of the model. Null when there is none of that id.</summary>
+    /// <summary>
+    /// Cancels a job: acknowledged at once, a running image ends within one run of the model. Null when there is none of that id. On a full disk it
+    /// is cancelled too, and recorded when there is room; if the process ends before that, the job goes on at the next start.
+    /// </summary>
     /// <param name="jobId">Id of the job.</param>
     /// <param name="reason">Why, for <see cref="JobSnapshot.Error"/>, when it is not somebody's wish.</param>
     /// <exception cref="JobConflictException">The job has ended.</exception>
@@ -38,6 +41,9 @@ public interface IJobEngine
     /// of that id, or it goes on still.
     /// </summary>
     bool Remove(string jobId);
+
+    /// <summary>Removes the images of an ended job, which cannot be tried again then. False as with <see cref="Remove"/>, or when there are none.</summary>
+    bool RemoveInputs(string jobId);
 
     /// <summary>Follows a job from now on; the first event is a snapshot. Null when there is none of that id. Dispose it.</summary>
     JobSubscription? Subscribe(string jobId);

@@ -29,7 +29,6 @@ internal sealed class Job : IDisposable
     private JobSnapshot _snapshot;
     private int _running;
     private bool _settled;
-    private bool _retired;
 
     /// <summary>A job, new or kept.</summary>
     /// <param name="snapshot">Where it is.</param>
@@ -68,6 +67,12 @@ internal sealed class Job : IDisposable
 
     /// <summary>Where it is now.</summary>
     public JobSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>
+    /// Held by whoever writes or removes the job's record, and makes a change that is in no journal: so records are written in the order of their
+    /// versions, and none after the job was removed.
+    /// </summary>
+    public SemaphoreSlim RecordGate { get; } = new(1);
 
     /// <summary>Images that are not done.</summary>
     public int Remaining => Snapshot.Progress.Remaining;
@@ -235,13 +240,15 @@ internal sealed class Job : IDisposable
         return cancelled;
     }
 
-    /// <summary>Failed images wait again, and with them the job goes on; nothing is written yet.</summary>
+    /// <summary>Failed images wait again, and with them the job goes on; nothing is written yet. <see cref="RecordGate"/> is held.</summary>
+    /// <param name="after">The job after it.</param>
     /// <returns>The images; null when the job has not ended, empty when none failed.</returns>
-    public IReadOnlyList<int>? Retry()
+    public IReadOnlyList<int>? Retry(out JobSnapshot after)
     {
         lock (_lock)
         {
-            if (!_settled || _retired)
+            after = _snapshot;
+            if (!_settled)
             {
                 return null;
             }
@@ -261,9 +268,28 @@ internal sealed class Job : IDisposable
                 {
                     EndedAt = null, Error = null, Summary = null, Progress = NewProgress(),
                 });
+                after = _snapshot;
             }
 
             return changed;
+        }
+    }
+
+    /// <summary>A retry could not be written: the job is as it was before, unless it was cancelled meanwhile.</summary>
+    /// <param name="before">The job before it.</param>
+    /// <param name="after">The job after it.</param>
+    /// <returns>Whether it is; its images have no places any more when it is not.</returns>
+    public bool TryUndo(JobSnapshot before, JobSnapshot after)
+    {
+        lock (_lock)
+        {
+            if (_snapshot.Version != after.Version)
+            {
+                return false;
+            }
+
+            Settle(before with { Version = after.Version + 1 });
+            return true;
         }
     }
 
@@ -299,30 +325,6 @@ internal sealed class Job : IDisposable
             Volatile.Write(ref _settled, true);
             Publish(JobEventKind.JobComplete, _time.GetUtcNow());
             _subscribers.Complete();
-        }
-    }
-
-    /// <summary>Nothing may happen to the job any more, for it is removed; false when it has not ended, or is being removed already.</summary>
-    public bool TryRetire()
-    {
-        lock (_lock)
-        {
-            if (!_settled || _retired)
-            {
-                return false;
-            }
-
-            _retired = true;
-            return true;
-        }
-    }
-
-    /// <summary>The job could not be removed.</summary>
-    public void Unretire()
-    {
-        lock (_lock)
-        {
-            _retired = false;
         }
     }
 

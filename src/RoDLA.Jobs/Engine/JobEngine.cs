@@ -117,66 +117,30 @@ internal sealed partial class JobEngine(
             return null;
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
         health.ThrowIfNotReady();
         disk.ThrowIfFull();
-        JobSnapshot before = job.Snapshot;
-        int failed = before.Progress.Failed;
-        Reserve(failed);
-        if (job.Retry() is not { Count: > 0 } images)
-        {
-            queue.Release(failed);
-            throw new JobConflictException(job.IsSettled
-                ? "No image of the job failed; there is nothing to try again."
-                : "The job goes on still; wait for its end, or cancel it.");
-        }
-
-        JobSnapshot after = job.Snapshot;
-        registry.Refresh(job);
+        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            inputs.Forget(job.Definition, images);
-            await store.SaveAsync(after).ConfigureAwait(false);
+            return registry.Find(jobId) == job ? await RetryFailedAsync(job).ConfigureAwait(false) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        finally
         {
-            queue.Release(failed);
-            job.Settle(before with { Version = after.Version + 1 });
-            registry.Refresh(job);
-            throw DiskFaults.IsFull(e) ? DiskFull() : e;
+            job.RecordGate.Release();
         }
-
-        foreach (int image in images)
-        {
-            queue.AddAgain(new WorkItem(job, image));
-        }
-
-        LogRetried(jobId, images.Count);
-        return registry.Outlook(job.Snapshot);
     }
 
     /// <inheritdoc/>
-    public bool Remove(string jobId)
+    public bool Remove(string jobId) => WhenEnded(jobId, job =>
     {
-        if (registry.Find(jobId) is not { } job || !job.TryRetire())
-        {
-            return false;
-        }
-
-        try
-        {
-            store.Remove(job.Definition);
-        }
-        catch
-        {
-            job.Unretire();
-            throw;
-        }
-
+        store.Remove(job.Definition);
         registry.Remove(job);
         job.Dispose();
         return true;
-    }
+    });
+
+    /// <inheritdoc/>
+    public bool RemoveInputs(string jobId) => WhenEnded(jobId, job => JobFolders.RemoveInputs(paths, job.Definition));
 
     /// <inheritdoc/>
     public JobSubscription? Subscribe(string jobId) => registry.Find(jobId)?.Subscribe();
@@ -203,6 +167,65 @@ internal sealed partial class JobEngine(
         {
             throw new ArgumentException("A job has as many chains of perturbations as images.", nameof(request));
         }
+    }
+
+    /// <summary>Does something with the files of an ended job, which stays one meanwhile; false when there is none of that id, or it goes on still.</summary>
+    private bool WhenEnded(string jobId, Func<Job, bool> action)
+    {
+        if (registry.Find(jobId) is not { IsSettled: true } job)
+        {
+            return false;
+        }
+
+        job.RecordGate.Wait();
+        try
+        {
+            return job.IsSettled && registry.Find(jobId) == job && action(job);
+        }
+        finally
+        {
+            job.RecordGate.Release();
+        }
+    }
+
+    private async Task<JobSnapshot> RetryFailedAsync(Job job)
+    {
+        JobSnapshot before = job.Snapshot;
+        int failed = before.Progress.Failed;
+        Reserve(failed);
+        if (job.Retry(out JobSnapshot after) is not { Count: > 0 } images)
+        {
+            queue.Release(failed);
+            throw new JobConflictException(job.IsSettled
+                ? "No image of the job failed; there is nothing to try again."
+                : "The job goes on still; wait for its end, or cancel it.");
+        }
+
+        registry.Refresh(job);
+        try
+        {
+            inputs.Forget(job.Definition, images);
+            await store.SaveAsync(after).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Who cancelled it meanwhile gave the places back.
+            if (job.TryUndo(before, after))
+            {
+                queue.Release(failed);
+                registry.Refresh(job);
+            }
+
+            throw DiskFaults.IsFull(e) ? DiskFull() : e;
+        }
+
+        foreach (int image in images)
+        {
+            queue.AddAgain(new WorkItem(job, image));
+        }
+
+        LogRetried(job.Id, images.Count);
+        return registry.Outlook(job.Snapshot);
     }
 
     private static JobRefusedException DiskFull() =>
@@ -238,9 +261,18 @@ internal sealed partial class JobEngine(
         };
         ItemList items = new(Enumerable.Repeat(new ItemRecord(), draft.Items.Count));
         JobSnapshot job = new(definition, JobState.Queued, items, now) { Version = 1, Progress = JobProgress.Of(definition, items) };
-        await Task.Run(() => store.FlushInputs(definition)).ConfigureAwait(false);
-        await store.SaveAsync(job).ConfigureAwait(false);
-        return job;
+        try
+        {
+            await Task.Run(() => store.FlushInputs(definition)).ConfigureAwait(false);
+            await store.SaveAsync(job).ConfigureAwait(false);
+            return job;
+        }
+        catch
+        {
+            // The record may have its name already: what is refused must not come back at the next start.
+            store.Remove(definition);
+            throw;
+        }
     }
 
     [LoggerMessage(20, LogLevel.Information, "Job {JobId} with {Images} images was accepted, priority {Priority}")]

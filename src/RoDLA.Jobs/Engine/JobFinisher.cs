@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
@@ -35,66 +36,96 @@ internal sealed partial class JobFinisher(
 
     private async Task EndAsync(Job job, CancellationToken cancellationToken)
     {
-        if (!job.IsReadyToEnd)
+        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        JobSnapshot ended;
+        try
         {
-            return;
-        }
+            if (!job.IsReadyToEnd)
+            {
+                return;
+            }
 
-        JobSnapshot ended = job.Ending();
-        ended = ended with { Summary = await SummarizeAsync(ended, cancellationToken).ConfigureAwait(false) };
-        bool isRecorded = await RecordAsync(job, ended).ConfigureAwait(false);
-        job.Settle(ended);
-        registry.Refresh(job);
-        if (!isRecorded)
+            ended = job.Ending();
+            JobSnapshot? recorded = await RecordAsync(job, ended, cancellationToken).ConfigureAwait(false);
+            ended = recorded ?? ended;
+            job.Settle(ended);
+            registry.Refresh(job);
+            if (recorded is null)
+            {
+                // The journal is there still: should the process end before, the next start ends the job once more.
+                _ = RecordLaterAsync(job, cancellationToken);
+            }
+        }
+        finally
         {
-            // The journal is there still: should the process end before, the next start ends the job once more.
-            _ = RecordLaterAsync(job, ended, cancellationToken);
+            job.RecordGate.Release();
         }
 
         LogEnded(job.Id, ended.State, ended.Progress.Successful, ended.Progress.Failed, ended.Progress.Cancelled);
         notifier.Notify(ended);
     }
 
-    private async Task<bool> RecordAsync(Job job, JobSnapshot ended)
+    /// <summary>Sums up an ended job and writes its record; the job as it is recorded, null when it could not be.</summary>
+    private async Task<JobSnapshot?> RecordAsync(Job job, JobSnapshot ended, CancellationToken cancellationToken)
     {
         try
         {
+            JobSnapshot recorded = ended with
+            {
+                Summary = ended.Summary ?? await SummarizeAsync(ended, cancellationToken).ConfigureAwait(false),
+            };
             await Task.Run(() => store.FlushResults(job.Definition), CancellationToken.None).ConfigureAwait(false);
-            await store.SaveAsync(ended).ConfigureAwait(false);
+            await store.SaveAsync(recorded).ConfigureAwait(false);
             job.RemoveJournal();
-            return true;
+            return recorded;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DiskFaults.IsFull(e))
         {
             LogUnrecorded(e, job.Id);
-            return false;
+            return null;
         }
     }
 
-    /// <summary>Writes the record of an ended job once the disk takes it, unless the job was removed or goes on by then.</summary>
-    private async Task RecordLaterAsync(Job job, JobSnapshot ended, CancellationToken cancellationToken)
+    /// <summary>Records an ended job once the disk takes it, unless it was removed or goes on by then.</summary>
+    private async Task RecordLaterAsync(Job job, CancellationToken cancellationToken)
     {
         try
         {
             do
             {
                 await Task.Delay(RecordAgainAfter, time, cancellationToken).ConfigureAwait(false);
-                if (registry.Find(job.Id) != job || job.Snapshot.Version != ended.Version)
-                {
-                    return;
-                }
             }
-            while (!await RecordAsync(job, ended).ConfigureAwait(false));
-
-            LogRecorded(job.Id);
-            if (registry.Find(job.Id) != job)
-            {
-                store.Remove(job.Definition);
-            }
+            while (!await TryRecordAgainAsync(job, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
             // The next start does it.
+        }
+    }
+
+    private async Task<bool> TryRecordAgainAsync(Job job, CancellationToken cancellationToken)
+    {
+        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!job.IsSettled || registry.Find(job.Id) != job)
+            {
+                return true;
+            }
+
+            JobSnapshot ended = job.Snapshot;
+            if (await RecordAsync(job, ended with { Version = ended.Version + 1 }, cancellationToken).ConfigureAwait(false) is not { } recorded)
+            {
+                return false;
+            }
+
+            job.Settle(recorded);
+            LogRecorded(job.Id);
+            return true;
+        }
+        finally
+        {
+            job.RecordGate.Release();
         }
     }
 
@@ -104,7 +135,7 @@ internal sealed partial class JobFinisher(
         {
             return await summarizer.SummarizeAsync(ended, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && !DiskFaults.IsFull(e))
         {
             // The images have their results: a job does not hang because its figures cannot be made.
             LogNoSummary(e, ended.Definition.JobId);

@@ -1,8 +1,9 @@
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>The state of the engine as a whole.</summary>
+/// <summary>The state of the engine as a whole; it never goes back to an earlier one.</summary>
 internal sealed class JobHealth : IJobHealth
 {
+    private readonly Lock _lock = new();
     private volatile Phase _phase;
 
     private enum Phase
@@ -26,13 +27,13 @@ internal sealed class JobHealth : IJobHealth
     public bool HasFailed => _phase == Phase.Failed;
 
     /// <summary>The jobs of before are there.</summary>
-    public void Started() => _phase = Phase.Ready;
+    public void Started() => GoOn(Phase.Ready);
 
     /// <summary>The service was told to stop.</summary>
-    public void Stopping() => _phase = _phase == Phase.Failed ? Phase.Failed : Phase.Stopping;
+    public void Stopping() => GoOn(Phase.Stopping);
 
     /// <summary>Something died that must not.</summary>
-    public void Failed() => _phase = Phase.Failed;
+    public void Failed() => GoOn(Phase.Failed);
 
     /// <summary>Refuses when no job can be taken.</summary>
     /// <exception cref="JobRefusedException">It is starting, stopping or failing.</exception>
@@ -41,6 +42,14 @@ internal sealed class JobHealth : IJobHealth
         if (WhyNotReady is { } reason)
         {
             throw Refusal(reason);
+        }
+    }
+
+    private void GoOn(Phase to)
+    {
+        lock (_lock)
+        {
+            _phase = to > _phase ? to : _phase;
         }
     }
 

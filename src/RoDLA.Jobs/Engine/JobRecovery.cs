@@ -3,10 +3,14 @@ using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Takes up what the last process left: ended jobs are listed, unfinished ones go on.</summary>
+/// <summary>
+/// Takes up what the last process left: ended jobs are listed, unfinished ones go on. Of the images that the process had when it died any one
+/// may have killed it: they are <see cref="Suspects"/>, to be tried alone, so that no other counts a crash that is not its own.
+/// </summary>
 internal sealed partial class JobRecovery(
     JobEngine engine,
     IJobStore store,
@@ -17,8 +21,12 @@ internal sealed partial class JobRecovery(
     ILogger<JobRecovery> logger)
 {
     private readonly JobOptions _options = options.Value;
+    private readonly List<WorkItem> _suspects = [];
 
-    /// <summary>Reads all jobs; when this returns, unfinished ones wait in the queue.</summary>
+    /// <summary>Images that came to no end since the process died with them, those of older jobs first; they do not wait in the queue.</summary>
+    public IReadOnlyList<WorkItem> Suspects => _suspects;
+
+    /// <summary>Reads all jobs; when this returns, the images of unfinished ones wait in the queue, or are suspects.</summary>
     public void Run(CancellationToken cancellationToken)
     {
         List<Job> unfinished = [];
@@ -53,13 +61,20 @@ internal sealed partial class JobRecovery(
             CheckItem(job, i, found.Items[i]);
         }
 
+        // The clock that a time to wait for was taken from may have been ahead: no image waits longer for it than it was to.
+        DateTimeOffset latest = time.GetUtcNow() + RetryDelays.Longest;
         JobSnapshot snapshot = job.Snapshot;
         queue.TryReserve(job.Remaining, force: true);
         for (int i = 0; i < snapshot.Items.Count; i++)
         {
-            if (snapshot.Items[i] is { State: ItemState.Pending } item)
+            switch (snapshot.Items[i])
             {
-                queue.AddLater(new WorkItem(job, i), item.NotBefore ?? default);
+                case { State: ItemState.Pending, Crashes: > 0, NotBefore: null }:
+                    _suspects.Add(new WorkItem(job, i));
+                    break;
+                case { State: ItemState.Pending } item:
+                    queue.AddLater(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore ?? default);
+                    break;
             }
         }
 
@@ -89,7 +104,12 @@ internal sealed partial class JobRecovery(
             return;
         }
 
-        if (_options.OnRestart == "fail")
+        if (job.Snapshot.IsEnded)
+        {
+            // A job that was cancelled makes nothing again.
+            job.Apply(index, new ItemEvent(ItemEventKind.Cancel, now));
+        }
+        else if (_options.OnRestart == "fail")
         {
             Abandon(job, index, ErrorCategory.ServerRestarted, Job.RestartError, now);
         }
@@ -107,7 +127,7 @@ internal sealed partial class JobRecovery(
     [LoggerMessage(30, LogLevel.Information, "{Ended} ended jobs were read, {Unfinished} unfinished ones go on")]
     private partial void LogRecovered(int ended, int unfinished);
 
-    [LoggerMessage(31, LogLevel.Warning, "The result of image {Index} of job {JobId} is not on the disk any more; it is made again")]
+    [LoggerMessage(31, LogLevel.Warning, "The result of image {Index} of job {JobId} is not on the disk any more")]
     private partial void LogLost(string jobId, int index);
 
     [LoggerMessage(32, LogLevel.Error, "Image {Index} of job {JobId} is given up: the process died {Crashes} times while it had it")]

@@ -67,8 +67,7 @@ internal sealed partial class RetentionSweeper(
         {
             Remove(job);
         }
-        else if (age.Total >= limits.InputRetention && engine.Find(job.Definition.JobId) is { IsEnded: true }
-            && JobFolders.RemoveInputs(paths, job.Definition))
+        else if (age.Total >= limits.InputRetention && engine.RemoveInputs(job.Definition.JobId))
         {
             LogInputsRemoved(job.Definition.JobId);
         }
@@ -86,12 +85,10 @@ internal sealed partial class RetentionSweeper(
 
     private void Remove(JobSnapshot job)
     {
-        if (!engine.Remove(job.Definition.JobId))
+        if (engine.Remove(job.Definition.JobId))
         {
-            return;
+            LogRemoved(job.Definition.JobId);
         }
-
-        LogRemoved(job.Definition.JobId);
     }
 
     private void SweepBroken()

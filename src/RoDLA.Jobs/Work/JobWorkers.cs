@@ -65,16 +65,16 @@ internal sealed partial class JobWorkers(
         using CancellationTokenSource taking =
             CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         using CancellationTokenRegistration stop = taking.Token.Register(OnStopping);
+        List<Task> loops = [];
         try
         {
             recovery.Run(taking.Token);
             health.Started();
             await ModelAsync(taking.Token).ConfigureAwait(false);
             LogStarted(speed.Workers);
-            List<Task> loops =
-            [
-                .. Enumerable.Range(0, speed.Workers).Select(_ => RunAsync(TakeAsync, taking.Token)), RunAsync(finisher.RunAsync, taking.Token),
-            ];
+            Task suspects = RunAsync(TrySuspectsAsync, taking.Token);
+            loops.Add(RunAsync(finisher.RunAsync, taking.Token));
+            loops.AddRange(Enumerable.Range(0, speed.Workers).Select(_ => RunAsync(token => TakeAsync(suspects, token), taking.Token)));
 
             // The first that dies is enough; when the service stops, all come to their end.
             await await Task.WhenAny(loops).ConfigureAwait(false);
@@ -89,6 +89,9 @@ internal sealed partial class JobWorkers(
             health.Failed();
             Environment.ExitCode = 1;
             lifetime.StopApplication();
+
+            // What the others have comes to its end, or is given back, within the time that a stop takes.
+            await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
@@ -113,8 +116,19 @@ internal sealed partial class JobWorkers(
         }
     }
 
-    private async Task TakeAsync(CancellationToken taking)
+    /// <summary>One at a time, with no other image in work: whoever kills the process now did it alone.</summary>
+    private async Task TrySuspectsAsync(CancellationToken taking)
     {
+        foreach (WorkItem suspect in recovery.Suspects)
+        {
+            taking.ThrowIfCancellationRequested();
+            await worker.WorkAsync(suspect, _ends.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeAsync(Task suspects, CancellationToken taking)
+    {
+        await suspects.ConfigureAwait(false);
         while (!taking.IsCancellationRequested)
         {
             WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);

@@ -6,15 +6,17 @@ internal sealed class RetryDelays(Random random)
 {
     private const double Shake = 0.25;
 
-    /// <summary>No wait is longer, before it is shaken.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
+
+    /// <summary>No wait is longer.</summary>
+    public static readonly TimeSpan Longest = Most * (1 + Shake);
 
     /// <summary>The wait after a failed attempt.</summary>
     /// <param name="first">Wait after the first.</param>
     /// <param name="failures">Attempts that failed so far, at least 1.</param>
     public TimeSpan After(TimeSpan first, int failures)
     {
-        double seconds = Math.Min(first.TotalSeconds * Math.Pow(2, failures - 1), Longest.TotalSeconds);
+        double seconds = Math.Min(first.TotalSeconds * Math.Pow(2, failures - 1), Most.TotalSeconds);
         double shake;
         lock (random)
         {

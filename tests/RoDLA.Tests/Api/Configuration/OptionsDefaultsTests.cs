@@ -73,7 +73,7 @@ public sealed class OptionsDefaultsTests
         ["Jobs:QueueLimit"] = "20000",
         ["Jobs:MaxRetries"] = "3",
         ["Jobs:RetryDelay"] = "00:00:02",
-        ["Jobs:ItemTimeout"] = "00:05:00",
+        ["Jobs:ItemTimeout"] = "00:15:00",
         ["Jobs:StopGrace"] = "00:00:15",
         ["Jobs:PoisonCrashes"] = "3",
         ["Jobs:OnRestart"] = "resume",

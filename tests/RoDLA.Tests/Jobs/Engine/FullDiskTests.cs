@@ -31,15 +31,18 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Work_RoomComesBack_TheRecordIsWrittenWithoutARestart()
+    public async Task Work_RoomComesBack_TheEndIsSummedUpAndRecordedWithoutARestart()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 3);
+        Assert.Null(ended.Summary);
 
         _disk.Free();
         await Eventually.HoldsAsync(() => StatusOnDisk(host, ended) == "partial", () => _clock.Advance(TimeSpan.FromSeconds(1)));
 
-        await Eventually.HoldsAsync(() => !File.Exists(host.Paths.Journal(ended.Definition.JobId)));
+        await Eventually.HoldsAsync(() => host.Engine.Find(ended.Definition.JobId)!.Summary is { SuccessfulImages: 1 });
+        Assert.False(File.Exists(host.Paths.Journal(ended.Definition.JobId)));
+        Assert.True(File.Exists(host.Paths.Summary(ended.Definition)));
         AssertWhole(host);
     }
 
@@ -117,7 +120,7 @@ public sealed class FullDiskTests : IDisposable
         JobSnapshot job = await host.SubmitAsync(images);
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
         JobPaths paths = host.Paths;
-        _disk.Fill([.. Enumerable.Range(done, images - done).Select(i => paths.Result(job.Definition, i)), paths.Record(job.Definition.JobId)]);
+        _disk.Fill([.. Enumerable.Range(done, images - done).Select(i => paths.Result(job.Definition, i)), paths.Record(job.Definition.JobId), paths.Summary(job.Definition)]);
         goOn.SetResult();
         return await host.EndAsync(job.Definition.JobId);
     }

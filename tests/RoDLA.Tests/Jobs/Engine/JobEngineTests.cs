@@ -94,4 +94,28 @@ public sealed class JobEngineTests : IDisposable
         Assert.Equal(JobState.Completed, (await host.EndAsync((await host.SubmitAsync(4)).Definition.JobId)).State);
         Assert.Equal(JobState.Completed, (await host.EndAsync((await host.SubmitAsync(4)).Definition.JobId)).State);
     }
+
+    [Fact]
+    public async Task RemoveInputs_JobIsTriedAgain_KeepsThemUntilItHasEnded()
+    {
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
+        host.Pages.Fails = page => page > 0 ? new InvalidOperationException() : null;
+        string id = (await host.SubmitAsync(2)).Definition.JobId;
+        await host.EndAsync(id);
+        TaskCompletionSource work = new();
+        host.Pages.Work = _ => work.Task;
+        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+
+        Assert.False(host.Engine.RemoveInputs(id));
+        Assert.True(Directory.Exists(host.Paths.InputFolder(id)));
+        Assert.False(host.Engine.Remove(id));
+
+        work.SetResult();
+        await host.EndAsync(id);
+        Assert.True(host.Engine.RemoveInputs(id));
+        Assert.False(Directory.Exists(host.Paths.InputFolder(id)));
+        Assert.False(host.Engine.RemoveInputs(id));
+        Assert.True(host.Engine.Remove(id));
+        Assert.Null(host.Engine.Find(id));
+    }
 }

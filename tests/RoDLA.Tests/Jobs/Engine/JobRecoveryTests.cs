@@ -1,5 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.States;
+using RoDLA.Jobs.Work;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -109,6 +113,43 @@ public sealed class JobRecoveryTests : IDisposable
 
         Assert.Equal((JobState.Cancelled, 1, 2), (ended.State, ended.Progress.Successful, ended.Progress.Cancelled));
         Assert.Empty(host.Pages.Requests);
+    }
+
+    [Theory]
+    [InlineData("resume")]
+    [InlineData("fail")]
+    public async Task Start_CancelledAndAResultNotWhole_EndsCancelledWithoutTheResult(string onRestart)
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(3);
+        await crashed.FinishAsync(job, 0, "whole");
+        await crashed.FinishAsync(job, 1, "whole");
+        crashed.Cancel(job);
+        await File.WriteAllTextAsync(crashed.Paths.Result(job.Definition, 1), "{\"torn\":");
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.OnRestart = onRestart);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal((JobState.Cancelled, 1, 2), (ended.State, ended.Progress.Successful, ended.Progress.Cancelled));
+        Assert.Equal(0, host.Services.GetRequiredService<IWorkQueue>().Count);
+        Assert.Empty(host.Pages.Requests);
+    }
+
+    [Fact]
+    public async Task Start_TimeToWaitForFromAClockThatWasAhead_WaitsNoLongerThanAnyRetry()
+    {
+        FakeClock clock = new();
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(1);
+        crashed.Begin(job, 0);
+        crashed.Requeue(job, 0, clock.GetUtcNow().AddYears(10));
+        await using EngineHost host = await EngineHost.StartAsync(
+            _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        clock.Advance(RetryDelays.Longest - TimeSpan.FromSeconds(1));
+        Assert.Equal(ItemState.Pending, host.Engine.Find(job.Definition.JobId)!.Items[0].State);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(JobState.Completed, (await host.EndAsync(job.Definition.JobId)).State);
     }
 
     [Fact]

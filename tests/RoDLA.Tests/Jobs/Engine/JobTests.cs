@@ -163,11 +163,11 @@ public sealed class JobTests
         job.TryBegin(0, out ItemLease? lease);
         job.End(lease!, new ItemEvent(ItemEventKind.Fail, _clock.GetUtcNow()) { Error = "no", Category = ErrorCategory.BadImage }, out _);
         job.Cancel("It took too long.", out _);
-        Assert.Null(job.Retry());
+        Assert.Null(job.Retry(out _));
         job.Settle(job.Ending());
         Assert.Equal("It took too long.", job.Snapshot.Error);
 
-        Assert.Equal([0], job.Retry()!);
+        Assert.Equal([0], job.Retry(out _)!);
         Assert.Equal((JobState.Processing, null), (job.Snapshot.State, job.Snapshot.Error));
         Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out lease));
         Assert.False(lease!.Cancelled.IsCancellationRequested);

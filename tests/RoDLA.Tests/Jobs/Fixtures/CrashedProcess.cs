@@ -39,6 +39,10 @@ internal sealed class CrashedProcess
         State = ItemState.Processing, Attempts = attempt, Crashes = crashes, StartedAt = Snapshots.Created,
     });
 
+    /// <summary>An attempt at an image failed, and it is to be tried again.</summary>
+    public void Requeue(JobSnapshot job, int index, DateTimeOffset notBefore, int attempt = 1, int crashes = 0) =>
+        Append(job, "requeue", index, new ItemRecord { Attempts = attempt, Crashes = crashes, NotBefore = notBefore });
+
     /// <summary>An image was finished; its answer is a text.</summary>
     public async Task FinishAsync(JobSnapshot job, int index, string answer)
     {

@@ -10,7 +10,23 @@ internal sealed class FullDisk(JobStore store) : IJobStore
     /// <summary>Whether nothing can be written.</summary>
     public bool IsFull { get; set; }
 
-    public Task SaveAsync(JobSnapshot job) => IsFull ? throw Fault() : store.SaveAsync(job);
+    /// <summary>Runs before a record is written; what it throws is thrown instead.</summary>
+    public Func<JobSnapshot, Task> Saving { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Runs when a record has its name; what it throws is thrown all the same.</summary>
+    public Func<JobSnapshot, Task> Saved { get; set; } = _ => Task.CompletedTask;
+
+    public async Task SaveAsync(JobSnapshot job)
+    {
+        await Saving(job);
+        if (IsFull)
+        {
+            throw Fault();
+        }
+
+        await store.SaveAsync(job);
+        await Saved(job);
+    }
 
     public IJobJournal Journal(string jobId, long length) => new FullJournal(this, store.Journal(jobId, length));
 
@@ -26,7 +42,7 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public void Remove(JobDefinition job) => store.Remove(job);
 
-    private static IOException Fault() => new("No space left on device", 28);
+    public static IOException Fault() => new("No space left on device", 28);
 
     private sealed class FullJournal(FullDisk disk, IJobJournal journal) : IJobJournal
     {

@@ -38,6 +38,7 @@ public sealed class RetentionSweeperTests : IDisposable
             return _jobs.Remove(job);
         };
         _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
+        _engine.RemoveInputs(Arg.Any<string>()).Returns(c => JobFolders.RemoveInputs(_paths, _engine.Find(c.Arg<string>())!.Definition));
         _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
     }
 
