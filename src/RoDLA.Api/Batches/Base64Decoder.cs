@@ -68,7 +68,7 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
         Length += _byteLength;
         if (Length > mostBytes)
         {
-            throw new ApiException(ProblemKind.TooLarge, $"{tooLarge.Field}: {tooLarge.Message}", [tooLarge]);
+            throw new ApiException(ProblemKind.TooLarge, tooLarge.Sentence, [tooLarge]);
         }
 
         if (_byteLength > 0)

@@ -28,10 +28,6 @@ internal static class BatchDescriptions
                 DraftSink.FieldName,
                 "The pages: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, or ZIP archives of them, all told by content. 1 to 300 files, 5,000 images in all."),
             .. Settings(inJson: false),
-            new FormField("pages", "Page of PDF and TIFF files from 1, or `all` for an image each. `page` is understood too.", JsonSchemaType.String)
-            {
-                Default = "1",
-            },
         ],
         Problems =
         [
@@ -176,6 +172,14 @@ internal static class BatchDescriptions
         },
         new("webhook_url", "Gets a signed POST when the job has ended.", JsonSchemaType.String) { Format = "uri" },
         new("email", "Gets a letter when the job has ended, where the server can send any.", JsonSchemaType.String) { Format = "email" },
+        new(
+            "pages",
+            "Page of PDF and TIFF files from 1, or `all` for an image each. `page` is understood too."
+                + (inJson ? " Of an image by `url` only the first page can be taken: any other value is refused beside one." : ""),
+            JsonSchemaType.String)
+        {
+            Default = "1",
+        },
     ];
 
     private static OpenApiSchema Image() => new()

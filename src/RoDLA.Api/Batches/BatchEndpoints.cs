@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
+using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
 
@@ -58,13 +58,18 @@ internal static class BatchEndpoints
 
         FormFields fields = new(body.Form);
         JobRequest request = settings.Read(fields);
+        PageSelection pages = fields.Pages("pages", "page");
         if (body.Images.Count == 0)
         {
             fields.Tell(BatchRequest.ImagesField, "No images provided");
         }
 
-        await intake.AddImagesAsync(draft, body.Images, fields, cancellationToken);
-        BatchPerturbations.CheckCount(fields, request.Settings.Perturbations, body.Images.Count);
+        await intake.AddImagesAsync(draft, body.Images, pages, fields, cancellationToken);
+        if (fields.Count == 0)
+        {
+            BatchPerturbations.CheckCount(fields, request.Settings.Perturbations, draft.Items.Count);
+        }
+
         fields.ThrowIfAny();
 
         JobSnapshot job = await engine.SubmitAsync(draft, request, cancellationToken);
@@ -81,7 +86,7 @@ internal static class BatchEndpoints
 
     /// <summary>Lists the jobs, newest first</summary>
     public static Ok<BatchList> List(
-        int? page, [FromQuery(Name = "page_size")] int? pageSize, string? status, IJobEngine engine, JobPaths paths)
+        int? page, [FromQuery(Name = "page_size")] int? pageSize, string? status, IJobEngine engine, JobDocuments documents)
     {
         Paging paging = Paging.Read(page, pageSize);
         IReadOnlySet<BatchState>? states = StateFilter.Read<BatchState>(status);
@@ -92,7 +97,7 @@ internal static class BatchEndpoints
         }
 
         return TypedResults.Ok(new BatchList(
-            [.. paging.Of(jobs).Select(job => BatchStatus.From(job, paths))], jobs.Count, paging.Page, paging.Size));
+            [.. engine.WithOutlook(paging.Of(jobs)).Select(documents.OfBatch)], jobs.Count, paging.Page, paging.Size));
     }
 
     /// <summary>Tells how far a job is</summary>
@@ -105,24 +110,24 @@ internal static class BatchEndpoints
         double? wait,
         long? version,
         JobActions jobs,
-        JobPaths paths,
+        JobDocuments documents,
         CancellationToken cancellationToken) =>
-        TypedResults.Ok(BatchStatus.From(await jobs.WaitAsync(JobSurface.Batch, jobId, wait, version, cancellationToken), paths));
+        TypedResults.Ok(documents.OfBatch(await jobs.WaitAsync(JobSurface.Batch, jobId, wait, version, cancellationToken)));
 
     /// <summary>Cancels a job</summary>
     /// <remarks>
     /// The answer is the job, cancelled; an image that is worked on is let go within one run of the model. Results that are there stay. 409 when the
     /// job has ended.
     /// </remarks>
-    public static Ok<BatchStatus> Cancel([FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths) =>
-        TypedResults.Ok(BatchStatus.From(jobs.Cancel(JobSurface.Batch, jobId), paths));
+    public static Ok<BatchStatus> Cancel([FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents) =>
+        TypedResults.Ok(documents.OfBatch(jobs.Cancel(JobSurface.Batch, jobId)));
 
     /// <summary>Tries the failed images of a job again</summary>
     /// <remarks>The other images keep their results. 409 when the job goes on still, or no image of it failed.</remarks>
     public static async Task<Accepted<BatchStatus>> RetryAsync(
-        [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths, CancellationToken cancellationToken)
+        [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobDocuments documents, CancellationToken cancellationToken)
     {
-        BatchStatus status = BatchStatus.From(await jobs.RetryAsync(JobSurface.Batch, jobId, cancellationToken), paths);
+        BatchStatus status = documents.OfBatch(await jobs.RetryAsync(JobSurface.Batch, jobId, cancellationToken));
         return TypedResults.Accepted(status.Links.Self, status);
     }
 }

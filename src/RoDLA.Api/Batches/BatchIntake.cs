@@ -45,17 +45,19 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
             }
         }
 
-        if (draft.Items.Count > _mostImages)
-        {
-            fields.Tell(DraftSink.FieldName, $"Maximum {_mostImages} images allowed, got {draft.Items.Count}");
-        }
-
+        CheckCount(draft, DraftSink.FieldName, fields);
         return ignored;
     }
 
-    /// <summary>Adds the images of a JSON request; mistakes are noted in <paramref name="fields"/>.</summary>
-    public async Task AddImagesAsync(JobDraft draft, IReadOnlyList<BatchImage> images, FormFields fields, CancellationToken cancellationToken)
+    /// <summary>Adds the images of a JSON request and the pages of them that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
+    public async Task AddImagesAsync(
+        JobDraft draft, IReadOnlyList<BatchImage> images, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
+        if (pages != PageSelection.First && images.Any(i => i.Url is not null))
+        {
+            fields.Add("pages", "The pages behind a url are not known before its turn comes, and its first page is taken: leave pages out, or send base64.");
+        }
+
         for (int i = 0; i < images.Count; i++)
         {
             string place = $"{BatchRequest.ImagesField}[{i}]";
@@ -68,13 +70,16 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
                     AddUrl(draft, url, name, place, fields);
                     break;
                 case { File: { } file, Name: var name }:
-                    draft.AddFile(file, name is null ? await MakeNameAsync(file, i, cancellationToken) : UploadName.Clean(name));
+                    DocumentInfo? info = await TryInspectAsync(file, cancellationToken);
+                    AddPages(draft, file, name is null ? MakeName(info, i) : UploadName.Clean(name), info, pages, place, fields);
                     break;
                 default:
                     fields.Tell(place, $"Invalid image source (missing both URL and base64): {place}");
                     break;
             }
         }
+
+        CheckCount(draft, BatchRequest.ImagesField, fields);
     }
 
     private async Task<ArchiveContents> ExtractAsync(JobDraft draft, DraftFile file, CancellationToken cancellationToken)
@@ -103,26 +108,58 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
     private async Task AddFileAsync(
         JobDraft draft, string path, string name, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
-        int last;
+        DocumentInfo? info = null;
         try
         {
-            DocumentInfo info = await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
-            last = info.PageCount;
+            info = await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
         }
-        catch (ImageException e) when (e.Fault is not (ImageFault.UnknownFormat or ImageFault.Empty or ImageFault.ToolMissing))
+        catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty or ImageFault.ToolMissing)
         {
-            draft.AddFile(path, name);
+            string message = e.Fault == ImageFault.ToolMissing ? $"File {name} cannot be read: {e.Message}" : $"File {name} is not an image";
+            Tell(fields, DraftSink.FieldName, message);
             return;
         }
-        catch (ImageException e)
+        catch (ImageException)
         {
-            Tell(fields, e.Fault == ImageFault.ToolMissing ? $"File {name} cannot be read: {e.Message}" : $"File {name} is not an image");
+            // It fails alone, when its turn comes.
+        }
+
+        AddPages(draft, path, name, info, pages, DraftSink.FieldName, fields);
+    }
+
+    // Null for what cannot be read: an image of a JSON request fails alone, whatever it is.
+    private async Task<DocumentInfo?> TryInspectAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+        }
+        catch (ImageException)
+        {
+            return null;
+        }
+    }
+
+    private void CheckCount(JobDraft draft, string field, FormFields fields)
+    {
+        if (draft.Items.Count > _mostImages)
+        {
+            fields.Tell(field, $"Maximum {_mostImages} images allowed, got {draft.Items.Count}");
+        }
+    }
+
+    private static void AddPages(
+        JobDraft draft, string path, string name, DocumentInfo? info, PageSelection pages, string field, FormFields fields)
+    {
+        if (info is not { PageCount: int last })
+        {
+            draft.AddFile(path, name);
             return;
         }
 
         if (pages.Number > last)
         {
-            Tell(fields, $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was asked for");
+            Tell(fields, field, $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was asked for");
             return;
         }
 
@@ -133,25 +170,14 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         }
     }
 
-    private async Task<string> MakeNameAsync(string path, int index, CancellationToken cancellationToken)
-    {
-        string name = $"image_{index + 1:000}";
-        try
-        {
-            DocumentInfo info = await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
-            return $"{name}.{Extension(info.Format)}";
-        }
-        catch (ImageException)
-        {
-            return name;
-        }
-    }
+    private static string MakeName(DocumentInfo? info, int index) =>
+        info is null ? $"image_{index + 1:000}" : $"image_{index + 1:000}.{Extension(info.Format)}";
 
-    private static void Tell(FormFields fields, string message)
+    private static void Tell(FormFields fields, string field, string message)
     {
         if (fields.Count < MostMistakes)
         {
-            fields.Tell(DraftSink.FieldName, message);
+            fields.Tell(field, message);
         }
     }
 

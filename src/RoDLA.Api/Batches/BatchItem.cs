@@ -13,6 +13,9 @@ namespace RoDLA.Api.Batches;
 /// <param name="TraceId">A name to follow it by in the log.</param>
 public sealed record BatchItem(int Index, string OriginalFilename, BatchState Status, string TraceId)
 {
+    /// <summary>Page of the file, from 1.</summary>
+    public int Page { get; init; } = 1;
+
     /// <summary>File of its answer below the service's output folder; absent before success.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProcessedPath { get; init; }
@@ -40,6 +43,10 @@ public sealed record BatchItem(int Index, string OriginalFilename, BatchState St
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AverageConfidence { get; init; }
 
+    /// <summary>Whether the answer came from the result cache.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Cached { get; init; }
+
     /// <summary>What went wrong in the last attempt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
@@ -59,6 +66,7 @@ public sealed record BatchItem(int Index, string OriginalFilename, BatchState St
         bool isDone = record.State == ItemState.Success;
         return new BatchItem(index, item.Name, BatchStates.Of(record.State), item.TraceId)
         {
+            Page = item.Page,
             ProcessedPath = isDone ? Path.GetRelativePath(paths.OutputFolder, paths.Result(job.Definition, index)) : null,
             ResultUrl = isDone ? JobSurface.Batch.ResultPath(job.Definition.JobId, index) : null,
             StartTime = record.StartedAt,
@@ -66,6 +74,7 @@ public sealed record BatchItem(int Index, string OriginalFilename, BatchState St
             Attempts = record.Attempts,
             DetectionsCount = record.Result?.Detections,
             AverageConfidence = record.Result?.AverageConfidence,
+            Cached = record.Result?.Cached,
             Error = record.Error,
             ErrorCategory = record.Category,
         };

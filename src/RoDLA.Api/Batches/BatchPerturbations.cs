@@ -13,19 +13,15 @@ internal sealed class BatchPerturbations(FormFields fields, PerturbationListRead
 {
     private const string Field = PerturbationForm.ListField;
 
-    /// <summary>What to do; null for nothing, or after noting a mistake.</summary>
-    public JobPerturbations? Read()
+    /// <summary>What to do, as it was asked for; nothing is one chain without steps.</summary>
+    public JobPerturbations Read()
     {
         string? named = fields.Text(PerturbationForm.FolderField);
         string? folder = lists.CheckFolder(PerturbationForm.FolderField, named);
         PerturbationMode mode = PerturbationForm.ReadMode(fields);
         long? seed = fields.Integer("seed");
-        if (ReadEntries() is not { Count: > 0 } entries)
-        {
-            return null;
-        }
-
-        bool perImage = entries[0].ValueKind == JsonValueKind.Array;
+        List<JsonElement> entries = ReadEntries();
+        bool perImage = entries is [{ ValueKind: JsonValueKind.Array }, ..];
         IReadOnlyList<IReadOnlyList<PerturbationStep>> chains =
             perImage ? [.. entries.Select((entry, i) => ReadChain(entry, i, folder))] : [lists.Read(Field, entries, folder)];
         return new JobPerturbations(perImage ? PerturbationScope.PerImage : PerturbationScope.Shared, chains)
@@ -45,28 +41,28 @@ internal sealed class BatchPerturbations(FormFields fields, PerturbationListRead
         }
     }
 
-    private List<JsonElement>? ReadEntries()
+    private List<JsonElement> ReadEntries()
     {
         if (fields.Text(Field) is not { } text)
         {
-            return null;
+            return [];
         }
 
         if (JsonField.TryParse(text) is not { } json)
         {
             fields.Tell(Field, "Invalid JSON in perturbations parameter");
-            return null;
+            return [];
         }
 
         switch (json.ValueKind)
         {
             case JsonValueKind.Null:
-                return null;
+                return [];
             case JsonValueKind.Array:
                 return [.. json.EnumerateArray()];
             default:
                 fields.Tell(Field, "Perturbations must be a list");
-                return null;
+                return [];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Configuration;
@@ -8,8 +9,8 @@ using RoDLA.Jobs.Engine;
 namespace RoDLA.Api.Batches;
 
 /// <summary>
-/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images go to the disk and never whole into memory, everything else becomes a
-/// form's fields.
+/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images go to the disk and never whole into memory, settings become a form's
+/// fields, and what has another name is passed over.
 /// </summary>
 /// <param name="draft">The job that the images are for.</param>
 /// <param name="options">The limits.</param>
@@ -19,11 +20,12 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
     public const string ImagesField = "images";
 
     private readonly List<BatchImage> _images = [];
+    private readonly TextBudget _text = new(TextBudget.Usual);
 
     /// <summary>The images, in order.</summary>
     public IReadOnlyList<BatchImage> Images => _images;
 
-    /// <summary>Everything else; mistakes of the images are noted there.</summary>
+    /// <summary>The settings; mistakes of the images are noted there.</summary>
     public UploadForm Form { get; } = new();
 
     // Base64 has four characters for three bytes; a half more leaves room for strokes before slashes.
@@ -64,8 +66,13 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
             {
                 await ReadImagesAsync(json, cancellationToken);
             }
+            else if (!BatchSettings.Fields.Contains(name))
+            {
+                await json.SkipValueAsync(cancellationToken);
+            }
             else if (Text(await json.ReadValueAsync(cancellationToken)) is { } text)
             {
+                _text.Take(Encoding.UTF8.GetByteCount(text));
                 Form.Add(name, text);
             }
         }
@@ -84,7 +91,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
 
         if (start is not { Type: JsonTokenType.StartArray })
         {
-            throw Invalid(ImagesField, "It must be a list of images.");
+            throw ApiException.Invalid(new FieldError(ImagesField, "It must be a list of images."));
         }
 
         while (await json.ReadAsync(cancellationToken) is { Type: not JsonTokenType.EndArray } token)
@@ -92,12 +99,13 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
             string place = $"{ImagesField}[{_images.Count}]";
             if (_images.Count == options.MaxJsonImages)
             {
-                throw Invalid(ImagesField, $"Too many images (>{options.MaxJsonImages})", standsAlone: true);
+                string message = $"Too many images (>{options.MaxJsonImages})";
+                throw new ApiException(ProblemKind.Validation, message, [new FieldError(ImagesField, message)]);
             }
 
             if (token.Type != JsonTokenType.StartObject)
             {
-                throw Invalid(place, "It must be an object with a 'url' or a 'base64'.");
+                throw ApiException.Invalid(new FieldError(place, "It must be an object with a 'url' or a 'base64'."));
             }
 
             _images.Add(await ReadImageAsync(json, place, cancellationToken));
@@ -121,7 +129,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
                     image = image with { Name = ReadText(await json.ReadValueAsync(cancellationToken), $"{place}.name") };
                     break;
                 default:
-                    _ = await json.ReadValueAsync(cancellationToken);
+                    await json.SkipValueAsync(cancellationToken);
                     break;
             }
         }
@@ -152,7 +160,9 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
     {
         if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
         {
-            return value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+            string? text = value.GetString()?.Trim();
+            _text.Take(Encoding.UTF8.GetByteCount(text ?? ""));
+            return text is "" ? null : text;
         }
 
         Form.Add(new FieldError(place, "It must be text."));
@@ -168,7 +178,4 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
         JsonValueKind.False => "false",
         _ => value.GetRawText(),
     };
-
-    private static ApiException Invalid(string field, string message, bool standsAlone = false) =>
-        new(ProblemKind.Validation, standsAlone ? message : $"{field}: {message}", [new FieldError(field, message)]);
 }

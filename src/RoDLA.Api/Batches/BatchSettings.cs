@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
@@ -23,17 +24,25 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
         ("both", VisualizationMode.Both),
     ];
 
+    private static readonly string VisualizationRefusal =
+        $"Invalid visualization_mode. Must be one of: [{string.Join(", ", Visualizations.Select(v => $"'{v.Name}'"))}]";
+
     private static readonly (string Name, JobPriority Value)[] Priorities =
     [
         ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low),
     ];
+
+    /// <summary>Names of the fields.</summary>
+    public static IReadOnlySet<string> Fields { get; } = FrozenSet.Create(
+        "score_thr", "visualization_mode", "save_json", "priority", "max_concurrent", "max_retries", "retry_delay", "webhook_url", "email", "pages", "page",
+        PerturbationForm.ListField, PerturbationForm.FolderField, "seed", "mode");
 
     /// <summary>Reads them all; unknown ones are left alone, and mistakes are noted in <paramref name="fields"/>.</summary>
     public JobRequest Read(FormFields fields)
     {
         JobSettings settings = new(ReadThreshold(fields))
         {
-            Visualization = ReadVisualization(fields),
+            Visualization = fields.Choice("visualization_mode", Visualizations, VisualizationRefusal) ?? VisualizationMode.None,
             SaveJson = fields.Boolean("save_json", true),
             Perturbations = new BatchPerturbations(fields, perturbations.Lists(fields)).Read(),
         };
@@ -60,22 +69,6 @@ internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier
         }
 
         return threshold;
-    }
-
-    private static VisualizationMode ReadVisualization(FormFields fields)
-    {
-        string text = fields.Text("visualization_mode")?.Trim() ?? "none";
-        foreach ((string name, VisualizationMode value) in Visualizations)
-        {
-            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return value;
-            }
-        }
-
-        string names = string.Join(", ", Visualizations.Select(v => $"'{v.Name}'"));
-        fields.Tell("visualization_mode", $"Invalid visualization_mode. Must be one of: [{names}]");
-        return VisualizationMode.None;
     }
 
     private JobNotification? ReadNotification(FormFields fields)

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Status;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
@@ -37,6 +40,15 @@ public sealed record BatchStatus(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
+    /// <summary>The last image that failed; null when none did.</summary>
+    public BatchLastError? LastError { get; init; }
+
+    /// <summary>Images that were cancelled.</summary>
+    public int Cancelled { get; init; }
+
+    /// <summary>Which jobs go before this one: high, normal or low.</summary>
+    public JobPriority Priority { get; init; }
+
     /// <summary>Unfinished jobs that go before this one; 0 when it is worked on, or ended.</summary>
     public int QueuePosition { get; init; }
 
@@ -52,31 +64,39 @@ public sealed record BatchStatus(
     /// <summary>Grows with every change of the job; <c>?wait=30&amp;version=N</c> waits for a later one.</summary>
     public long Version { get; init; }
 
+    /// <summary>How far the messages about its end are; null when nobody is to be told, or it has not ended.</summary>
+    public NotificationStatus? Notifications { get; init; }
+
     /// <summary>Where to go from here.</summary>
     public required JobLinks Links { get; init; }
 
     /// <summary>The status of a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="paths">Where the files of jobs lie.</param>
-    public static BatchStatus From(JobSnapshot job, JobPaths paths) => new(
+    /// <param name="notifier">Knows how far the messages are.</param>
+    public static BatchStatus From(JobSnapshot job, JobPaths paths, IJobNotifier notifier) => new(
         job.Definition.JobId,
         BatchStates.Of(job.State),
         job.Progress.Total,
         job.Progress.Successful,
         job.Progress.Failed,
         job.Progress.Percentage,
-        [.. Enumerable.Range(0, job.Items.Count).Select(i => BatchItem.From(job, i, paths))],
+        new BatchItems(job, paths),
         job.Definition.CreatedAt,
         job.UpdatedAt)
     {
         StartedAt = job.StartedAt,
         CompletedAt = job.EndedAt,
         Error = job.Error,
+        LastError = BatchLastError.From(job.Progress.LastFailure),
+        Cancelled = job.Progress.Cancelled,
+        Priority = job.Definition.Priority,
         QueuePosition = job.Progress.QueuePosition,
         ImagesPerMinute = job.Progress.ImagesPerMinute,
         EstimatedTimeRemainingSeconds = job.Progress.SecondsLeft,
         SuccessRate = job.Progress.SuccessRate,
         Version = job.Version,
+        Notifications = notifier.Status(job),
         Links = JobLinks.Of(JobSurface.Batch.Path(job.Definition.JobId)),
     };
 }

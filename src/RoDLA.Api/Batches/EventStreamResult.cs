@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Batches;
@@ -12,6 +13,7 @@ namespace RoDLA.Api.Batches;
 /// <param name="gate">Counts those who follow.</param>
 /// <param name="messages">Makes their text.</param>
 /// <param name="heartbeat">How often a silent stream carries a comment.</param>
+/// <param name="patience">Longest that an event may wait for a client that does not read.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">Ends the stream.</param>
 internal sealed class EventStreamResult(
@@ -19,6 +21,7 @@ internal sealed class EventStreamResult(
     WatcherGate gate,
     EventMessages messages,
     TimeSpan heartbeat,
+    TimeSpan patience,
     TimeProvider time,
     CancellationToken stopping) : IResult
 {
@@ -47,15 +50,19 @@ internal sealed class EventStreamResult(
         Task<bool> next = events.MoveNextAsync().AsTask();
         try
         {
-            while (await IsThereAsync(next, response.Body, end.Token))
+            while (await IsThereAsync(next, response.Body, end))
             {
-                await WriteAsync(response.Body, events.Current, end.Token);
+                await SendAsync(response.Body, events.Current, end);
                 next = events.MoveNextAsync().AsTask();
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            // The client is gone, or the service is stopping: a stream has no better end than this.
+            // The client is gone, or the service is stopping: a stream has no better end than this. One that does not read would not take the end either.
+            if (!httpContext.RequestAborted.IsCancellationRequested && !stopping.IsCancellationRequested)
+            {
+                httpContext.Abort();
+            }
         }
         finally
         {
@@ -64,7 +71,7 @@ internal sealed class EventStreamResult(
         }
     }
 
-    private async Task<bool> IsThereAsync(Task<bool> next, Stream body, CancellationToken cancellationToken)
+    private async Task<bool> IsThereAsync(Task<bool> next, Stream body, CancellationTokenSource end)
     {
         while (true)
         {
@@ -74,23 +81,28 @@ internal sealed class EventStreamResult(
             }
             catch (TimeoutException)
             {
-                await body.WriteAsync(": still here\n\n"u8.ToArray(), cancellationToken);
-                await body.FlushAsync(cancellationToken);
+                await SendAsync(body, happened: null, end);
             }
         }
     }
 
-    private async Task WriteAsync(Stream body, JobEvent happened, CancellationToken cancellationToken)
+    // Without an event it is a comment. What is not taken in time ends the stream.
+    private async Task SendAsync(Stream body, JobEvent? happened, CancellationTokenSource end)
     {
-        string type = happened.Kind switch
+        end.CancelAfter(patience);
+        if (happened is null)
         {
-            JobEventKind.ImageComplete => "image_complete",
-            JobEventKind.JobComplete => "job_complete",
-            _ => "progress",
-        };
-        await body.WriteAsync(Encoding.ASCII.GetBytes($"id: {IdOf(happened)}\nevent: {type}\ndata: "), cancellationToken);
-        await body.WriteAsync(messages.Of(happened), cancellationToken);
-        await body.WriteAsync("\n\n"u8.ToArray(), cancellationToken);
-        await body.FlushAsync(cancellationToken);
+            await body.WriteAsync(": still here\n\n"u8.ToArray(), end.Token);
+        }
+        else
+        {
+            string type = JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString());
+            await body.WriteAsync(Encoding.ASCII.GetBytes($"id: {IdOf(happened)}\nevent: {type}\ndata: "), end.Token);
+            await body.WriteAsync(messages.Of(happened), end.Token);
+            await body.WriteAsync("\n\n"u8.ToArray(), end.Token);
+        }
+
+        await body.FlushAsync(end.Token);
+        end.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ExportResult : IResult
 
         return mistakes.Count == 0
             ? new ExportResult(job, exporter!, new ExportOptions { Rows = read })
-            : throw new ApiException(ProblemKind.Validation, string.Join(' ', mistakes.Select(m => $"{m.Field}: {m.Message}")), mistakes);
+            : throw ApiException.Invalid(mistakes);
     }
 
     /// <inheritdoc/>

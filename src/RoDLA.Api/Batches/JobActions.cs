@@ -36,8 +36,7 @@ internal sealed class JobActions(IJobEngine engine, IHostApplicationLifetime lif
     {
         if (seconds is { } asked && asked is not (>= 0 and <= LongestWait))
         {
-            throw new ApiException(
-                ProblemKind.Validation, $"wait: It must be from 0 to {LongestWait} seconds.", [new FieldError("wait", $"It must be from 0 to {LongestWait} seconds.")]);
+            throw ApiException.Invalid(new FieldError("wait", $"It must be from 0 to {LongestWait} seconds."));
         }
 
         JobSnapshot job = Find(surface, jobId);

@@ -42,7 +42,13 @@ internal static class JobEventEndpoints
         }
 
         return new EventStreamResult(
-            () => jobs.Follow(surface, jobId), gate, messages, options.Value.EventHeartbeat, time, lifetime.ApplicationStopping);
+            () => jobs.Follow(surface, jobId),
+            gate,
+            messages,
+            options.Value.EventHeartbeat,
+            options.Value.WatcherIdleTimeout,
+            time,
+            lifetime.ApplicationStopping);
     }
 
     /// <summary>Follows a job over a WebSocket</summary>

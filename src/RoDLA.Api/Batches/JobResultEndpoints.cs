@@ -84,9 +84,9 @@ internal static class JobResultEndpoints
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobActions jobs, JobPaths paths)
     {
         JobSnapshot job = jobs.Find(JobSurface.Of(context), jobId);
-        if (!job.IsEnded)
+        if (!job.IsSettled)
         {
-            throw new ApiException(ProblemKind.WrongState, "The figures are made when the job has ended.");
+            throw new ApiException(ProblemKind.WrongState, "The figures are made when the job has ended, and no image of it is worked on any more.");
         }
 
         return Send(paths.Summary(job.Definition), Json);

@@ -6,7 +6,7 @@ namespace RoDLA.Api.Batches;
 
 /// <summary>
 /// Reads a JSON body token by token as it arrives. Text that holds a file (<see cref="CopyBase64Async"/>) goes through a small buffer,
-/// however long it is; any other value must fit into <see cref="MostValueBytes"/>.
+/// however long it is; any other value must fit into <see cref="MostValueBytes"/>, unless it is passed over.
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="mostBytes">Most bytes of the whole body.</param>
@@ -17,9 +17,12 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
 
     private const int FirstBuffer = 64 * 1024;
 
+    // Bytes that stay free at the front, so that two can be put before what is left at any time.
+    private const int Front = 2;
+
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
-    private int _start;
-    private int _end;
+    private int _start = Front;
+    private int _end = Front;
     private bool _isComplete;
     private long _read;
     private JsonReaderState _state;
@@ -32,22 +35,25 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
 
     /// <summary>Reads the next token; null at the end of the body.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public async ValueTask<JsonToken?> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<JsonToken?> ReadAsync(CancellationToken cancellationToken) => ReadAsync(TryRead, cancellationToken);
+
+    /// <summary>Passes over the value that comes next, with everything in it; nothing of it is kept.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public async ValueTask SkipValueAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        int depth = 0;
+        do
         {
-            if (TryStep<JsonToken>(TryRead, out JsonToken read))
+            JsonToken? token = await ReadAsync(TryPass, cancellationToken);
+            depth += token?.Type switch
             {
-                return read;
-            }
-
-            if (_isComplete)
-            {
-                return null;
-            }
-
-            await FillAsync(cancellationToken);
+                JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
+                JsonTokenType.EndObject or JsonTokenType.EndArray => -1,
+                null => throw new JsonException("The body ends within a value."),
+                _ => 0,
+            };
         }
+        while (depth > 0);
     }
 
     /// <summary>Reads the value that comes next, with everything in it.</summary>
@@ -109,8 +115,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
             await FillAsync(cancellationToken);
         }
 
-        // The reader of the rest must see a value where there was one: an empty text.
-        MakeRoomBefore(2);
+        // The reader of the rest must see a value where there was one: an empty text. It fits: a quotation mark at least was taken, behind the front.
         _buffer[--_start] = (byte)'"';
         _buffer[--_start] = (byte)'"';
         _ = await ReadAsync(cancellationToken);
@@ -133,6 +138,13 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
         return true;
     }
 
+    private static bool TryPass(ref Utf8JsonReader reader, out JsonToken token)
+    {
+        bool isRead = reader.Read();
+        token = new JsonToken(reader.TokenType, null);
+        return isRead;
+    }
+
     private static bool TryReadValue(ref Utf8JsonReader reader, out JsonElement value)
     {
         if (!JsonDocument.TryParseValue(ref reader, out JsonDocument? document))
@@ -145,6 +157,24 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
         {
             value = document.RootElement.Clone();
             return true;
+        }
+    }
+
+    private async ValueTask<JsonToken?> ReadAsync(Step<JsonToken> step, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (TryStep(step, out JsonToken read))
+            {
+                return read;
+            }
+
+            if (_isComplete)
+            {
+                return null;
+            }
+
+            await FillAsync(cancellationToken);
         }
     }
 
@@ -176,16 +206,14 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        if (_start > 0)
+        if (_start > Front)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            _end -= _start;
-            _start = 0;
+            MoveTo(_buffer);
         }
 
         if (_end == _buffer.Length)
         {
-            Grow(_buffer.Length * 2, 0);
+            Grow();
         }
 
         int read = await body.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
@@ -198,26 +226,25 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
         }
     }
 
-    private void MakeRoomBefore(int bytes)
+    private void Grow()
     {
-        if (_start < bytes)
-        {
-            Grow(_buffer.Length + bytes, bytes);
-        }
-    }
-
-    private void Grow(int length, int before)
-    {
+        int length = _buffer.Length * 2;
         if (length > MostValueBytes + FirstBuffer)
         {
             throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
         }
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(length);
-        _buffer.AsSpan(_start, _end - _start).CopyTo(larger.AsSpan(before));
-        ArrayPool<byte>.Shared.Return(_buffer);
+        byte[] old = _buffer;
+        MoveTo(larger);
         _buffer = larger;
-        _end = before + _end - _start;
-        _start = before;
+        ArrayPool<byte>.Shared.Return(old);
+    }
+
+    private void MoveTo(byte[] target)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(target.AsSpan(Front));
+        _end = Front + _end - _start;
+        _start = Front;
     }
 }

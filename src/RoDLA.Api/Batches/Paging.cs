@@ -30,7 +30,7 @@ internal readonly record struct Paging(int Page, int Size)
 
         return mistakes.Count == 0
             ? new Paging(page ?? 1, pageSize ?? DefaultSize)
-            : throw new ApiException(ProblemKind.Validation, string.Join(' ', mistakes.Select(m => $"{m.Field}: {m.Message}")), mistakes);
+            : throw ApiException.Invalid(mistakes);
     }
 
     /// <summary>The entries of this page.</summary>

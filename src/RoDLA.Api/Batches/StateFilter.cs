@@ -24,7 +24,7 @@ internal static class StateFilter
             if (!known.TryGetValue(word, out T state))
             {
                 string message = $"It must be one of {string.Join(", ", known.Keys)}; several are separated by commas.";
-                throw new ApiException(ProblemKind.Validation, $"status: {message}", [new FieldError("status", message)]);
+                throw ApiException.Invalid(new FieldError("status", message));
             }
 
             states.Add(state);

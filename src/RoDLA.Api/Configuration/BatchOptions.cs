@@ -48,7 +48,10 @@ public sealed class BatchOptions
     [Range(1, 100_000)]
     public int MaxWatchers { get; set; } = 500;
 
-    /// <summary>A WebSocket that nothing comes from for this long, not even an answer to a ping, is closed.</summary>
+    /// <summary>
+    /// A WebSocket that nothing comes from for this long, not even an answer to a ping, is closed; so is an event stream whose client takes nothing
+    /// for as long.
+    /// </summary>
     /// <value>The default is 60 seconds; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan WatcherIdleTimeout { get; set; } = TimeSpan.FromSeconds(60);

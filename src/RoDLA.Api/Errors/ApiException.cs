@@ -16,4 +16,8 @@ internal sealed class ApiException(
 
     /// <summary>When to try again; null says nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The problem of a request with mistakes, each told with its field.</summary>
+    public static ApiException Invalid(params IReadOnlyList<FieldError> mistakes) =>
+        new(ProblemKind.Validation, string.Join(' ', mistakes.Select(m => m.Sentence)), mistakes);
 }

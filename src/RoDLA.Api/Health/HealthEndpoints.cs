@@ -23,7 +23,7 @@ internal static class HealthEndpoints
     }
 
     /// <summary>Tells how every part of the service is</summary>
-    /// <remarks>Model, graphics processor, disk and memory. 503 when the service cannot answer.</remarks>
+    /// <remarks>Model, graphics processor, disk, memory and the workers of batches. 503 when the service cannot answer.</remarks>
     public static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(HealthReporter health)
     {
         HealthReport report = health.Report();
@@ -37,7 +37,10 @@ internal static class HealthEndpoints
     public static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("alive"));
 
     /// <summary>Tells whether requests are taken</summary>
-    /// <remarks>200 once the model is loaded; 503 before, and from the moment that the service is told to stop.</remarks>
+    /// <remarks>
+    /// 200 once the model is loaded and the jobs of before are read; 503 before, from the moment that the service is told to stop, and when the
+    /// workers of batches have died.
+    /// </remarks>
     public static Ok<ProbeReport> GetReady(HealthReporter health) => health.WhyNotReady() is { } reason
         ? throw new ApiException(ProblemKind.NotReady, reason) { RetryAfter = TimeSpan.FromSeconds(2) }
         : TypedResults.Ok(new ProbeReport("ready"));

@@ -9,7 +9,7 @@ namespace RoDLA.Api.Uploads;
 internal sealed class FormFields(UploadForm form)
 {
     private readonly List<FieldError> _mistakes = [.. form.Mistakes];
-    private readonly List<string> _sentences = [.. form.Mistakes.Select(Sentence)];
+    private readonly List<string> _sentences = [.. form.Mistakes.Select(m => m.Sentence)];
 
     /// <summary>Mistakes so far.</summary>
     public int Count => _mistakes.Count;
@@ -19,7 +19,7 @@ internal sealed class FormFields(UploadForm form)
     {
         FieldError mistake = new(field, message);
         _mistakes.Add(mistake);
-        _sentences.Add(Sentence(mistake));
+        _sentences.Add(mistake.Sentence);
     }
 
     /// <summary>Notes a mistake with a message that says by itself what it is about.</summary>
@@ -129,7 +129,10 @@ internal sealed class FormFields(UploadForm form)
     }
 
     /// <summary>The value behind one of several names, in any case; null when the field was not sent, or is blank.</summary>
-    public T? Choice<T>(string field, IReadOnlyList<(string Name, T Value)> choices)
+    /// <param name="field">Name of the field.</param>
+    /// <param name="choices">The names.</param>
+    /// <param name="refusal">What is told of another word, when a document says what; it must say by itself what it is about.</param>
+    public T? Choice<T>(string field, IReadOnlyList<(string Name, T Value)> choices, string? refusal = null)
         where T : struct
     {
         if (Text(field)?.Trim() is not { } text)
@@ -145,7 +148,15 @@ internal sealed class FormFields(UploadForm form)
             }
         }
 
-        Add(field, $"It must be one of {string.Join(", ", choices.Select(c => c.Name))}.");
+        if (refusal is not null)
+        {
+            Tell(field, refusal);
+        }
+        else
+        {
+            Add(field, $"It must be one of {string.Join(", ", choices.Select(c => c.Name))}.");
+        }
+
         return null;
     }
 
@@ -161,6 +172,7 @@ internal sealed class FormFields(UploadForm form)
         if (!PageSelection.TryParse(text, out PageSelection pages))
         {
             Add(used, "It must be a page number from 1, or 'all'.");
+            pages = PageSelection.First;
         }
 
         if (used == field && form[otherField] is not null)
@@ -170,6 +182,4 @@ internal sealed class FormFields(UploadForm form)
 
         return pages;
     }
-
-    private static string Sentence(FieldError mistake) => $"{mistake.Field}: {mistake.Message}";
 }

@@ -16,6 +16,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSi
 {
     private const int DiscardBuffer = 16 * 1024;
 
+    private readonly TextBudget _text = new(limits.TextBytes);
     private long _remaining = limits.TotalBytes;
 
     /// <summary>Reads all parts; those that nobody asked for are thrown away.</summary>
@@ -72,6 +73,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSi
         {
             int length = await part.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, false, cancellationToken);
             Count(length);
+            _text.Take(name.Length + Math.Min(length, limit));
             if (length > limit)
             {
                 form.Add(new FieldError(name, $"It is longer than {limit / 1024} KiB."));

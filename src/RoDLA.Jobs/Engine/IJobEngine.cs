@@ -19,8 +19,11 @@ public interface IJobEngine
     /// <summary>A job; null when there is none of that id.</summary>
     JobSnapshot? Find(string jobId);
 
-    /// <summary>Every job, newest first.</summary>
+    /// <summary>Every job, newest first, without what depends on other jobs: <see cref="WithOutlook"/> adds it to those that are shown.</summary>
     IReadOnlyList<JobSnapshot> List();
+
+    /// <summary>Adds to jobs of the list their places in the queue and the time left, at one look at all unfinished jobs.</summary>
+    IReadOnlyList<JobSnapshot> WithOutlook(IReadOnlyList<JobSnapshot> jobs);
 
     /// <summary>
     /// Cancels a job: acknowledged at once, a running image ends within one run of the model. Null when there is none of that id. On a full disk it

@@ -51,7 +51,7 @@ internal sealed class Job : IDisposable
         _onUnwritten = onUnwritten;
         _items = snapshot.Items as ItemList ?? new ItemList(snapshot.Items);
         _counts = JobCounts.Of(_items);
-        _snapshot = snapshot with { Items = _items };
+        _snapshot = snapshot with { Items = _items, IsSettled = isSettled };
         _settled = isSettled;
 
         // Two events for each attempt, and a few for the job.
@@ -266,7 +266,7 @@ internal sealed class Job : IDisposable
 
                 Change(now, s => To(s, JobState.Processing) with
                 {
-                    EndedAt = null, Error = null, Summary = null, Progress = NewProgress(),
+                    IsSettled = false, EndedAt = null, Error = null, Summary = null, Progress = NewProgress(),
                 });
                 after = _snapshot;
             }
@@ -321,7 +321,7 @@ internal sealed class Job : IDisposable
             _ = To(_snapshot, ended.State);
             _items = (ItemList)ended.Items;
             _counts = JobCounts.Of(_items);
-            Volatile.Write(ref _snapshot, ended);
+            Volatile.Write(ref _snapshot, ended with { IsSettled = true });
             Volatile.Write(ref _settled, true);
             Publish(JobEventKind.JobComplete, _time.GetUtcNow());
             _subscribers.Complete();

@@ -79,7 +79,10 @@ internal sealed partial class JobEngine(
 
     /// <inheritdoc/>
     public IReadOnlyList<JobSnapshot> List() =>
-        [.. registry.All.Select(j => j.Snapshot).OrderByDescending(s => s.Definition.CreatedAt).Select(registry.Outlook)];
+        [.. registry.All.Select(j => j.Snapshot).OrderByDescending(s => s.Definition.CreatedAt)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JobSnapshot> WithOutlook(IReadOnlyList<JobSnapshot> jobs) => registry.Outlook(jobs);
 
     /// <inheritdoc/>
     public JobSnapshot? Cancel(string jobId, string? reason = null)

@@ -48,31 +48,59 @@ internal sealed class JobRegistry(SpeedMeter speed)
     {
         if (job.IsEnded)
         {
-            return job with { Progress = job.Progress with { SecondsLeft = 0 } };
+            return Outlook(job, ahead: 0, imagesAhead: 0);
         }
 
         int ahead = 0;
-        int images = job.Progress.Remaining;
         int imagesAhead = 0;
         foreach ((_, Job other) in _unfinished)
         {
             JobSnapshot state = other.Snapshot;
-            if (!state.IsEnded && GoesBefore(state.Definition, job.Definition))
+            if (!state.IsEnded && Turn(state).CompareTo(Turn(job)) < 0)
             {
                 ahead++;
                 imagesAhead += state.Progress.Remaining;
             }
         }
 
+        return Outlook(job, ahead, imagesAhead);
+    }
+
+    /// <summary>Adds the same to many snapshots, in less time than each of them alone would take.</summary>
+    public IReadOnlyList<JobSnapshot> Outlook(IReadOnlyList<JobSnapshot> jobs)
+    {
+        JobSnapshot[] line = [.. _unfinished.Values.Select(j => j.Snapshot).Where(s => !s.IsEnded).OrderBy(Turn)];
+        JobSnapshot[] shown = [.. jobs];
+        int ahead = 0;
+        int imagesAhead = 0;
+        foreach (int i in Enumerable.Range(0, shown.Length).OrderBy(i => Turn(shown[i])))
+        {
+            while (ahead < line.Length && Turn(line[ahead]).CompareTo(Turn(shown[i])) < 0)
+            {
+                imagesAhead += line[ahead++].Progress.Remaining;
+            }
+
+            shown[i] = Outlook(shown[i], ahead, imagesAhead);
+        }
+
+        return shown;
+    }
+
+    private JobSnapshot Outlook(JobSnapshot job, int ahead, int imagesAhead)
+    {
+        if (job.IsEnded)
+        {
+            return job with { Progress = job.Progress with { SecondsLeft = 0 } };
+        }
+
         double? wait = speed.Estimate(imagesAhead);
-        double? own = speed.Estimate(images, job.Definition.Policy.MaxConcurrent);
+        double? own = speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent);
         return job with
         {
             Progress = job.Progress with { QueuePosition = job.State == JobState.Queued ? ahead : 0, SecondsLeft = wait + own },
         };
     }
 
-    private static bool GoesBefore(JobDefinition one, JobDefinition other) =>
-        one.JobId != other.JobId
-        && (one.Priority < other.Priority || (one.Priority == other.Priority && one.CreatedAt < other.CreatedAt));
+    // Jobs go in this order; those that are equal in it do not wait for each other.
+    private static (JobPriority Priority, DateTimeOffset CreatedAt) Turn(JobSnapshot job) => (job.Definition.Priority, job.Definition.CreatedAt);
 }

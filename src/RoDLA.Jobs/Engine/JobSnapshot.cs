@@ -31,4 +31,7 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
 
     /// <summary>Whether it reached a final state.</summary>
     public bool IsEnded => State.IsFinal();
+
+    /// <summary>Whether it has ended, no image of it is in anybody's hands, and everything about its end is made; a cancelled job comes to that later.</summary>
+    public bool IsSettled { get; init; }
 }

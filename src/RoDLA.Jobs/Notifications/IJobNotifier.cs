@@ -15,7 +15,10 @@ public interface IJobNotifier
     /// <summary>Why a new job cannot have <paramref name="notification"/>, for people; null when it can.</summary>
     string? WhyRefused(JobNotification notification);
 
-    /// <summary>Who is told of a new job: those it names itself, and where it names nobody, those that the service is configured to tell.</summary>
+    /// <summary>
+    /// Who is told of a new job: the webhook that it names, or else the configured one, and apart from that the address that it names, or else the
+    /// configured one.
+    /// </summary>
     /// <param name="asked">Whom the job names; null for nobody.</param>
     /// <returns>What goes into the job's definition; null when nobody is told.</returns>
     JobNotification? WithDefaults(JobNotification? asked);

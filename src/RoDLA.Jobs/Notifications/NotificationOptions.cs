@@ -32,7 +32,7 @@ public sealed class NotificationOptions : IValidatableObject
     /// <value>The default is true.</value>
     public bool WebhookEnabled { get; set; } = true;
 
-    /// <summary>Gets a POST at the end of every job that names no webhook itself.</summary>
+    /// <summary>Gets a POST at the end of every job that names no webhook itself, whether it names an address or not.</summary>
     /// <value>The default is empty: nobody.</value>
     [WebAddress]
     public string WebhookUrl { get; set; } = "";
@@ -72,7 +72,7 @@ public sealed class NotificationOptions : IValidatableObject
     [MailBox]
     public string SmtpFrom { get; set; } = "";
 
-    /// <summary>Gets a letter at the end of every job that names nobody itself.</summary>
+    /// <summary>Gets a letter at the end of every job that names no address itself, whether it names a webhook or not.</summary>
     /// <value>The default is empty: nobody.</value>
     [MailBox]
     public string SmtpTo { get; set; } = "";

@@ -20,7 +20,7 @@ public record BatchImageStatus(string Image, ItemState Status, int Index)
     /// <summary>A name to follow it by in the log.</summary>
     public string TraceId { get; init; } = "";
 
-    /// <summary>Seconds that it took.</summary>
+    /// <summary>Seconds that it took; of a failed one those of its last attempt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ProcessingTime { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RoDLA.Jobs.Definition;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;
 
@@ -10,7 +11,7 @@ namespace RoDLA.Jobs.Status;
 /// <param name="Perturbations">A list of perturbations, or a list of such lists, one for each image; null for none.</param>
 /// <param name="PerturbationMode">shared or per_image.</param>
 /// <param name="SaveJson">Whether the results have a folder of their own.</param>
-/// <param name="BackgroundFolder">Folder of background pictures; null for the service's own.</param>
+/// <param name="BackgroundFolder">Folder of background pictures; null for the service's own, or that of each entry.</param>
 /// <param name="Filenames">The sender's names, in order.</param>
 public sealed record BatchJobConfig(
     int TotalImages,
@@ -22,14 +23,20 @@ public sealed record BatchJobConfig(
     string? BackgroundFolder,
     IReadOnlyList<string> Filenames)
 {
+    /// <summary>Key of the random numbers, the same for every image; null when one is drawn for each.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>standard or reference: whose behaviour the perturbations follow.</summary>
+    public PerturbationMode Mode { get; init; }
+
     /// <summary>Images of the job at once; null for as many as there are workers.</summary>
     public int? MaxConcurrent { get; init; }
 
     /// <summary>Attempts after the first, for faults that may pass.</summary>
     public int MaxRetries { get; init; }
 
-    /// <summary>Seconds before the first retry; they double with each.</summary>
-    public double RetryDelay { get; init; }
+    /// <summary>Milliseconds before the first retry, as in a request; they double with each.</summary>
+    public long RetryDelay { get; init; }
 
     /// <summary>Whether a web address is told of the end.</summary>
     [JsonPropertyName("notifies_webhook")]

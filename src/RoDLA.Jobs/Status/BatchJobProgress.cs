@@ -7,6 +7,6 @@ namespace RoDLA.Jobs.Status;
 /// <param name="Successful">Images that succeeded.</param>
 /// <param name="Failed">Images that were given up.</param>
 /// <param name="Cancelled">Images that were cancelled.</param>
-/// <param name="ProcessingTimes">Seconds of each image that succeeded, in the order they were sent.</param>
+/// <param name="ProcessingTimes">Seconds of each image that succeeded or failed, in the order they were sent; of a failed one those of its last attempt.</param>
 public sealed record BatchJobProgress(
     int Current, int Total, double Percentage, int Successful, int Failed, int Cancelled, IReadOnlyList<double> ProcessingTimes);

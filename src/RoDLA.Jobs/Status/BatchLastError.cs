@@ -1,3 +1,4 @@
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Status;
@@ -8,4 +9,9 @@ namespace RoDLA.Jobs.Status;
 /// <param name="Error">Why.</param>
 /// <param name="ErrorCategory">Why, for programs.</param>
 /// <param name="Timestamp">When, UTC.</param>
-public sealed record BatchLastError(string Image, int Index, string Error, ErrorCategory ErrorCategory, DateTimeOffset Timestamp);
+public sealed record BatchLastError(string Image, int Index, string Error, ErrorCategory ErrorCategory, DateTimeOffset Timestamp)
+{
+    /// <summary>What a job tells of its last failure; null when there was none.</summary>
+    public static BatchLastError? From(LastFailure? failure) =>
+        failure is null ? null : new BatchLastError(failure.Image, failure.Index, failure.Error, failure.Category, failure.At);
+}

@@ -2,6 +2,7 @@ using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;
 
@@ -28,9 +29,7 @@ internal static class StatusMapping
             Summary = job.Summary,
             OutputDir = job.Definition.OutputFolder is null ? null : paths.Shown(paths.ResultFolder(job.Definition)),
             Error = job.Error,
-            LastError = progress.LastFailure is { } failure
-                ? new BatchLastError(failure.Image, failure.Index, failure.Error, failure.Category, failure.At)
-                : null,
+            LastError = BatchLastError.From(progress.LastFailure),
             Priority = job.Definition.Priority,
             QueuePosition = progress.QueuePosition,
             ImagesPerMinute = progress.ImagesPerMinute,
@@ -61,7 +60,7 @@ internal static class StatusMapping
             Page = definition.Page,
             Attempts = item.Attempts,
             TraceId = definition.TraceId,
-            ProcessingTime = item.Result?.Seconds,
+            ProcessingTime = Seconds(item),
             DetectionsCount = item.Result?.Detections,
             AverageConfidence = item.Result?.AverageConfidence,
             Cached = item.Result?.Cached,
@@ -81,7 +80,15 @@ internal static class StatusMapping
         job.Progress.Successful,
         job.Progress.Failed,
         job.Progress.Cancelled,
-        [.. job.Items.Where(i => i.Result is not null).Select(i => i.Result!.Seconds)]);
+        [.. job.Items.Select(Seconds).OfType<double>()]);
+
+    // What failed has taken its time too, unless it was given up before it was begun.
+    private static double? Seconds(ItemRecord item) => item switch
+    {
+        { Result.Seconds: double seconds } => seconds,
+        { State: ItemState.Failed, StartedAt: { } begun, EndedAt: { } ended } => Math.Round(Math.Max(0, (ended - begun).TotalSeconds), 3),
+        _ => null,
+    };
 
     private static BatchJobConfig Config(JobDefinition job)
     {
@@ -96,9 +103,11 @@ internal static class StatusMapping
             settings.Perturbations?.BackgroundFolder,
             [.. job.Items.Select(i => i.Name)])
         {
+            Seed = settings.Perturbations?.Seed,
+            Mode = settings.Perturbations?.Mode ?? PerturbationMode.Standard,
             MaxConcurrent = job.Policy.MaxConcurrent,
             MaxRetries = job.Policy.MaxRetries,
-            RetryDelay = job.Policy.RetryDelay.TotalSeconds,
+            RetryDelay = (long)job.Policy.RetryDelay.TotalMilliseconds,
             NotifiesWebhook = job.Notification?.WebhookUrl is not null,
             NotifiesEmail = job.Notification?.Email is not null,
         };
@@ -106,7 +115,7 @@ internal static class StatusMapping
 
     private static object? Perturbations(JobPerturbations? perturbations) => perturbations switch
     {
-        null => null,
+        null or { Scope: PerturbationScope.Shared, Chains: [{ Count: 0 }] } => null,
         { Scope: PerturbationScope.Shared, Chains: [var chain, ..] } => chain.Select(PerturbationStatus.From).ToArray(),
         _ => perturbations.Chains.Select(c => c.Select(PerturbationStatus.From).ToArray()).ToArray(),
     };

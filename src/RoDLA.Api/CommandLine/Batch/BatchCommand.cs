@@ -13,7 +13,7 @@ internal sealed class BatchCommand(
     Invocation invocation, IServiceProvider services, IBatchRun run, TextWriter output, TextWriter error)
 {
     /// <summary>Runs the command.</summary>
-    /// <returns>0 when every image succeeded, 1 when one did not.</returns>
+    /// <returns>0 when every image succeeded and all was written, 1 when not.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         TimeProvider time = services.GetRequiredService<TimeProvider>();
@@ -50,7 +50,7 @@ internal sealed class BatchCommand(
 
         await BatchTable.WriteAsync(output, outcome, time.GetElapsedTime(start));
         await TellAsync(outcome);
-        return outcome.Status == JobState.Completed && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        return outcome is { Status: JobState.Completed, Error: null } && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     private async Task TellAsync(BatchFiles files)

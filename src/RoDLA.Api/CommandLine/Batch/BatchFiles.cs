@@ -73,17 +73,21 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
 
     private async Task AddFileAsync(string path, CancellationToken cancellationToken)
     {
-        if (await IsArchiveAsync(path, cancellationToken))
+        try
         {
-            Add(path, Path.GetFileName(path), isArchive: true);
+            bool isArchive = await IsArchiveAsync(path, cancellationToken);
+            if (!isArchive && await WhyNoImageAsync(path, cancellationToken) is { } reason)
+            {
+                _refused.Add($"{path}: {reason}");
+            }
+            else
+            {
+                Add(path, Path.GetFileName(path), isArchive);
+            }
         }
-        else if (await WhyNoImageAsync(path, cancellationToken) is { } reason)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _refused.Add($"{path}: {reason}");
-        }
-        else
-        {
-            Add(path, Path.GetFileName(path), isArchive: false);
+            _refused.Add($"{path}: {e.Message}");
         }
     }
 

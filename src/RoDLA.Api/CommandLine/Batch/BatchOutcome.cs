@@ -6,7 +6,7 @@ namespace RoDLA.Api.CommandLine.Batch;
 /// <param name="Status">The job's state.</param>
 /// <param name="Rows">What became of each image, in order.</param>
 /// <param name="Where">Where the results are, for people; null for nowhere.</param>
-/// <param name="Error">Why the whole job failed; null when nothing but single images did.</param>
+/// <param name="Error">Why the whole job failed, or its results are not all where they belong; null when nothing but single images failed.</param>
 internal sealed record BatchOutcome(JobState Status, IReadOnlyList<BatchRow> Rows, string? Where, string? Error)
 {
     /// <summary>Files that the results were exported to.</summary>

@@ -32,9 +32,10 @@ internal static class BatchTable
     {
         int successful = outcome.Rows.Count(row => row.Status == ItemState.Success);
         int failed = outcome.Rows.Count(row => row.Status == ItemState.Failed);
-        int others = outcome.Rows.Count - successful - failed;
+        int cancelled = outcome.Rows.Count(row => row.Status == ItemState.Cancelled);
+        int left = outcome.Rows.Count - successful - failed - cancelled;
         int detections = outcome.Rows.Sum(row => row.Detections ?? 0);
-        string rest = others == 0 ? "" : $", {others} cancelled";
+        string rest = (cancelled == 0 ? "" : $", {cancelled} cancelled") + (left == 0 ? "" : $", {left} not done");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{BatchSwitches.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");

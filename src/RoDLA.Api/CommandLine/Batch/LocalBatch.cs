@@ -8,6 +8,7 @@ using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.CommandLine.Batch;
@@ -29,6 +30,19 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
     /// <inheritdoc/>
     public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
     {
+        try
+        {
+            return await WorkAsync(files, progress, interrupted) is { } job ? await KeepAsync(job) : null;
+        }
+        finally
+        {
+            RemoveFolder();
+        }
+    }
+
+    /// <summary>Takes the job to its end; nothing works on it any more after that.</summary>
+    private async Task<JobSnapshot?> WorkAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    {
         await host.StartOrderlyAsync(interrupted);
         try
         {
@@ -39,7 +53,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
 
             IJobEngine engine = _services.GetRequiredService<IJobEngine>();
             JobSnapshot? job = await SubmitAsync(engine, files, interrupted);
-            return job is null ? null : await KeepAsync(await FollowAsync(engine, job.Definition.JobId, progress, interrupted));
+            return job is null ? null : await FollowAsync(engine, job.Definition.JobId, progress, interrupted);
         }
         catch (JobRefusedException e)
         {
@@ -49,10 +63,6 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         finally
         {
             await host.StopAsync(CancellationToken.None);
-            if (Directory.Exists(_paths.OutputFolder))
-            {
-                Directory.Delete(_paths.OutputFolder, recursive: true);
-            }
         }
     }
 
@@ -128,7 +138,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
 
             if (_services.GetRequiredService<IJobHealth>().HasFailed)
             {
-                throw new IOException("The workers have died; what went wrong is in the log.");
+                return engine.Find(jobId)! with { State = JobState.Failed, Error = "The workers have died; what went wrong is in the log." };
             }
         }
     }
@@ -149,27 +159,64 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
     {
         string folder = Path.GetDirectoryName(_paths.OutputFolder)!;
         List<string> exports = [];
-        ExporterCatalog exporters = _services.GetRequiredService<ExporterCatalog>();
+        List<string> errors = job.Error is { } failure ? [failure] : [];
         foreach (string format in invocation.Batch.Exports)
         {
-            IJobExporter exporter = exporters.Find(format)!;
-            ExportOptions options = new();
-            string path = FreeName.In(folder, exporter.FileName(job, options));
-            await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, options, stream, CancellationToken.None));
-            exports.Add(path);
+            try
+            {
+                exports.Add(await ExportAsync(job, format, folder));
+            }
+
+            // Whatever an export fails of, the results are worth more than a copy of them.
+            catch (Exception e)
+            {
+                errors.Add($"The results could not be exported as {format}: {e.Message}");
+            }
         }
 
-        string? results = null;
-        if (job.Definition.OutputFolder is { } name && Directory.Exists(_paths.ResultFolder(job.Definition)))
+        string results = _paths.ResultFolder(job.Definition);
+        try
         {
-            results = FreeName.In(folder, name);
-            Directory.Move(_paths.ResultFolder(job.Definition), results);
+            string kept = FreeName.In(folder, Path.GetFileName(results));
+            Directory.Move(results, kept);
+            results = kept;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            errors.Add($"The results could not be moved to {folder}: {e.Message}");
         }
 
-        return new BatchOutcome(job.State, [.. Enumerable.Range(0, job.Items.Count).Select(i => Row(job, i))], results, job.Error)
+        return new BatchOutcome(
+            job.State,
+            [.. Enumerable.Range(0, job.Items.Count).Select(i => Row(job, i))],
+            results,
+            errors.Count == 0 ? null : string.Join(Environment.NewLine, errors))
         {
             Exports = exports,
         };
+    }
+
+    private async Task<string> ExportAsync(JobSnapshot job, string format, string folder)
+    {
+        IJobExporter exporter = _services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportOptions options = new();
+        string path = FreeName.In(folder, exporter.FileName(job, options));
+        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, options, stream, CancellationToken.None));
+        return path;
+    }
+
+    // Results that are there still could not be moved: they stay.
+    private void RemoveFolder()
+    {
+        if (Directory.Exists(_paths.JobsFolder))
+        {
+            Directory.Delete(_paths.JobsFolder, recursive: true);
+        }
+
+        if (Directory.Exists(_paths.OutputFolder) && !Directory.EnumerateFiles(_paths.OutputFolder, "*", SearchOption.AllDirectories).Any())
+        {
+            Directory.Delete(_paths.OutputFolder, recursive: true);
+        }
     }
 
     private static BatchRow Row(JobSnapshot job, int index)

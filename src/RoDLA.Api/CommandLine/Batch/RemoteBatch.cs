@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
@@ -13,7 +14,7 @@ namespace RoDLA.Api.CommandLine.Batch;
 /// <param name="invocation">What to do.</param>
 /// <param name="client">Speaks to the service; its requests have no limit of time.</param>
 /// <param name="time">Tells the time.</param>
-/// <param name="error">Gets what keeps it from being begun.</param>
+/// <param name="error">Gets the job's id once there is one, or what keeps it from being begun.</param>
 internal sealed class RemoteBatch(Invocation invocation, HttpClient client, TimeProvider time, TextWriter error) : IBatchRun
 {
     // The most files that a service takes one by one by default.
@@ -36,12 +37,13 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
                 return null;
             }
 
+            progress.Clear();
+            await error.WriteLineAsync($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
             RemoteJob job = await FollowAsync(accepted, progress, interrupted);
-            BatchRow[] rows = [.. job.Results.Concat(job.Unfinished ?? []).OrderBy(image => image.Index).Select(Row)];
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
-            return new BatchOutcome(job.Status, rows, where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
+            return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or JsonException)
         {
             throw new IOException($"{client.BaseAddress}: {e.GetBaseException().Message}", e);
         }
@@ -75,7 +77,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
         }
 
         progress.Clear();
-        await error.WriteLineAsync(await ReasonAsync(response, CancellationToken.None));
+        await error.WriteLineAsync(await ReasonAsync(response));
         return null;
     }
 
@@ -103,7 +105,11 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
         BatchFile[] single = [.. files.Where(file => !file.IsArchive)];
         if (files.Count > MostSingleFiles || single.Any(file => file.Name.Contains('/')))
         {
-            form.Add(new ZipUpload(single, sent), "files", "images.zip");
+            foreach (ZipUpload archive in ZipUpload.Of(single, sent))
+            {
+                form.Add(archive, "files", "images.zip");
+            }
+
             single = [];
         }
 
@@ -120,71 +126,48 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
     private async Task<RemoteJob> FollowAsync(RemoteAccepted accepted, BatchProgress progress, CancellationToken interrupted)
     {
         int wait = Math.Clamp(accepted.TotalImages / ImagesPerPollSecond, 1, LongestPoll);
-        string path = $"{accepted.StatusEndpoint.TrimStart('/')}?wait={wait}";
         bool cancelled = false;
-        long lastHeard = time.GetTimestamp();
         while (true)
         {
             if (interrupted.IsCancellationRequested && !cancelled)
             {
-                cancelled = true;
                 await CancelAsync(accepted);
+                cancelled = true;
             }
 
-            if (await AskAsync(path, lastHeard) is not { } job)
-            {
-                await Task.Delay(RetryDelay, time, CancellationToken.None);
-                continue;
-            }
-
-            lastHeard = time.GetTimestamp();
+            RemoteJob job = await AskAsync(HttpMethod.Get, $"{accepted.Path}?wait={wait}", ReadJobAsync, CancellationToken.None);
             progress.Working(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : BatchSwitches.Word(job.Status));
             if (job.IsEnded)
             {
                 return job;
             }
-
-            if (cancelled)
-            {
-                // A cancelled job is answered at once, though an image of it may run still.
-                await Task.Delay(RetryDelay / 4, time, CancellationToken.None);
-            }
         }
     }
 
-    /// <summary>Where a job is; null when the service cannot be reached, which may pass.</summary>
-    private async Task<RemoteJob?> AskAsync(string path, long lastHeard)
+    private static async Task<RemoteJob> ReadJobAsync(HttpResponseMessage response)
     {
-        try
-        {
-            using HttpResponseMessage response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, CancellationToken.None);
-            if (response.IsSuccessStatusCode)
-            {
-                return await response.Content.ReadFromJsonAsync<RemoteJob>(ReportJson.Options, CancellationToken.None);
-            }
-
-            // While a service starts, it has not read its jobs yet.
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable || time.GetElapsedTime(lastHeard) > Patience)
-            {
-                throw new IOException(await ReasonAsync(response, CancellationToken.None));
-            }
-        }
-        catch (HttpRequestException) when (time.GetElapsedTime(lastHeard) <= Patience)
-        {
-        }
-
-        return null;
+        await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
+        return (await response.Content.ReadFromJsonAsync<RemoteJob>(ReportJson.Options, CancellationToken.None))!;
     }
 
     private async Task CancelAsync(RemoteAccepted accepted)
     {
         try
         {
-            using HttpResponseMessage response = await client.DeleteAsync(accepted.StatusEndpoint.TrimStart('/'), CancellationToken.None);
+            // 409: there is nothing to cancel any more.
+            await AskAsync(
+                HttpMethod.Delete,
+                accepted.Path,
+                async response =>
+                {
+                    await ThrowUnlessAsync(response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Conflict, response);
+                    return true;
+                },
+                CancellationToken.None);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw new IOException($"The job {accepted.JobId} goes on: it could not be cancelled: {e.GetBaseException().Message}", e);
+            throw new IOException($"The job {accepted.JobId} may go on: it could not be cancelled: {e.GetBaseException().Message}", e);
         }
     }
 
@@ -199,28 +182,66 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
         string folder = Path.GetFullPath(invocation.Out ?? ".");
         foreach (string format in _arguments.Exports)
         {
-            string path = $"{accepted.StatusEndpoint.TrimStart('/')}/export?format={format}";
-            using HttpResponseMessage response = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, interrupted);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new IOException(await ReasonAsync(response, interrupted));
-            }
+            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}", SaveAsync, interrupted));
 
-            string name = SafeFileName.Stem(response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId);
-            string file = FreeName.In(folder, $"{name}.{format}");
-            await AtomicFile.WriteAsync(file, stream => response.Content.CopyToAsync(stream, interrupted));
-            files.Add(file);
+            async Task<string> SaveAsync(HttpResponseMessage response)
+            {
+                await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
+                string name = SafeFileName.Stem(response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId);
+                string file = FreeName.In(folder, $"{name}.{format}");
+                await AtomicFile.WriteAsync(file, stream => response.Content.CopyToAsync(stream, interrupted));
+                return file;
+            }
         }
 
         return files;
     }
 
-    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks until there is an answer that counts, and reads it; after <see cref="Patience"/> any does. A service that is started anew cannot be
+    /// reached for a while, breaks off what it was saying, and knows nothing of a job until it has read it.
+    /// </summary>
+    private async Task<T> AskAsync<T>(
+        HttpMethod method, string path, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using HttpRequestMessage request = new(method, path);
+                using HttpResponseMessage response =
+                    await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                if (!MayPass(response.StatusCode) || time.GetElapsedTime(start) > Patience)
+                {
+                    return await read(response);
+                }
+            }
+            catch (Exception e) when (e.GetBaseException() is SocketException or HttpIOException && time.GetElapsedTime(start) <= Patience)
+            {
+            }
+
+            await Task.Delay(RetryDelay, time, cancellationToken);
+        }
+    }
+
+    private static bool MayPass(HttpStatusCode status) =>
+        status is HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    private static async Task ThrowUnlessAsync(bool isTaken, HttpResponseMessage response)
+    {
+        if (!isTaken)
+        {
+            throw new IOException(await ReasonAsync(response));
+        }
+    }
+
+    private static async Task<string> ReasonAsync(HttpResponseMessage response)
     {
         string status = $"The service answered {(int)response.StatusCode}";
         try
         {
-            RemoteProblem? problem = await response.Content.ReadFromJsonAsync<RemoteProblem>(ReportJson.Options, cancellationToken);
+            RemoteProblem? problem = await response.Content.ReadFromJsonAsync<RemoteProblem>(ReportJson.Options);
             return (problem?.Detail ?? problem?.Error) is { } reason ? $"{status}: {reason}" : $"{status}.";
         }
         catch (JsonException)

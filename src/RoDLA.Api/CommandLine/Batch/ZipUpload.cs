@@ -7,16 +7,41 @@ namespace RoDLA.Api.CommandLine.Batch;
 /// <summary>Files as a ZIP archive that is made while it is sent, so that their folders come along and their number has no small limit.</summary>
 internal sealed class ZipUpload : HttpContent
 {
+    // Half of what a service takes as one archive by default.
+    private const long MostBytes = 1024 * 1024 * 1024;
+
     private readonly IReadOnlyList<BatchFile> _files;
     private readonly Action<long> _sent;
 
-    /// <summary>An archive of the files.</summary>
-    /// <param name="files">The files; their names may repeat.</param>
-    /// <param name="sent">Told of bytes on their way.</param>
-    public ZipUpload(IReadOnlyList<BatchFile> files, Action<long> sent)
+    private ZipUpload(IReadOnlyList<BatchFile> files, Action<long> sent)
     {
         (_files, _sent) = (files, sent);
         Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+    }
+
+    /// <summary>As many archives of the files as it takes to have none too large; none of no files.</summary>
+    /// <param name="files">The files, in order.</param>
+    /// <param name="sent">Told of bytes on their way.</param>
+    public static IEnumerable<ZipUpload> Of(IEnumerable<BatchFile> files, Action<long> sent)
+    {
+        List<BatchFile> part = [];
+        long bytes = 0;
+        foreach (BatchFile file in files)
+        {
+            bytes += file.Bytes;
+            if (bytes > MostBytes && part.Count > 0)
+            {
+                yield return new ZipUpload(part, sent);
+                (part, bytes) = ([], file.Bytes);
+            }
+
+            part.Add(file);
+        }
+
+        if (part.Count > 0)
+        {
+            yield return new ZipUpload(part, sent);
+        }
     }
 
     /// <inheritdoc/>

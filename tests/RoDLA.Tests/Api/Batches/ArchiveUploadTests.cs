@@ -3,6 +3,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Imaging;
+using RoDLA.Tests.Jobs.Intake;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches;
@@ -87,6 +89,26 @@ public sealed class ArchiveUploadTests
         await ApiServer.EventuallyAsync(() => server.JobFolders().Length == 0);
     }
 
+    [Theory]
+    [InlineData("large image", 413, "payload_too_large")]
+    [InlineData("all too large", 413, "payload_too_large")]
+    [InlineData("bomb", 413, "payload_too_large")]
+    [InlineData("encrypted", 422, "archive_refused")]
+    [InlineData("rare compression", 422, "archive_refused")]
+    [InlineData("larger than it says", 422, "archive_refused")]
+    [InlineData("100,000 empty entries", 400, "validation_failed")]
+    public async Task DetectBatch_HostileArchive_Is4xxAndNothingIsLeft(string kind, int status, string code)
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_ARCHIVE_MAX_FILE_MB"] = "1", ["RODLA_ARCHIVE_MAX_TOTAL_MB"] = "11" });
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Form([("archive.zip", Hostile(kind))]));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, (HttpStatusCode)status, code);
+        Assert.StartsWith("Archive archive.zip: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.All(ProblemAssert.Fields(problem), field => Assert.Equal("files", field));
+        await ApiServer.EventuallyAsync(() => server.JobFolders().Length == 0);
+    }
+
     public static TheoryData<byte[], HttpStatusCode, string> Refused()
     {
         byte[] whole = Zip(("a.png", BatchCalls.Pixel));
@@ -102,6 +124,46 @@ public sealed class ArchiveUploadTests
                 "validation_failed"
             },
         };
+    }
+
+    private static byte[] Hostile(string kind)
+    {
+        byte[] blank = [.. Headers.Bmp(1, 1), .. new byte[1_000_000]];
+        ZipForge forge = new() { IsBig = kind == "100,000 empty entries" };
+        switch (kind)
+        {
+            case "large image":
+                forge.Add("a.bmp", [.. blank, .. blank]);
+                break;
+            case "all too large":
+                Repeat(12, i => forge.Add($"{i}.bmp", blank, deflate: false));
+                break;
+            case "bomb":
+                Repeat(10, i => forge.Add($"{i}.bmp", blank));
+                break;
+            case "encrypted":
+                forge.Add("a.bmp", blank).Flags = 1;
+                break;
+            case "rare compression":
+                forge.Add("a.bmp", blank).Method = 12;
+                break;
+            case "larger than it says":
+                forge.Add("a.bmp", blank).Size = 1000;
+                break;
+            default:
+                Repeat(100_000, i => forge.Add($"{i}.png", [], deflate: false));
+                break;
+        }
+
+        return forge.Build();
+
+        static void Repeat(int count, Action<int> add)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                add(i);
+            }
+        }
     }
 
     /// <summary>An archive; a folder has no content.</summary>

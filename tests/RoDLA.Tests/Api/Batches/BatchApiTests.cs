@@ -1,8 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Notifications;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches;
@@ -44,7 +48,7 @@ public sealed class BatchApiTests
         Assert.Equal(
             [
                 "job_id", "status", "total_images", "completed", "failed", "progress", "images", "created_at", "updated_at", "started_at",
-                "completed_at", "queue_position", "images_per_minute", "estimated_time_remaining_seconds", "success_rate", "version", "links",
+                "completed_at", "last_error", "cancelled", "priority", "queue_position", "images_per_minute", "estimated_time_remaining_seconds", "success_rate", "version", "notifications", "links",
             ],
             job.Names());
         Assert.Equal("completed", job.GetProperty("status").GetString());
@@ -55,6 +59,8 @@ public sealed class BatchApiTests
         JsonElement good = job.GetProperty("images")[0];
         Assert.Equal(0, good.GetProperty("index").GetInt32());
         Assert.Equal("a.png", good.GetProperty("original_filename").GetString());
+        Assert.Equal(1, good.GetProperty("page").GetInt32());
+        Assert.False(good.GetProperty("cached").GetBoolean());
         Assert.Equal("completed", good.GetProperty("status").GetString());
         Assert.NotEqual("", good.GetProperty("trace_id").GetString());
         Assert.True(File.Exists(Path.Combine(server.Outputs, good.GetProperty("processed_path").GetString()!)));
@@ -64,6 +70,14 @@ public sealed class BatchApiTests
         JsonElement bad = job.GetProperty("images")[1];
         Assert.Equal("failed", bad.GetProperty("status").GetString());
         Assert.Equal("torn", bad.GetProperty("error").GetString());
+        Assert.False(bad.TryGetProperty("cached", out _));
+        JsonElement last = job.GetProperty("last_error");
+        Assert.Equal("b.png", last.GetProperty("image").GetString());
+        Assert.Equal("torn", last.GetProperty("error").GetString());
+        Assert.Equal("bad_image", last.GetProperty("error_category").GetString());
+        Assert.Equal("normal", job.GetProperty("priority").GetString());
+        Assert.Equal(0, job.GetProperty("cancelled").GetInt32());
+        Assert.Equal(JsonValueKind.Null, job.GetProperty("notifications").ValueKind);
         Assert.False(bad.TryGetProperty("processed_path", out _));
     }
 
@@ -86,6 +100,7 @@ public sealed class BatchApiTests
         Assert.Equal(("processing", "processing"), await WordsAsync(server, processing));
         Assert.Equal(("pending", "pending"), await WordsAsync(server, pending));
         Assert.Equal(("cancelled", "cancelled"), await WordsAsync(server, cancelled));
+        Assert.Equal(1, (await server.GetJsonAsync($"/api/v1/batch/{cancelled}")).GetProperty("cancelled").GetInt32());
         gate.Open();
         await server.EndAsync(pending);
         Assert.Equal(("completed", "completed"), await WordsAsync(server, pending));
@@ -111,9 +126,50 @@ public sealed class BatchApiTests
         Assert.Equal("per_image", config.GetProperty("perturbation_mode").GetString());
         Assert.Equal(2, config.GetProperty("max_concurrent").GetInt32());
         Assert.Equal(1, config.GetProperty("max_retries").GetInt32());
-        Assert.Equal(0.1, config.GetProperty("retry_delay").GetDouble());
+        Assert.Equal(100, config.GetProperty("retry_delay").GetInt32());
         Assert.Equal("low", job.GetProperty("priority").GetString());
+        Assert.Equal("low", (await server.GetJsonAsync($"/api/v1/batch/{jobId}")).GetProperty("priority").GetString());
         Assert.Equal(["image_001.png", "image_002.png"], config.GetProperty("filenames").EnumerateArray().Select(n => n.GetString()));
+    }
+
+    [Fact]
+    public async Task Get_PageThatWasSeenBefore_SaysThatItsAnswerIsKept()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_CACHE_MB"] = "16" });
+        await server.EndAsync(await CreateAsync(server, "a.png"));
+        string jobId = await CreateAsync(server, "b.png");
+        await server.EndAsync(jobId);
+
+        JsonElement job = await server.GetJsonAsync($"/api/v1/batch/{jobId}");
+
+        Assert.True(job.GetProperty("images")[0].GetProperty("cached").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Get_JobThatTellsOfItsEnd_SaysHowFarTheMessageIs()
+    {
+        await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
+        await using ApiServer server = await ApiServer.StartAsync(new()
+        {
+            ["RODLA_FETCH_ALLOWED_HOSTS"] = "127.0.0.1", ["RODLA_FETCH_PORTS"] = "*",
+        });
+        using HttpResponseMessage response = await server.PostJsonAsync(
+            new { images = new[] { new { base64 = Reports.Pixel } }, webhook_url = receiver.Hook });
+        string jobId = (await response.JsonAsync(HttpStatusCode.Created)).GetProperty("job_id").GetString()!;
+        await server.EndAsync(jobId);
+        IJobNotifier notifier = server.App.Services.GetRequiredService<IJobNotifier>();
+        IJobEngine engine = server.App.Services.GetRequiredService<IJobEngine>();
+        await ApiServer.EventuallyAsync(() => notifier.Status(engine.Find(jobId)!)!.Webhook!.State == DeliveryState.Sent);
+
+        // The address of the status in the message itself.
+        JsonElement job = await server.GetJsonAsync($"/api/v1/batch/{jobId}");
+        JsonElement other = await server.GetJsonAsync($"/api/batch-job/{jobId}");
+
+        JsonElement webhook = job.GetProperty("notifications").GetProperty("webhook");
+        Assert.Equal("sent", webhook.GetProperty("state").GetString());
+        Assert.Equal(1, webhook.GetProperty("attempts").GetInt32());
+        Assert.Equal(JsonValueKind.Null, job.GetProperty("notifications").GetProperty("email").ValueKind);
+        Assert.Equal(other.GetProperty("notifications").GetRawText(), job.GetProperty("notifications").GetRawText());
     }
 
     [Theory]
@@ -151,6 +207,19 @@ public sealed class BatchApiTests
 
         JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
         Assert.Equal("Too many images (>100)", problem.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task Create_MoreImagesThanTheOperatorAllows_Is400()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_MAX_JSON_IMAGES"] = "2" });
+
+        using HttpResponseMessage refused = await server.PostJsonAsync(new { images = Enumerable.Repeat(new { base64 = Reports.Pixel }, 3) });
+        using HttpResponseMessage taken = await server.PostJsonAsync(new { images = Enumerable.Repeat(new { base64 = Reports.Pixel }, 2) });
+
+        JsonElement problem = await ProblemAssert.IsAsync(refused, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal("Too many images (>2)", problem.GetProperty("error").GetString());
+        await taken.JsonAsync(HttpStatusCode.Created);
     }
 
     [Fact]

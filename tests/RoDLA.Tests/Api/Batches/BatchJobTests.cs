@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Engine;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -94,6 +96,9 @@ public sealed class BatchJobTests
         Assert.Equal("The picture is torn.", failed.GetProperty("error").GetString());
         Assert.Equal("bad_image", failed.GetProperty("error_category").GetString());
         Assert.Equal(1, failed.GetProperty("attempts").GetInt32());
+        Assert.Equal(
+            job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("processing_time").GetDouble()),
+            job.GetProperty("progress").GetProperty("processing_times").EnumerateArray().Select(t => t.GetDouble()));
         JsonElement last = job.GetProperty("last_error");
         Assert.Equal("page-1.png", last.GetProperty("image").GetString());
         Assert.Equal("The picture is torn.", last.GetProperty("error").GetString());
@@ -127,15 +132,17 @@ public sealed class BatchJobTests
         await ProblemAssert.IsAsync(retried, HttpStatusCode.NotFound, "not_found");
     }
 
-    [Fact]
-    public async Task Get_WithWait_IsAnsweredWhenTheJobHasEnded()
+    [Theory]
+    [InlineData("/api/batch-job/")]
+    [InlineData("/api/v1/batch/")]
+    public async Task Get_WithWait_IsAnsweredWhenTheJobHasEnded(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         Gate gate = Gate.Before(server.Fake);
         string jobId = await server.SubmitAsync(2);
         await gate.BegunAsync();
 
-        Task<JsonElement> waiting = server.GetJsonAsync($"/api/batch-job/{jobId}?wait=60");
+        Task<JsonElement> waiting = server.GetJsonAsync($"{surface}{jobId}?wait=60");
         await ApiServer.EventuallyAsync(() => !server.Fake.Requests.IsEmpty);
         Assert.False(waiting.IsCompleted);
         gate.Open();
@@ -143,17 +150,19 @@ public sealed class BatchJobTests
         Assert.Equal("completed", (await waiting).GetProperty("status").GetString());
     }
 
-    [Fact]
-    public async Task Get_WithWaitAndVersion_IsAnsweredWhenAnythingChanged()
+    [Theory]
+    [InlineData("/api/batch-job/")]
+    [InlineData("/api/v1/batch/")]
+    public async Task Get_WithWaitAndVersion_IsAnsweredWhenAnythingChanged(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_CONCURRENCY"] = "1" });
         Gate gate = Gate.Before(server.Fake);
         string jobId = await server.SubmitAsync(3);
         await gate.BegunAsync();
-        long version = (await server.GetJsonAsync($"/api/batch-job/{jobId}")).GetProperty("version").GetInt64();
+        long version = (await server.GetJsonAsync($"{surface}{jobId}")).GetProperty("version").GetInt64();
 
-        Task<JsonElement> waiting = server.GetJsonAsync(BatchCalls.Invariant($"/api/batch-job/{jobId}?wait=60&version={version}"));
-        JsonElement known = await server.GetJsonAsync(BatchCalls.Invariant($"/api/batch-job/{jobId}?wait=60&version={version - 1}"));
+        Task<JsonElement> waiting = server.GetJsonAsync(BatchCalls.Invariant($"{surface}{jobId}?wait=60&version={version}"));
+        JsonElement known = await server.GetJsonAsync(BatchCalls.Invariant($"{surface}{jobId}?wait=60&version={version - 1}"));
         gate.Open(1);
         JsonElement changed = await waiting;
 
@@ -214,6 +223,32 @@ public sealed class BatchJobTests
     }
 
     [Fact]
+    public async Task Delete_ImageIsNotLetGoYet_SummaryIs409UntilItIs()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_CONCURRENCY"] = "1" });
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Fake.Work = _ =>
+        {
+            begun.TrySetResult();
+            return held.Task;
+        };
+        string jobId = await server.SubmitAsync(2);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        using HttpResponseMessage deleted = await server.DeleteAsync($"/api/batch-job/{jobId}");
+
+        using HttpResponseMessage early = await server.GetAsync($"/api/batch-job/{jobId}/summary");
+        held.SetResult();
+        IJobEngine engine = server.App.Services.GetRequiredService<IJobEngine>();
+        await ApiServer.EventuallyAsync(() => engine.Find(jobId)!.IsSettled);
+
+        await deleted.JsonAsync(HttpStatusCode.OK);
+        await ProblemAssert.IsAsync(early, HttpStatusCode.Conflict, "wrong_state");
+        JsonElement summary = await server.GetJsonAsync($"/api/batch-job/{jobId}/summary");
+        Assert.Equal(2, summary.GetProperty("statistics").GetProperty("cancelled_images").GetInt32());
+    }
+
+    [Fact]
     public async Task Delete_EndedJob_Is409()
     {
         await using ApiServer server = await ApiServer.StartAsync();
@@ -227,8 +262,10 @@ public sealed class BatchJobTests
         await ProblemAssert.IsAsync(batch, HttpStatusCode.Conflict, "wrong_state");
     }
 
-    [Fact]
-    public async Task Retry_FailedImages_AreTriedAgainAndTheOthersKept()
+    [Theory]
+    [InlineData("/api/batch-job/")]
+    [InlineData("/api/v1/batch/")]
+    public async Task Retry_FailedImages_AreTriedAgainAndTheOthersKept(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         bool mended = false;
@@ -238,9 +275,10 @@ public sealed class BatchJobTests
         int before = server.Fake.Requests.Count;
         mended = true;
 
-        using HttpResponseMessage response = await server.PostAsync($"/api/batch-job/{jobId}/retry");
+        using HttpResponseMessage response = await server.PostAsync($"{surface}{jobId}/retry");
 
         JsonElement answer = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal($"{surface}{jobId}", response.Headers.Location!.ToString());
         Assert.Equal(jobId, answer.GetProperty("job_id").GetString());
         JsonElement job = await server.EndAsync(jobId);
         Assert.Equal("completed", job.GetProperty("status").GetString());
@@ -248,27 +286,31 @@ public sealed class BatchJobTests
         Assert.Equal(before + 1, server.Fake.Requests.Count);
     }
 
-    [Fact]
-    public async Task Retry_NothingFailed_Is409()
+    [Theory]
+    [InlineData("/api/batch-job/")]
+    [InlineData("/api/v1/batch/")]
+    public async Task Retry_NothingFailed_Is409(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         string jobId = await server.SubmitAsync(1);
         await server.EndAsync(jobId);
 
-        using HttpResponseMessage response = await server.PostAsync($"/api/batch-job/{jobId}/retry");
+        using HttpResponseMessage response = await server.PostAsync($"{surface}{jobId}/retry");
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.Conflict, "wrong_state");
     }
 
-    [Fact]
-    public async Task Retry_JobGoesOnStill_Is409()
+    [Theory]
+    [InlineData("/api/batch-job/")]
+    [InlineData("/api/v1/batch/")]
+    public async Task Retry_JobGoesOnStill_Is409(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         Gate gate = Gate.Before(server.Fake);
         string jobId = await server.SubmitAsync(1);
         await gate.BegunAsync();
 
-        using HttpResponseMessage response = await server.PostAsync($"/api/batch-job/{jobId}/retry");
+        using HttpResponseMessage response = await server.PostAsync($"{surface}{jobId}/retry");
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.Conflict, "wrong_state");
         gate.Open();

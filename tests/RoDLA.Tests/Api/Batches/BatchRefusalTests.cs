@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Intake;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches;
@@ -28,6 +29,17 @@ public sealed class BatchRefusalTests
         JsonElement problem = await RefusedAsync(server, BatchCalls.Pages(350));
 
         Assert.Equal("Maximum 300 files allowed, got 350", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task DetectBatch_MoreFilesThanTheOperatorAllows_IsRefused()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_MAX_FILES"] = "2" });
+
+        JsonElement problem = await RefusedAsync(server, BatchCalls.Pages(3));
+
+        Assert.Equal("Maximum 2 files allowed, got 3", problem.GetProperty("detail").GetString());
+        await server.EndAsync(await server.SubmitAsync(2));
     }
 
     [Theory]
@@ -135,6 +147,23 @@ public sealed class BatchRefusalTests
         await NothingIsLeftAsync(server);
     }
 
+    [Fact]
+    public async Task DetectBatch_ArchiveOverItsLimit_Is413AndNamed()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_MAX_ARCHIVE_MB"] = "1" });
+        ZipForge forge = new();
+        forge.Add("large.png", new byte[1024 * 1024], deflate: false);
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Form([("pages.zip", forge.Build())]));
+
+        // A file that is no archive has the larger limit of a file.
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        Assert.Equal("Archive pages.zip is larger than 1 MiB, the most that is taken.", problem.GetProperty("detail").GetString());
+        await NothingIsLeftAsync(server);
+        using HttpResponseMessage file = await server.PostBatchAsync(BatchCalls.Form([("large.png", new byte[(1024 * 1024) + 1])]));
+        await file.JsonAsync(HttpStatusCode.Accepted);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -150,6 +179,20 @@ public sealed class BatchRefusalTests
         using HttpResponseMessage response = await server.Client.SendAsync(request);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        await NothingIsLeftAsync(server);
+    }
+
+    [Fact]
+    public async Task DetectBatch_FieldsOverTheLimitTogether_Are413AndNothingIsLeft()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        string text = new('x', 3 * 1024 * 1024);
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Pages(1, ("a", text), ("b", text), ("c", text)));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
+        Assert.Equal(
+            "The fields of the request are longer than 8 MiB together, the most that is taken.", problem.GetProperty("detail").GetString());
         await NothingIsLeftAsync(server);
     }
 
@@ -174,6 +217,25 @@ public sealed class BatchRefusalTests
         await ProblemAssert.IsAsync(response, HttpStatusCode.ServiceUnavailable, "queue_full");
         Assert.NotNull(response.Headers.RetryAfter);
         await NothingIsLeftAsync(server);
+    }
+
+    [Theory]
+    [InlineData("/api/detect-batch")]
+    [InlineData("/api/v1/batch")]
+    public async Task Submit_JobsTakeAllThatTheyMay_Is507(string path)
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_QUOTA_MB"] = "1" });
+        using HttpResponseMessage first = await server.PostBatchAsync(BatchCalls.Form([("large.png", new byte[700_000])]));
+        await server.EndAsync((await first.JsonAsync(HttpStatusCode.Accepted)).GetProperty("job_id").GetString()!);
+        byte[] large = new byte[500_000];
+
+        using HttpResponseMessage response = path == "/api/v1/batch"
+            ? await server.PostJsonAsync(new { images = new[] { new { base64 = large } } })
+            : await server.PostBatchAsync(BatchCalls.Form([("large.png", large)]));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.InsufficientStorage, "insufficient_storage");
+        Assert.Contains("1 MiB that they may have on the disk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        await ApiServer.EventuallyAsync(() => server.JobFolders().Length == 1);
     }
 
     [Fact]

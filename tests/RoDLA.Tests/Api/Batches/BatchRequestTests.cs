@@ -208,24 +208,84 @@ public sealed class BatchRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_ValuesOfUnknownNames_ArePassedOver()
+    {
+        string text = new('x', 1024 * 1024);
+        string unknown = string.Concat(Enumerable.Range(0, 20).Select(i => $"\"note{i}\":[{{\"{i}\":\"{text}\"}},[],5],"));
+
+        BatchRequest read = await ReadAsync(
+            $$"""{{{unknown}}"images":[{"more":{"x":["{{text}}"]},"base64":"QUJD","most":null}],"mode":"y"}""", 65536);
+
+        Assert.Equal("ABC", await File.ReadAllTextAsync(Assert.Single(read.Images).File!));
+        Assert.Null(read.Form["note7"]);
+        Assert.Equal("y", read.Form["mode"]);
+        Assert.Empty(read.Form.Mistakes);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("url")]
+    public async Task Read_MoreTextThanMayBeKept_IsRefused(string field)
+    {
+        string text = new('x', 1024 * 1024);
+        string images = string.Join(',', Enumerable.Repeat($"{{\"{field}\":\"{text}\"}}", 9));
+
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAsync($$"""{"images":[{{images}}]}""", 65536));
+
+        Assert.Equal(ProblemKind.TooLarge, refusal.Kind);
+        Assert.Equal("The fields of the request are longer than 8 MiB together, the most that is taken.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Read_OneSettingManyTimes_IsRefused()
+    {
+        string text = new('x', 3 * 1024 * 1024);
+        string settings = string.Join(',', Enumerable.Repeat($"\"mode\":\"{text}\"", 3));
+
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAsync($$"""{{{settings}}}""", 65536));
+
+        Assert.Equal(ProblemKind.TooLarge, refusal.Kind);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64 * 1024)]
+    [InlineData(null)]
+    public async Task Read_ManyImagesInPiecesOfAnySize_AreAllTaken(int? piece)
+    {
+        byte[][] files = [.. Enumerable.Range(0, 20).Select(i => RandomNumberGenerator.GetBytes(1000 + i))];
+        string images = string.Join(',', files.Select(f => $"{{\"base64\":\"{Convert.ToBase64String(f)}\"}}"));
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"images":[{{images}}],"mode":"y"}""");
+
+        // Without a size each piece begins with a quotation mark: the one that ends an image is the first of what was read.
+        BatchRequest read = await ReadAsync(piece is { } size ? new Pieces(body, size) : new QuotedPieces(body));
+
+        Assert.Equal(files, read.Images.Select(i => File.ReadAllBytes(i.File!)));
+        Assert.Equal("y", read.Form["mode"]);
+    }
+
+    [Fact]
     public async Task Read_LargeValueThenLargeImage_GivesBoth()
     {
         byte[] image = RandomNumberGenerator.GetBytes(2_000_000);
         string text = new('x', 3 * 1024 * 1024);
 
         BatchRequest read = await ReadAsync(
-            $$"""{"note":"{{text}}","images":[{"base64":"{{Convert.ToBase64String(image)}}"}],"mode":"y"}""", int.MaxValue);
+            $$"""{"perturbations":"{{text}}","images":[{"base64":"{{Convert.ToBase64String(image)}}"}],"mode":"y"}""", int.MaxValue);
 
-        Assert.Equal(text, read.Form["note"]);
+        Assert.Equal(text, read.Form["perturbations"]);
         Assert.Equal(image, await File.ReadAllBytesAsync(read.Images[0].File!));
         Assert.Equal("y", read.Form["mode"]);
     }
 
-    private async Task<BatchRequest> ReadAsync(string body, int piece, BatchOptions? options = null)
+    private Task<BatchRequest> ReadAsync(string body, int piece, BatchOptions? options = null) =>
+        ReadAsync(new Pieces(Encoding.UTF8.GetBytes(body), piece), options);
+
+    private async Task<BatchRequest> ReadAsync(Stream body, BatchOptions? options = null)
     {
         DefaultHttpContext context = new();
         context.Features.Set<IHttpMaxRequestBodySizeFeature>(new NoLimit());
-        context.Request.Body = new Pieces(Encoding.UTF8.GetBytes(body), piece);
+        context.Request.Body = body;
         BatchRequest request = new(_draft, options ?? new BatchOptions());
         await request.ReadAsync(context.Request, default);
         return request;
@@ -243,5 +303,15 @@ public sealed class BatchRequestTests : IDisposable
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);
+    }
+
+    /// <summary>Gives its bytes in pieces that end before each quotation mark.</summary>
+    private sealed class QuotedPieces(byte[] bytes) : MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int next = Position == Length ? -1 : GetBuffer().AsSpan((int)Position + 1).IndexOf((byte)'"');
+            return base.ReadAsync(next < 0 ? buffer : buffer[..Math.Min(next + 1, buffer.Length)], cancellationToken);
+        }
     }
 }

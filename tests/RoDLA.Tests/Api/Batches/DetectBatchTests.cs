@@ -101,11 +101,13 @@ public sealed class DetectBatchTests
         Assert.Equal(0.45, config.GetProperty("score_threshold").GetDouble());
         Assert.Equal("summary", config.GetProperty("visualization_mode").GetString());
         Assert.Equal("shared", config.GetProperty("perturbation_mode").GetString());
+        Assert.Equal(77, config.GetProperty("seed").GetInt64());
+        Assert.Equal("reference", config.GetProperty("mode").GetString());
         Assert.Equal(["defocus", "watermark"], config.GetProperty("perturbations").EnumerateArray().Select(p => p.GetProperty("type").GetString()));
         Assert.False(config.GetProperty("save_json").GetBoolean());
         Assert.Equal(1, config.GetProperty("max_concurrent").GetInt32());
         Assert.Equal(7, config.GetProperty("max_retries").GetInt32());
-        Assert.Equal(1.5, config.GetProperty("retry_delay").GetDouble());
+        Assert.Equal(1500, config.GetProperty("retry_delay").GetInt32());
         Assert.Equal("high", job.GetProperty("priority").GetString());
         Assert.Equal(JsonValueKind.Null, job.GetProperty("output_dir").ValueKind);
         Assert.All(server.Fake.Requests, r =>
@@ -114,6 +116,26 @@ public sealed class DetectBatchTests
             Assert.Equal(77, r.Perturbation!.Seed);
             Assert.Equal(["defocus", "watermark"], r.Perturbation.Steps.Select(s => s.Type));
         });
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public async Task DetectBatch_SettingsOfNoPerturbations_AreInTheJob(string perturbations)
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BACKGROUND_FOLDER"] = RepositoryRoot.Path });
+
+        string jobId = await server.SubmitAsync(
+            1, ("perturbations", perturbations), ("seed", "-5"), ("mode", "reference"), ("background_folder", "backgrounds"));
+
+        JsonElement config = (await server.EndAsync(jobId)).GetProperty("config");
+        Assert.Equal(JsonValueKind.Null, config.GetProperty("perturbations").ValueKind);
+        Assert.Equal("shared", config.GetProperty("perturbation_mode").GetString());
+        Assert.Equal(-5, config.GetProperty("seed").GetInt64());
+        Assert.Equal("reference", config.GetProperty("mode").GetString());
+        Assert.Equal("backgrounds", config.GetProperty("background_folder").GetString());
+        Assert.Null(Assert.Single(server.Fake.Requests).Perturbation);
     }
 
     [Fact]
@@ -156,7 +178,11 @@ public sealed class DetectBatchTests
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        string jobId = await server.SubmitAsync(300);
+        // The longest chains that each of them may have are no more than the fields of a request may hold.
+        string step = $$"""{"type":"watermark","degree":3,"seed":{{long.MaxValue}},"text":"{{new string('x', 200)}}"}""";
+        string chain = $"[{string.Join(", ", Enumerable.Repeat(step, 5))}]";
+
+        string jobId = await server.SubmitAsync(300, ("perturbations", $"[{string.Join(", ", Enumerable.Repeat(chain, 300))}]"));
 
         JsonElement job = await server.EndAsync(jobId);
         Assert.Equal("completed", job.GetProperty("status").GetString());

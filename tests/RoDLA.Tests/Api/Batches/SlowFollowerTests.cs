@@ -1,7 +1,10 @@
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Api.Batches;
 using RoDLA.Jobs.Engine;
@@ -60,6 +63,58 @@ public sealed class SlowFollowerTests
     }
 
     [Fact]
+    public async Task Execute_FollowerDoesNotRead_IsLeftAfterATimeAndItsPlaceIsFree()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        JobEvent happened = await EventAsync(server);
+        Channel<JobEvent> events = Channel.CreateUnbounded<JobEvent>();
+        events.Writer.TryWrite(happened);
+        WatcherGate gate = server.App.Services.GetRequiredService<WatcherGate>();
+        bool left = false;
+        EventStreamResult result = new(
+            () => new JobSubscription(events.Reader, () => left = true),
+            gate,
+            Messages(server),
+            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(1),
+            TimeProvider.System,
+            default);
+        DefaultHttpContext context = new();
+        Lifetime lifetime = new();
+        context.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
+
+        // Nobody reads what is written there, and it holds a few bytes only.
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 16, resumeWriterThreshold: 8));
+        context.Response.Body = pipe.Writer.AsStream();
+
+        await result.ExecuteAsync(context).WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.True(lifetime.IsAborted);
+        Assert.True(left);
+        Assert.Equal(0, gate.Count);
+    }
+
+    [Fact]
+    public async Task Events_OneFollowerDoesNotRead_TheOthersGetEverything()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        Gate gate = Gate.Before(server.Fake);
+        string jobId = await server.SubmitAsync(30);
+        await gate.BegunAsync();
+        WatcherGate watchers = server.App.Services.GetRequiredService<WatcherGate>();
+        using RawConnection silent = await RawConnection.OpenAsync(server.Address);
+        await silent.SendAsync($"GET /api/batch-job/{jobId}/events HTTP/1.1\r\nHost: {server.Address.Authority}\r\n\r\n");
+        await ApiServer.EventuallyAsync(() => watchers.Count == 1);
+        using EventStream stream = await EventStream.OpenAsync(server, $"/api/batch-job/{jobId}/events");
+
+        gate.Open();
+        List<ServerEvent> all = await stream.AllAsync();
+
+        Assert.Equal(30, all.Count(e => e.Type == "image_complete"));
+        Assert.Equal("job_complete", all[^1].Type);
+    }
+
+    [Fact]
     public async Task Of_OneEvent_MakesItsTextOnce()
     {
         await using ApiServer server = await ApiServer.StartAsync();
@@ -94,5 +149,15 @@ public sealed class SlowFollowerTests
         return (
             WebSocket.CreateFromStream(near.GetStream(), new WebSocketCreationOptions { IsServer = true }),
             WebSocket.CreateFromStream(far.GetStream(), new WebSocketCreationOptions { IsServer = false }));
+    }
+
+    /// <summary>A request that notes whether it was broken off.</summary>
+    private sealed class Lifetime : IHttpRequestLifetimeFeature
+    {
+        public bool IsAborted { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => IsAborted = true;
     }
 }

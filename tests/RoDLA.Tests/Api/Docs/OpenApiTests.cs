@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using RoDLA.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -66,9 +67,9 @@ public sealed partial class OpenApiTests
     }
 
     [Theory]
-    [InlineData("/api/detect-batch", "multipart/form-data", "files", "202", ",pages")]
-    [InlineData("/api/v1/batch", "application/json", "images", "201", "")]
-    public async Task OpenApi_Batches_DescribeFieldsAndAnswers(string path, string type, string images, string status, string more)
+    [InlineData("/api/detect-batch", "multipart/form-data", "files", "202")]
+    [InlineData("/api/v1/batch", "application/json", "images", "201")]
+    public async Task OpenApi_Batches_DescribeFieldsAndAnswers(string path, string type, string images, string status)
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
@@ -78,8 +79,9 @@ public sealed partial class OpenApiTests
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
             (images + ",score_thr,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
-                + "retry_delay,webhook_url,email" + more).Split(','),
+                + "retry_delay,webhook_url,email,pages").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
+        Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, BatchSettings.Fields));
         Assert.Equal("array", body.GetProperty("properties").GetProperty(images).GetProperty("type").GetString());
         Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _));
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Api.CommandLine;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
@@ -14,6 +15,9 @@ internal sealed partial class BatchRunner : IDisposable
     private readonly StringWriter _error = new();
 
     public FakeDetection Fake { get; } = new() { KeepsUploads = false };
+
+    /// <summary>Puts other parts in place of the command's own.</summary>
+    public Action<IServiceCollection>? Replace { get; set; }
 
     public string Out => Path.Combine(_folder.Path, "out");
 
@@ -66,6 +70,7 @@ internal sealed partial class BatchRunner : IDisposable
         {
             ApiServer.UseFake(services, Fake);
             Pages.UseReader(services);
+            Replace?.Invoke(services);
         }).RunAsync(["batch", .. arguments, "--out", Out], cancellationToken);
 
     public void Dispose() => _folder.Dispose();

@@ -1,8 +1,12 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
+using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.States;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
@@ -108,6 +112,19 @@ public sealed class LocalBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Batch_FileThatCannotBeOpened_IsToldAndTheOthersAreDone()
+    {
+        string locked = _batch.Page("locked.png");
+        using FileStream held = new(locked, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        int exit = await _batch.RunAsync(locked, _batch.Page("good.png"));
+
+        Assert.Equal(1, exit);
+        Assert.StartsWith("good.png success", Assert.Single(_batch.Rows), StringComparison.Ordinal);
+        Assert.StartsWith($"{locked}: ", _batch.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_NothingToWorkOn_IsAFailure()
     {
         Directory.CreateDirectory(_batch.At("empty"));
@@ -128,6 +145,70 @@ public sealed class LocalBatchTests : IDisposable
         Assert.Equal(3, (await File.ReadAllLinesAsync(Path.Combine(_batch.Out, $"{stem}_detections.csv"))).Length);
         using ZipArchive zip = ZipFile.OpenRead(Path.Combine(_batch.Out, $"{stem}.zip"));
         Assert.NotNull(zip.GetEntry("summary.json"));
+    }
+
+    [Fact]
+    public async Task Batch_ExportThatFails_IsToldAndTheResultsAreKept()
+    {
+        _batch.Replace = services => Export(services, _ => throw new IOException("There is no room."));
+
+        int exit = await _batch.RunAsync(_batch.Page("a.png"), "--export", "zip,csv");
+
+        Assert.Equal(1, exit);
+        Assert.Equal("completed: 1 of 1 images succeeded, 0 failed; 2 detections", _batch.Sum);
+        Assert.Contains($"The results could not be exported as zip: There is no room.{Environment.NewLine}", _batch.Error, StringComparison.Ordinal);
+        string stem = _batch.Names[0];
+        Assert.Equal([stem, $"{stem}_detections.csv"], _batch.Names);
+        Assert.True(File.Exists(Path.Combine(_batch.Out, stem, "image_001", "results.json")));
+    }
+
+    [Fact]
+    public async Task Batch_ResultsThatCannotBeMoved_StayAndItIsToldWhere()
+    {
+        string real = Directory.CreateDirectory(_batch.At("real")).FullName;
+        Directory.CreateSymbolicLink(_batch.Out, real);
+        _batch.Replace = services => Export(services, job =>
+        {
+            // Where the results go is inside the results now, and no folder can be moved into itself.
+            string own = Directory.GetDirectories(real, ".batch-*").Single();
+            string inside = Directory.CreateDirectory(Path.Combine(own, job.Definition.OutputFolder!, "inside")).FullName;
+            Directory.CreateSymbolicLink(Path.Combine(inside, Path.GetFileName(own)), own);
+            Directory.Delete(_batch.Out);
+            Directory.CreateSymbolicLink(_batch.Out, inside);
+        });
+
+        int exit = await _batch.RunAsync(_batch.Page("a.png"), "--export", "zip");
+
+        Assert.Equal(1, exit);
+        Assert.Contains($"The results could not be moved to {_batch.Out}: ", _batch.Error, StringComparison.Ordinal);
+        string folder = _batch.Output.Split('\n').Single(line => line.StartsWith("Results: ", StringComparison.Ordinal))["Results: ".Length..].Trim();
+        Assert.StartsWith(Path.Combine(_batch.Out, ".batch-"), folder, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "image_001", "results.json")));
+        Assert.Equal([folder], Directory.GetFileSystemEntries(Path.GetDirectoryName(folder)!));
+    }
+
+    [Fact]
+    public async Task Batch_WorkersThatDie_LeaveWhatIsDone()
+    {
+        int before = Environment.ExitCode;
+        try
+        {
+            _batch.Replace = services => services.Replace(ServiceDescriptor.Singleton<IWorkQueue>(new DyingQueue(takes: 2)));
+
+            int exit = await _batch.RunAsync(
+                _batch.Page("a.png"), _batch.Page("b.png"), _batch.Page("c.png"), "--batch-concurrency", "1", "--export", "csv");
+
+            Assert.Equal(1, exit);
+            Assert.Equal("failed: 2 of 3 images succeeded, 0 failed, 1 not done; 4 detections", _batch.Sum);
+            Assert.Contains("The workers have died; what went wrong is in the log.", _batch.Error, StringComparison.Ordinal);
+            string stem = _batch.Names[0];
+            Assert.Equal([stem, $"{stem}_detections.csv"], _batch.Names);
+            Assert.Equal(2, Directory.GetFiles(Path.Combine(_batch.Out, stem), "results.json", SearchOption.AllDirectories).Length);
+        }
+        finally
+        {
+            Environment.ExitCode = before;
+        }
     }
 
     [Fact]
@@ -196,4 +277,52 @@ public sealed class LocalBatchTests : IDisposable
     public void Dispose() => _batch.Dispose();
 
     private static string WithoutSeconds(string row) => row[..row.LastIndexOf(' ')];
+
+    /// <summary>Has something else done for an export as ZIP.</summary>
+    private static void Export(IServiceCollection services, Action<JobSnapshot> export)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(ZipExporter)));
+        services.AddSingleton<IJobExporter>(new OtherExporter(export));
+    }
+
+    private sealed class OtherExporter(Action<JobSnapshot> export) : IJobExporter
+    {
+        public string Name => "zip";
+
+        public string ContentType => "application/zip";
+
+        public string FileName(JobSnapshot job, ExportOptions options) => "other.zip";
+
+        public Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
+        {
+            export(job);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A queue that fails whoever asks it for more than some images.</summary>
+    private sealed class DyingQueue(int takes) : IWorkQueue, IDisposable
+    {
+        private readonly ChannelWorkQueue _queue = new(limit: 100, TimeProvider.System);
+        private int _taken;
+
+        public int Count => _queue.Count;
+
+        public bool TryReserve(int images, bool force = false) => _queue.TryReserve(images, force);
+
+        public void Release(int images) => _queue.Release(images);
+
+        public void Add(WorkItem item) => _queue.Add(item);
+
+        public void AddAgain(WorkItem item) => _queue.AddAgain(item);
+
+        public void AddLater(WorkItem item, DateTimeOffset notBefore) => _queue.AddLater(item, notBefore);
+
+        public void Forget(string jobId, JobPriority priority) => _queue.Forget(jobId, priority);
+
+        public ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken) =>
+            ++_taken > takes ? throw new InvalidOperationException("The queue is broken.") : _queue.TakeAsync(cancellationToken);
+
+        public void Dispose() => _queue.Dispose();
+    }
 }

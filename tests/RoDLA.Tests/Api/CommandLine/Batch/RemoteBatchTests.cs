@@ -36,7 +36,7 @@ public sealed class RemoteBatchTests : IDisposable
         using ZipArchive archive = ZipFile.OpenRead(zip);
         Assert.NotNull(archive.GetEntry("image_002_c/results.json"));
         Assert.Contains($"Export: {zip}", _batch.Output, StringComparison.Ordinal);
-        Assert.Equal("", _batch.Error);
+        Assert.Equal($"Job {job.JobId}: {server.Address}api/batch-job/{job.JobId}{Environment.NewLine}", _batch.Error);
     }
 
     [Fact]
@@ -99,6 +99,95 @@ public sealed class RemoteBatchTests : IDisposable
         Assert.Equal(1, exit);
         Assert.Equal("cancelled: 1 of 3 images succeeded, 0 failed, 2 cancelled; 2 detections", _batch.Sum);
         Assert.Equal(JobState.Cancelled, Jobs(server).List()[0].State);
+    }
+
+    [Fact]
+    public async Task Batch_ServiceThatIsAwayForAWhile_IsAskedAgain()
+    {
+        Disturbances disturbances = new();
+        disturbances.Add("GET job", Disturbances.CutOff, Disturbances.Answer(503), Disturbances.Answer(404), Disturbances.Answer(502));
+        disturbances.Add("GET export", Disturbances.HungUp, Disturbances.CutOff);
+        await using ApiServer server = await disturbances.ServeAsync();
+        _batch.Replace = QuickClock.Use;
+
+        int exit = await _batch.RunAsync(_batch.Page("a.png"), "--server", server.Address.ToString(), "--export", "csv");
+
+        Assert.Equal(0, exit);
+        Assert.Equal("completed: 1 of 1 images succeeded, 0 failed; 2 detections", _batch.Sum);
+        Assert.EndsWith("_detections.csv", Assert.Single(_batch.Names), StringComparison.Ordinal);
+        Assert.Equal(0, disturbances.Left);
+    }
+
+    [Fact]
+    public async Task Batch_ServiceThatStaysAway_IsToldAndSoIsTheJob()
+    {
+        Disturbances disturbances = new();
+        disturbances.Add("GET job", [.. Enumerable.Repeat(Disturbances.CutOff, 100)]);
+        await using ApiServer server = await disturbances.ServeAsync();
+        _batch.Replace = QuickClock.Use;
+
+        Assert.Equal(1, await _batch.RunAsync(_batch.Page("a.png"), "--server", server.Address.ToString()));
+
+        Assert.InRange(disturbances.Left, 1, 50);
+        Assert.StartsWith($"Job {Jobs(server).List()[0].Definition.JobId}: ", _batch.Error, StringComparison.Ordinal);
+        Assert.Contains($"{server.Address}: ", _batch.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_InterruptedWhileTheServiceIsBusy_CancelsTheJobAllTheSame()
+    {
+        Disturbances disturbances = new();
+        disturbances.Add("DELETE job", Disturbances.Answer(503), Disturbances.HungUp, Disturbances.Answer(404));
+        await using ApiServer server = await disturbances.ServeAsync();
+        using CancellationTokenSource interrupt = new();
+        server.Fake.Work = async token =>
+        {
+            await interrupt.CancelAsync();
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        _batch.Replace = QuickClock.Use;
+
+        int exit = await _batch.RunAsync(interrupt.Token, _batch.Page("a.png"), "--server", server.Address.ToString());
+
+        Assert.Equal(1, exit);
+        Assert.Equal("cancelled: 0 of 1 images succeeded, 0 failed, 1 cancelled; 0 detections", _batch.Sum);
+        Assert.Equal(JobState.Cancelled, Jobs(server).List()[0].State);
+        Assert.Equal(0, disturbances.Left);
+    }
+
+    [Fact]
+    public async Task Batch_InterruptedAndTheServiceDoesNotCancel_SaysThatTheJobMayGoOn()
+    {
+        Disturbances disturbances = new();
+        disturbances.Add("DELETE job", [.. Enumerable.Repeat(Disturbances.Answer(503), 100)]);
+        await using ApiServer server = await disturbances.ServeAsync();
+        using CancellationTokenSource interrupt = new();
+        TaskCompletionSource ended = new();
+        server.Fake.Work = async token =>
+        {
+            await interrupt.CancelAsync();
+            await ended.Task.WaitAsync(token);
+        };
+        _batch.Replace = QuickClock.Use;
+
+        int exit = await _batch.RunAsync(interrupt.Token, _batch.Page("a.png"), "--server", server.Address.ToString());
+
+        Assert.Equal(1, exit);
+        JobSnapshot job = Jobs(server).List()[0];
+        Assert.Equal(JobState.Processing, job.State);
+        Assert.Contains(
+            $"The job {job.Definition.JobId} may go on: it could not be cancelled: The service answered 503.", _batch.Error, StringComparison.Ordinal);
+        ended.SetResult();
+    }
+
+    [Fact]
+    public async Task Batch_MoreArchivesThanFilesAreSentOneByOne_AreSentAsTheyAre()
+    {
+        await using ApiServer server = await Pages.ServeAsync(new Dictionary<string, string> { ["RODLA_BATCH_MAX_FILES"] = "400" });
+        string[] archives = [.. Enumerable.Range(0, 301).Select(i => _batch.Archive($"{i:000}.zip", $"{i:000}.png"))];
+
+        Assert.Equal(0, await _batch.RunAsync([.. archives, "--server", server.Address.ToString()]));
+        Assert.Equal("completed: 301 of 301 images succeeded, 0 failed; 602 detections", _batch.Sum);
     }
 
     [Fact]

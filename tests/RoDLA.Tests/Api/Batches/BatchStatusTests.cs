@@ -1,0 +1,32 @@
+using System.Text.Json;
+using NSubstitute;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Api.Batches;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Store;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Api.Batches;
+
+public sealed class BatchStatusTests
+{
+    [Fact]
+    public void From_JobOfManyImages_MakesThemWhileTheyAreWritten()
+    {
+        JobSnapshot job = Snapshots.Accepted(5000);
+        JobPaths paths = new("outputs");
+        IJobNotifier notifier = Substitute.For<IJobNotifier>();
+        _ = BatchStatus.From(job, paths, notifier);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        BatchStatus status = BatchStatus.From(job, paths, notifier);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000);
+        JsonElement images = JsonSerializer.SerializeToElement(status, ReportJson.Options).GetProperty("images");
+        Assert.Equal(5000, status.Images.Count);
+        Assert.Equal(Enumerable.Range(0, 5000), images.EnumerateArray().Select(i => i.GetProperty("index").GetInt32()));
+        Assert.Equal("scans/page5000.png", status.Images[4999].OriginalFilename);
+    }
+}

@@ -1,0 +1,38 @@
+using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.States;
+using RoDLA.Tests.Jobs.Fixtures;
+using Xunit;
+
+namespace RoDLA.Tests.Jobs.Engine;
+
+public sealed class JobRegistryTests
+{
+    [Fact]
+    public void Outlook_ManyJobs_IsThatOfEachAlone()
+    {
+        JobRegistry registry = new(new SpeedMeter(2, () => TimeSpan.FromSeconds(3)));
+        Random random = new(7);
+        List<JobSnapshot> jobs = [];
+        for (int i = 0; i < 60; i++)
+        {
+            // Some of the same priority are of the same moment, and some have ended.
+            JobSnapshot job = Snapshots.Accepted(
+                random.Next(1, 9),
+                maxConcurrent: random.Next(3) is > 0 and int most ? most : null,
+                priority: (JobPriority)random.Next(3),
+                createdAt: Snapshots.Created.AddSeconds(random.Next(20)));
+            job = job with { State = i % 7 == 0 ? JobState.Completed : i % 5 == 0 ? JobState.Processing : JobState.Queued };
+            jobs.Add(job);
+            registry.Add(new Job(job, job.IsEnded, new MemoryJournal(), TimeProvider.System, registry.Outlook, _ => { }));
+        }
+
+        IReadOnlyList<JobSnapshot> page = [.. jobs.Skip(10).Take(30)];
+
+        IReadOnlyList<JobSnapshot> together = registry.Outlook(page);
+
+        Assert.Equal(page.Select(j => registry.Outlook(j)), together);
+        Assert.True(together.Max(j => j.Progress.QueuePosition) > 20);
+        Assert.All(together, j => Assert.NotNull(j.Progress.SecondsLeft));
+    }
+}
