@@ -9,8 +9,11 @@ public enum ImageFault
     /// <summary>Not a format that is read here, judged by content.</summary>
     UnknownFormat,
 
-    /// <summary>A known container whose content cannot be decoded: truncated, corrupt, or too slow to decode.</summary>
+    /// <summary>A known container whose content cannot be decoded: truncated or corrupt.</summary>
     Undecodable,
+
+    /// <summary>Decoding it took longer than it may; it may take less when the machine has less to do.</summary>
+    TooSlow,
 
     /// <summary>Width, height or pixel count over the limit; told by the header, before a pixel is decoded.</summary>
     TooManyPixels,

@@ -75,6 +75,7 @@ public sealed class JobOptions
     public int MinFreeMegabytes { get; set; } = 512;
 
     /// <summary>MiB that all jobs together may take on the disk; a new job that finds more is answered 507. 0 for no such limit.</summary>
+    /// <remarks>What jobs bring counts at once, what becomes of them when it is next looked for what is past its time.</remarks>
     /// <value>The default is 0; 0 to 16,777,216.</value>
     [Range(0, 16_777_216)]
     public int QuotaMegabytes { get; set; }

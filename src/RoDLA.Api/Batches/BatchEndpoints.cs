@@ -72,7 +72,6 @@ internal static class BatchEndpoints
 
         fields.ThrowIfAny();
 
-        double? seconds = engine.Estimate(draft.Items.Count);
         JobSnapshot job = await engine.SubmitAsync(draft, request, cancellationToken);
         string self = JobSurface.Batch.Path(job.Definition.JobId);
         return TypedResults.Created(self, new BatchCreated(
@@ -81,7 +80,7 @@ internal static class BatchEndpoints
             job.Definition.CreatedAt,
             $"Batch job created with {Counted.Images(job.Items.Count)}",
             job.Items.Count,
-            Counted.Seconds(seconds),
+            Counted.Seconds(job.Progress.SecondsLeft),
             JobLinks.Of(self)));
     }
 

@@ -57,7 +57,6 @@ internal static class DetectBatchEndpoints
         }
 
         fields.ThrowIfAny();
-        double? seconds = engine.Estimate(draft.Items.Count);
         JobSnapshot job = await engine.SubmitAsync(draft, request, cancellationToken);
         string self = JobSurface.Rodla.Path(job.Definition.JobId);
         return TypedResults.Accepted(self, new BatchAccepted(
@@ -66,7 +65,7 @@ internal static class DetectBatchEndpoints
             $"Batch processing started for {Counted.Images(job.Items.Count)}",
             job.Items.Count,
             self,
-            Counted.Seconds(seconds),
+            Counted.Seconds(job.Progress.SecondsLeft),
             ignored,
             JobLinks.Of(self)));
     }

@@ -58,7 +58,7 @@ internal static partial class ProblemMapping
         ImageFault.Empty => ProblemKind.EmptyFile,
         ImageFault.UnknownFormat => ProblemKind.UnknownFormat,
         ImageFault.ToolMissing => ProblemKind.ToolMissing,
-        ImageFault.Undecodable => ProblemKind.Undecodable,
+        ImageFault.Undecodable or ImageFault.TooSlow => ProblemKind.Undecodable,
         ImageFault.TooManyPixels => ProblemKind.TooManyPixels,
         ImageFault.TooManyPages => ProblemKind.TooManyPages,
         ImageFault.PageOutOfRange => ProblemKind.PageOutOfRange,

@@ -10,7 +10,7 @@ internal static class ImageFaults
         new(ImageFault.Undecodable, $"The {format} data is truncated or corrupt.", inner);
 
     public static ImageException TooSlow(string format, TimeSpan limit) =>
-        new(ImageFault.Undecodable, $"The {format} data takes longer than {limit.TotalSeconds:0.#} s to decode.");
+        new(ImageFault.TooSlow, $"The {format} data takes longer than {limit.TotalSeconds:0.#} s to decode.");
 
     public static ImageException PageOutOfRange(int page, int count) =>
         new(ImageFault.PageOutOfRange, $"Page {page} does not exist; the file has {(count == 1 ? "1 page" : $"{count} pages")}.");

@@ -40,7 +40,7 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ImageException(ImageFault.Undecodable, $"The PDF takes longer than {timeout.TotalSeconds:0.#} s to render.");
+            throw new ImageException(ImageFault.TooSlow, $"The PDF takes longer than {timeout.TotalSeconds:0.#} s to render.");
         }
         finally
         {

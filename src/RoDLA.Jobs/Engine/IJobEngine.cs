@@ -50,7 +50,4 @@ public interface IJobEngine
 
     /// <summary>Follows a job from now on; the first event is a snapshot. Null when there is none of that id. Dispose it.</summary>
     JobSubscription? Subscribe(string jobId);
-
-    /// <summary>Seconds that a job of so many images is expected to take, from measured speed and from what waits; null when nothing was measured yet.</summary>
-    double? Estimate(int images);
 }

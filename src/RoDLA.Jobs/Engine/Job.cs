@@ -75,7 +75,7 @@ internal sealed class Job : IDisposable
     public SemaphoreSlim RecordGate { get; } = new(1);
 
     /// <summary>Images that are not done.</summary>
-    public int Remaining => Snapshot.Progress is { } p ? p.Total - p.Current : 0;
+    public int Remaining => Snapshot.Progress.Remaining;
 
     /// <summary>Whether it has ended, and everything about its end is on disk.</summary>
     public bool IsSettled => Volatile.Read(ref _settled);

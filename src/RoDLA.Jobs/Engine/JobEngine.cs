@@ -7,6 +7,7 @@ using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
@@ -22,6 +23,7 @@ internal sealed partial class JobEngine(
     IOptions<JobOptions> options,
     IDiskGuard disk,
     IJobNotifier notifier,
+    InputFiles inputs,
     TimeProvider time,
     ILogger<JobEngine> logger)
     : IJobEngine
@@ -146,9 +148,6 @@ internal sealed partial class JobEngine(
     /// <inheritdoc/>
     public JobSubscription? Subscribe(string jobId) => registry.Find(jobId)?.Subscribe();
 
-    /// <inheritdoc/>
-    public double? Estimate(int images) => speed.Estimate(queue.Count + images);
-
     /// <summary>Takes a job into memory.</summary>
     internal Job Add(JobSnapshot snapshot, bool isSettled, long journalLength)
     {
@@ -208,6 +207,7 @@ internal sealed partial class JobEngine(
         registry.Refresh(job);
         try
         {
+            inputs.Forget(job.Definition, images);
             await store.SaveAsync(after).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -8,7 +8,7 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Ends jobs whose images are all done, one after the other, beside the workers: results flushed, summed up, recorded, told. Whatever step a
+/// Ends jobs whose images are all done, one after the other, beside the workers: summed up, results flushed, recorded, told. Whatever step a
 /// crash breaks off is taken again at the next start.
 /// </summary>
 internal sealed partial class JobFinisher(

@@ -13,6 +13,9 @@ public sealed record JobProgress(int Total, int Successful, int Failed, int Canc
     /// <summary>Images that are done, one way or the other.</summary>
     public int Current => Successful + Failed + Cancelled;
 
+    /// <summary>Images that are not done.</summary>
+    internal int Remaining => Total - Current;
+
     /// <summary>Share of the images that are done, 0 to 100, 2 decimals.</summary>
     public double Percentage => Total == 0 ? 0 : Math.Round(100.0 * Current / Total, 2);
 

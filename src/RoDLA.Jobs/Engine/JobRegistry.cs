@@ -59,7 +59,7 @@ internal sealed class JobRegistry(SpeedMeter speed)
             if (!state.IsEnded && Turn(state).CompareTo(Turn(job)) < 0)
             {
                 ahead++;
-                imagesAhead += Left(state);
+                imagesAhead += state.Progress.Remaining;
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class JobRegistry(SpeedMeter speed)
         {
             while (ahead < line.Length && Turn(line[ahead]).CompareTo(Turn(shown[i])) < 0)
             {
-                imagesAhead += Left(line[ahead++]);
+                imagesAhead += line[ahead++].Progress.Remaining;
             }
 
             shown[i] = Outlook(shown[i], ahead, imagesAhead);
@@ -94,7 +94,7 @@ internal sealed class JobRegistry(SpeedMeter speed)
         }
 
         double? wait = speed.Estimate(imagesAhead);
-        double? own = speed.Estimate(Left(job), job.Definition.Policy.MaxConcurrent);
+        double? own = speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent);
         return job with
         {
             Progress = job.Progress with { QueuePosition = job.State == JobState.Queued ? ahead : 0, SecondsLeft = wait + own },
@@ -103,6 +103,4 @@ internal sealed class JobRegistry(SpeedMeter speed)
 
     // Jobs go in this order; those that are equal in it do not wait for each other.
     private static (JobPriority Priority, DateTimeOffset CreatedAt) Turn(JobSnapshot job) => (job.Definition.Priority, job.Definition.CreatedAt);
-
-    private static int Left(JobSnapshot job) => job.Progress.Total - job.Progress.Current;
 }

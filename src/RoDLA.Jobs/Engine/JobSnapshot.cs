@@ -30,7 +30,7 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
     public required JobProgress Progress { get; init; }
 
     /// <summary>Whether it reached a final state.</summary>
-    public bool IsEnded => State is not (JobState.Queued or JobState.Processing);
+    public bool IsEnded => State.IsFinal();
 
     /// <summary>Whether it has ended, no image of it is in anybody's hands, and everything about its end is made; a cancelled job comes to that later.</summary>
     public bool IsSettled { get; init; }

@@ -122,7 +122,7 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
         string folder = Folder(job.Definition.Items[index]);
         DateTimeOffset time = job.Items[index].EndedAt ?? job.UpdatedAt;
         await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken).ConfigureAwait(false);
-        await CopyFolderAsync(archive, paths.Charts(job.Definition, index), folder + "visualizations/", time, cancellationToken)
+        await CopyFolderAsync(archive, paths.Charts(job.Definition, index), $"{folder}{JobPaths.ChartFolder}/", time, cancellationToken)
             .ConfigureAwait(false);
     }
 }

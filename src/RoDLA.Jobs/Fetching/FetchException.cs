@@ -10,4 +10,7 @@ public sealed class FetchException(ErrorCategory category, string message, Excep
 {
     /// <summary>Why, for programs.</summary>
     public ErrorCategory Category { get; } = category;
+
+    /// <summary>Whether it is refused for what its host's name stands for now, which may be something else later; the address itself is not at fault.</summary>
+    public bool IsForItsHost { get; init; }
 }

@@ -74,7 +74,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         }
         catch (HttpRequestException e) when (e.InnerException is FetchException refused)
         {
-            throw new FetchException(refused.Category, refused.Message, e);
+            throw new FetchException(refused.Category, refused.Message, e) { IsForItsHost = refused.IsForItsHost };
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         if (addresses.FirstOrDefault(a => !_policy.MayConnect(host, port, a)) is { } closed)
         {
             LogRefused(_logger, host, closed);
-            throw new FetchException(ErrorCategory.AddressRefused, NotPublic);
+            throw new FetchException(ErrorCategory.AddressRefused, NotPublic) { IsForItsHost = true };
         }
 
         return await DialFirstAsync([.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))], cancellationToken);
@@ -126,7 +126,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {
             // The same words as for a private address: else a stranger could ask which names exist inside.
-            throw new FetchException(ErrorCategory.AddressRefused, NotPublic, e);
+            throw new FetchException(ErrorCategory.AddressRefused, NotPublic, e) { IsForItsHost = true };
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using RoDLA.Jobs.Results;
 
 namespace RoDLA.Jobs.Notifications;
@@ -75,8 +74,7 @@ internal static class EmailText
         text.Append("\nWhat failed:\n");
         foreach (EndFailure failure in message.Failures)
         {
-            string category = JsonNamingPolicy.SnakeCaseLower.ConvertName(failure.ErrorCategory.ToString());
-            text.Append(CultureInfo.InvariantCulture, $"  {failure.Index + 1}. {Clean(failure.Image)} ({category}): {Clean(failure.Error)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {failure.Index + 1}. {Clean(failure.Image)} ({CategoryWords.Code(failure.ErrorCategory)}): {Clean(failure.Error)}\n");
         }
 
         int more = message.Counts.Failed - message.Failures.Count;

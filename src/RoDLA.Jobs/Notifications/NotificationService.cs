@@ -43,6 +43,17 @@ internal sealed partial class NotificationService : BackgroundService
     }
 
     /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_options.WebhookUrl.Length > 0 && _options.WebhookSecret.Length == 0)
+        {
+            LogUnsigned();
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public override void Dispose()
     {
         _places.Dispose();
@@ -207,4 +218,7 @@ internal sealed partial class NotificationService : BackgroundService
 
     [LoggerMessage(4, LogLevel.Error, "{Way}: the message about job {JobId} failed")]
     private partial void LogFault(Exception exception, DeliveryWay way, string jobId);
+
+    [LoggerMessage(5, LogLevel.Warning, "Webhooks go out unsigned, so that their receiver cannot tell them from another's: set RODLA_WEBHOOK_SECRET")]
+    private partial void LogUnsigned();
 }

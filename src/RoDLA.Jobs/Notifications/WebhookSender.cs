@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Notifications;
 
@@ -31,13 +30,10 @@ internal sealed class WebhookSender(HttpMessageInvoker client, NotificationOptio
             using HttpResponseMessage response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             return Outcome(response.StatusCode);
         }
-        catch (FetchException e) when (e.Category == ErrorCategory.AddressRefused)
-        {
-            return SendOutcome.GiveUp($"The receiver is not called: {e.Message}.");
-        }
         catch (FetchException e)
         {
-            return SendOutcome.TryAgain($"The receiver cannot be reached: {e.Message}.");
+            string why = $"The receiver is not called: {e.Message}.";
+            return e.IsForItsHost ? SendOutcome.TryAgain(why) : SendOutcome.GiveUp(why);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

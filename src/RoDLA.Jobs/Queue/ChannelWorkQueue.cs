@@ -34,18 +34,6 @@ internal sealed class ChannelWorkQueue : IWorkQueue, IDisposable
     /// <inheritdoc/>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Images that could be taken now.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _again.Sum(c => c.Reader.Count) + _fresh.Sum(c => c.Reader.Count);
-            }
-        }
-    }
-
     /// <inheritdoc/>
     public bool TryReserve(int images, bool force = false)
     {

@@ -4,30 +4,22 @@ using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Retention;
 
-/// <summary>Removes folders of jobs: those that a record names, in the form that the service gives them, and no other.</summary>
+/// <summary>Removes folders of jobs. A record that names another than the service gives to jobs is not read in the first place.</summary>
 internal static partial class JobFolders
 {
     /// <summary>What the names of result folders look like.</summary>
     public const string ResultPattern = "batch_*";
 
+    /// <summary>Whether a folder's name has the form that the service gives to folders of results.</summary>
+    public static bool IsResultName(string name) => ResultName().IsMatch(name);
+
     /// <summary>Removes the images of a job.</summary>
     /// <returns>Whether there were any.</returns>
     public static bool RemoveInputs(JobPaths paths, JobDefinition job) => Remove(paths.InputFolder(job.JobId));
 
-    /// <summary>Removes what may be left of a job whose record is gone.</summary>
-    /// <param name="paths">Where files lie.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="others">Jobs that are still there: no folder of theirs is touched.</param>
-    /// <returns>Whether anything was left.</returns>
-    public static bool RemoveLeftovers(JobPaths paths, JobDefinition job, IEnumerable<JobDefinition> others)
-    {
-        bool left = Guid.TryParse(job.JobId, out _) && Remove(paths.JobFolder(job.JobId));
-        return job.OutputFolder is { } folder && ResultName().IsMatch(folder) && others.All(o => o.OutputFolder != folder)
-            ? Remove(Path.Combine(paths.OutputFolder, folder)) || left
-            : left;
-    }
-
-    private static bool Remove(string folder)
+    /// <summary>Removes a folder with all that is in it.</summary>
+    /// <returns>Whether it was there.</returns>
+    public static bool Remove(string folder)
     {
         DirectoryInfo info = new(folder);
         if (!info.Exists)
@@ -40,6 +32,6 @@ internal static partial class JobFolders
         return true;
     }
 
-    [GeneratedRegex("^batch_[0-9A-Za-z_-]+$")]
+    [GeneratedRegex(@"^batch_[0-9A-Za-z_-]+\z")]
     private static partial Regex ResultName();
 }

@@ -21,6 +21,7 @@ internal sealed partial class RetentionSweeper(
     ILogger<RetentionSweeper> logger)
 {
     private readonly JobAges _ages = new(time);
+    private readonly BrokenJobs _broken = new(paths, time);
 
     /// <summary>One round.</summary>
     public void Sweep(CancellationToken cancellationToken)
@@ -40,7 +41,11 @@ internal sealed partial class RetentionSweeper(
             }
         }
 
-        disk.Measure();
+        SweepBroken();
+        if (options.Value.QuotaMegabytes > 0)
+        {
+            disk.Measure();
+        }
     }
 
     private void Sweep(JobSnapshot job, JobAge age)
@@ -80,13 +85,29 @@ internal sealed partial class RetentionSweeper(
 
     private void Remove(JobSnapshot job)
     {
-        if (!engine.Remove(job.Definition.JobId))
+        if (engine.Remove(job.Definition.JobId))
         {
-            return;
+            LogRemoved(job.Definition.JobId);
         }
+    }
 
-        JobFolders.RemoveLeftovers(paths, job.Definition, engine.List().Select(j => j.Definition));
-        LogRemoved(job.Definition.JobId);
+    private void SweepBroken()
+    {
+        // Nobody knows whether such a job has ended: it is kept for the longer of the two times.
+        JobOptions limits = options.Value;
+        TimeSpan limit = limits.Retention > limits.UnfinishedRetention ? limits.Retention : limits.UnfinishedRetention;
+        foreach (string record in _broken.PastTheirTime(limit))
+        {
+            try
+            {
+                _broken.Remove(record);
+                LogBrokenRemoved(record);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                LogNotSwept(record, e.Message);
+            }
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Job {JobId} was past its time and was removed")]
@@ -97,6 +118,9 @@ internal sealed partial class RetentionSweeper(
 
     [LoggerMessage(3, LogLevel.Warning, "Nothing happened to job {JobId} for {Limit}; it was cancelled")]
     private partial void LogEnded(string jobId, TimeSpan limit);
+
+    [LoggerMessage(5, LogLevel.Warning, "The broken record {Path} was past its time and was removed with the images of its job")]
+    private partial void LogBrokenRemoved(string path);
 
     [LoggerMessage(4, LogLevel.Error, "Job {JobId} is past its time and could not be removed: {Reason}")]
     private partial void LogNotSwept(string jobId, string reason);

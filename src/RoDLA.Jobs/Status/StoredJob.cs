@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Status;
@@ -23,7 +24,8 @@ internal sealed record StoredJob(
     /// <summary>What keeps it from being a job; null when nothing does.</summary>
     public string? WhyBroken(string jobId) =>
         Resume?.Definition is not { } definition || Resume.Items is null ? "it has no part to go on with"
-        : definition.JobId != jobId ? "it is another job's"
+        : definition.JobId != jobId || !Guid.TryParse(jobId, out _) ? "it is another job's"
+        : definition.OutputFolder is { } folder && !JobFolders.IsResultName(folder) ? "its results are not in a folder of the service's"
         : definition.Items is not { Count: > 0 } ? "it has no images"
         : definition.Items.Count != Resume.Items.Count ? "its images are not all there"
         : definition.Settings is null || definition.Policy is null ? "its settings are not there"

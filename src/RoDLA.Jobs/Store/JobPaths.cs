@@ -6,6 +6,12 @@ namespace RoDLA.Jobs.Store;
 /// <param name="outputFolder">The output folder.</param>
 public sealed class JobPaths(string outputFolder)
 {
+    /// <summary>What the names of all records and journals begin with.</summary>
+    internal const string RecordPrefix = "job_";
+
+    /// <summary>Name of the folder of an image's charts, in that of its result.</summary>
+    public const string ChartFolder = "visualizations";
+
     /// <summary>The output folder.</summary>
     public string OutputFolder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
 
@@ -13,10 +19,10 @@ public sealed class JobPaths(string outputFolder)
     public string JobsFolder => Path.Combine(OutputFolder, "jobs");
 
     /// <summary>The record of a job: <c>jobs/job_ID.json</c>.</summary>
-    public string Record(string jobId) => Path.Combine(JobsFolder, $"job_{jobId}.json");
+    public string Record(string jobId) => Path.Combine(JobsFolder, $"{RecordPrefix}{jobId}.json");
 
     /// <summary>What happened since the record was written, a line each: <c>jobs/job_ID.log</c>.</summary>
-    public string Journal(string jobId) => Path.Combine(JobsFolder, $"job_{jobId}.log");
+    public string Journal(string jobId) => Path.Combine(JobsFolder, $"{RecordPrefix}{jobId}.log");
 
     /// <summary>Folder of a job's own: <c>jobs/ID</c>.</summary>
     public string JobFolder(string jobId) => Path.Combine(JobsFolder, jobId);
@@ -49,7 +55,7 @@ public sealed class JobPaths(string outputFolder)
     public string Result(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), "results.json");
 
     /// <summary>The charts of an image.</summary>
-    public string Charts(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), "visualizations");
+    public string Charts(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), ChartFolder);
 
     /// <summary>The figures over all images.</summary>
     public string Summary(JobDefinition job) => Path.Combine(ResultFolder(job), "summary.json");

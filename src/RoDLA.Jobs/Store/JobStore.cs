@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Status;
 
@@ -13,11 +14,8 @@ namespace RoDLA.Jobs.Store;
 /// Keeps jobs as files: <c>jobs/job_ID.json</c>, written whole when a job is accepted, ends or is retried, and <c>jobs/job_ID.log</c>, a line
 /// for each change in between.
 /// </summary>
-internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger) : IJobStore
+internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogger<JobStore> logger) : IJobStore
 {
-    private const string RecordPrefix = "job_";
-    private const string BrokenEnding = ".broken";
-
     private readonly Lock _outputFolders = new();
 
     /// <inheritdoc/>
@@ -38,7 +36,7 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
     {
         Directory.CreateDirectory(paths.JobsFolder);
         HashSet<string> outputFolders = [];
-        foreach (string path in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*.json"))
+        foreach (string path in Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.json"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Read(path) is { } job)
@@ -98,23 +96,15 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
     /// <inheritdoc/>
     public void Remove(JobDefinition job)
     {
-        DeleteFolder(paths.ResultFolder(job));
-        DeleteFolder(paths.JobFolder(job.JobId));
+        JobFolders.Remove(paths.ResultFolder(job));
+        JobFolders.Remove(paths.JobFolder(job.JobId));
         File.Delete(paths.Journal(job.JobId));
         File.Delete(paths.Record(job.JobId));
     }
 
-    private static void DeleteFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-    }
-
     private KeptJob? Read(string path)
     {
-        string jobId = Path.GetFileNameWithoutExtension(path)[RecordPrefix.Length..];
+        string jobId = Path.GetFileNameWithoutExtension(path)[JobPaths.RecordPrefix.Length..];
         string? reason;
         try
         {
@@ -136,8 +126,15 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
         }
 
         LogBroken(path, reason);
-        Try(path, p => File.Move(p, p + BrokenEnding, overwrite: true));
+        Try(path, SetAside);
         return null;
+    }
+
+    private void SetAside(string path)
+    {
+        // Its time begins now, however old it is.
+        File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
+        File.Move(path, path + BrokenJobs.Ending, overwrite: true);
     }
 
     private KeptJob Replay(StoredJob stored, JournalFile journal)
@@ -196,10 +193,10 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
         foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder).Where(f => !HasRecord(paths.Record(Path.GetFileName(f)))))
         {
             LogOrphan(folder);
-            Try(folder, DeleteFolder);
+            Try(folder, f => JobFolders.Remove(f));
         }
 
-        foreach (string journal in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*.log"))
+        foreach (string journal in Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.log"))
         {
             if (!HasRecord(Path.ChangeExtension(journal, ".json")))
             {
@@ -207,7 +204,7 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
             }
         }
 
-        foreach (string half in Directory.EnumerateFiles(paths.JobsFolder, $"{RecordPrefix}*{AtomicFile.TemporaryEnding}"))
+        foreach (string half in Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*{AtomicFile.TemporaryEnding}"))
         {
             Try(half, File.Delete);
         }
@@ -221,7 +218,7 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
         }
     }
 
-    private static bool HasRecord(string path) => File.Exists(path) || File.Exists(path + BrokenEnding);
+    private static bool HasRecord(string path) => File.Exists(path) || File.Exists(path + BrokenJobs.Ending);
 
     private void Try(string path, Action<string> action)
     {
@@ -235,7 +232,7 @@ internal sealed partial class JobStore(JobPaths paths, ILogger<JobStore> logger)
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The record {Path} is broken and was set aside: {Reason}")]
+    [LoggerMessage(1, LogLevel.Error, "The record {Path} is broken and was set aside as {Path}.broken: {Reason} It and the job's images are kept as long as jobs are, so that it can be mended and given its name back while the service is stopped")]
     private partial void LogBroken(string path, string reason);
 
     [LoggerMessage(2, LogLevel.Error, "{Path} cannot be used and is left alone: {Reason}")]

@@ -54,6 +54,17 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         return file;
     }
 
+    /// <summary>Removes what was fetched of images, so that it is fetched anew: its owner may have mended it.</summary>
+    /// <exception cref="IOException">It cannot be removed.</exception>
+    public void Forget(JobDefinition job, IEnumerable<int> images)
+    {
+        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
+        {
+            _remembered.TryRemove(path, out _);
+            File.Delete(path);
+        }
+    }
+
     private static string Hash(string path, CancellationToken cancellationToken)
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -85,6 +96,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             return path;
         }
 
+        // Flushed, unlike results: after a loss of power nothing would tell half a download from a bad image.
         await AtomicFile.WriteAsync(
             path, stream => fetcher.FetchAsync(job.Items[index].Url!, stream, cancellationToken), durable: true).ConfigureAwait(false);
         return path;

@@ -15,6 +15,8 @@ internal sealed record ItemFault(ErrorCategory Category, string Message)
     public static ItemFault Of(Exception exception) => exception switch
     {
         ImageException { Fault: ImageFault.TooManyPixels or ImageFault.TooManyPages } e => new(ErrorCategory.OverLimit, e.Message),
+        ImageException { Fault: ImageFault.TooSlow } e => new(ErrorCategory.TimedOut, e.Message),
+        ImageException { Fault: ImageFault.ToolMissing } e => new(ErrorCategory.Internal, e.Message),
         ImageException e => new(ErrorCategory.BadImage, e.Message),
         FetchException e => new(e.Category, e.Message),
         DetectorUnavailableException e => new(ErrorCategory.ModelUnavailable, e.Message),

@@ -38,7 +38,10 @@ internal sealed class ItemRunner(
     {
         PageReport report = await pipeline.AnalyzeAsync(file.Source, file.Info, request, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+
+        // A perturbation that failed may not fail again.
+        bool isKept = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
         return await results.WriteAsync(
-            job, index, report, key is null ? null : json => cache.KeepAsync(key, json, CancellationToken.None)).ConfigureAwait(false);
+            job, index, report, isKept ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
     }
 }

@@ -17,7 +17,6 @@ namespace RoDLA.Jobs.Work;
 internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 {
     private const string DataUriPrefix = "data:image/png;base64,";
-    private const string ChartFolder = "visualizations";
     private const int FirstBuffer = 64 * 1024;
 
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -39,7 +38,7 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
         Dictionary<string, string?> charts = [];
         foreach ((string chart, string? picture) in report.Visualizations)
         {
-            charts[chart] = picture is null ? null : $"{ChartFolder}/{chart}.png";
+            charts[chart] = picture is null ? null : $"{JobPaths.ChartFolder}/{chart}.png";
             if (picture is not null)
             {
                 byte[] png = Convert.FromBase64String(picture[DataUriPrefix.Length..]);

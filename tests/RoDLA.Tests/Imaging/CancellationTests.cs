@@ -29,13 +29,13 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task ReadAsync_PastTheTimeLimit_IsUndecodableAndSaysSo()
+    public async Task ReadAsync_PastTheTimeLimit_IsTooSlowAndSaysSo()
     {
         var clock = new CallingClock(_ => { }) { Step = TimeSpan.FromSeconds(4) };
         DocumentSource source = Large(ImageFormat.Png);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source, clock, CancellationToken.None));
 
-        Assert.Equal(ImageFault.Undecodable, refused.Fault);
+        Assert.Equal(ImageFault.TooSlow, refused.Fault);
         Assert.Contains("longer than 30 s", refused.Message, StringComparison.Ordinal);
         Assert.InRange(clock.Calls, 8, 12);
     }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -6,21 +5,27 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
 /// Makes the key of an answer: SHA-256 over everything that the answer depends on. That is the file's content, the page, the threshold, the
 /// perturbations with their seed, the model with every setting in its manifest, where the model runs, how pages are decoded, and the
-/// version of the software.
+/// code that does all that.
 /// </summary>
 internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOptions> detection, IOptions<ImagingOptions> imaging)
 {
     // Its pictures come from a folder that may have others tomorrow.
     private const string DependsOnFiles = "background";
 
-    private static readonly string Software = typeof(PageReport).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    /// <summary>The code that makes an answer: each floor that a page goes through, as it was compiled.</summary>
+    // Not its version: that is the same for two builds of which one has a fault mended.
+    internal IReadOnlyList<Guid> Code { get; init; } =
+    [
+        .. new[] { typeof(PageImage), typeof(PerturbationPipeline), typeof(ILayoutDetector), typeof(PageReport) }
+            .Select(t => t.Module.ModuleVersionId),
+    ];
 
     /// <summary>The key; null when asking again might give another answer, or the answer has charts.</summary>
     public string? Of(string contentHash, PageRequest request)
@@ -33,7 +38,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOpti
         byte[] all = JsonSerializer.SerializeToUtf8Bytes(
             new
             {
-                Software,
+                Code,
                 Content = contentHash,
                 request.Page,
                 Threshold = request.ScoreThreshold,

@@ -9,6 +9,7 @@ namespace RoDLA.Jobs.Results.Cache;
 /// <summary>
 /// Keeps answers as files, <c>cache/K0/KEY.answer</c>, up to so many bytes; the one that was not used for longest goes first. A hit sets the
 /// file's time, so that the order outlasts the process. A file appears whole or not at all; one that is broken nevertheless is removed.
+/// What the disk refuses is logged, and costs nothing but the answers that are made once more.
 /// </summary>
 internal sealed partial class ResultCache : IResultCache
 {
@@ -23,6 +24,7 @@ internal sealed partial class ResultCache : IResultCache
     private readonly long _mustStayFree;
     private readonly Lock _lock = new();
     private readonly Lazy<LruIndex> _index;
+    private bool _refusesToKeep;
 
     public ResultCache(
         JobPaths paths, CacheKeys keys, IDiskGuard disk, IOptions<JobOptions> options, TimeProvider time, ILogger<ResultCache> logger)
@@ -43,6 +45,9 @@ internal sealed partial class ResultCache : IResultCache
         _mustStayFree = mustStayFree;
         _index = new Lazy<LruIndex>(() => Rebuild(capacity));
     }
+
+    /// <summary>Deletes a file; tests put another in its place.</summary>
+    internal Action<string> Delete { get; init; } = File.Delete;
 
     /// <summary>The entries, the one used last in front.</summary>
     internal IReadOnlyList<string> Entries
@@ -111,10 +116,16 @@ internal sealed partial class ResultCache : IResultCache
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await WriteAsync(temporary, report, cancellationToken).ConfigureAwait(false);
             Enter(key, temporary, path, length);
+            _refusesToKeep = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogNotKept(_folder, e.Message);
+            // Said once, not for every image.
+            if (!_refusesToKeep)
+            {
+                _refusesToKeep = true;
+                LogNotKept(_folder, e.Message);
+            }
         }
     }
 
@@ -146,7 +157,7 @@ internal sealed partial class ResultCache : IResultCache
             File.Move(temporary, path, overwrite: true);
             foreach (string evicted in _index.Value.Add(key, length))
             {
-                File.Delete(PathOf(evicted));
+                TryDelete(PathOf(evicted));
             }
         }
     }
@@ -156,14 +167,7 @@ internal sealed partial class ResultCache : IResultCache
         lock (_lock)
         {
             _index.Value.Remove(key);
-            try
-            {
-                File.Delete(PathOf(key));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                LogNotRead(PathOf(key), e.Message);
-            }
+            TryDelete(PathOf(key));
         }
     }
 
@@ -176,23 +180,47 @@ internal sealed partial class ResultCache : IResultCache
             return index;
         }
 
-        foreach (FileInfo file in folder.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.LastWriteTimeUtc).ToArray())
+        try
         {
-            string key = Path.GetFileNameWithoutExtension(file.Name);
-            if (file.FullName == PathOf(key) && index.Fits(file.Length))
+            EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+            foreach (FileInfo file in folder.EnumerateFiles("*", everything).OrderBy(f => f.LastWriteTimeUtc).ToArray())
             {
-                foreach (string evicted in index.Add(key, file.Length))
+                string key = Path.GetFileNameWithoutExtension(file.Name);
+                if (file.FullName == PathOf(key) && index.Fits(file.Length))
                 {
-                    File.Delete(PathOf(evicted));
+                    foreach (string evicted in index.Add(key, file.Length))
+                    {
+                        TryDelete(PathOf(evicted));
+                    }
+                }
+                else if (file.Extension is ".tmp" or Ending)
+                {
+                    TryDelete(file.FullName);
                 }
             }
-            else if (file.Extension is ".tmp" or Ending)
-            {
-                file.Delete();
-            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotRead(_folder, e.Message);
         }
 
         return index;
+    }
+
+    private void TryDelete(string path)
+    {
+        try
+        {
+            Delete(path);
+        }
+        // Its folder is gone, and it with it.
+        catch (DirectoryNotFoundException)
+        {
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotRemoved(path, e.Message);
+        }
     }
 
     private string PathOf(string key) => Path.Combine(_folder, key.Length < 2 ? key : key[..2], key + Ending);
@@ -203,6 +231,9 @@ internal sealed partial class ResultCache : IResultCache
     [LoggerMessage(2, LogLevel.Warning, "The kept answer {Path} cannot be used: {Reason}")]
     private partial void LogNotRead(string path, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "An answer could not be kept in {Folder}: {Reason}")]
+    [LoggerMessage(3, LogLevel.Warning, "Answers cannot be kept in {Folder}: {Reason} This is said again once one could be kept")]
     private partial void LogNotKept(string folder, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Path} is not needed in the cache any more and could not be removed: {Reason}")]
+    private partial void LogNotRemoved(string path, string reason);
 }

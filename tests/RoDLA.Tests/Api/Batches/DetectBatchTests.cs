@@ -67,6 +67,17 @@ public sealed class DetectBatchTests
     }
 
     [Fact]
+    public async Task DetectBatch_OneImageAtATime_IsEstimatedByThat()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new Dictionary<string, string> { ["RODLA_BATCH_CONCURRENCY"] = "4" });
+        server.Fake.Status = server.Fake.Status with { PageTime = TimeSpan.FromSeconds(10) };
+
+        using HttpResponseMessage response = await server.PostBatchAsync(BatchCalls.Pages(4, ("max_concurrent", "1")));
+
+        Assert.Equal(40, (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("estimated_time_seconds").GetInt32());
+    }
+
+    [Fact]
     public async Task DetectBatch_EverySetting_IsInTheJob()
     {
         await using ApiServer server = await ApiServer.StartAsync();

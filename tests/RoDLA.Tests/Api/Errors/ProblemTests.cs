@@ -14,6 +14,7 @@ public sealed class ProblemTests
     [InlineData(ImageFault.UnknownFormat, 415, "unsupported_image")]
     [InlineData(ImageFault.ToolMissing, 415, "format_not_installed")]
     [InlineData(ImageFault.Undecodable, 422, "undecodable_image")]
+    [InlineData(ImageFault.TooSlow, 422, "undecodable_image")]
     [InlineData(ImageFault.TooManyPixels, 422, "too_many_pixels")]
     [InlineData(ImageFault.TooManyPages, 422, "too_many_pages")]
     [InlineData(ImageFault.PageOutOfRange, 400, "page_out_of_range")]

@@ -14,7 +14,7 @@ internal sealed class CrashedProcess
     public CrashedProcess(string outputs)
     {
         Paths = new JobPaths(outputs);
-        _store = new JobStore(Paths, NullLogger<JobStore>.Instance);
+        _store = new JobStore(Paths, TimeProvider.System, NullLogger<JobStore>.Instance);
     }
 
     public JobPaths Paths { get; }

@@ -20,14 +20,19 @@ internal sealed class NotifierHost : IAsyncDisposable
     private readonly SafeHttpHandler _handler;
 
     public NotifierHost(
-        TemporaryFolder folder, FakeClock clock, NotificationOptions? options = null, string allowedHosts = "127.0.0.1", IJobEngine? engine = null)
+        TemporaryFolder folder,
+        FakeClock clock,
+        NotificationOptions? options = null,
+        string allowedHosts = "127.0.0.1",
+        IJobEngine? engine = null,
+        IAddressResolver? resolver = null)
     {
         options ??= new NotificationOptions();
         Paths = new JobPaths(folder.Path);
         Engine = engine ?? Substitute.For<IJobEngine>();
         FetchOptions fetch = new() { AllowedHosts = allowedHosts, Ports = "*" };
         CallPolicy policy = new(Options.Create(fetch));
-        _handler = new SafeHttpHandler(policy, new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
+        _handler = new SafeHttpHandler(policy, resolver ?? new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
         _outbox = new Outbox(Paths, new ListLogger<Outbox>(Log));
         _notifier = new JobNotifier(_outbox, policy, Options.Create(options));
         IMessageSender[] senders =

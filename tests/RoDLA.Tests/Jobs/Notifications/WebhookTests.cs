@@ -7,6 +7,7 @@ using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
+using RoDLA.Tests.Jobs.Fetching;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
@@ -83,6 +84,20 @@ public sealed class WebhookTests : IDisposable
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         Assert.DoesNotContain("X-RoDLA-Signature", receiver.Calls.Single().Headers.Keys);
+    }
+
+    [Theory]
+    [InlineData("https://hooks.example.org/", "", 1)]
+    [InlineData("https://hooks.example.org/", Secret, 0)]
+    [InlineData("", "", 0)]
+    public async Task Start_WebhookWithoutASecret_IsWarnedOfOnce(string url, string secret, int warnings)
+    {
+        await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookUrl = url, WebhookSecret = secret });
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.Equal(warnings, host.Log.Count(l => l.Contains("RODLA_WEBHOOK_SECRET", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -188,6 +203,28 @@ public sealed class WebhookTests : IDisposable
 
         Assert.StartsWith("The receiver is not called:", host.Webhook(job).LastError, StringComparison.Ordinal);
         Assert.Empty(receiver.Calls);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.1.2.3")]
+    public async Task Notify_NameIsNotThereOrNotPublic_IsTriedAgainWithTheSameWords(string address)
+    {
+        ScriptedResolver resolver = new();
+        if (address.Length > 0)
+        {
+            resolver.On("hooks.example.org", [address]);
+        }
+
+        await using NotifierHost host = new(_folder, _clock, new NotificationOptions { MaxAttempts = 3 }, allowedHosts: "", resolver: resolver);
+
+        JobSnapshot job = await host.TellAsync("http://hooks.example.org/hook");
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp, () => _clock.Advance(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(3, host.Webhook(job).Attempts);
+        Assert.Equal(
+            "The receiver is not called: its host does not exist, or is not at a public address.", host.Webhook(job).LastError);
+        Assert.Equal(3, resolver.Asked.Count);
     }
 
     [Theory]

@@ -95,6 +95,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
     public async Task TakeAsync_ManyTakersAndAdders_GivesEachImageOnce()
     {
         const int images = 2000;
+        int taken = 0;
         using ChannelWorkQueue queue = new(images, TimeProvider.System);
         using Job job = NewJob();
         Task<List<int>>[] takers =
@@ -105,6 +106,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
                 while (await queue.TakeAsync(CancellationToken.None) is { Index: >= 0 } item)
                 {
                     own.Add(item.Index);
+                    Interlocked.Increment(ref taken);
                 }
 
                 return own;
@@ -118,7 +120,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
                 queue.Forget("another", JobPriority.Normal);
             }
         });
-        await Eventually.HoldsAsync(() => queue.Waiting == 0);
+        await Eventually.HoldsAsync(() => Volatile.Read(ref taken) == images);
         for (int i = 0; i < takers.Length; i++)
         {
             queue.AddAgain(new WorkItem(job, -1));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
 using RoDLA.Jobs;
@@ -21,6 +22,7 @@ public sealed class RetentionSweeperTests : IDisposable
     private readonly List<JobSnapshot> _jobs = [];
     private readonly JobOptions _options = new();
     private readonly JobPaths _paths;
+    private readonly JobStore _store;
     private Func<string, bool> _remove;
 
     public RetentionSweeperTests()
@@ -28,7 +30,13 @@ public sealed class RetentionSweeperTests : IDisposable
         _paths = new JobPaths(_folder.Path);
         _engine.List().Returns(_ => [.. _jobs]);
         _engine.Find(Arg.Any<string>()).Returns(c => _jobs.SingleOrDefault(j => j.Definition.JobId == c.Arg<string>()));
-        _remove = id => _jobs.RemoveAll(j => j.Definition.JobId == id && j.IsEnded) > 0;
+        _store = new JobStore(_paths, _clock, NullLogger<JobStore>.Instance);
+        _remove = id =>
+        {
+            JobSnapshot job = _jobs.Single(j => j.Definition.JobId == id);
+            _store.Remove(job.Definition);
+            return _jobs.Remove(job);
+        };
         _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
         _engine.RemoveInputs(Arg.Any<string>()).Returns(c => JobFolders.RemoveInputs(_paths, _engine.Find(c.Arg<string>())!.Definition));
         _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
@@ -83,54 +91,60 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Theory]
-    [InlineData("..")]
-    [InlineData(".")]
-    [InlineData("")]
-    [InlineData("batch_../../victim")]
-    [InlineData("batch_..")]
-    [InlineData("/tmp")]
-    [InlineData("results")]
-    public void RemoveLeftovers_RecordNamesSomethingElse_TouchesNothing(string name)
+    [InlineData(48, 72)]
+    [InlineData(100, 100)]
+    public void Sweep_BrokenRecord_GoesWithItsImagesAfterItsTimeWhateverTheClockSays(int retention, int kept)
     {
-        string inside = Path.Combine(_folder.Path, "outputs");
-        JobPaths paths = new(inside);
-        string[] kept = [Path.Combine(inside, "results", "a.json"), Path.Combine(_folder.Path, "victim", "b.json")];
-        foreach (string file in kept)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, "{}");
-        }
+        _options.Retention = TimeSpan.FromHours(retention);
+        string id = Guid.NewGuid().ToString();
+        Directory.CreateDirectory(_paths.InputFolder(id));
+        File.WriteAllText(_paths.Record(id), "{");
+        File.WriteAllText(_paths.Journal(id), "");
+        File.SetLastWriteTimeUtc(_paths.Record(id), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.Empty(_store.Load(CancellationToken.None));
+        RetentionSweeper sweeper = Sweeper();
 
-        JobFolders.RemoveLeftovers(paths, EndedJobs.Ended(null).Definition with { OutputFolder = name }, []);
+        _clock.Advance(TimeSpan.FromHours(kept) - TimeSpan.FromSeconds(1));
+        _clock.Jump(TimeSpan.FromDays(3650));
+        sweeper.Sweep(CancellationToken.None);
+        Assert.True(Directory.Exists(_paths.InputFolder(id)));
+        Assert.True(File.Exists(_paths.Journal(id)));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        sweeper.Sweep(CancellationToken.None);
 
-        Assert.All(kept, f => Assert.True(File.Exists(f)));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_paths.JobsFolder));
     }
 
     [Fact]
-    public void RemoveLeftovers_FolderOfAnotherJob_Stays()
+    public void Sweep_BrokenRecordWasMended_TheJobStays()
     {
-        JobDefinition job = Add(EndedJobs.Ended(null)).Definition;
-        JobDefinition other = EndedJobs.Ended(null).Definition;
+        JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
+        string record = _paths.Record(job.Definition.JobId);
+        File.WriteAllText(record, "{}");
+        File.WriteAllText(record + ".broken", "{");
+        File.SetLastWriteTimeUtc(record + ".broken", _clock.GetUtcNow().UtcDateTime - TimeSpan.FromDays(30));
 
-        JobFolders.RemoveLeftovers(_paths, job, [other]);
+        Sweeper().Sweep(CancellationToken.None);
 
-        Assert.Equal(job.OutputFolder, other.OutputFolder);
-        Assert.True(Directory.Exists(_paths.ResultFolder(job)));
+        Assert.False(File.Exists(record + ".broken"));
+        Assert.True(File.Exists(record));
+        Assert.True(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
     }
 
-    [Fact]
-    public void RemoveLeftovers_LinkInItsPlace_WhatItLeadsToStays()
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(100, 1)]
+    public void Sweep_Disk_IsMeasuredOnlyForAQuota(int quota, int counted)
     {
-        string elsewhere = Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere")).FullName;
-        string file = Path.Combine(elsewhere, "mine.txt");
-        File.WriteAllText(file, "x");
-        JobDefinition job = EndedJobs.Ended(null).Definition;
-        File.CreateSymbolicLink(_paths.ResultFolder(job), elsewhere);
+        _options.QuotaMegabytes = quota;
+        DiskGuard disk = new(_paths, Options.Create(_options));
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(_paths.JobsFolder).FullName, "1"), "x");
 
-        JobFolders.RemoveLeftovers(_paths, job, []);
+        Sweeper(disk).Sweep(CancellationToken.None);
+        File.WriteAllText(Path.Combine(_paths.JobsFolder, "2"), "x");
 
-        Assert.True(File.Exists(file));
-        Assert.False(Directory.Exists(_paths.ResultFolder(job)));
+        // What was not measured yet is measured when somebody asks.
+        Assert.Equal(counted, disk.UsedBytes);
     }
 
     [Fact]
@@ -290,8 +304,8 @@ public sealed class RetentionSweeperTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private RetentionSweeper Sweeper() => new(
-        _engine, _notifier, new DiskGuard(_paths, Options.Create(_options)), _paths, Options.Create(_options), _clock, new ListLogger<RetentionSweeper>([]));
+    private RetentionSweeper Sweeper(DiskGuard? disk = null) => new(
+        _engine, _notifier, disk ?? new DiskGuard(_paths, Options.Create(_options)), _paths, Options.Create(_options), _clock, new ListLogger<RetentionSweeper>([]));
 
     private JobSnapshot Add(JobSnapshot job)
     {

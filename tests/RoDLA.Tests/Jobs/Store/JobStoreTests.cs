@@ -14,13 +14,14 @@ namespace RoDLA.Tests.Jobs.Store;
 public sealed class JobStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly FakeClock _clock = new();
     private readonly JobPaths _paths;
     private readonly JobStore _store;
 
     public JobStoreTests()
     {
         _paths = new JobPaths(Path.Combine(_folder.Path, "outputs"));
-        _store = new JobStore(_paths, NullLogger<JobStore>.Instance);
+        _store = new JobStore(_paths, _clock, NullLogger<JobStore>.Instance);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -83,7 +84,54 @@ public sealed class JobStoreTests : IDisposable
         Assert.Equal(job.Definition.JobId, Assert.Single(_store.Load(CancellationToken.None)).Job.Definition.JobId);
         Assert.False(File.Exists(broken));
         Assert.Equal(content, await File.ReadAllTextAsync(broken + ".broken"));
+        Assert.Equal(_clock.GetUtcNow().UtcDateTime, File.GetLastWriteTimeUtc(broken + ".broken"));
         Assert.True(Directory.Exists(_paths.InputFolder("broken")));
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("")]
+    [InlineData("batch_../../victim")]
+    [InlineData("batch_..")]
+    [InlineData("batch_1\n")]
+    [InlineData("/tmp")]
+    [InlineData("results")]
+    public async Task Load_RecordNamesAFolderOfAnother_IsSetAside(string folder)
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job with { Definition = job.Definition with { OutputFolder = folder } });
+
+        Assert.Empty(_store.Load(CancellationToken.None));
+        Assert.True(File.Exists(_paths.Record(job.Definition.JobId) + ".broken"));
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("input")]
+    public async Task Load_IdThatTheServiceDoesNotGive_IsSetAside(string jobId)
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job with { Definition = job.Definition with { JobId = jobId } });
+
+        Assert.Empty(_store.Load(CancellationToken.None));
+        Assert.True(File.Exists(_paths.Record(jobId) + ".broken"));
+    }
+
+    [Fact]
+    public void Remove_LinkInPlaceOfTheResults_WhatItLeadsToStays()
+    {
+        JobDefinition job = Rich().Definition;
+        Directory.CreateDirectory(_paths.InputFolder(job.JobId));
+        string file = Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere")).FullName, "mine.txt");
+        File.WriteAllText(file, "x");
+        File.CreateSymbolicLink(_paths.ResultFolder(job), Path.GetDirectoryName(file)!);
+
+        _store.Remove(job);
+
+        Assert.True(File.Exists(file));
+        Assert.False(Path.Exists(_paths.ResultFolder(job)));
+        Assert.False(Directory.Exists(_paths.JobFolder(job.JobId)));
     }
 
     [Fact]

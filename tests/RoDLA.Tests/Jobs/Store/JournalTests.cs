@@ -76,7 +76,7 @@ public sealed class JournalTests : IDisposable
     public async Task Load_JournalCutAtEveryByte_GivesTheStateOfItsWholeLines()
     {
         JobPaths paths = new(_folder.Path);
-        JobStore store = new(paths, NullLogger<JobStore>.Instance);
+        JobStore store = new(paths, TimeProvider.System, NullLogger<JobStore>.Instance);
         JobSnapshot accepted = Snapshots.Accepted(3);
         await store.SaveAsync(accepted);
         string id = accepted.Definition.JobId;

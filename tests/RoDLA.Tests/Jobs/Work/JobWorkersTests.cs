@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NSubstitute;
 using RoDLA.Detection;
+using RoDLA.Imaging;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
@@ -183,6 +184,53 @@ public sealed class JobWorkersTests : IDisposable
         Assert.Equal([ItemState.Success, ItemState.Failed], ended.Items.Select(i => i.State));
         Assert.Equal((ErrorCategory.DownloadRefused, 1), (ended.Items[1].Category, ended.Items[1].Attempts));
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(host.Paths.Fetched(ended.Definition, 0)));
+    }
+
+    [Fact]
+    public async Task RetryFailedAsync_UrlOfABadImage_IsFetchedAnew()
+    {
+        byte[] content = [1];
+        IImageFetcher fetcher = Substitute.For<IImageFetcher>();
+        fetcher.FetchAsync(default!, default!, default).ReturnsForAnyArgs(async call =>
+        {
+            await call.Arg<Stream>().WriteAsync(content);
+            return (long)content.Length;
+        });
+        FakeDetection pages = new()
+        {
+            PageCount = 2,
+            FailsOn = request => content.Length == 1 && request.FileName == "bad.tif" ? new ImageException(ImageFault.Undecodable, "It is torn.") : null,
+        };
+        await using EngineHost host = await EngineHost.StartAsync(
+            _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton(fetcher)), pages: pages);
+        using JobDraft draft = host.Engine.CreateDraft();
+        draft.AddUrl("https://example.org/good.tif", "good.tif");
+        draft.AddUrl("https://example.org/bad.tif", "bad.tif");
+        string id = (await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None)).Definition.JobId;
+        JobSnapshot first = await host.EndAsync(id);
+        Assert.Equal((JobState.Partial, ErrorCategory.BadImage), (first.State, first.Items[1].Category));
+
+        content = [2, 2];
+        pages.Uploads.Clear();
+        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        JobSnapshot ended = await host.EndAsync(id);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.Equal([2, 2], Assert.Single(pages.Uploads).Bytes);
+        Assert.Equal([1], await File.ReadAllBytesAsync(host.Paths.Fetched(ended.Definition, 0)));
+    }
+
+    [Fact]
+    public async Task RetryFailedAsync_Cancelled_ChangesNothing()
+    {
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+        host.Pages.Fails = page => page > 0 ? new ImageException(ImageFault.Undecodable, "It is torn.") : null;
+        JobSnapshot ended = await host.EndAsync((await host.SubmitAsync(1)).Definition.JobId);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => host.Engine.RetryFailedAsync(ended.Definition.JobId, new CancellationToken(canceled: true)));
+
+        Assert.Equal(ended.Version, host.Engine.Find(ended.Definition.JobId)!.Version);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.Options;
 using NSubstitute;
+using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
@@ -80,6 +81,28 @@ public sealed class ResultCacheTests : IDisposable
         other.Status.Returns(_detection.Status);
 
         Assert.NotEqual(Cache().Key(Hash, Plain), Cache(detector: other).Key(Hash, Plain));
+    }
+
+    [Fact]
+    public void Key_OtherBuildOfAFloor_ChangesIt()
+    {
+        CacheKeys keys = new(_detection, Options.Create(new DetectionOptions()), Options.Create(new ImagingOptions()));
+        Guid[] floors =
+        [
+            .. new[] { typeof(PageAnalyzer), typeof(DetectionOptions), typeof(PageReader), typeof(PerturbationRegistry) }
+                .Select(t => t.Assembly.ManifestModule.ModuleVersionId),
+        ];
+
+        Assert.Equal(floors.Order(), keys.Code.Order());
+        string?[] all =
+        [
+            keys.Of(Hash, Plain),
+            .. floors.Select(floor => new CacheKeys(_detection, Options.Create(new DetectionOptions()), Options.Create(new ImagingOptions()))
+            {
+                Code = [.. keys.Code.Select(c => c == floor ? Guid.NewGuid() : c)],
+            }.Of(Hash, Plain)),
+        ];
+        Assert.Equal(5, all.Distinct().Count());
     }
 
     [Fact]
@@ -212,8 +235,45 @@ public sealed class ResultCacheTests : IDisposable
 
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
 
-        Assert.Contains(_log, l => l.Contains("could not be kept", StringComparison.Ordinal));
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+        Assert.Single(_log, l => l.Contains("cannot be kept", StringComparison.Ordinal));
         Assert.Empty(cache.Entries);
+
+        await cache.KeepAsync("bb", "{}"u8.ToArray(), CancellationToken.None);
+        await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+        Assert.Equal(2, _log.Count);
+        Assert.Equal(["bb"], cache.Entries);
+    }
+
+    [Fact]
+    public async Task Find_HalfWrittenFileCannotBeDeleted_IsLoggedAndTheCacheWorks()
+    {
+        await Cache().KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await Cache().KeepAsync("bb", new byte[500], CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "aa", "aa.answer.123.tmp"), "x");
+        ResultCache cache = Cache(capacity: 600, delete: path => throw new UnauthorizedAccessException($"{path} stays."));
+
+        Assert.NotNull(await cache.FindAsync("bb", CancellationToken.None));
+        await cache.KeepAsync("cc", new byte[500], CancellationToken.None);
+
+        Assert.NotNull(await cache.FindAsync("cc", CancellationToken.None));
+        Assert.Equal(["cc"], cache.Entries);
+        Assert.Contains(_log, l => l.Contains("aa.answer.123.tmp is not needed", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("bb.answer is not needed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Entries_LinksInTheFolder_AreLeftAlone()
+    {
+        using TemporaryFolder elsewhere = new();
+        string file = Path.Combine(elsewhere.Path, "aa.answer");
+        await File.WriteAllTextAsync(file, "another's");
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "aa"), elsewhere.Path);
+        File.CreateSymbolicLink(Path.Combine(_folder.Path, "round.tmp"), Path.Combine(_folder.Path, "round.tmp"));
+
+        Assert.Empty(Cache().Entries);
+        Assert.True(File.Exists(file));
     }
 
     [Fact]
@@ -248,9 +308,13 @@ public sealed class ResultCacheTests : IDisposable
         long mustStayFree = 0,
         ILayoutDetector? detector = null,
         DetectionOptions? detection = null,
-        ImagingOptions? imaging = null)
+        ImagingOptions? imaging = null,
+        Action<string>? delete = null)
     {
         CacheKeys keys = new(detector ?? _detection, Options.Create(detection ?? new()), Options.Create(imaging ?? new()));
-        return new ResultCache(_folder.Path, capacity, mustStayFree, keys, _disk, _clock, new ListLogger<ResultCache>(_log));
+        return new ResultCache(_folder.Path, capacity, mustStayFree, keys, _disk, _clock, new ListLogger<ResultCache>(_log))
+        {
+            Delete = delete ?? File.Delete,
+        };
     }
 }
