@@ -43,7 +43,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
             return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
         }
-        catch (Exception e) when (e is HttpRequestException or HttpIOException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or JsonException || IsBrokenOff(e))
         {
             throw new IOException($"{client.BaseAddress}: {e.GetBaseException().Message}", e);
         }
@@ -217,13 +217,16 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
                     return await read(response);
                 }
             }
-            catch (Exception e) when (e.GetBaseException() is SocketException or HttpIOException && time.GetElapsedTime(start) <= Patience)
+            catch (Exception e) when (IsBrokenOff(e) && time.GetElapsedTime(start) <= Patience)
             {
             }
 
             await Task.Delay(RetryDelay, time, cancellationToken);
         }
     }
+
+    /// <summary>Whether the connection broke, before the answer or in the midst of it.</summary>
+    private static bool IsBrokenOff(Exception e) => e.GetBaseException() is SocketException or HttpIOException;
 
     private static bool MayPass(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
