@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 
 namespace RoDLA.Benchmarks;
@@ -12,11 +13,13 @@ namespace RoDLA.Benchmarks;
 /// </summary>
 internal sealed class WatchBenchmark(ChildService service, int images)
 {
+    private const int WarmQuestions = 200;
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
     private static readonly string[] Samples = ["article.jpg", "invoice.png", "article-fax.tif"];
 
     private readonly byte[][] _pages = [.. Samples.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
     private readonly ConcurrentBag<double> _delays = [];
+    private readonly ConcurrentBag<int> _events = [];
     private double _most;
 
     public static async Task RunAsync(int images, int watchers)
@@ -24,7 +27,16 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         // The pages repeat: every answer but the first three would come from the cache.
         await using ChildService service = await ChildService.StartAsync(("RODLA_BATCH_CACHE_MB", "0"));
         Say($"resident: {service.ResidentMebibytes:0} MiB when ready");
-        await new WatchBenchmark(service, 30).FollowAsync(watchers);
+        WatchBenchmark warm = new(service, 30);
+        Dictionary<string, List<double>> first = await warm.FollowAsync(watchers);
+        for (int i = 0; i < WarmQuestions; i++)
+        {
+            foreach (string path in first.Keys)
+            {
+                await service.Client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+            }
+        }
+
         double idle = service.ResidentMebibytes;
         WatchBenchmark benchmark = new(service, images);
         long start = Stopwatch.GetTimestamp();
@@ -32,10 +44,10 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         Say($"{images} images, {watchers} WebSocket clients: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s from the upload to the last event");
         foreach ((string path, List<double> times) in statuses)
         {
-            Say($"GET {path}ID: {Summary(times)}");
+            Say($"GET {path}: {Summary(times)}");
         }
 
-        Say($"event of an image at a client after it was stored: {Summary([.. benchmark._delays])}");
+        Say($"event of an image at a client after it was stored: {Summary([.. benchmark._delays])}; {benchmark._events.Min()} to {benchmark._events.Max()} of them at each");
         Say($"resident: {idle:0} MiB idle after a job of 30, {benchmark._most:0} MiB at most, {service.ResidentMebibytes:0} MiB at the end");
     }
 
@@ -55,13 +67,13 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         string jobId = await SubmitAsync();
         Task[] following = [.. Enumerable.Range(0, watchers).Select(_ => WatchAsync(jobId))];
         Task all = Task.WhenAll(following);
-        Dictionary<string, List<double>> statuses = new() { ["/api/batch-job/"] = [], ["/api/v1/batch/"] = [] };
+        Dictionary<string, List<double>> statuses = new() { [$"/api/batch-job/{jobId}"] = [], [$"/api/v1/batch/{jobId}"] = [], ["/health/live"] = [] };
         while (!all.IsCompleted)
         {
             foreach ((string path, List<double> times) in statuses)
             {
                 long start = Stopwatch.GetTimestamp();
-                await service.Client.GetByteArrayAsync(new Uri(path + jobId, UriKind.Relative));
+                await service.Client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
@@ -92,30 +104,30 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         using ClientWebSocket socket = new();
         await socket.ConnectAsync(new UriBuilder(service.Client.BaseAddress!) { Scheme = "ws", Path = $"/api/v1/batch/{jobId}/ws" }.Uri, CancellationToken.None);
         byte[] buffer = new byte[8192];
-        int told = -1;
+        int events = 0;
         while (true)
         {
-            WebSocketReceiveResult received = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), CancellationToken.None);
+            ValueWebSocketReceiveResult received = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
             DateTimeOffset now = DateTimeOffset.UtcNow;
-            using JsonDocument message = JsonDocument.Parse(buffer.AsMemory(0, received.Count));
-            JsonElement root = message.RootElement;
-            string type = root.GetProperty("type").GetString()!;
-            if (type == "job_complete")
+            ReadOnlyMemory<byte> message = buffer.AsMemory(0, received.Count);
+            if (message.Span.StartsWith("{\"type\":\"image_complete\""u8))
             {
+                events++;
+                _delays.Add((now - Timestamp(message.Span)).TotalMilliseconds);
+            }
+            else if (message.Span.StartsWith("{\"type\":\"job_complete\""u8))
+            {
+                _events.Add(events);
                 return;
             }
-
-            int done = root.GetProperty("completed").GetInt32();
-            if (type == "image_complete")
-            {
-                _delays.Add((now - root.GetProperty("timestamp").GetDateTimeOffset()).TotalMilliseconds);
-                if (done != told + 1)
-                {
-                    throw new InvalidOperationException($"After {told} images came {done}.");
-                }
-            }
-
-            told = done;
         }
+    }
+
+    // The clients run on the service's own cores: they read no more than they must.
+    private static DateTimeOffset Timestamp(ReadOnlySpan<byte> message)
+    {
+        ReadOnlySpan<byte> mark = "\"timestamp\":\""u8;
+        ReadOnlySpan<byte> text = message[(message.LastIndexOf(mark) + mark.Length)..];
+        return DateTimeOffset.Parse(Encoding.UTF8.GetString(text[..text.IndexOf((byte)'"')]), CultureInfo.InvariantCulture);
     }
 }
