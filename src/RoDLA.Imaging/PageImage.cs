@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RoDLA.Imaging;
 
 /// <summary>
@@ -51,7 +49,7 @@ public sealed class PageImage : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        return new PageImage(ArrayPool<byte>.Shared.Rent(checked(width * height * Channels)), new PageSize(width, height));
+        return new PageImage(LargeArrayPool.Shared.Rent<byte>(checked(width * height * Channels)), new PageSize(width, height));
     }
 
     /// <summary>The bytes of row <paramref name="y"/>.</summary>
@@ -70,7 +68,7 @@ public sealed class PageImage : IDisposable
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            LargeArrayPool.Shared.Return(buffer);
         }
     }
 }

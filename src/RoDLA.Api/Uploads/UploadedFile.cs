@@ -1,4 +1,3 @@
-using System.Buffers;
 using RoDLA.Imaging;
 
 namespace RoDLA.Api.Uploads;
@@ -29,7 +28,7 @@ internal sealed class UploadedFile(UploadFolder folder, string fileName, int mem
     /// <returns>False when the source is longer than the limit; the rest of it is not read.</returns>
     public async Task<bool> FillAsync(Stream source, long limit, CancellationToken cancellationToken)
     {
-        _buffer = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBuffer, memoryLimit));
+        _buffer = LargeArrayPool.Shared.Rent<byte>(Math.Min(FirstBuffer, memoryLimit));
         while (true)
         {
             int read = await source.ReadAsync(_buffer.AsMemory(_buffered), cancellationToken);
@@ -64,7 +63,7 @@ internal sealed class UploadedFile(UploadFolder folder, string fileName, int mem
     {
         if (_buffer is not null)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            LargeArrayPool.Shared.Return(_buffer);
             _buffer = null;
         }
 
@@ -85,9 +84,9 @@ internal sealed class UploadedFile(UploadFolder folder, string fileName, int mem
     {
         if (_path is null && _buffer!.Length < memoryLimit)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(_buffer.Length * 2, memoryLimit));
+            byte[] larger = LargeArrayPool.Shared.Rent<byte>(Math.Min(_buffer.Length * 2, memoryLimit));
             _buffer.AsSpan(0, _buffered).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            LargeArrayPool.Shared.Return(_buffer);
             _buffer = larger;
             return;
         }
@@ -118,7 +117,7 @@ internal sealed class UploadedFile(UploadFolder folder, string fileName, int mem
         await SpillAsync(cancellationToken);
         await _file.DisposeAsync();
         _file = null;
-        ArrayPool<byte>.Shared.Return(_buffer!);
+        LargeArrayPool.Shared.Return(_buffer!);
         _buffer = null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using RoDLA.Detection.Families;
@@ -82,7 +81,7 @@ internal sealed class ModelRunner : IDisposable
     {
         PageGeometry geometry = _resize.Fit(fullSize);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
-        float[] tensor = ArrayPool<float>.Shared.Rent(length);
+        float[] tensor = LargeArrayPool.Shared.Rent<float>(length);
         try
         {
             _writer.Write(image, geometry, tensor.AsSpan(0, length));
@@ -90,7 +89,7 @@ internal sealed class ModelRunner : IDisposable
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(tensor);
+            LargeArrayPool.Shared.Return(tensor);
         }
     }
 

@@ -1,28 +1,14 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
+using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Memory;
 
-/// <summary>
-/// Working memory, given back on <see cref="Dispose"/>; its content is undefined at first. It comes from the pool but for what the largest
-/// pages need: a pool that kept such pieces would hold gigabytes long after.
-/// </summary>
-internal sealed class PooledBuffer<T> : IDisposable
+/// <summary>Working memory from the pool, given back on <see cref="Dispose"/>; its content is undefined at first.</summary>
+internal sealed class PooledBuffer<T>(long length) : IDisposable
     where T : unmanaged
 {
-    private const long MostPooledBytes = 64L << 20;
+    private T[]? _array = LargeArrayPool.Shared.Rent<T>(checked((int)length));
 
-    private readonly bool _pooled;
-    private T[]? _array;
-
-    public PooledBuffer(long length)
-    {
-        Length = checked((int)length);
-        _pooled = length * Unsafe.SizeOf<T>() <= MostPooledBytes;
-        _array = _pooled ? ArrayPool<T>.Shared.Rent(Length) : GC.AllocateUninitializedArray<T>(Length);
-    }
-
-    public int Length { get; }
+    public int Length { get; } = (int)length;
 
     public Span<T> Span => Array.AsSpan(0, Length);
 
@@ -34,9 +20,9 @@ internal sealed class PooledBuffer<T> : IDisposable
 
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _array, null) is { } array && _pooled)
+        if (Interlocked.Exchange(ref _array, null) is { } array)
         {
-            ArrayPool<T>.Shared.Return(array);
+            LargeArrayPool.Shared.Return(array);
         }
     }
 }
