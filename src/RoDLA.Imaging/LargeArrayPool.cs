@@ -21,6 +21,7 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
     private readonly Lock _lock = new();
     private readonly List<Kept> _kept = [];
     private long _bytes;
+    private long _dropped;
 
     /// <summary>The pool of the process.</summary>
     public static LargeArrayPool Shared { get; } = new(SharedBudget, TimeProvider.System);
@@ -52,18 +53,10 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             return;
         }
 
-        lock (_lock)
+        if (Keep(array, bytes) >= budget)
         {
-            long now = time.GetTimestamp();
-            _kept.Add(new Kept(array, bytes, now));
-            _bytes += bytes;
-            int drop = 0;
-            while (drop < _kept.Count && (_bytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > Unused))
-            {
-                _bytes -= _kept[drop++].Bytes;
-            }
-
-            _kept.RemoveRange(0, drop);
+            // The collector sees little else that is new, and would leave gigabytes of dropped arrays lying for minutes.
+            GC.Collect();
         }
     }
 
@@ -72,6 +65,28 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
     {
         int step = 1 << Math.Max(0, BitOperations.Log2((uint)length) - 2);
         return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
+    }
+
+    /// <returns>Bytes dropped since they last came to the budget.</returns>
+    private long Keep(Array array, long bytes)
+    {
+        lock (_lock)
+        {
+            long now = time.GetTimestamp();
+            _kept.Add(new Kept(array, bytes, now));
+            _bytes += bytes;
+            int drop = 0;
+            while (drop < _kept.Count && (_bytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > Unused))
+            {
+                _bytes -= _kept[drop].Bytes;
+                _dropped += _kept[drop++].Bytes;
+            }
+
+            _kept.RemoveRange(0, drop);
+            long dropped = _dropped;
+            _dropped = dropped < budget ? dropped : 0;
+            return dropped;
+        }
     }
 
     // The one that came back last: it may still be in the processor's cache.

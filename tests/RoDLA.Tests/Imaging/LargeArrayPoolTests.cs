@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RoDLA.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -108,6 +109,26 @@ public sealed class LargeArrayPoolTests
 
         Assert.Same(last, pool.Rent<byte>(Megabyte));
         Assert.NotSame(old, pool.Rent<byte>(2 * Megabyte));
+    }
+
+    [Fact]
+    public void Return_AsMuchDroppedAsTheBudget_IsCollected()
+    {
+        LargeArrayPool pool = Pool(3 * Megabyte);
+        WeakReference first = UseAndDrop(pool);
+        UseAndDrop(pool);
+
+        Assert.False(first.IsAlive);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference UseAndDrop(LargeArrayPool pool)
+    {
+        byte[] array = pool.Rent<byte>(2 * Megabyte);
+        byte[] other = pool.Rent<byte>(2 * Megabyte);
+        pool.Return(array);
+        pool.Return(other);
+        return new WeakReference(array);
     }
 
     private LargeArrayPool Pool(long budget) => new(budget, _time);
