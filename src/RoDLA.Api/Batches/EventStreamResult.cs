@@ -46,7 +46,7 @@ internal sealed class EventStreamResult(
 
         // Some proxies hold a body back until it is long.
         response.Headers["X-Accel-Buffering"] = "no";
-        await using IAsyncEnumerator<JobEvent> events = subscription.Events.ReadAllAsync(end.Token).GetAsyncEnumerator(end.Token);
+        await using IAsyncEnumerator<JobEvent> events = subscription.ReadNewsAsync(end.Token).GetAsyncEnumerator(end.Token);
         Task<bool> next = events.MoveNextAsync().AsTask();
         try
         {

@@ -52,7 +52,7 @@ internal sealed class JobSocket(WebSocket socket, EventMessages messages, TimeSp
         bool isComplete = false;
         try
         {
-            await foreach (JobEvent happened in subscription.Events.ReadAllAsync(end))
+            await foreach (JobEvent happened in subscription.ReadNewsAsync(end))
             {
                 await SendAsync(messages.Of(happened), stopping);
                 isComplete = happened.Kind == JobEventKind.JobComplete;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Engine;
 
@@ -12,6 +14,21 @@ public sealed class JobSubscription(ChannelReader<JobEvent> events, Action unsub
 {
     /// <summary>The events.</summary>
     public ChannelReader<JobEvent> Events { get; } = events;
+
+    /// <summary>The events that change a figure: without the beginning of an image, unless the job begins with it.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async IAsyncEnumerable<JobEvent> ReadNewsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        JobState? told = null;
+        await foreach (JobEvent happened in Events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (happened.Kind != JobEventKind.Progress || happened.Job.State != told)
+            {
+                told = happened.Job.State;
+                yield return happened;
+            }
+        }
+    }
 
     /// <summary>Ends it.</summary>
     public void Dispose() => unsubscribe();

@@ -125,6 +125,28 @@ public sealed class JobTests
     }
 
     [Fact]
+    public async Task ReadNewsAsync_WholeLife_LeavesOutTheBeginningOfFurtherImages()
+    {
+        using Job job = NewJob(3);
+        using JobSubscription subscription = job.Subscribe();
+        foreach (int i in new[] { 0, 1, 2 })
+        {
+            job.TryBegin(i, out ItemLease? lease);
+            job.End(lease!, Success(), out _);
+        }
+
+        job.Settle(job.Ending());
+        List<JobEvent> events = await subscription.ReadNewsAsync(CancellationToken.None).ToListAsync();
+        Assert.Equal(
+            [
+                (JobEventKind.Progress, JobState.Queued), (JobEventKind.Progress, JobState.Processing), (JobEventKind.ImageComplete, JobState.Processing),
+                (JobEventKind.ImageComplete, JobState.Processing), (JobEventKind.ImageComplete, JobState.Processing),
+                (JobEventKind.JobComplete, JobState.Completed),
+            ],
+            events.Select(e => (e.Kind, e.Job.State)));
+    }
+
+    [Fact]
     public async Task Subscribe_AfterTheEnd_TellsSnapshotAndEnd()
     {
         using Job job = NewJob(1);
