@@ -50,11 +50,15 @@ internal sealed class JobSocket(WebSocket socket, EventMessages messages, TimeSp
     private async Task<bool> SendAllAsync(JobSubscription subscription, CancellationToken end, CancellationToken stopping)
     {
         bool isComplete = false;
+        using CancellationTokenSource late = new();
+        using CancellationTokenRegistration hurry = stopping.Register(() => late.CancelAfter(Farewell));
         try
         {
             await foreach (JobEvent happened in subscription.ReadNewsAsync(end))
             {
-                await SendAsync(messages.Of(happened), stopping);
+                late.CancelAfter(stopping.IsCancellationRequested ? Farewell : patience);
+                await socket.SendAsync(messages.Of(happened), WebSocketMessageType.Text, endOfMessage: true, late.Token);
+                late.CancelAfter(Timeout.InfiniteTimeSpan);
                 isComplete = happened.Kind == JobEventKind.JobComplete;
             }
         }
@@ -64,13 +68,6 @@ internal sealed class JobSocket(WebSocket socket, EventMessages messages, TimeSp
         }
 
         return isComplete;
-    }
-
-    private async Task SendAsync(ReadOnlyMemory<byte> message, CancellationToken stopping)
-    {
-        using CancellationTokenSource late = new(patience);
-        using CancellationTokenRegistration hurry = stopping.Register(static late => ((CancellationTokenSource)late!).CancelAfter(Farewell), late);
-        await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, late.Token);
     }
 
     private async Task CloseAsync(bool isComplete, bool isStopping)

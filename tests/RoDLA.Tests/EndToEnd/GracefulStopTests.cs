@@ -27,8 +27,9 @@ public sealed class GracefulStopTests
             using HttpClient client = await ReadyAsync(service);
             jobId = await SubmitAsync(client);
             await UntilAsync(client, jobId, job => job.GetProperty("progress").GetProperty("successful").GetInt32() >= 2);
-            Task<HttpStatusCode>[] requests = [.. Enumerable.Range(0, Clients).Select(_ => DetectAsync(client))];
-            await Task.Delay(200);
+            TaskCompletionSource[] taken = [.. Enumerable.Range(0, Clients).Select(_ => new TaskCompletionSource())];
+            Task<HttpStatusCode>[] requests = [.. taken.Select(t => DetectAsync(client, t.SetResult))];
+            await Task.WhenAll(taken.Select(t => t.Task)).WaitAsync(TimeSpan.FromMinutes(1));
 
             long start = Stopwatch.GetTimestamp();
             await service.TerminateAsync();
@@ -51,7 +52,8 @@ public sealed class GracefulStopTests
 
     private static async Task<HttpClient> ReadyAsync(ServiceProcess service)
     {
-        HttpClient client = new() { BaseAddress = await service.AddressAsync() };
+        SocketsHttpHandler handler = new() { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) };
+        HttpClient client = new(handler) { BaseAddress = await service.AddressAsync() };
         for (int i = 0; i < 1200; i++)
         {
             using HttpResponseMessage ready = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -89,10 +91,22 @@ public sealed class GracefulStopTests
         return (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("job_id").GetString()!;
     }
 
-    private async Task<HttpStatusCode> DetectAsync(HttpClient client)
+    private async Task<HttpStatusCode> DetectAsync(HttpClient client, Action onTaken)
     {
-        using MultipartFormDataContent form = new() { { new ByteArrayContent(_page), "file", "page.jpg" } };
-        using HttpResponseMessage response = await client.PostAsync(new Uri("/api/detect", UriKind.Relative), form);
+        using MultipartFormDataContent form = new() { { new AwaitedContent(_page, onTaken), "file", "page.jpg" } };
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/detect") { Content = form };
+        request.Headers.ExpectContinue = true;
+        using HttpResponseMessage response = await client.SendAsync(request);
         return response.StatusCode;
+    }
+
+    /// <summary>Says when it is sent, which is when the service has asked for it.</summary>
+    private sealed class AwaitedContent(byte[] bytes, Action onSent) : ByteArrayContent(bytes)
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            onSent();
+            return base.SerializeToStreamAsync(stream, context, cancellationToken);
+        }
     }
 }
