@@ -15,16 +15,18 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
     /// <summary>Bytes from which on an array is large; smaller ones are the runtime's own pool's.</summary>
     public const int LargeFrom = 256 * 1024;
 
-    private const long SharedBudget = 256L << 20;
+    private const long BudgetPerProcessor = 128L << 20;
+    private const int ShareOfMemory = 8;
     private static readonly TimeSpan Unused = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly List<Kept> _kept = [];
-    private long _bytes;
-    private long _dropped;
+    private long _keptBytes;
+    private long _droppedBytes;
 
     /// <summary>The pool of the process.</summary>
-    public static LargeArrayPool Shared { get; } = new(SharedBudget, TimeProvider.System);
+    public static LargeArrayPool Shared { get; } = new(
+        BudgetFor(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), TimeProvider.System);
 
     /// <summary>Takes an array of at least <paramref name="length"/> elements; its content is undefined.</summary>
     public T[] Rent<T>(int length)
@@ -53,12 +55,16 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             return;
         }
 
-        if (Keep(array, bytes) >= budget)
+        Keep(array, bytes, out bool isMuchDropped);
+        if (isMuchDropped)
         {
             // The collector sees little else that is new, and would leave gigabytes of dropped arrays lying for minutes.
             GC.Collect();
         }
     }
+
+    /// <summary>What a few large pages at once on each processor need, and no more of the memory than an eighth.</summary>
+    internal static long BudgetFor(int processors, long memory) => Math.Min(processors * BudgetPerProcessor, memory / ShareOfMemory);
 
     // Four sizes between a power of two and the next: pages of nearly the same size share arrays, and a fifth at most is left over.
     private static int Round(int length)
@@ -67,25 +73,23 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
         return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
     }
 
-    /// <returns>Bytes dropped since they last came to the budget.</returns>
-    private long Keep(Array array, long bytes)
+    private void Keep(Array array, long bytes, out bool isMuchDropped)
     {
         lock (_lock)
         {
             long now = time.GetTimestamp();
             _kept.Add(new Kept(array, bytes, now));
-            _bytes += bytes;
+            _keptBytes += bytes;
             int drop = 0;
-            while (drop < _kept.Count && (_bytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > Unused))
+            while (drop < _kept.Count && (_keptBytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > Unused))
             {
-                _bytes -= _kept[drop].Bytes;
-                _dropped += _kept[drop++].Bytes;
+                _keptBytes -= _kept[drop].Bytes;
+                _droppedBytes += _kept[drop++].Bytes;
             }
 
             _kept.RemoveRange(0, drop);
-            long dropped = _dropped;
-            _dropped = dropped < budget ? dropped : 0;
-            return dropped;
+            isMuchDropped = _droppedBytes >= budget;
+            _droppedBytes = isMuchDropped ? 0 : _droppedBytes;
         }
     }
 
@@ -98,7 +102,7 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             {
                 if (_kept[i].Array is T[] array && array.Length == length && array.GetType() == typeof(T[]))
                 {
-                    _bytes -= _kept[i].Bytes;
+                    _keptBytes -= _kept[i].Bytes;
                     _kept.RemoveAt(i);
                     return array;
                 }

@@ -20,10 +20,9 @@ namespace RoDLA.Benchmarks;
 internal sealed class BatchBenchmark : IAsyncDisposable
 {
     private const double Mebibyte = 1048576.0;
-    private static readonly string[] Samples = ["article.jpg", "invoice.png", "article-fax.tif"];
 
     private readonly string _outputs = Directory.CreateTempSubdirectory("rodla-batch-").FullName;
-    private readonly byte[][] _pages = [.. Samples.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
+    private readonly byte[][] _pages = [.. Repository.Pages.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
     private readonly WebApplication _app;
 
     private BatchBenchmark()
@@ -51,9 +50,10 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         for (int turn = 1; turn <= turns; turn++)
         {
             // Whichever comes first changes: what slows the machine down slows neither more than the other.
-            double job = turn % 2 == 0 ? await benchmark.JobAsync(images) : 0;
-            double loop = await benchmark.LoopAsync(images);
-            job = turn % 2 == 0 ? job : await benchmark.JobAsync(images);
+            bool loopFirst = turn % 2 == 1;
+            double first = await (loopFirst ? benchmark.LoopAsync(images) : benchmark.JobAsync(images));
+            double second = await (loopFirst ? benchmark.JobAsync(images) : benchmark.LoopAsync(images));
+            (double loop, double job) = loopFirst ? (first, second) : (second, first);
             ratios.Add(100 * loop / job);
             Say($"turn {turn}: loop {images / loop:0.00} images/s, job {images / job:0.00} images/s, {ratios[^1]:0.0} %, resident {Resident():0} MiB");
         }
@@ -94,13 +94,13 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         IPageReader reader = _app.Services.GetRequiredService<IPageReader>();
         IPagePipeline pipeline = _app.Services.GetRequiredService<IPagePipeline>();
         int atOnce = _app.Services.GetRequiredService<SpeedMeter>().Workers;
-        string[] files = [.. Samples.Select(Repository.Sample)];
+        string[] files = [.. Repository.Pages.Select(Repository.Sample)];
         long start = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(Enumerable.Range(0, images), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, token) =>
         {
             DocumentSource source = DocumentSource.FromFile(files[i % files.Length]);
             DocumentInfo info = await reader.InspectAsync(source, token);
-            await pipeline.AnalyzeAsync(source, info, new PageRequest(Samples[i % Samples.Length], 1, 0.3f, Visualize: false), token);
+            await pipeline.AnalyzeAsync(source, info, new PageRequest(Repository.Pages[i % Repository.Pages.Length], 1, 0.3f, Visualize: false), token);
         });
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
@@ -119,7 +119,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
                 path = file.Name;
             }
 
-            draft.AddFile(path, Samples[i % Samples.Length]);
+            draft.AddFile(path, Repository.Pages[i % Repository.Pages.Length]);
         }
 
         long start = Stopwatch.GetTimestamp();

@@ -5,6 +5,9 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
+    /// <summary>Names of sample pages of three kinds: a scan in colours, a drawn page, a fax.</summary>
+    public static string[] Pages { get; } = ["article.jpg", "invoice.png", "article-fax.tif"];
+
     public static string Sample(string name) => Path.Combine(Root, "samples", name);
 
     private static string Find()

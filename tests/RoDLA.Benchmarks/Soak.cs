@@ -11,7 +11,6 @@ internal static class Soak
 {
     private const int Clients = 4;
     private const int Block = 200;
-    private static readonly string[] Pages = ["article.jpg", "invoice.png", "article-fax.tif"];
 
     public static async Task RunAsync(int requests)
     {
@@ -21,13 +20,13 @@ internal static class Soak
 
     private static async Task SendAllAsync(ChildService service, int requests)
     {
-        byte[][] pages = [.. Pages.Select(p => File.ReadAllBytes(Repository.Sample(p)))];
+        byte[][] pages = [.. Repository.Pages.Select(p => File.ReadAllBytes(Repository.Sample(p)))];
         Stopwatch clock = Stopwatch.StartNew();
         int done = 0;
         foreach (int[] block in Enumerable.Range(0, requests).Chunk(Block))
         {
             await Parallel.ForEachAsync(block, new ParallelOptions { MaxDegreeOfParallelism = Clients }, async (i, token) =>
-                await SendAsync(service.Client, pages[i % pages.Length], Pages[i % pages.Length], token));
+                await SendAsync(service.Client, pages[i % pages.Length], Repository.Pages[i % pages.Length], token));
             done += block.Length;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

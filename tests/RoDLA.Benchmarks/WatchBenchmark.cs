@@ -15,9 +15,8 @@ internal sealed class WatchBenchmark(ChildService service, int images)
 {
     private const int WarmQuestions = 200;
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly string[] Samples = ["article.jpg", "invoice.png", "article-fax.tif"];
 
-    private readonly byte[][] _pages = [.. Samples.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
+    private readonly byte[][] _pages = [.. Repository.Pages.Select(s => File.ReadAllBytes(Repository.Sample(s)))];
     private readonly ConcurrentBag<double> _delays = [];
     private readonly ConcurrentBag<int> _events = [];
     private double _most;
@@ -90,7 +89,7 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         using MultipartFormDataContent form = [];
         for (int i = 0; i < images; i++)
         {
-            form.Add(new ByteArrayContent(_pages[i % _pages.Length]), "files", Samples[i % Samples.Length]);
+            form.Add(new ByteArrayContent(_pages[i % _pages.Length]), "files", Repository.Pages[i % Repository.Pages.Length]);
         }
 
         using HttpResponseMessage response = await service.Client.PostAsync(new Uri("/api/detect-batch", UriKind.Relative), form);

@@ -13,6 +13,10 @@ public static class ReportJson
     /// <summary>Many lines, for people.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
+    /// <summary>A value of an enumeration as answers write it: <c>image_complete</c>.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
     /// <summary>Snake_case names, times in UTC with a Z, no number that JSON does not know.</summary>
     public static void Configure(JsonSerializerOptions options)
     {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Batches;
@@ -29,6 +29,8 @@ internal sealed class EventStreamResult(
     public const string ContentType = "text/event-stream";
 
     private const string EndMark = "-end";
+    private static readonly byte[] StillHere = ": still here\n\n"u8.ToArray();
+    private static readonly byte[] Blank = "\n\n"u8.ToArray();
 
     /// <summary>The id of an event: its job's version; the last one's is told apart, so that who has it need not come back.</summary>
     public static string IdOf(JobEvent happened) =>
@@ -52,7 +54,7 @@ internal sealed class EventStreamResult(
         {
             while (await IsThereAsync(next, response.Body, end))
             {
-                await SendAsync(response.Body, events.Current, end);
+                await SendAsync(response.Body, end, Head(events.Current), messages.Of(events.Current), Blank);
                 next = events.MoveNextAsync().AsTask();
             }
         }
@@ -81,28 +83,24 @@ internal sealed class EventStreamResult(
             }
             catch (TimeoutException)
             {
-                await SendAsync(body, happened: null, end);
+                await SendAsync(body, end, StillHere);
             }
         }
     }
 
-    // Without an event it is a comment. What is not taken in time ends the stream.
-    private async Task SendAsync(Stream body, JobEvent? happened, CancellationTokenSource end)
+    // What is not taken in time ends the stream.
+    private async Task SendAsync(Stream body, CancellationTokenSource end, params ReadOnlyMemory<byte>[] parts)
     {
         end.CancelAfter(patience);
-        if (happened is null)
+        foreach (ReadOnlyMemory<byte> part in parts)
         {
-            await body.WriteAsync(": still here\n\n"u8.ToArray(), end.Token);
-        }
-        else
-        {
-            string type = JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.Kind.ToString());
-            await body.WriteAsync(Encoding.ASCII.GetBytes($"id: {IdOf(happened)}\nevent: {type}\ndata: "), end.Token);
-            await body.WriteAsync(messages.Of(happened), end.Token);
-            await body.WriteAsync("\n\n"u8.ToArray(), end.Token);
+            await body.WriteAsync(part, end.Token);
         }
 
         await body.FlushAsync(end.Token);
         end.CancelAfter(Timeout.InfiniteTimeSpan);
     }
+
+    private static byte[] Head(JobEvent happened) =>
+        Encoding.ASCII.GetBytes($"id: {IdOf(happened)}\nevent: {ReportJson.Word(happened.Kind)}\ndata: ");
 }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Text.Json;
 using RoDLA.Api.Errors;
+using RoDLA.Imaging;
 
 namespace RoDLA.Api.Batches;
 
@@ -20,7 +20,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
     // Bytes that stay free at the front, so that two can be put before what is left at any time.
     private const int Front = 2;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+    private byte[] _buffer = LargeArrayPool.Shared.Rent<byte>(FirstBuffer);
     private int _start = Front;
     private int _end = Front;
     private bool _isComplete;
@@ -123,7 +123,7 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer);
+    public void Dispose() => LargeArrayPool.Shared.Return(_buffer);
 
     private static bool TryRead(ref Utf8JsonReader reader, out JsonToken token)
     {
@@ -234,11 +234,11 @@ internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
             throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(length);
+        byte[] larger = LargeArrayPool.Shared.Rent<byte>(length);
         byte[] old = _buffer;
         MoveTo(larger);
         _buffer = larger;
-        ArrayPool<byte>.Shared.Return(old);
+        LargeArrayPool.Shared.Return(old);
     }
 
     private void MoveTo(byte[] target)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches;
@@ -16,8 +16,7 @@ internal static class StateFilter
             return null;
         }
 
-        Dictionary<string, T> known = Enum.GetValues<T>().ToDictionary(
-            s => JsonNamingPolicy.SnakeCaseLower.ConvertName(s.ToString()), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, T> known = Enum.GetValues<T>().ToDictionary(ReportJson.Word, StringComparer.OrdinalIgnoreCase);
         HashSet<T> states = [];
         foreach (string word in words.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Threading.Channels;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
@@ -376,8 +376,7 @@ internal sealed class Job : IDisposable
             return null;
         }
 
-        string name = JsonNamingPolicy.SnakeCaseLower.ConvertName(e.Kind.ToString());
-        Append(new JournalLine(_snapshot.Version + 1, e.At, name, index, item), mustBeKept);
+        Append(new JournalLine(_snapshot.Version + 1, e.At, ReportJson.Word(e.Kind), index, item), mustBeKept);
         return item;
     }
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Results;
@@ -26,7 +26,7 @@ internal sealed class ImageTable(ResultReader reader)
             StoredImage? image = (await reader.ReadAsync(job, i, cancellationToken).ConfigureAwait(false))?.ImageInfo;
             ItemDefinition definition = job.Definition.Items[i];
             ItemRecord item = job.Items[i];
-            csv.Text(definition.Name).Text(JsonNamingPolicy.SnakeCaseLower.ConvertName(item.State.ToString()))
+            csv.Text(definition.Name).Text(ReportJson.Word(item.State))
                 .Number(item.Result?.Detections).Number(item.Result?.AverageConfidence).Number(item.Result?.Seconds)
                 .Number(item.Attempts).Text(item.Error).Text(CategoryWords.Code(item.Category))
                 .Number(image?.Width).Number(image?.Height).Text(image?.Format)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Results;
@@ -11,5 +11,5 @@ internal static class CategoryWords
 
     /// <summary>As answers have it: <c>bad_image</c>; null for none.</summary>
     public static string? Code(ErrorCategory? category) =>
-        category is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
+        category is { } known ? ReportJson.Word(known) : null;
 }

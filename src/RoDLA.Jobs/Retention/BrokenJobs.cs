@@ -8,9 +8,6 @@ namespace RoDLA.Jobs.Retention;
 /// </summary>
 internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
 {
-    /// <summary>Ending of a record that was set aside; the file's time says when.</summary>
-    public const string Ending = ".broken";
-
     private readonly DateTimeOffset _begun = time.GetUtcNow();
     private readonly long _begunAt = time.GetTimestamp();
 
@@ -19,14 +16,14 @@ internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
     {
         DateTimeOffset latest = _begun + time.GetElapsedTime(_begunAt) - limit;
         return Directory.Exists(paths.JobsFolder)
-            ? [.. Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.json{Ending}").Where(f => File.GetLastWriteTimeUtc(f) <= latest)]
+            ? [.. Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.json{JobPaths.BrokenEnding}").Where(f => File.GetLastWriteTimeUtc(f) <= latest)]
             : [];
     }
 
     /// <summary>Removes a record that was set aside, the images and the journal of its job before it.</summary>
     public void Remove(string broken)
     {
-        string record = broken[..^Ending.Length];
+        string record = broken[..^JobPaths.BrokenEnding.Length];
         string jobId = Path.GetFileNameWithoutExtension(record)[JobPaths.RecordPrefix.Length..];
 
         // Somebody may have mended a copy.

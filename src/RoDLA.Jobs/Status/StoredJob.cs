@@ -1,6 +1,6 @@
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
+using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Status;
 

@@ -9,6 +9,9 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>What the names of all records and journals begin with.</summary>
     internal const string RecordPrefix = "job_";
 
+    /// <summary>Ending of a record that was set aside because it could not be read; the file's time says when.</summary>
+    internal const string BrokenEnding = ".broken";
+
     /// <summary>Name of the folder of an image's charts, in that of its result.</summary>
     public const string ChartFolder = "visualizations";
 

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Status;
 
@@ -134,7 +133,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
     {
         // Its time begins now, however old it is.
         File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
-        File.Move(path, path + BrokenJobs.Ending, overwrite: true);
+        File.Move(path, path + JobPaths.BrokenEnding, overwrite: true);
     }
 
     private KeptJob Replay(StoredJob stored, JournalFile journal)
@@ -218,7 +217,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         }
     }
 
-    private static bool HasRecord(string path) => File.Exists(path) || File.Exists(path + BrokenJobs.Ending);
+    private static bool HasRecord(string path) => File.Exists(path) || File.Exists(path + JobPaths.BrokenEnding);
 
     private void Try(string path, Action<string> action)
     {

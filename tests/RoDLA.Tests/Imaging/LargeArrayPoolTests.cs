@@ -87,6 +87,15 @@ public sealed class LargeArrayPoolTests
         Assert.DoesNotContain(arrays, a => a == again[2] || a == again[3]);
     }
 
+    [Theory]
+    [InlineData(1, 64L << 30, 128)]
+    [InlineData(2, 24L << 30, 256)]
+    [InlineData(16, 128L << 30, 2048)]
+    [InlineData(16, 2L << 30, 256)]
+    [InlineData(2, 512L << 20, 64)]
+    public void BudgetFor_ProcessorsAndMemory_IsTheSmallerShare(int processors, long memory, int megabytes) =>
+        Assert.Equal(megabytes, LargeArrayPool.BudgetFor(processors, memory) / Megabyte);
+
     [Fact]
     public void Return_OneLargerThanTheBudget_IsNotKept()
     {

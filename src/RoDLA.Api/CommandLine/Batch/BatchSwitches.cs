@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Api.CommandLine.Batch;
 
@@ -59,10 +59,6 @@ internal sealed class BatchSwitches(List<string> mistakes)
         return _read is { Server: not null, Exports: [] } && invocation.Out is not null ? _read with { Exports = ["zip"] } : _read;
     }
 
-    /// <summary>A word of an enumeration as answers have it.</summary>
-    public static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
     private void ReadServer(string? text)
     {
         if (text is null)
@@ -118,13 +114,13 @@ internal sealed class BatchSwitches(List<string> mistakes)
 
         foreach (T value in Enum.GetValues<T>())
         {
-            if (Word(value).Equals(text, StringComparison.OrdinalIgnoreCase))
+            if (ReportJson.Word(value).Equals(text, StringComparison.OrdinalIgnoreCase))
             {
                 return value;
             }
         }
 
-        mistakes.Add($"{name} is '{text}', which is none of {string.Join(", ", Enum.GetValues<T>().Select(Word))}.");
+        mistakes.Add($"{name} is '{text}', which is none of {string.Join(", ", Enum.GetValues<T>().Select(ReportJson.Word))}.");
         return otherwise;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Api.CommandLine.Batch;
@@ -20,7 +21,7 @@ internal static class BatchTable
             BatchRow row = outcome.Rows[i];
             string line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{names[i].PadRight(width)}  {BatchSwitches.Word(row.Status),-10}  {row.Detections,10}  {row.AverageConfidence,10:0.000}  {row.Seconds,7:0.00}  {Fit(row.Error ?? "", MaxError)}");
+                $"{names[i].PadRight(width)}  {ReportJson.Word(row.Status),-10}  {row.Detections,10}  {row.AverageConfidence,10:0.000}  {row.Seconds,7:0.00}  {Fit(row.Error ?? "", MaxError)}");
             await output.WriteLineAsync(line.TrimEnd());
         }
 
@@ -38,7 +39,7 @@ internal static class BatchTable
         string rest = (cancelled == 0 ? "" : $", {cancelled} cancelled") + (left == 0 ? "" : $", {left} not done");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{BatchSwitches.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
+            $"{ReportJson.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
     }
 
     private static string Name(BatchRow row)

@@ -84,8 +84,8 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
     private MultipartFormDataContent Form(IReadOnlyList<BatchFile> files, Action<long> sent)
     {
         MultipartFormDataContent form = [];
-        Add("visualization_mode", BatchSwitches.Word(_arguments.Visualization));
-        Add("priority", BatchSwitches.Word(_arguments.Priority));
+        Add("visualization_mode", ReportJson.Word(_arguments.Visualization));
+        Add("priority", ReportJson.Word(_arguments.Priority));
         Add("pages", invocation.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
         if (invocation.Threshold is { } threshold)
         {
@@ -136,7 +136,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             }
 
             RemoteJob job = await AskAsync(HttpMethod.Get, $"{accepted.Path}?wait={wait}", ReadJobAsync, CancellationToken.None);
-            progress.Working(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : BatchSwitches.Word(job.Status));
+            progress.Working(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : ReportJson.Word(job.Status));
             if (job.IsEnded)
             {
                 return job;

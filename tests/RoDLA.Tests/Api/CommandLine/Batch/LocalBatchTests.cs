@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Queue;
@@ -11,6 +10,7 @@ using RoDLA.Jobs.States;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
+using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Api.CommandLine.Batch;
@@ -193,7 +193,7 @@ public sealed class LocalBatchTests : IDisposable
         int before = Environment.ExitCode;
         try
         {
-            _batch.Replace = services => services.Replace(ServiceDescriptor.Singleton<IWorkQueue>(new DyingQueue(takes: 2)));
+            _batch.Replace = services => services.Replace(ServiceDescriptor.Singleton<IWorkQueue>(new BrokenQueue(answers: 2, Task.CompletedTask)));
 
             int exit = await _batch.RunAsync(
                 _batch.Page("a.png"), _batch.Page("b.png"), _batch.Page("c.png"), "--batch-concurrency", "1", "--export", "csv");
@@ -298,31 +298,5 @@ public sealed class LocalBatchTests : IDisposable
             export(job);
             return Task.CompletedTask;
         }
-    }
-
-    /// <summary>A queue that fails whoever asks it for more than some images.</summary>
-    private sealed class DyingQueue(int takes) : IWorkQueue, IDisposable
-    {
-        private readonly ChannelWorkQueue _queue = new(limit: 100, TimeProvider.System);
-        private int _taken;
-
-        public int Count => _queue.Count;
-
-        public bool TryReserve(int images, bool force = false) => _queue.TryReserve(images, force);
-
-        public void Release(int images) => _queue.Release(images);
-
-        public void Add(WorkItem item) => _queue.Add(item);
-
-        public void AddAgain(WorkItem item) => _queue.AddAgain(item);
-
-        public void AddLater(WorkItem item, DateTimeOffset notBefore) => _queue.AddLater(item, notBefore);
-
-        public void Forget(string jobId, JobPriority priority) => _queue.Forget(jobId, priority);
-
-        public ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken) =>
-            ++_taken > takes ? throw new InvalidOperationException("The queue is broken.") : _queue.TakeAsync(cancellationToken);
-
-        public void Dispose() => _queue.Dispose();
     }
 }

@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
 using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Store;
 
-namespace RoDLA.Jobs.Retention;
+namespace RoDLA.Jobs.Store;
 
 /// <summary>Removes folders of jobs. A record that names another than the service gives to jobs is not read in the first place.</summary>
 internal static partial class JobFolders
