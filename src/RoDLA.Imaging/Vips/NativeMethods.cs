@@ -6,7 +6,7 @@ namespace RoDLA.Imaging.Vips;
 internal static partial class NativeMethods
 {
     /// <summary>File that lies beside the program; it carries libvips, GLib, librsvg and the image libraries.</summary>
-    private const string Library = "libvips-cpp.so";
+    private const string Library = "libvips.so.42";
 
     [LibraryImport(Library, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Init(string argv0);
