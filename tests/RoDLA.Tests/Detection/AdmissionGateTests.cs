@@ -80,13 +80,13 @@ public sealed class AdmissionGateTests
         for (int passed = 0; passed < AdmissionGate.MaxOvertakes; passed++)
         {
             Task<AdmissionGate.Lease> next = gate.AcquireAsync(default).AsTask();
-            place.Dispose();
-            place = await next.WaitAsync(Long);
+            lease.Dispose();
+            lease = await next.WaitAsync(Long);
             Assert.False(batch.IsCompleted);
         }
 
         _ = gate.AcquireAsync(default).AsTask();
-        place.Dispose();
+        lease.Dispose();
         (await batch.WaitAsync(Long)).Dispose();
     }
 
