@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Benchmarks;
 

@@ -1,5 +1,6 @@
 using RoDLA.ContactSheet;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
 if (args.Length < 3)

@@ -4,6 +4,7 @@ using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
 

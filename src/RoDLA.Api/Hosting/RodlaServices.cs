@@ -10,7 +10,7 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Detection;
+using RoDLA.Detection.Registration;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;

@@ -2,7 +2,7 @@ using RoDLA.Detection.Families;
 
 namespace RoDLA.Detection.Models;
 
-/// <summary>What must hold of a manifest beyond its JSON form; every broken rule is told.</summary>
+/// <summary>Rules for a manifest beyond its JSON schema; all violations are reported.</summary>
 internal static class ManifestRules
 {
     public static IReadOnlyList<string> Check(ModelFolder model)

@@ -1,9 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
-using RoDLA.Detection.Models;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>What must hold between a graph and its manifest; every broken rule is told.</summary>
+/// <summary>Checks a graph against its manifest; all violations are reported.</summary>
 internal static class GraphRules
 {
     public static IReadOnlyList<string> Check(InferenceSession session, ModelManifest manifest)

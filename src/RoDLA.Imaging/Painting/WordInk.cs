@@ -5,18 +5,18 @@ using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Painting;
 
-/// <summary>How much ink one word lays on each pixel: 0 none, 255 full.</summary>
-/// <param name="Ink">Row after row, no padding; empty when the word draws nothing.</param>
+/// <summary>Coverage mask of one word: 0 no ink, 255 full ink.</summary>
+/// <param name="Ink">Row after row, no padding; empty when the word has no ink.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
-/// <param name="OffsetX">Where the first column lies, counted from where the word starts.</param>
-/// <param name="OffsetY">Where the first row lies, counted from the top of the line.</param>
+/// <param name="OffsetX">First column, relative to the start of the word.</param>
+/// <param name="OffsetY">First row, relative to the top of the line.</param>
 internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, int OffsetY)
 {
     private const int PointsPerInch = 72;
 
-    /// <summary>Sets a word in the font that ships with the project.</summary>
-    /// <param name="word">Any text; characters that cannot be drawn become blanks.</param>
+    /// <summary>Renders a word in the font that ships with the project.</summary>
+    /// <param name="word">Any text; characters that cannot be drawn become spaces.</param>
     /// <param name="fontSize">Height of the font's em, in pixels.</param>
     public static unsafe WordInk Draw(string word, int fontSize)
     {
@@ -41,7 +41,7 @@ internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, i
         return new WordInk(ink, text.Width, text.Height, text.OffsetX, text.OffsetY);
     }
 
-    /// <summary>Pango takes neither control characters nor half surrogates, and a text without ink is an error to libvips.</summary>
+    /// <summary>Pango rejects control characters and unpaired surrogates.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsBlank(rune) ? " " : rune.ToString()));
 
     private static bool IsBlank(Rune rune) => Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;

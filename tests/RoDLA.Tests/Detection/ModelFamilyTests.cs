@@ -1,6 +1,5 @@
 using RoDLA.Detection;
 using RoDLA.Detection.Families;
-using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;

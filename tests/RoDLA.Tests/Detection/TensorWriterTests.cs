@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RoDLA.Detection.Models;
+using RoDLA.Detection;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;

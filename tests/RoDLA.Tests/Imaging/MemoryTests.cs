@@ -1,5 +1,7 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Imaging.Vips;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using RoDLA.Imaging.Vips;
 
-namespace RoDLA.Imaging;
+namespace RoDLA.Imaging.Writing;
 
 /// <summary>Encodes pages. Files carry no metadata: no EXIF, no profile, no comment.</summary>
 public static class ImageWriter

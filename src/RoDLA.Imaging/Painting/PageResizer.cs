@@ -1,7 +1,7 @@
 using System.Buffers;
 using RoDLA.Imaging.Vips;
 
-namespace RoDLA.Imaging;
+namespace RoDLA.Imaging.Painting;
 
 /// <summary>Resizes pages through libvips.</summary>
 public static class PageResizer

@@ -1,9 +1,9 @@
-namespace RoDLA.Detection.Models;
+namespace RoDLA.Detection;
 
 /// <summary>How outputs become detections.</summary>
 public sealed record PostprocessSpec
 {
-    /// <summary>Scores at or below this are never looked at.</summary>
+    /// <summary>Scores at or below this are ignored.</summary>
     public float CandidateThreshold { get; init; }
 
     /// <summary>IoU above which the weaker of two boxes of one class is dropped (NMS); null for no NMS.</summary>
@@ -12,9 +12,9 @@ public sealed record PostprocessSpec
     /// <summary>IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none.</summary>
     public float? NmsAgnosticIou { get; init; }
 
-    /// <summary>Most candidates that enter NMS, the most confident first.</summary>
+    /// <summary>Maximum number of candidates for NMS, most confident first.</summary>
     public int PreNmsTop { get; init; } = 1500;
 
-    /// <summary>Most detections of one page.</summary>
+    /// <summary>Maximum number of detections on a page.</summary>
     public int MaxDetections { get; init; } = 300;
 }

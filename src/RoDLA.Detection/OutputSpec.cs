@@ -1,4 +1,4 @@
-namespace RoDLA.Detection.Models;
+namespace RoDLA.Detection;
 
 /// <summary>Names of the output tensors.</summary>
 public sealed record OutputSpec
@@ -15,12 +15,12 @@ public sealed record OutputSpec
     public required string Boxes { get; init; }
 
     /// <summary>
-    /// Columns of <see cref="Scores"/> that stand for no class, such as a background. They take part in the choice of the best, and
-    /// are then left out.
+    /// Columns of <see cref="Scores"/> without a class, such as the background. They compete for the highest score and are then
+    /// discarded.
     /// </summary>
     public IReadOnlyList<int> Placeholders { get; init; } = [];
 
-    /// <summary>The class of a column of <see cref="Scores"/>, or null when it stands for none.</summary>
+    /// <summary>The class of a column of <see cref="Scores"/>, or null for a placeholder.</summary>
     public int? ClassOf(int column)
     {
         int classId = column;

@@ -1,4 +1,4 @@
-namespace RoDLA.Imaging.Decoding;
+namespace RoDLA.Imaging;
 
 /// <summary>The pixel limits of <see cref="ImagingOptions"/>.</summary>
 internal readonly struct PageLimits(ImagingOptions options)

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 
-namespace RoDLA.Detection.Models;
+namespace RoDLA.Detection;
 
-/// <summary>A model's <c>model.json</c>: what it is, what it wants and what it gives. Unknown keys are an error.</summary>
+/// <summary>A model's <c>model.json</c>: description, inputs and outputs. Unknown keys are an error.</summary>
 public sealed record ModelManifest
 {
     /// <summary>Name of the model, equal to its folder's.</summary>
@@ -20,7 +20,7 @@ public sealed record ModelManifest
     /// <summary>Backbone of the network.</summary>
     public required string Backbone { get; init; }
 
-    /// <summary>Kind of detector, in words.</summary>
+    /// <summary>Kind of detector, as text.</summary>
     public required string Framework { get; init; }
 
     /// <summary>SPDX name of the weights' licence, or null when unknown.</summary>
@@ -45,21 +45,21 @@ public sealed record ModelManifest
     [JsonIgnore]
     public int Columns => Classes.Count + Outputs.Placeholders.Count;
 
-    /// <summary>What is fed to the graph.</summary>
+    /// <summary>Inputs of the graph.</summary>
     public required InputSpec Input { get; init; }
 
-    /// <summary>What the graph gives.</summary>
+    /// <summary>Outputs of the graph.</summary>
     public required OutputSpec Outputs { get; init; }
 
     /// <summary>How outputs become detections.</summary>
     public PostprocessSpec Postprocess { get; init; } = new();
 
-    /// <summary>Confidence threshold that suits the model.</summary>
+    /// <summary>Recommended confidence threshold.</summary>
     public float DefaultThreshold { get; init; } = 0.3f;
 
     /// <summary>Scores as published or measured, by name.</summary>
     public IReadOnlyDictionary<string, double> PublishedScores { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Where <see cref="PublishedScores"/> were published, or null when they were measured by whoever made the model.</summary>
+    /// <summary>Where <see cref="PublishedScores"/> were published, or null when the author of the model measured them.</summary>
     public string? ScoresSource { get; init; }
 }

@@ -1,6 +1,6 @@
-namespace RoDLA.Imaging.Formats;
+namespace RoDLA.Imaging;
 
-/// <summary>The exceptions that more than one reader throws, so that their words stay the same.</summary>
+/// <summary>Exceptions that several readers throw, with the same message.</summary>
 internal static class ImageFaults
 {
     public static ImageException BrokenHeader(string format) =>

@@ -1,19 +1,19 @@
 using System.Text;
 using RoDLA.Imaging.Vips;
 
-namespace RoDLA.Imaging;
+namespace RoDLA.Imaging.Painting;
 
-/// <summary>Draws SVG of our own making through librsvg; never given what a caller sent.</summary>
+/// <summary>Renders SVG that this program made, with librsvg. SVG from a client must not be passed in.</summary>
 public static class SvgRenderer
 {
-    /// <summary>Family of the font that ships with the project, in regular and bold; the only one that text is drawn with.</summary>
+    /// <summary>Family of the font that ships with the project, regular and bold; the only font available.</summary>
     public const string FontFamily = "DejaVu Sans";
 
-    /// <summary>Draws to PNG, 8 bits RGBA.</summary>
+    /// <summary>Renders to PNG, 8 bits RGBA.</summary>
     /// <param name="svg">The document; its width and height are taken as pixels.</param>
     /// <param name="scale">Pixels of the picture per pixel of the document.</param>
     /// <param name="compression">0 (fast) to 9 (small).</param>
-    /// <exception cref="ArgumentException">The text is not an SVG that can be drawn.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid SVG document.</exception>
     public static byte[] ToPng(string svg, double scale = 1, int compression = 6)
     {
         using var stream = new MemoryStream();
@@ -25,9 +25,9 @@ public static class SvgRenderer
         return stream.ToArray();
     }
 
-    /// <summary>Draws to a page; what the document leaves transparent is white.</summary>
+    /// <summary>Renders to a page; transparent pixels become white.</summary>
     /// <param name="svg">The document; its width and height are taken as pixels.</param>
-    /// <exception cref="ArgumentException">The text is not an SVG that can be drawn.</exception>
+    /// <exception cref="ArgumentException">The text is not a valid SVG document.</exception>
     public static unsafe PageImage ToPage(string svg)
     {
         PageImage? page = null;
@@ -60,7 +60,7 @@ public static class SvgRenderer
             }
             catch (VipsException broken)
             {
-                throw new ArgumentException("The SVG cannot be drawn.", nameof(svg), broken);
+                throw new ArgumentException("The SVG cannot be rendered.", nameof(svg), broken);
             }
         }
     }

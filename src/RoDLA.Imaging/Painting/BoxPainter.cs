@@ -1,17 +1,16 @@
 using System.Runtime.InteropServices;
-using RoDLA.Imaging.Painting;
 
-namespace RoDLA.Imaging;
+namespace RoDLA.Imaging.Painting;
 
 /// <summary>Draws detections on a page: an outline in the colour of the class, and above its corner a label on the same colour.</summary>
 public static class BoxPainter
 {
-    private const int LeastFontSize = 11;
-    private const int MostFontSize = 40;
+    private const int MinFontSize = 11;
+    private const int MaxFontSize = 40;
 
-    /// <summary>Draws all boxes in place, the later ones over the earlier; what lies outside the page is cut off.</summary>
+    /// <summary>Draws all boxes in place, later ones over earlier ones, clipped to the page.</summary>
     /// <param name="page">Changed.</param>
-    /// <param name="boxes">In pixels of <paramref name="page"/>; boxes with a side that is not a number are left out.</param>
+    /// <param name="boxes">In pixels of <paramref name="page"/>; boxes with a coordinate that is not a number are skipped.</param>
     public static void Paint(PageImage page, IReadOnlyList<LabelledBox> boxes)
     {
         ArgumentNullException.ThrowIfNull(page);
@@ -22,7 +21,7 @@ public static class BoxPainter
             Outline(page, box, line);
         }
 
-        // Labels come after all outlines, so that none is crossed out.
+        // Labels are drawn after all outlines, so that no outline crosses a label.
         var writer = new LabelWriter(FontSize(page.Size));
         foreach (LabelledBox box in boxes)
         {
@@ -36,7 +35,7 @@ public static class BoxPainter
     /// <summary>2 pixels up to a page of 1,000 pixels, 4 from one of 2,600.</summary>
     private static int LineWidth(PageSize size) => Math.Clamp((Math.Max(size.Width, size.Height) + 1400) / 1000, 2, 4);
 
-    private static int FontSize(PageSize size) => Math.Clamp(Math.Max(size.Width, size.Height) / 110, LeastFontSize, MostFontSize);
+    private static int FontSize(PageSize size) => Math.Clamp(Math.Max(size.Width, size.Height) / 110, MinFontSize, MaxFontSize);
 
     private static void Outline(PageImage page, LabelledBox box, int line)
     {
@@ -59,12 +58,12 @@ public static class BoxPainter
             return;
         }
 
-        (WordInk[] words, int textWidth) = writer.Set(box.Label);
+        (WordInk[] words, int textWidth) = writer.Render(box.Label);
         int margin = line + 1;
         int width = textWidth + (2 * margin);
         int height = writer.LineHeight;
 
-        // Above the box where there is room, else inside it; never past the page's right edge, unless the page is narrower than the text.
+        // Above the box if there is space, else inside it; left of the page's right edge, unless the page is narrower than the text.
         int y = top - height >= 0 ? top - height : Math.Max(0, top);
         int x = Math.Max(0, Math.Min(left, page.Width - width));
         PageColor color = ClassPalette.ColorOf(box.ClassId);
@@ -72,7 +71,7 @@ public static class BoxPainter
         writer.Write(page, words, x + margin, y, color.TextColor);
     }
 
-    /// <summary>Whole pixels, kept near the page so that no sum overflows; false for what is not a number.</summary>
+    /// <summary>Rounds to whole pixels, clamped so that no sum overflows; false when a coordinate is not a number.</summary>
     private static bool TryRound(LabelledBox box, out int left, out int top, out int right, out int bottom)
     {
         left = Round(Math.Min(box.X1, box.X2));

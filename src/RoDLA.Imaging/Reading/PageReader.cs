@@ -1,22 +1,28 @@
+using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Decoding;
 using RoDLA.Imaging.Formats;
 using RoDLA.Imaging.Pdf;
 using RoDLA.Imaging.Vips;
 
-namespace RoDLA.Imaging;
+namespace RoDLA.Imaging.Reading;
 
 /// <summary>
-/// Opens JPEG, PNG, TIFF, WebP, GIF and AVIF (decoded by libvips), BMP (by this project), and PDF (by poppler). Safe for any number of
-/// callers at once.
+/// Opens JPEG, PNG, TIFF, WebP, GIF and AVIF (decoded by libvips), BMP (by this project) and PDF (by poppler). Thread-safe.
 /// </summary>
 public sealed class PageReader : IPageReader
 {
     private readonly ImagingOptions _options;
     private readonly TimeProvider _time;
 
-    /// <summary>Starts libvips, unless it runs already.</summary>
-    /// <param name="options">Limits; read once, here.</param>
+    /// <summary>A reader with the options of the host.</summary>
+    public PageReader(IOptions<ImagingOptions> options, TimeProvider time)
+        : this(options.Value, time)
+    {
+    }
+
+    /// <summary>Starts libvips, unless it is running.</summary>
+    /// <param name="options">Limits and settings; read once, here.</param>
     /// <param name="time">Measures the time limits.</param>
     public PageReader(ImagingOptions options, TimeProvider time)
     {

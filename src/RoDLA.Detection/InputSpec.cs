@@ -1,4 +1,4 @@
-namespace RoDLA.Detection.Models;
+namespace RoDLA.Detection;
 
 /// <summary>Input tensor <c>[1, 3, height, width]</c>, float32: (pixel · scale − mean) / std per channel.</summary>
 public sealed record InputSpec

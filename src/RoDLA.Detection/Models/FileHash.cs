@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
-using RoDLA.Detection.Models;
 
-namespace RoDLA.Detection.Runtime;
+namespace RoDLA.Detection.Models;
 
-/// <summary>Checks that a model's files are the ones that its manifest means.</summary>
+/// <summary>Checks that a model's files have the hashes of its manifest.</summary>
 internal static class FileHash
 {
     /// <summary>Compares every file's SHA-256 with the manifest's.</summary>
