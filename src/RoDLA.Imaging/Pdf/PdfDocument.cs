@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Imaging.Decoding;
 
 namespace RoDLA.Imaging.Pdf;
 
