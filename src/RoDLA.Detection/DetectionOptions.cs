@@ -13,7 +13,8 @@ public sealed class DetectionOptions
     /// <summary>Name of the model to serve: a folder below <see cref="ModelsFolder"/>.</summary>
     /// <value>The default is <c>rodla-layout-s</c>.</value>
     [Required]
-    [RegularExpression("^[a-z0-9][a-z0-9._-]{0,63}$", ErrorMessage = "A model's name has lower-case letters, digits, '.', '_' and '-' only.")]
+    [RegularExpression(
+        "^[a-z0-9][a-z0-9._-]{0,63}$", ErrorMessage = "A model's name has lower-case letters, digits, '.', '_' and '-' only.")]
     public string Model { get; set; } = "rodla-layout-s";
 
     /// <summary>Where the model runs: <c>cpu</c>, or <c>cuda</c> with a fallback to the CPU, which /health reports.</summary>

@@ -2,7 +2,7 @@ namespace RoDLA.Detection;
 
 /// <summary>State of the detector.</summary>
 /// <param name="State">Loading, ready or failed.</param>
-/// <param name="ExecutionProvider">Where the model runs: <c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>; null until loaded.</param>
+/// <param name="ExecutionProvider"><c>CPUExecutionProvider</c> or <c>CUDAExecutionProvider</c>; null until loaded.</param>
 /// <param name="Note">Why it failed, or why it runs on the CPU although CUDA was requested; else null.</param>
 public sealed record DetectorStatus(DetectorState State, string? ExecutionProvider, string? Note)
 {

@@ -6,7 +6,7 @@ public sealed record InputSpec
     /// <summary>Name of the image tensor.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Name of a second input <c>[2]</c>, float32: height and width of the page inside the padded tensor; null when there is none.</summary>
+    /// <summary>Name of a second input <c>[2]</c>, float32: height and width of the page inside the tensor; null for none.</summary>
     public string? ValidSizeName { get; init; }
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed record InputSpec
     /// <summary>Per channel, divides after the mean.</summary>
     public IReadOnlyList<float> Std { get; init; } = [1, 1, 1];
 
-    /// <summary>Interpolation when scaling down: <c>area</c> (mean of the covered pixels) or <c>bilinear</c> (two nearest); up is bilinear.</summary>
+    /// <summary>Downscaling: <c>area</c> (mean of the covered pixels) or <c>bilinear</c> (two nearest); upscaling is bilinear.</summary>
     public string Interpolation { get; init; } = "bilinear";
 
     /// <summary>Whether a page smaller than the input is enlarged.</summary>

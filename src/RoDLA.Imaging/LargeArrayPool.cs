@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace RoDLA.Imaging;
 
 /// <summary>
-/// Pool of page-sized arrays, shared by all threads. The runtime's pool also caches one array for each thread and size, so memory would grow
-/// with every thread that handles a page.
+/// Pool of page-sized arrays, shared by all threads. The runtime's pool caches one array for each thread and size too, so memory would
+/// grow with every thread that handles a page.
 /// </summary>
 /// <param name="budget">Maximum number of bytes kept; the array returned first is dropped first.</param>
 /// <param name="time">Measures how long an array is unused.</param>

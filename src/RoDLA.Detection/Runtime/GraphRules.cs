@@ -48,7 +48,8 @@ internal static class GraphRules
             CheckFloat(name, output);
             if (output.Dimensions is not [_, _, var last] || (last >= 0 && last != columns))
             {
-                problems.Add($"Output '{name}' has the shape [{string.Join(", ", output.Dimensions)}]; expected [1, N, {columns}], {meaning}.");
+                string shape = string.Join(", ", output.Dimensions);
+                problems.Add($"Output '{name}' has the shape [{shape}]; expected [1, N, {columns}], {meaning}.");
             }
         }
 

@@ -68,7 +68,8 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
         PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken)
     {
-        ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
+        ModelRunner runner = _runner
+            ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }

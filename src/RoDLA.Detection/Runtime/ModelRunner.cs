@@ -43,7 +43,8 @@ internal sealed class ModelRunner : IDisposable
     public TimeSpan PageTime { get; private set; }
 
     /// <summary>The resize rule of a manifest.</summary>
-    public static IResizeRule ResizeRule(InputSpec input) => input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
+    public static IResizeRule ResizeRule(InputSpec input) =>
+        input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
 
     /// <summary>Checks the files, opens the session, checks the graph and runs it once per warm-up size.</summary>
     /// <exception cref="ModelException">The model is unusable.</exception>
@@ -115,7 +116,8 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    private IReadOnlyList<LayoutElement> Run(Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+    private IReadOnlyList<LayoutElement> Run(
+        Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
     {
         using OrtValue image = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, tensor, [1, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
@@ -124,7 +126,8 @@ internal sealed class ModelRunner : IDisposable
             return RunSession([image], geometry, threshold, cancellationToken);
         }
 
-        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(new float[] { geometry.Content.Height, geometry.Content.Width }, ValidSizeShape);
+        float[] size = [geometry.Content.Height, geometry.Content.Width];
+        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
         return RunSession([image, validSize], geometry, threshold, cancellationToken);
     }
 
@@ -135,7 +138,10 @@ internal sealed class ModelRunner : IDisposable
         {
             throw new ModelException(
                 _manifest.Name,
-                [$"The graph returns {scores} scores for {boxes / 4} boxes, which does not fit the manifest's {_manifest.Classes.Count} classes and {_manifest.Outputs.Placeholders.Count} placeholders."]);
+                [
+                    $"The graph returns {scores} scores for {boxes / 4} boxes, which does not match the {_manifest.Classes.Count} classes"
+                    + $" and {_manifest.Outputs.Placeholders.Count} placeholders of the manifest.",
+                ]);
         }
     }
 

@@ -12,7 +12,8 @@ internal static class SessionFactory
     /// <param name="threads">Threads of one run.</param>
     /// <param name="fixedSizes">Whether inputs have a few fixed sizes.</param>
     /// <param name="profile">Prefix of the file that gets the time of each operator; null for no profile.</param>
-    public static OpenedSession Open(string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
+    public static OpenedSession Open(
+        string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
     {
         string? note = null;
         if (options.ExecutionProvider == "cuda")
@@ -23,7 +24,8 @@ internal static class SessionFactory
                 AppendCuda(cuda, options.CudaDevice);
                 return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
             }
-            catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
+            catch (Exception e) when (
+                e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
             {
                 note = $"CUDA was requested but is not usable, so the model runs on the CPU: {e.Message}";
             }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using NetVips;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Painting;
@@ -18,7 +19,7 @@ internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, i
     /// <summary>Renders a word in the font that ships with the project.</summary>
     /// <param name="word">Any text; characters that cannot be drawn become spaces.</param>
     /// <param name="fontSize">Height of the font's em, in pixels.</param>
-    public static unsafe WordInk Draw(string word, int fontSize)
+    public static WordInk Draw(string word, int fontSize)
     {
         string clean = Clean(word);
         if (string.IsNullOrWhiteSpace(clean))
@@ -26,19 +27,11 @@ internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, i
             return new WordInk([], 0, 0, 0, 0);
         }
 
-        using var operation = new VipsOperation("text");
-        using VipsImage text = operation.Set("text", SecurityElement.Escape(clean)!)
-            .Set("font", string.Create(CultureInfo.InvariantCulture, $"{SvgRenderer.FontFamily} {fontSize}"))
-            .Set("dpi", PointsPerInch)
-            .ToImage();
+        string font = string.Create(CultureInfo.InvariantCulture, $"{SvgRenderer.FontFamily} {fontSize}");
+        using Image text = VipsImages.Text(SecurityElement.Escape(clean)!, font, PointsPerInch);
         byte[] ink = new byte[text.Width * text.Height];
-        fixed (byte* pixels = ink)
-        {
-            using VipsImage target = VipsImage.Wrap(pixels, text.Width, text.Height, bands: 1);
-            text.WriteTo(target);
-        }
-
-        return new WordInk(ink, text.Width, text.Height, text.OffsetX, text.OffsetY);
+        text.WriteTo(ink, bands: 1);
+        return new WordInk(ink, text.Width, text.Height, text.Xoffset, text.Yoffset);
     }
 
     /// <summary>Pango rejects control characters and unpaired surrogates.</summary>

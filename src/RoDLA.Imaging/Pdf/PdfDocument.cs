@@ -57,8 +57,9 @@ internal sealed class PdfDocument : OpenDocument
             "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
+        var limits = new PageLimits(_options);
         ToolResult<PageImage?> result = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, new PageLimits(_options), token), cancellationToken)
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, limits, token), cancellationToken)
             .ConfigureAwait(false);
         if (result is not { ExitCode: 0, Output: { } image })
         {

@@ -1,6 +1,6 @@
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>A PDF as a file that the tools can open: the document's own file, or a temporary one, deleted on <see cref="Dispose"/>.</summary>
+/// <summary>A PDF as a file for the tools: the document's own file, or a temporary one, deleted on <see cref="Dispose"/>.</summary>
 internal sealed class PdfFile : IDisposable
 {
     private readonly bool _temporary;

@@ -28,8 +28,7 @@ public sealed class PageReader : IPageReader
     {
         _options = options;
         _time = time;
-        VipsLibrary.EnsureStarted();
-        NativeMethods.ConcurrencySet(options.VipsConcurrency);
+        VipsImages.SetConcurrency(options.VipsConcurrency);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Inspects and reads in one step, the way the host does.</summary>
+/// <summary>Opens and decodes in one step, as the host does.</summary>
 internal static class Reading
 {
     public static PageReader Reader(Action<ImagingOptions>? change = null)
