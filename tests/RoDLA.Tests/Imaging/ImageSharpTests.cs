@@ -21,10 +21,14 @@ public sealed class ImageSharpTests
     /// <summary>Files that ImageSharp reads differently or not at all, each with the reason.</summary>
     private static readonly Dictionary<string, string> KnownDifferences = new()
     {
-        ["tiff-g4.tif"] = "it inverts CCITT G4",
-        ["png-icc.png"] = "it ignores ICC profiles",
         ["jpeg-cmyk.jpg"] = "it converts CMYK without a profile",
+        ["png-icc.png"] = "it ignores ICC profiles",
+        ["tiff-bilevel.tif"] = "it needs the entry BitsPerSample, whose default is 1",
         ["tiff-cmyk.tif"] = "it does not read CMYK in TIFF",
+        ["tiff-g4.tif"] = "it inverts CCITT G4",
+        ["tiff-orientation-8.tif"] = "it ignores the orientation of a TIFF",
+        ["tiff-pages.tif"] = "it does not read pages of different sizes",
+        ["tiff-tiled.tif"] = "it does not read tiles",
     };
 
     /// <summary>Every test file; AVIF and PDF are not read by ImageSharp, and have no test file.</summary>
@@ -44,10 +48,10 @@ public sealed class ImageSharpTests
         ["TIFF, deflate"] = (new TiffEncoder { Compression = TiffCompression.Deflate }, 0),
         ["TIFF, PackBits"] = (new TiffEncoder { Compression = TiffCompression.PackBits }, 0),
         ["WebP, lossless"] = (new WebpEncoder { FileFormat = WebpFileFormatType.Lossless }, 0),
-        ["JPEG, 4:4:4"] = (new JpegEncoder { Quality = 95, ColorType = JpegColorType.YCbCrRatio444 }, 8),
+        ["JPEG, 4:4:4"] = (new JpegEncoder { Quality = 95, ColorType = JpegColorType.YCbCrRatio444 }, 3),
     };
 
-    /// <summary>Lossless files must be equal but for the rounding of 16 bits and alpha; DCT and YUV arithmetic differ by a few levels.</summary>
+    /// <summary>Lossless files may differ by 1 level, where alpha or 5-bit channels are rounded, JPEG by 2, where DCT arithmetic differs.</summary>
     [Theory]
     [MemberData(nameof(Files))]
     public async Task ReadPageAsync_EveryFile_EqualsImageSharp(string file)
@@ -64,18 +68,18 @@ public sealed class ImageSharpTests
     public async Task ReadPageAsync_KnownDifference_StillDiffers(string file)
     {
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
-        int difference = int.MaxValue;
+        bool isEqual = false;
         try
         {
-            using PageImage expected = Decode(Fixture.Bytes(file));
-            difference = Fixture.LargestDifference(expected, page.Image);
+            using PageImage theirs = Decode(Fixture.Bytes(file));
+            isEqual = theirs.Size == page.Image.Size && Fixture.LargestDifference(theirs, page.Image) <= Tolerance(file);
         }
-        catch (Exception e) when (e is NotSupportedException or ImageFormatException)
+        catch (NotSupportedException)
         {
             // Not read at all.
         }
 
-        Assert.True(difference > Tolerance(file), $"{file} is the same in both readers now, although {KnownDifferences[file]}.");
+        Assert.False(isEqual, $"Both readers agree on {file} now; it was listed because {KnownDifferences[file]}.");
     }
 
     [Theory]
@@ -106,9 +110,9 @@ public sealed class ImageSharpTests
     }
 
     [Theory]
-    [InlineData(90, 4)]
-    [InlineData(60, 8)]
-    public async Task ToJpeg_Page_IsReadAlikeByImageSharp(int quality, int tolerance)
+    [InlineData(90, 2, 4)]
+    [InlineData(60, 4, 8)]
+    public async Task ToJpeg_Page_IsReadAlikeByImageSharp(int quality, int tolerance, int loss)
     {
         using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
         byte[] jpeg = ImageWriter.ToJpeg(smooth.Image, quality);
@@ -116,7 +120,7 @@ public sealed class ImageSharpTests
         using PageImage theirs = Decode(jpeg, JpegFormat.Instance);
 
         Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, tolerance);
-        Assert.InRange(Fixture.LargestDifference(smooth.Image, theirs), 0, 24);
+        Assert.InRange(Fixture.LargestDifference(smooth.Image, theirs), 0, loss);
     }
 
     [Fact]
@@ -127,7 +131,7 @@ public sealed class ImageSharpTests
         using DecodedPage ours = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
         using PageImage theirs = Decode(webp, WebpFormat.Instance);
 
-        Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, 4);
+        Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, 1);
     }
 
     [Fact]
@@ -147,12 +151,7 @@ public sealed class ImageSharpTests
         orderby path
         select Path.GetFileName(path);
 
-    private static int Tolerance(string file) => Path.GetExtension(file) switch
-    {
-        ".jpg" => 4,
-        ".webp" when file.Contains("lossy", StringComparison.Ordinal) => 4,
-        _ => 1,
-    };
+    private static int Tolerance(string file) => file.EndsWith(".jpg", StringComparison.Ordinal) ? 2 : 1;
 
     /// <summary>Decodes the first image, upright, on white. What was written must have the given format and no metadata.</summary>
     private static PageImage Decode(byte[] bytes, IImageFormat? written = null)
