@@ -5,8 +5,6 @@ namespace RoDLA.Detection.Runtime;
 /// <summary>Opens ONNX Runtime sessions on the requested execution provider, or on the CPU with a note that says why.</summary>
 internal static class SessionFactory
 {
-    private const string CudaRegistration = "CUDA";
-
     /// <param name="graphPath">The ONNX graph.</param>
     /// <param name="options">The requested execution provider.</param>
     /// <param name="threads">Threads of one run.</param>
@@ -21,7 +19,7 @@ internal static class SessionFactory
             try
             {
                 using SessionOptions cuda = Configure(threads, fixedSizes, profile);
-                AppendCuda(cuda, options.CudaDevice);
+                cuda.AppendExecutionProvider_CUDA(options.CudaDevice);
                 return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
             }
             catch (Exception e) when (
@@ -60,30 +58,4 @@ internal static class SessionFactory
 
         return session;
     }
-
-    /// <summary>Through the plug-in provider library beside the program when there is one, else through a built-in provider.</summary>
-    private static void AppendCuda(SessionOptions session, int device)
-    {
-        string library = Path.Combine(AppContext.BaseDirectory, "libonnxruntime_providers_cuda.so");
-        OrtEnv env = OrtEnv.Instance();
-        if (File.Exists(library))
-        {
-            if (!CudaDevices(env).Any())
-            {
-                env.RegisterExecutionProviderLibrary(CudaRegistration, library);
-            }
-
-            OrtEpDevice[] devices = [.. CudaDevices(env)];
-            if (device < devices.Length)
-            {
-                session.AppendExecutionProvider(env, [devices[device]], new Dictionary<string, string>());
-                return;
-            }
-        }
-
-        session.AppendExecutionProvider_CUDA(device);
-    }
-
-    private static IEnumerable<OrtEpDevice> CudaDevices(OrtEnv env) =>
-        env.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase));
 }
