@@ -1,8 +1,6 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,6 +1,6 @@
 using System.Collections;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Batches;

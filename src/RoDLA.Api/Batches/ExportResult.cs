@@ -1,7 +1,7 @@
 using System.Net.Mime;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

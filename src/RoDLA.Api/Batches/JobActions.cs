@@ -1,6 +1,7 @@
 using System.Globalization;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,7 +1,7 @@
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
 

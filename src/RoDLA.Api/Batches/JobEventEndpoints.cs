@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Api.Batches;
 

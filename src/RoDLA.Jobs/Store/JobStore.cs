@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Jobs.Store;
@@ -72,6 +71,15 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         if (Directory.Exists(paths.ResultFolder(job)))
         {
             DiskFlush.FileSystem(paths.ResultFolder(job));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images)
+    {
+        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
+        {
+            File.Delete(path);
         }
     }
 

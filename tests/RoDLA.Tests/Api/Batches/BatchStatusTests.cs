@@ -3,8 +3,8 @@ using NSubstitute;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

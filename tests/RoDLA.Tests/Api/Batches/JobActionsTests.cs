@@ -3,6 +3,7 @@ using NSubstitute;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches;

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Api.Batches;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Store;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;

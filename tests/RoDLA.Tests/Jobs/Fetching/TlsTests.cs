@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using NSubstitute;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
