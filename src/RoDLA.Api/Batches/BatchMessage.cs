@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
