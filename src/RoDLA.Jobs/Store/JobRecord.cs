@@ -4,7 +4,7 @@ using RoDLA.Jobs.Status;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>A job as it is written to the disk: its status for people, and what is needed to go on with it. <see cref="StoredJob"/> reads it.</summary>
+/// <summary>A job as it is written to the disk: its status for people, and what is needed to go on with it. <see cref="StoredRecord"/> reads it.</summary>
 internal sealed record JobRecord : BatchJobStatus
 {
     /// <summary>A record.</summary>

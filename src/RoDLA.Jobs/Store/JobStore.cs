@@ -115,7 +115,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         string? reason;
         try
         {
-            StoredJob? stored = JsonSerializer.Deserialize<StoredJob>(File.ReadAllBytes(path), JobJson.Line);
+            StoredRecord? stored = JsonSerializer.Deserialize<StoredRecord>(File.ReadAllBytes(path), JobJson.Line);
             reason = stored is null ? "it is empty" : stored.WhyBroken(jobId);
             if (reason is null)
             {
@@ -144,7 +144,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         File.Move(path, path + JobPaths.BrokenEnding, overwrite: true);
     }
 
-    private KeptJob Replay(StoredJob stored, JournalFile journal)
+    private KeptJob Replay(StoredRecord stored, JournalFile journal)
     {
         JobDefinition definition = stored.Resume.Definition;
         if (journal.Broken > 0)

@@ -3,7 +3,6 @@ using System.Text;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

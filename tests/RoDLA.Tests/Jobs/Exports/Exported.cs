@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CsvHelper;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

@@ -4,7 +4,6 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

@@ -9,7 +9,6 @@ using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;

@@ -6,7 +6,6 @@ using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

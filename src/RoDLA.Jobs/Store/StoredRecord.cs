@@ -11,7 +11,7 @@ namespace RoDLA.Jobs.Store;
 /// <param name="Error">Why the whole job failed or was ended.</param>
 /// <param name="Summary">Figures over all images.</param>
 /// <param name="Resume">What is needed to go on.</param>
-internal sealed record StoredJob(
+internal sealed record StoredRecord(
     JobState Status,
     DateTimeOffset UpdatedAt,
     DateTimeOffset? StartedAt,
