@@ -39,8 +39,7 @@ public class PerturbationBenchmarks : IDisposable
         DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
         using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
         _page = PageResizer.Resize(page.Image, new PageSize(1654, 2339));
-        var folders = new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"));
-        _perturbation = PerturbationRegistry.OfTwelve(reader, folders).Find(Name)!;
+        _perturbation = Twelve.Registry.Find(Name)!;
         _python = new PythonPerturbations(_page);
         long start = TimeProvider.System.GetTimestamp();
         for (int call = 0; call < WarmCalls && TimeProvider.System.GetElapsedTime(start) < WarmTime; call++)

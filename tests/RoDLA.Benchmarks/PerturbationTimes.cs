@@ -23,7 +23,6 @@ internal static class PerturbationTimes
         DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
         using DecodedPage read = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
         using PageImage page = PageResizer.Resize(read.Image, new PageSize(1654, 2339));
-        var registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds")));
         using var python = new PythonPerturbations(page);
         double copy = double.MaxValue;
         for (int i = 0; i < MostCalls; i++)
@@ -40,7 +39,7 @@ internal static class PerturbationTimes
         {
             for (int degree = 1; degree <= 3; degree++)
             {
-                await RowAsync(registry.Find(name)!, degree, page, python);
+                await RowAsync(Twelve.Registry.Find(name)!, degree, page, python);
             }
         }
     }

@@ -64,7 +64,7 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
         });
     }
 
-    private void PaintDiscs(int seeds, RandomStream places, PooledBuffer<float> plane)
+    internal void PaintDiscs(int seeds, RandomStream places, PooledBuffer<float> plane)
     {
         Span<float> pixels = plane.Span;
         pixels.Clear();

@@ -62,7 +62,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
         float width = (int)MathF.Max(Vector2.Distance(corners[0], corners[1]), Vector2.Distance(corners[2], corners[3]));
         float height = (int)MathF.Max(Vector2.Distance(corners[1], corners[2]), Vector2.Distance(corners[0], corners[3]));
         ReadOnlySpan<Vector2> rectangle = [Vector2.Zero, new(width, 0), new(width, height), new(0, height)];
-        Homography stretch = Homography.Between(corners, rectangle);
+        Homography stretch = Between(corners, rectangle);
 
         ReadOnlySpan<Vector2> whole = [Vector2.Zero, new(extent.X, 0), extent, new(0, extent.Y)];
         Span<Vector2> moved = stackalloc Vector2[4];
@@ -81,9 +81,12 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
 
         double growth = (double)high.X * high.Y / page.Pixels;
         return growth <= MostGrowth
-            ? (Homography.Between(whole, moved), new PageSize(Math.Max(1, (int)high.X), Math.Max(1, (int)high.Y)))
+            ? (Between(whole, moved), new PageSize(Math.Max(1, (int)high.X), Math.Max(1, (int)high.Y)))
             : throw new PerturbationException("The corners lie so that the page would be stretched beyond measure; use another seed.");
     }
+
+    private static Homography Between(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to) => Homography.Between(from, to)
+        ?? throw new PerturbationException("The points do not determine a map: three of them lie on one line.");
 
     /// <summary>Upper left: least x + y; lower right: greatest; upper right: least y − x; lower left: greatest.</summary>
     private static void Order(ReadOnlySpan<Vector2> points, Span<Vector2> corners)
