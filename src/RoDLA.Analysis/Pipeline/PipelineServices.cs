@@ -26,7 +26,6 @@ public static class PipelineServices
             s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
         services.AddPerturbations();
         services.AddSingleton(s => new PagePerturber(
-            s.GetRequiredService<IPageReader>(),
             s.GetRequiredService<PerturbationPipeline>(),
             s.GetRequiredService<PerturbedPageStore>(),
             new PageGrowth(s.GetRequiredService<IOptions<ImagingOptions>>().Value),
