@@ -7,8 +7,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
-/// Correlation with a kernel of few weights. The rows that the kernel sees are held in a ring, mirrored at their ends; sums are kept in
-/// 256ths of a grey level, of which each product loses half a one on average, given back at the start.
+/// Correlation with a kernel of few weights. A ring buffer holds the rows under the kernel, mirrored at their ends. Sums are in 256ths of
+/// a grey level; the start value makes up for the half that each product loses on average by truncation.
 /// </summary>
 internal static unsafe class SparseFilter
 {
@@ -17,7 +17,7 @@ internal static unsafe class SparseFilter
     private const int Lanes = 32;
     private const int Block = 4 * Lanes;
 
-    public static void Correlate(PageImage source, PageImage target, Tap[] kernel, int maxThreads, CancellationToken cancellationToken)
+    public static void Correlate(PageImage source, PageImage target, Tap[] kernel, RowBands bands)
     {
         int radius = kernel.Max(tap => Math.Max(Math.Abs(tap.Dx), Math.Abs(tap.Dy)));
         int ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * radius) + 1));
@@ -26,7 +26,7 @@ internal static unsafe class SparseFilter
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
         int pad = radius * PageImage.Channels;
         int padded = (stride + (2 * pad) + Block + Lanes) & ~(Lanes - 1);
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<byte>((long)ring * padded);
             fixed (byte* input = page.Span, output = to.Span, rows = scratch.Span)

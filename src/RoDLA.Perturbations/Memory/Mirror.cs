@@ -1,6 +1,6 @@
 namespace RoDLA.Perturbations.Memory;
 
-/// <summary>Which pixel stands in for one outside the page.</summary>
+/// <summary>The pixel used in place of one outside the page.</summary>
 internal static class Mirror
 {
     /// <summary>Mirror without repeating the edge pixel (c b | a b c): period 2n − 2.</summary>

@@ -15,6 +15,8 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string> Projects => FloorTable.Names;
 
+    public static TheoryData<string> Ordered => FloorTable.Ordered;
+
     public static TheoryData<string, string> Folders => FloorTable.FoldersWithOthersAbove;
 
     [Fact]
@@ -27,7 +29,7 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Projects))]
+    [MemberData(nameof(Ordered))]
     public void Table_FoldersOfAProject_AllListed(string project)
     {
         ProjectFloor row = FloorTable.Find(project);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
+using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Registration;
 using RoDLA.Tests.Imaging;
 using Xunit;
@@ -15,6 +16,9 @@ internal static class Pages
     public static BackgroundFolders Backgrounds { get; } = new(Path.Combine(RepositoryRoot.Path, "backgrounds"));
 
     public static PerturbationRegistry Registry { get; } = RegistryOver(Backgrounds);
+
+    /// <summary>Two threads.</summary>
+    public static RowBands Bands { get; } = new(2, CancellationToken.None);
 
     public static TheoryData<string> Names { get; } = [.. PerturbationCatalog.All.Select(entry => entry.Name)];
 

@@ -12,8 +12,6 @@ namespace RoDLA.Tests.Perturbations.OpenCv;
 /// </summary>
 public sealed class OpenCvFilterTests
 {
-    private const int Threads = 2;
-
     [OpenCvTheory]
     [InlineData(3, 1.0, 333, 211)]
     [InlineData(3, 3.0, 97, 61)]
@@ -25,7 +23,7 @@ public sealed class OpenCvFilterTests
         using Mat expected = page.ToMat();
         Cv2.GaussianBlur(expected, expected, new Size(size, size), sigma, sigma);
         using PageImage actual = PageImage.Rent(width, height);
-        SmallGaussian.Blur(page, actual, GaussianKernel.WeightsIn256ths(size / 2, sigma), Threads, CancellationToken.None);
+        SmallGaussian.Blur(page, actual, GaussianKernel.WeightsIn256ths(size / 2, sigma), Pages.Bands);
         using PageImage theirs = expected.ToPage();
         PixelAssert.WithinOneLevel(theirs, actual);
     }
@@ -47,7 +45,7 @@ public sealed class OpenCvFilterTests
         using Mat normalised = kernel / Cv2.Sum(kernel).Val0;
         using Mat expected = page.ToMat();
         Cv2.Filter2D(expected, expected, -1, normalised);
-        using PageImage actual = Vibration.Blur(page, length, angle, Threads, CancellationToken.None);
+        using PageImage actual = Vibration.Blur(page, length, angle, Pages.Bands);
         using PageImage theirs = expected.ToPage();
         PixelAssert.WithinOneLevel(theirs, actual);
     }
@@ -75,7 +73,7 @@ public sealed class OpenCvFilterTests
         using Mat expected = page.ToMat();
         Cv2.Filter2D(expected, expected, -1, matrix);
         using PageImage actual = PageImage.Rent(page.Width, page.Height);
-        SparseFilter.Correlate(page, actual, kernel, Threads, CancellationToken.None);
+        SparseFilter.Correlate(page, actual, kernel, Pages.Bands);
         using PageImage theirs = expected.ToPage();
         PixelAssert.WithinOneLevel(theirs, actual);
     }
@@ -92,7 +90,7 @@ public sealed class OpenCvFilterTests
         using Mat expected = plane.ToMat(height, width, MatType.CV_32FC1);
         Cv2.GaussianBlur(expected, expected, new Size(size, size), sigma, sigma, BorderTypes.Reflect);
         float[] actual = new float[plane.Length];
-        new PlaneGaussian(sigma).Filter(plane, actual, width, height, Threads, CancellationToken.None);
+        new PlaneGaussian(sigma).Filter(plane, actual, width, height, Pages.Bands);
         expected.GetArray(out float[] theirs);
         Assert.All(theirs.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
@@ -113,7 +111,7 @@ public sealed class OpenCvFilterTests
         int results = rows - (2 * radius);
         short[] actual = new short[results * columns];
         using var filter = new SlidingGaussian(new CosineKernel(radius, sigma));
-        filter.FilterTransposed(field.AsMemory(), rows, columns, 1, actual, Threads, CancellationToken.None);
+        filter.FilterTransposed(field.AsMemory(), new PageSize(columns, rows), 1, actual, Pages.Bands);
         for (int row = 0; row < results; row++)
         {
             for (int column = 0; column < columns; column++)

@@ -26,7 +26,7 @@ public sealed class OpenCvShapeTests
         using PageImage page = Pages.Noise(67, 43, 61);
         using PageImage actual = PageImage.Rent(page.Width, page.Height);
         MorphologyPoint[] plan = dilate ? MorphologyPlan.CornerCross(radius) : MorphologyPlan.Ellipse(radius);
-        TenfoldMorphology.Run(page, actual, plan, dilate, 2, CancellationToken.None);
+        TenfoldMorphology.Run(page, actual, plan, dilate, Pages.Bands);
         using Mat small = page.ToMat();
         using var large = new Mat();
         Cv2.Resize(small, large, new Size(10 * page.Width, 10 * page.Height));
@@ -54,7 +54,7 @@ public sealed class OpenCvShapeTests
         var size = new PageSize(width, height);
         var places = new RandomStream(62, "speckle", 1, 0);
         using var discs = new PooledBuffer<float>(size.Pixels);
-        new BlobField(size, 2, CancellationToken.None).PaintDiscs(seeds, places, discs);
+        new BlobField(size, Pages.Bands).PaintDiscs(seeds, places, discs);
         using var free = new Mat(height, width, MatType.CV_8UC1, Scalar.White);
         RandomCursor random = places.Cursor();
         for (int i = 0; i < seeds; i++)
