@@ -38,7 +38,7 @@ internal static unsafe class SmallGaussian
                     }
 
                     Down(rows, input + ((nint)Math.Min(y + RowsAhead, height - 1) * stride), column + Pad, stride, weights);
-                    MirrorEnds(column + Pad, width, radius);
+                    Mirror.Extend(column + Pad, width, radius);
                     Along(column + Pad, output + ((nint)y * stride), stride, weights);
                 }
             }
@@ -111,20 +111,6 @@ internal static unsafe class SmallGaussian
         Vector256<ushort> sum = FixedPoint.MultiplyHigh(Vector256.Load(at), centre) + Vector256.Create((ushort)128);
         sum += FixedPoint.MultiplyHigh(Vector256.Load(at - Step) + Vector256.Load(at + Step), inner);
         return sum + FixedPoint.MultiplyHigh(Vector256.Load(at - (2 * Step)) + Vector256.Load(at + (2 * Step)), outer);
-    }
-
-    private static void MirrorEnds(ushort* column, int width, int radius)
-    {
-        for (int k = 1; k <= radius; k++)
-        {
-            int left = Mirror.WithoutEdge(-k, width);
-            int right = Mirror.WithoutEdge(width - 1 + k, width);
-            for (int channel = 0; channel < PageImage.Channels; channel++)
-            {
-                column[(-k * PageImage.Channels) + channel] = column[(left * PageImage.Channels) + channel];
-                column[((width - 1 + k) * PageImage.Channels) + channel] = column[(right * PageImage.Channels) + channel];
-            }
-        }
     }
 
     private static Vector256<ushort> Wide(byte* at) => Vector256.WidenLower(Vector128.Load(at).ToVector256Unsafe());

@@ -43,7 +43,7 @@ internal static unsafe class SparseFilter
                     byte* newest = rows + ((y & (ring - 1)) * padded) + pad;
                     byte* from = input + ((nint)Mirror.WithoutEdge(y, height) * stride);
                     new ReadOnlySpan<byte>(from, stride).CopyTo(new Span<byte>(newest, stride));
-                    MirrorEnds(newest, width, radius);
+                    Mirror.Extend(newest, width, radius);
                     int centre = y - radius;
                     if (centre < first)
                     {
@@ -115,18 +115,4 @@ internal static unsafe class SparseFilter
     private static Vector256<byte> Levels(Vector256<ushort> a, Vector256<ushort> b) => Avx2.IsSupported
         ? Avx2.PackUnsignedSaturate((a >>> LevelBits).AsInt16(), (b >>> LevelBits).AsInt16())
         : Vector256.Narrow(a >>> LevelBits, b >>> LevelBits);
-
-    private static void MirrorEnds(byte* row, int width, int radius)
-    {
-        for (int k = 1; k <= radius; k++)
-        {
-            byte* left = row + (Mirror.WithoutEdge(-k, width) * PageImage.Channels);
-            byte* right = row + (Mirror.WithoutEdge(width - 1 + k, width) * PageImage.Channels);
-            for (int channel = 0; channel < PageImage.Channels; channel++)
-            {
-                row[(-k * PageImage.Channels) + channel] = left[channel];
-                row[((width - 1 + k) * PageImage.Channels) + channel] = right[channel];
-            }
-        }
-    }
 }
