@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.CommandLine;
