@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 

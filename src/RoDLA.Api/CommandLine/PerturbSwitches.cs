@@ -1,5 +1,4 @@
 using System.Globalization;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 
