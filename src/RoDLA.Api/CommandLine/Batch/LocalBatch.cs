@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Storage;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Hosting;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.CommandLine.Batch;
 

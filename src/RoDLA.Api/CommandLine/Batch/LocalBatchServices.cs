@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Configuration;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.CommandLine.Batch;
 
