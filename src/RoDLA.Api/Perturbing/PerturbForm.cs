@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Uploads;
 using RoDLA.Perturbations;
