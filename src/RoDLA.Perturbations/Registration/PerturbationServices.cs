@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Imaging;
 using RoDLA.Perturbations.Blur;
 using RoDLA.Perturbations.Content;
 using RoDLA.Perturbations.Inconsistency;
