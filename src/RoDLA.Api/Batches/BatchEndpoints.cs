@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
@@ -20,7 +21,9 @@ internal static class BatchEndpoints
         JobSurface surface = JobSurface.Batch;
         RouteGroupBuilder group = app.MapGroup(surface.BasePath).WithTags("Batch API").WithMetadata(surface);
         group.MapPost("", CreateAsync)
-            .WithName("batch-create").WithMetadata(BatchDescriptions.Create).WithRequestTimeout(ErrorExtensions.TransferPolicy);
+            .WithName("batch-create").WithMetadata(BatchDescriptions.Create)
+            .WithJson(app.ServiceProvider.GetRequiredService<BatchSettings>().Json)
+            .WithRequestTimeout(ErrorExtensions.TransferPolicy);
         group.MapGet("", List).WithName("batch-list").WithMetadata(BatchDescriptions.List);
 
         RouteGroupBuilder job = group.MapGroup("/{job_id}");
@@ -53,12 +56,12 @@ internal static class BatchEndpoints
 
         disk.ThrowIfFull(Math.Min(context.Request.ContentLength ?? 0, options.Value.MaxTotalBytes));
         using JobDraft draft = engine.CreateDraft();
-        BatchRequest body = new(draft, options.Value);
+        BatchRequest body = new(draft, options.Value, settings.Names);
         await body.ReadAsync(context.Request, cancellationToken);
 
         FormFields fields = new(body.Form);
         JobRequest request = settings.Read(fields);
-        PageSelection pages = fields.Pages("pages", "page");
+        PageSelection pages = settings.Pages.Read(fields);
         if (body.Images.Count == 0)
         {
             fields.Tell(BatchRequest.ImagesField, "No images provided");
@@ -67,7 +70,7 @@ internal static class BatchEndpoints
         await intake.AddImagesAsync(draft, body.Images, pages, fields, cancellationToken);
         if (fields.Count == 0)
         {
-            BatchPerturbations.CheckCount(fields, request.Settings.Perturbations, draft.Items.Count);
+            settings.Perturbations.CheckCount(fields, request.Settings.Perturbations, draft.Items.Count);
         }
 
         fields.ThrowIfAny();

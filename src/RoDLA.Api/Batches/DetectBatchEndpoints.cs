@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
@@ -18,6 +19,7 @@ internal static class DetectBatchEndpoints
     {
         app.MapPost("/api/detect-batch", SubmitAsync)
             .WithName("detect-batch").WithTags("Batch").WithMetadata(BatchDescriptions.DetectBatch, JobSurface.Rodla)
+            .WithForm(app.ServiceProvider.GetRequiredService<BatchSettings>().Form)
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
         return app;
     }
@@ -46,14 +48,14 @@ internal static class DetectBatchEndpoints
 
         FormFields fields = new(form);
         JobRequest request = settings.Read(fields);
-        PageSelection pages = fields.Pages("pages", "page");
+        PageSelection pages = settings.Pages.Read(fields);
         CheckCount(fields, sink.Count, options.Value.MaxFiles);
         fields.ThrowIfAny();
 
         int ignored = await intake.AddFilesAsync(draft, sink.Files, pages, fields, cancellationToken);
         if (fields.Count == 0)
         {
-            BatchPerturbations.CheckCount(fields, request.Settings.Perturbations, draft.Items.Count);
+            settings.Perturbations.CheckCount(fields, request.Settings.Perturbations, draft.Items.Count);
         }
 
         fields.ThrowIfAny();
