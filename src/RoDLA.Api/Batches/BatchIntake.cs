@@ -111,7 +111,7 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         DocumentInfo? info = null;
         try
         {
-            info = await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+            info = (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
         }
         catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty or ImageFault.ToolMissing)
         {
@@ -132,7 +132,7 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
     {
         try
         {
-            return await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+            return (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
         }
         catch (ImageException)
         {

@@ -64,11 +64,9 @@ internal static class PerturbationEndpoints
         PerturbRequest? request = form.Read(fields, context.Request.Headers.Accept);
         fields.ThrowIfAny();
 
-        DocumentSource source = upload.File!.ToSource();
-        DocumentInfo info = await reader.InspectAsync(source, request!.Page, cancellationToken);
-        PageName name = new(upload.File.FileName, request.Page.Number!.Value, info.PageCount);
-        PerturbedPage page = await perturber.PerturbAsync(source, info, name, request.Perturbation, cancellationToken);
-        if (request.ReturnImage)
+        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request!.Page, cancellationToken);
+        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
         {
             return new PictureResult(page.ToPicture(), request.Perturbation.Format);
         }
