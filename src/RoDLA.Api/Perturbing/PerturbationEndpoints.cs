@@ -67,6 +67,7 @@ internal static class PerturbationEndpoints
         OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request!.Page, cancellationToken);
         PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
+        if (request.ReturnImage)
         {
             return new PictureResult(page.ToPicture(), request.Perturbation.Format);
         }
