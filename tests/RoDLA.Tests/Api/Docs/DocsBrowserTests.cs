@@ -21,6 +21,7 @@ public sealed partial class DocsBrowserTests
         await using Browser browser = await Browser.StartAsync();
         IPage page = await browser.OpenAsync(new Uri(server.Address, "/docs/index.html"));
         Dictionary<string, string> statuses = [];
+        await page.Locator(".opblock-post").First.WaitForAsync();
 
         foreach (ILocator operation in await page.Locator(".opblock-post").AllAsync())
         {
@@ -65,7 +66,7 @@ public sealed partial class DocsBrowserTests
         await using Browser browser = await Browser.StartAsync();
 
         IPage page = await browser.OpenAsync(new Uri(server.Address, path));
-        await page.GetByText("RoDLA Object Detection API").First.WaitForAsync();
+        await page.Locator("h1, h2", new() { HasText = "RoDLA Object Detection API" }).First.WaitForAsync();
 
         Assert.Empty(browser.Errors);
         Assert.All(browser.Requests, r => Assert.Equal(server.Address.Authority, r.Authority));

@@ -5,6 +5,8 @@ namespace RoDLA.Tests.Api.Fixtures;
 /// <summary>Debian's chromium without a window. It notes what a page complains about and what it loads.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    // A busy machine takes its time.
+    private const float Patience = 120_000;
     private const string Program = "/usr/bin/chromium";
 
     private static readonly string[] Switches =
@@ -37,6 +39,7 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IPage> OpenAsync(Uri address)
     {
         IPage page = await _browser.NewPageAsync();
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) => Note(message);
         page.Request += (_, request) => Note(request);
