@@ -44,8 +44,9 @@ public sealed partial class DocsBrowserTests
     {
         await using ApiServer server = await Pages.ServeAsync();
         await using Browser browser = await Browser.StartAsync();
-        IPage page = await browser.OpenAsync(new Uri(server.Address, "/docs/index.html#/Batch/detect-batch"));
-        ILocator operation = page.Locator("#operations-Batch-detect-batch");
+        IPage page = await browser.OpenAsync(new Uri(server.Address, "/docs/index.html"));
+        ILocator operation = page.Locator(".opblock-post", new() { Has = page.Locator("[data-path='/api/detect-batch']") });
+        await operation.Locator(".opblock-summary-control").ClickAsync();
 
         await operation.Locator("input[type=file][multiple]").SetInputFilesAsync([Page("page-1.png"), Page("page-2.png")]);
         string status = await ExecuteAsync(operation, choose: false);
