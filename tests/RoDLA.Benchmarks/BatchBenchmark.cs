@@ -7,9 +7,9 @@ using RoDLA.Api.CommandLine;
 using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Benchmarks;
 

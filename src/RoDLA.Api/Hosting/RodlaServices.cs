@@ -12,7 +12,7 @@ using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;

@@ -6,8 +6,8 @@ using RoDLA.Api.Forms;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
 

@@ -1,4 +1,4 @@
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.CommandLine.Batch;

@@ -1,5 +1,5 @@
 using RoDLA.Imaging;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.CommandLine.Batch;
 

@@ -5,11 +5,10 @@ using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Hosting;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.CommandLine.Batch;
 

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Configuration;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.CommandLine.Batch;
 

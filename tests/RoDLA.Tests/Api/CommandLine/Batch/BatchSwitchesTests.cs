@@ -1,6 +1,6 @@
 using RoDLA.Api.CommandLine;
 using RoDLA.Api.Detection;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Api.CommandLine.Batch;
