@@ -5,7 +5,6 @@ using RoDLA.Api.Detection;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 
