@@ -1,4 +1,4 @@
-using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.CommandLine;

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.CommandLine;

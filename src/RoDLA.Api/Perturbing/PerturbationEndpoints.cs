@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
@@ -74,7 +75,7 @@ internal static class PerturbationEndpoints
 
         using (page)
         {
-            string? picture = request.ReturnBase64 ? request.Perturbation.Format.ToDataUri(page.Image) : null;
+            PictureUri? picture = request.ReturnBase64 ? request.Perturbation.Format.Embed(page.Image) : null;
             return TypedResults.Ok(PerturbReport.From(page.Info, picture));
         }
     }

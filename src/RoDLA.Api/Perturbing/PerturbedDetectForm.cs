@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;

@@ -74,7 +74,7 @@ public sealed class PerturbCommandTests : IDisposable
         Assert.Equal([2, 1], invocation.Perturb.Steps.Select(s => s.Degree));
         Assert.Equal(-7, invocation.Perturb.Seed);
         Assert.Equal(RoDLA.Perturbations.PerturbationMode.Reference, invocation.Perturb.Mode);
-        Assert.Equal(RoDLA.Analysis.Perturbing.PictureFormat.Jpeg, invocation.Perturb.Format);
+        Assert.Equal(RoDLA.Analysis.Pictures.PictureFormat.Jpeg, invocation.Perturb.Format);
         Assert.True(invocation.Perturb.Quality);
         Assert.Equal(2, invocation.Page.Number);
     }
