@@ -53,7 +53,11 @@ internal static class RodlaServices
         services.AddHostedService(s => s.GetRequiredService<UploadFolder>());
         services.AddSingleton<UploadReader>();
         services.AddSingleton<DetectHandler>();
-        services.AddSingleton<PerturbationForm>();
+        services.AddSingleton<DetectForm>();
+        services.AddSingleton<PerturbationReader>();
+        services.AddSingleton<PerturbationFields>();
+        services.AddSingleton<PerturbForm>();
+        services.AddSingleton<PerturbedDetectForm>();
         services.AddBatches();
         services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddJobs();
