@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
@@ -15,7 +16,7 @@ internal sealed class PagePipeline(
     ILayoutDetector detector,
     PageAnalyzer analyzer,
     Interpreter interpreter,
-    ChartRenderer charts,
+    ChartRenderer<ChartInput> charts,
     TimeProvider time)
     : IPagePipeline
 {
@@ -51,8 +52,8 @@ internal sealed class PagePipeline(
                 cleanElements, elements, perturbed!.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
         double analyze = clock.Lap();
 
-        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize
-            ? Embed(charts.RenderPng(new ChartInput(elements, size, analysis), cancellationToken))
+        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize && elements.Count > 0
+            ? Embed(charts.Render(new ChartInput(elements, size, analysis), cancellationToken))
             : NoCharts;
         double visualize = clock.Lap();
 

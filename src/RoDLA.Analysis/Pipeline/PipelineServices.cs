@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
@@ -31,7 +31,7 @@ public static class PipelineServices
             new PageGrowth(s.GetRequiredService<IOptions<ImagingOptions>>().Value),
             s.GetRequiredService<PerturberLimits>(),
             s.GetRequiredService<ILogger<PagePerturber>>()));
-        services.AddSingleton(s => new ChartRenderer(s.GetRequiredService<ILogger<ChartRenderer>>()));
+        services.AddPageCharts();
         services.AddSingleton<PageAnalyzer>();
         services.AddSingleton<Interpreter>();
         services.AddSingleton<IPagePipeline, PagePipeline>();

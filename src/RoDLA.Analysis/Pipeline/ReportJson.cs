@@ -27,8 +27,8 @@ public static class ReportJson
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new UtcTimeConverter());
-        options.Converters.Add(new FiniteSingleConverter());
-        options.Converters.Add(new FiniteDoubleConverter());
+        options.Converters.Add(new FiniteNumberConverter<float>());
+        options.Converters.Add(new FiniteNumberConverter<double>());
     }
 
     private static JsonSerializerOptions Create(bool indented)
