@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Datasets;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 using RoDLA.Perturbations;
 

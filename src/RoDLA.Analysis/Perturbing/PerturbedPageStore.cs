@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Perturbing;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;

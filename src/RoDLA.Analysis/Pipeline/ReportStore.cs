@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 
 namespace RoDLA.Analysis.Storage;
 

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Writing;
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Registration;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;

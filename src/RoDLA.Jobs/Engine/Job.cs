@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 

@@ -59,11 +59,15 @@ internal sealed class SpatialHeatmapChart : IChart<ChartInput>
         map.Rectangle = new CoordinateRect(0, page.Width, 0, page.Height);
         map.ManualRange = new ScottPlot.Range(0, highest);
         map.Colormap = Bands;
-        Coordinates[] centres = [.. input.Elements.Select(e => new Coordinates(e.Box.CenterX, page.Height - e.Box.CenterY))];
+        Coordinates[] centres =
+        [
+            .. input.Elements.Select(element => new Coordinates(
+                Math.Clamp(element.Box.CenterX, 0, page.Width), page.Height - Math.Clamp(element.Box.CenterY, 0, page.Height))),
+        ];
         Markers dots = figure.Plot.Add.Markers(centres, MarkerShape.FilledCircle, 5, Theme.Ink.WithAlpha(0.55));
         dots.MarkerStyle.LineWidth = 0;
         figure.Plot.DataBorder = new LineStyle(1, Theme.Muted);
-        figure.AddColorBar(new ColorScale(Bands, levels), "Density (detections per 1 % of the page)");
+        figure.AddColorBar(new ColorScale(Bands, levels), "Detections per 1 % of the page");
         return figure;
     }
 

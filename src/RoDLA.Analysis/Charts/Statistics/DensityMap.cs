@@ -42,8 +42,10 @@ internal static class DensityMap
         return density;
     }
 
-    private static (int First, double[] Values) Bell(double center, int cells, double sigma)
+    private static (int First, double[] Values) Bell(double place, int cells, double sigma)
     {
+        // A centre off the page counts at its border.
+        double center = Math.Clamp(place, 0, cells - 1);
         int first = Math.Clamp((int)Math.Ceiling(center - (Reach * sigma)), 0, cells - 1);
         int last = Math.Clamp((int)Math.Floor(center + (Reach * sigma)), first, cells - 1);
         double[] values = new double[last - first + 1];

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 
 namespace RoDLA.Api.CommandLine.Batch;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Pictures;

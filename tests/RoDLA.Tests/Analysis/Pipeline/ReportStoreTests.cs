@@ -1,5 +1,7 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

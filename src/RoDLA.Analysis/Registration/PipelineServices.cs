@@ -11,7 +11,7 @@ using RoDLA.Imaging.Registration;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Registration;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Registration;
 
 /// <summary>
 /// Registers the page pipeline; the host binds <see cref="ImagingOptions"/> and adds layout detection, <see cref="BackgroundFolders"/>,

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Json;
 
 /// <summary>Writes a number that is not finite, which JSON does not know, as null.</summary>
 /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Storage;
 
 /// <summary>Makes file names out of names that others chose.</summary>
 public static class SafeFileName

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Json;
 
 /// <summary>How answers are written as JSON, the same over HTTP, on the command line and on the disk.</summary>
 public static class ReportJson

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Json;
 
 /// <summary>Writes a missing section as <c>{}</c>, so that clients can index into an answer without asking first.</summary>
 public sealed class EmptyWhenNull<T> : JsonConverter<T>

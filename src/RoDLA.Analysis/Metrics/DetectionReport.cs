@@ -1,6 +1,6 @@
 using RoDLA.Detection;
 
-namespace RoDLA.Analysis.Pipeline;
+namespace RoDLA.Analysis.Metrics;
 
 /// <summary>One detection as clients see it; every figure of the analysis is computed from these values.</summary>
 /// <param name="ClassId">Index in the model's class list.</param>
@@ -22,10 +22,6 @@ public sealed record DetectionReport(
             new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
             element.Confidence,
             box.Area,
-            Metrics.AspectRatio.Of(box));
+            AspectRatio.Of(box));
     }
 }
-
-/// <summary>Corners, size and centre in pixels of the page.</summary>
-public sealed record BoundingBoxReport(
-    float X1, float Y1, float X2, float Y2, float Width, float Height, float CenterX, float CenterY);
