@@ -28,7 +28,7 @@ public sealed partial class ChartRenderer<TInput>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>All charts in the order of <see cref="Names"/> as PNG files; null for one that failed.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public IReadOnlyDictionary<string, byte[]?> Render(TInput input, CancellationToken cancellationToken = default)
     {
         byte[]?[] files = new byte[]?[Names.Count];

@@ -11,7 +11,7 @@ namespace RoDLA.Analysis.Perturbing;
 /// another.
 /// </summary>
 /// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="root">Folder that answered paths start from; one outside it is answered as the file's name alone.</param>
+/// <param name="root">Folder that the paths in answers are relative to; of a file outside it only the name is answered.</param>
 /// <param name="time">Tells the time in the names.</param>
 public sealed class PerturbedPageStore(string folder, string root, TimeProvider time)
 {
@@ -78,7 +78,7 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
         return path;
     }
 
-    // Moving a file looks for the other name first and then moves, which two may do at once: only making a file is one step.
+    // File.Move checks for the target first and then moves, so two threads can pass the check; only creating a file is atomic.
     private static bool TryMove(string temporary, string path)
     {
         string claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");

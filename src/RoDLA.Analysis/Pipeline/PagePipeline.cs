@@ -10,7 +10,7 @@ using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>Wires the floors together, and measures each step.</summary>
+/// <summary>Runs the steps of a page in order and measures the time of each.</summary>
 internal sealed class PagePipeline(
     PagePerturber perturber,
     ILayoutDetector detector,
@@ -26,7 +26,7 @@ internal sealed class PagePipeline(
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
-        // A perturbation's strength is told in pixels of the full page.
+        // A perturbation's strength is defined in pixels of the full page.
         PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(document.Info.FirstPage) : null;
         using DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false);
         double decode = clock.Lap();

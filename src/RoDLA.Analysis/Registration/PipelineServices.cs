@@ -19,7 +19,7 @@ namespace RoDLA.Analysis.Registration;
 /// </summary>
 public static class PipelineServices
 {
-    /// <summary>Adds <see cref="IPagePipeline"/> and what it stands on: reader, perturbations, analysis, interpretation, charts.</summary>
+    /// <summary>Adds <see cref="IPagePipeline"/> and its dependencies: reader, perturbations, analysis, interpretation, charts.</summary>
     public static IServiceCollection AddPagePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

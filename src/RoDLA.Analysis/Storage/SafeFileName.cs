@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoDLA.Analysis.Storage;
 
-/// <summary>Makes file names out of names that others chose.</summary>
+/// <summary>Makes file names from names that clients chose.</summary>
 public static class SafeFileName
 {
     // A file name has 255 bytes; prefix, time, random part, chart and a temporary ending take up to 130 of them.

@@ -8,7 +8,7 @@ namespace RoDLA.Analysis.Charts.Batch;
 /// <summary>A number of each image across the batch, with a line at their mean and a mark for every image without a result.</summary>
 /// <param name="Title">What it shows.</param>
 /// <param name="AxisName">What the numbers are.</param>
-/// <param name="Value">The number of an image that succeeded; null for one that has none all the same.</param>
+/// <param name="Value">The number of an image that succeeded; null when it has none.</param>
 /// <param name="Scale">The axis of the numbers from their least and greatest.</param>
 /// <param name="Average">Legend of the line at their mean.</param>
 internal sealed record ImageTrend(

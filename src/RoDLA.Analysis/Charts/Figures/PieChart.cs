@@ -89,7 +89,7 @@ internal static class PieChart
             bool isThin = slices[i].Share < ThinShare;
             if (isThin)
             {
-                // Straight out first: a line to a label further down would else cross the slice beside this one.
+                // Straight out first: otherwise a line to a label further down would cross the next slice.
                 Coordinates end = new(place.X - (side * 4 / Radius), place.Y);
                 Scatter line = figure.Plot.Add.ScatterLine(new[] { slices[i].Place(1), slices[i].Place(1.06), end }, Theme.Axis);
                 line.LineWidth = 1;
