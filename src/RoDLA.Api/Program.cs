@@ -1,3 +1,3 @@
-using RoDLA.Api.CommandLine;
+using RoDLA.Api.Hosting;
 
-return await new Commands(Environment.GetEnvironmentVariable, Console.Out, Console.Error).RunAsync(args, CancellationToken.None);
+return await RodlaProgram.Create(Environment.GetEnvironmentVariable, Console.Out, Console.Error).RunAsync(args, CancellationToken.None);

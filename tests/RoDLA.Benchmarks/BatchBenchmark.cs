@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.CommandLine;
+using RoDLA.Cli;
 using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML.OnnxRuntime;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.CommandLine;
+using RoDLA.Cli;
 using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;

@@ -15,7 +15,8 @@ public sealed class FloorsTests
         ["RoDLA.Detection"] = 3,
         ["RoDLA.Analysis"] = 4,
         ["RoDLA.Jobs"] = 5,
-        ["RoDLA.Api"] = 6,
+        ["RoDLA.Cli"] = 6,
+        ["RoDLA.Api"] = 7,
     };
 
     [Fact]

@@ -1,6 +1,7 @@
+using RoDLA.Analysis.Pipeline;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;

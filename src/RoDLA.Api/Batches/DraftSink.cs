@@ -1,5 +1,5 @@
 using System.Buffers;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Engine;

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;

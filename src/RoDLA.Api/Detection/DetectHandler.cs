@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
 using RoDLA.Imaging;

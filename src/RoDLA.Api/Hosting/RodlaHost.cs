@@ -1,6 +1,6 @@
 using RoDLA.Api.Batches;
-using RoDLA.Api.CommandLine;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
@@ -27,9 +27,10 @@ internal static class RodlaHost
         {
             ApplicationName = "RoDLA.Api",
             ContentRootPath = contentRoot,
-            EnvironmentName = EnvironmentName(variable),
+            EnvironmentName = ConfigurationSources.EnvironmentName(variable),
         });
-        LogOptions log = builder.Configuration.AddRodla(invocation, variable, builder.Environment);
+        builder.Configuration.AddRodla(invocation.Settings, variable, builder.Environment);
+        LogOptions log = builder.Configuration.GetSection(LogOptions.Section).Get<LogOptions>() ?? new LogOptions();
         builder.Logging.AddServerLog(log, builder.Environment, contentRoot);
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRodlaOptions(builder.Configuration, contentRoot).AddRodlaCore().AddRodlaServer();
@@ -57,59 +58,5 @@ internal static class RodlaHost
         // Said aloud, so that the endpoints are known before the start, to whoever only wants the OpenAPI document.
         app.UseEndpoints(static _ => { });
         return app;
-    }
-
-    /// <summary>The parts of the service without the server, for a command that runs and ends.</summary>
-    /// <inheritdoc cref="CreateServer" path="/*[self::param or self::exception]"/>
-    public static IHost CreateCommandHost(
-        Invocation invocation, Func<string, string?> variable, Action<IServiceCollection>? replace = null)
-    {
-        string contentRoot = ContentRoot.Find(variable(EnvironmentVariables.ContentRootVariable), AppContext.BaseDirectory);
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ApplicationName = "RoDLA.Api",
-            ContentRootPath = contentRoot,
-            EnvironmentName = EnvironmentName(variable),
-        });
-        builder.Configuration.AddRodla(invocation, variable, builder.Environment);
-        builder.Logging.AddCommandLog();
-        builder.Services.AddRodlaOptions(builder.Configuration, contentRoot).AddRodlaCore();
-        replace?.Invoke(builder.Services);
-        return builder.Build();
-    }
-
-    private static string EnvironmentName(Func<string, string?> variable) =>
-        variable(EnvironmentVariables.EnvironmentVariable) ?? variable("ASPNETCORE_ENVIRONMENT") ?? variable("DOTNET_ENVIRONMENT")
-        ?? Environments.Production;
-
-    /// <summary>
-    /// Reads the configuration, each source over the one before: <c>appsettings.json</c> and <c>appsettings.ENVIRONMENT.json</c> beside
-    /// the program, <c>appsettings.json</c> in the content root, the environment variables, the command line.
-    /// </summary>
-    private static LogOptions AddRodla(
-        this ConfigurationManager configuration, Invocation invocation, Func<string, string?> variable, IHostEnvironment environment)
-    {
-        configuration.AddSettingsFile(AppContext.BaseDirectory, "appsettings.json");
-        configuration.AddSettingsFile(AppContext.BaseDirectory, $"appsettings.{environment.EnvironmentName}.json");
-        configuration.AddSettingsFile(environment.ContentRootPath, "appsettings.json");
-        configuration.AddInMemoryCollection(EnvironmentVariables.Read(variable));
-        configuration.AddInMemoryCollection(invocation.Settings);
-        ConfigurationCheck.Check(configuration);
-        LogOptions log = new();
-        configuration.GetSection(LogOptions.Section).Bind(log);
-        return log;
-    }
-
-    private static void AddSettingsFile(this ConfigurationManager configuration, string folder, string name)
-    {
-        string path = Path.Combine(folder, name);
-        try
-        {
-            configuration.AddJsonFile(path, optional: true, reloadOnChange: false);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ConfigurationException([$"'{path}' cannot be read: {e.GetBaseException().Message}"]);
-        }
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
@@ -20,28 +20,6 @@ namespace RoDLA.Api.Hosting;
 /// <summary>Registers the parts of the service.</summary>
 internal static class RodlaServices
 {
-    /// <summary>What the server and the command line share: reading pages, perturbations, detection, analysis, saved answers.</summary>
-    public static IServiceCollection AddRodlaCore(this IServiceCollection services)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddLayoutDetection();
-        services.AddPagePipeline();
-        services.AddSingleton(s => new ReportStore(
-            s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder));
-        services.AddSingleton(s =>
-        {
-            PerturbationOptions options = s.GetRequiredService<IOptions<PerturbationOptions>>().Value;
-            return new PerturberLimits(options.QueueLimit, options.QueueTimeout);
-        });
-        services.AddSingleton(s => new PerturbedPageStore(
-            s.GetRequiredService<IOptions<PerturbationOptions>>().Value.OutputFolder,
-            s.GetRequiredService<IHostEnvironment>().ContentRootPath,
-            s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<PageDetection>();
-        return services;
-    }
-
     /// <summary>What the server alone has.</summary>
     public static IServiceCollection AddRodlaServer(this IServiceCollection services)
     {

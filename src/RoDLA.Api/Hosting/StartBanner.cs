@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Pipeline;
 using Microsoft.Extensions.Primitives;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Detection;

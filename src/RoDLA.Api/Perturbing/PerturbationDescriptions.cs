@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Perturbing;
 using Microsoft.OpenApi;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;

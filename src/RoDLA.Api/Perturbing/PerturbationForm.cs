@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Uploads;
 using RoDLA.Perturbations;
 

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Pipeline;
 using System.Globalization;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;

@@ -1,4 +1,4 @@
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;

@@ -5,6 +5,7 @@ namespace RoDLA.Jobs.Intake;
 /// <summary>Registers what takes in what strangers send.</summary>
 internal static class IntakeServices
 {
-    /// <summary>The reader of archives.</summary>
-    public static IServiceCollection AddIntake(this IServiceCollection services) => services.AddSingleton<IArchiveReader, ArchiveReader>();
+    /// <summary>Adds <see cref="IArchiveReader"/> and <see cref="FileIntake"/>.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services) =>
+        services.AddSingleton<IArchiveReader, ArchiveReader>().AddSingleton<FileIntake>();
 }

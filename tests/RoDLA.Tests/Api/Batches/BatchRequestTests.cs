@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NSubstitute;
 using RoDLA.Api.Batches;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Retention;

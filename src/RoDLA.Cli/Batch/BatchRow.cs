@@ -1,0 +1,14 @@
+using RoDLA.Jobs.States;
+
+namespace RoDLA.Cli.Batch;
+
+/// <summary>What became of one image.</summary>
+/// <param name="Image">Its name.</param>
+/// <param name="Page">Page of the file, from 1.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="Detections">Number of detections; null without a result.</param>
+/// <param name="AverageConfidence">Mean confidence; null without a result.</param>
+/// <param name="Seconds">Time that it took; null without a result.</param>
+/// <param name="Error">What went wrong; null when nothing did.</param>
+internal sealed record BatchRow(
+    string Image, int Page, ItemState Status, int? Detections, double? AverageConfidence, double? Seconds, string? Error);

@@ -1,0 +1,255 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
+
+namespace RoDLA.Cli.Batch;
+
+/// <summary>
+/// Has a running service do a batch: sends the files, asks how far it is until it has ended, and fetches the exports. A service that is
+/// started anew in the midst goes on, and so does this.
+/// </summary>
+/// <param name="invocation">What to do.</param>
+/// <param name="client">Speaks to the service; its requests have no limit of time.</param>
+/// <param name="time">Tells the time.</param>
+/// <param name="error">Gets the job's id once there is one, or what keeps it from being begun.</param>
+internal sealed class RemoteBatch(Invocation invocation, HttpClient client, TimeProvider time, TextWriter error) : IBatchRun
+{
+    // The most files that a service takes one by one by default.
+    private const int MostSingleFiles = 300;
+    private const int LongestPoll = 5;
+    private const int ImagesPerPollSecond = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly BatchArguments _arguments = invocation.Batch;
+
+    /// <inheritdoc/>
+    public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    {
+        try
+        {
+            if (await SubmitAsync(files, progress, interrupted) is not { } accepted)
+            {
+                return null;
+            }
+
+            progress.Clear();
+            await error.WriteLineAsync($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
+            RemoteJob job = await FollowAsync(accepted, progress, interrupted);
+            string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
+            return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException || IsBrokenOff(e))
+        {
+            throw new IOException($"{client.BaseAddress}: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private static BatchRow Row(RemoteImage image) => new(
+        image.Image, image.Page, image.Status, image.DetectionsCount, image.AverageConfidence, image.ProcessingTime, image.Error);
+
+    private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    {
+        long total = files.Sum(file => file.Bytes);
+        long sent = 0;
+        using CancellationTokenSource stop = new();
+        await using CancellationTokenRegistration interrupt = interrupted.Register(() =>
+        {
+            // Once all is sent there may be a job, and who does not wait for its id cannot cancel it.
+            if (Interlocked.Read(ref sent) < total)
+            {
+                stop.Cancel();
+            }
+        });
+        using HttpRequestMessage request = new(HttpMethod.Post, "api/detect-batch");
+        request.Content = Form(files, bytes => progress.Uploading(Interlocked.Add(ref sent, bytes), total));
+
+        // A service that is full says so before the files are sent.
+        request.Headers.ExpectContinue = true;
+        using HttpResponseMessage response = await client.SendAsync(request, stop.Token);
+        if (response.IsSuccessStatusCode)
+        {
+            return await response.Content.ReadFromJsonAsync<RemoteAccepted>(ReportJson.Options, CancellationToken.None);
+        }
+
+        progress.Clear();
+        await error.WriteLineAsync(await ReasonAsync(response));
+        return null;
+    }
+
+    private MultipartFormDataContent Form(IReadOnlyList<BatchFile> files, Action<long> sent)
+    {
+        MultipartFormDataContent form = [];
+        Add("visualization_mode", ReportJson.Word(_arguments.Visualization));
+        Add("priority", ReportJson.Word(_arguments.Priority));
+        Add("pages", invocation.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
+        if (invocation.Threshold is { } threshold)
+        {
+            Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (_arguments.Steps.Count > 0)
+        {
+            Add("perturbations", JsonSerializer.Serialize(_arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));
+        }
+
+        if (_arguments.Seed is { } seed)
+        {
+            Add("seed", seed.ToString(CultureInfo.InvariantCulture));
+        }
+
+        BatchFile[] single = [.. files.Where(file => !file.IsArchive)];
+        if (files.Count > MostSingleFiles || single.Any(file => file.Name.Contains('/')))
+        {
+            foreach (ZipUpload archive in ZipUpload.Of(single, sent))
+            {
+                form.Add(archive, "files", "images.zip");
+            }
+
+            single = [];
+        }
+
+        foreach (BatchFile file in single.Concat(files.Where(file => file.IsArchive)))
+        {
+            form.Add(new FileUpload(file, sent), "files", file.Name);
+        }
+
+        return form;
+
+        void Add(string name, string value) => form.Add(new StringContent(value), name);
+    }
+
+    private async Task<RemoteJob> FollowAsync(RemoteAccepted accepted, BatchProgress progress, CancellationToken interrupted)
+    {
+        int wait = Math.Clamp(accepted.TotalImages / ImagesPerPollSecond, 1, LongestPoll);
+        bool cancelled = false;
+        while (true)
+        {
+            if (interrupted.IsCancellationRequested && !cancelled)
+            {
+                await CancelAsync(accepted);
+                cancelled = true;
+            }
+
+            RemoteJob job = await AskAsync(HttpMethod.Get, $"{accepted.Path}?wait={wait}", ReadJobAsync, CancellationToken.None);
+            progress.Working(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : ReportJson.Word(job.Status));
+            if (job.IsEnded)
+            {
+                return job;
+            }
+        }
+    }
+
+    private static async Task<RemoteJob> ReadJobAsync(HttpResponseMessage response)
+    {
+        await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
+        return (await response.Content.ReadFromJsonAsync<RemoteJob>(ReportJson.Options, CancellationToken.None))!;
+    }
+
+    private async Task CancelAsync(RemoteAccepted accepted)
+    {
+        try
+        {
+            // 409: there is nothing to cancel any more.
+            await AskAsync(
+                HttpMethod.Delete,
+                accepted.Path,
+                async response =>
+                {
+                    await ThrowUnlessAsync(response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Conflict, response);
+                    return true;
+                },
+                CancellationToken.None);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            throw new IOException($"The job {accepted.JobId} may go on: it could not be cancelled: {e.GetBaseException().Message}", e);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ExportAsync(RemoteAccepted accepted, CancellationToken interrupted)
+    {
+        List<string> files = [];
+        if (interrupted.IsCancellationRequested)
+        {
+            return files;
+        }
+
+        string folder = Path.GetFullPath(invocation.Out ?? ".");
+        foreach (string format in _arguments.Exports)
+        {
+            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}", SaveAsync, interrupted));
+
+            async Task<string> SaveAsync(HttpResponseMessage response)
+            {
+                await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
+                string name = SafeFileName.Stem(response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId);
+                string file = FreeName.In(folder, $"{name}.{format}");
+                await AtomicFile.WriteAsync(file, stream => response.Content.CopyToAsync(stream, interrupted));
+                return file;
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>
+    /// Asks until there is an answer that counts, and reads it; after <see cref="Patience"/> any does. A service that is started anew cannot be
+    /// reached for a while, breaks off what it was saying, and knows nothing of a job until it has read it.
+    /// </summary>
+    private async Task<T> AskAsync<T>(
+        HttpMethod method, string path, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using HttpRequestMessage request = new(method, path);
+                using HttpResponseMessage response =
+                    await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+                if (!MayPass(response.StatusCode) || time.GetElapsedTime(start) > Patience)
+                {
+                    return await read(response);
+                }
+            }
+            catch (Exception e) when (IsBrokenOff(e) && time.GetElapsedTime(start) <= Patience)
+            {
+            }
+
+            await Task.Delay(RetryDelay, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the connection broke, before the answer or in the midst of it.</summary>
+    private static bool IsBrokenOff(Exception e) => e.GetBaseException() is SocketException or HttpIOException;
+
+    private static bool MayPass(HttpStatusCode status) =>
+        status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    private static async Task ThrowUnlessAsync(bool isTaken, HttpResponseMessage response)
+    {
+        if (!isTaken)
+        {
+            throw new IOException(await ReasonAsync(response));
+        }
+    }
+
+    private static async Task<string> ReasonAsync(HttpResponseMessage response)
+    {
+        string status = $"The service answered {(int)response.StatusCode}";
+        try
+        {
+            RemoteProblem? problem = await response.Content.ReadFromJsonAsync<RemoteProblem>(ReportJson.Options);
+            return (problem?.Detail ?? problem?.Error) is { } reason ? $"{status}: {reason}" : $"{status}.";
+        }
+        catch (JsonException)
+        {
+            return $"{status}.";
+        }
+    }
+}

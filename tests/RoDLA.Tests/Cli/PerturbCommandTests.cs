@@ -1,0 +1,120 @@
+using System.Text.Json;
+using RoDLA.Api.Hosting;
+using RoDLA.Cli;
+using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Api.Perturbing;
+using Xunit;
+
+namespace RoDLA.Tests.Cli;
+
+public sealed class PerturbCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    [Fact]
+    public async Task Perturb_Files_WritesPicturesAndAnswers()
+    {
+        int exit = await RunAsync(
+            "perturb", Page("a.png"), Page("a.bmp"), "--apply", "defocus:2,rotation:1", "--seed", "7", "--out", Out("o"));
+
+        Assert.Equal(0, exit);
+        Assert.Equal(
+            [
+                "a-2_pert_defocus2_rotation1.json", "a-2_pert_defocus2_rotation1.png",
+                "a_pert_defocus2_rotation1.json", "a_pert_defocus2_rotation1.png",
+            ],
+            Names("o"));
+        JsonElement answer = JsonSerializer.Deserialize<JsonElement>(
+            await File.ReadAllTextAsync(Path.Combine(Out("o"), "a_pert_defocus2_rotation1.json")));
+        Assert.Equal(7, answer.GetProperty("seed").GetInt64());
+        Assert.Equal("a_pert_defocus2_rotation1.png", answer.GetProperty("saved_path").GetString());
+        Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public async Task Perturb_SameSeed_WritesTheSameBytes()
+    {
+        string page = Page("a.png");
+
+        await RunAsync("perturb", page, "--apply", "speckle:3,warping:2", "--seed", "7", "--out", Out("one"), "--format", "webp");
+        await RunAsync("perturb", page, "--apply", "speckle:3,warping:2", "--seed", "7", "--out", Out("two"), "--format", "webp");
+
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(Out("one"), "a_pert_speckle3_warping2.webp")),
+            await File.ReadAllBytesAsync(Path.Combine(Out("two"), "a_pert_speckle3_warping2.webp")));
+    }
+
+    [Fact]
+    public async Task Perturb_OneFileFails_TheOthersAreWrittenAndTheExitCodeIs1()
+    {
+        string broken = Path.Combine(_folder.Path, "broken.png");
+        await File.WriteAllTextAsync(broken, "no picture");
+
+        int exit = await RunAsync(
+            "perturb", broken, Path.Combine(_folder.Path, "missing.png"), Page("a.png"), "--apply=defocus:1", "--out", Out("o"));
+
+        Assert.Equal(1, exit);
+        Assert.Equal(["a_pert_defocus1.json", "a_pert_defocus1.png"], Names("o"));
+        Assert.Contains("broken.png: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("missing.png: There is no such file.", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_Perturb_ReadsEverySwitch()
+    {
+        Invocation invocation = CommandLineParser.Parse(
+            [
+                "perturb", "a.png", "--apply", "defocus:2, rotation:1", "--seed=-7", "--mode", "reference", "--format", "jpeg",
+                "--quality", "-o", "x", "--page", "2",
+            ]);
+
+        Assert.Empty(invocation.Mistakes);
+        Assert.Equal(["defocus", "rotation"], invocation.Perturb.Steps.Select(s => s.Type));
+        Assert.Equal([2, 1], invocation.Perturb.Steps.Select(s => s.Degree));
+        Assert.Equal(-7, invocation.Perturb.Seed);
+        Assert.Equal(RoDLA.Perturbations.PerturbationMode.Reference, invocation.Perturb.Mode);
+        Assert.Equal(RoDLA.Analysis.Perturbing.PictureFormat.Jpeg, invocation.Perturb.Format);
+        Assert.True(invocation.Perturb.Quality);
+        Assert.Equal(2, invocation.Page.Number);
+    }
+
+    [Fact]
+    public void Parse_PerturbDatasetAll_IsAllThirtySix() => Assert.Equal(
+        36,
+        CommandLineParser.Parse(["perturb-dataset", "--all", "--images", "i", "--coco", "c", "--out", "o"])
+            .Perturb.Steps.Distinct().Count());
+
+    [Theory]
+    [InlineData(4, "perturb", "--apply", "blur:1,defocus:4,defocus", "--seed", "x", "--out", "o", "a.png")]
+    [InlineData(3, "perturb")]
+    [InlineData(4, "perturb-dataset")]
+    [InlineData(1, "perturb", "a.png", "--all", "--apply", "defocus:1", "--out", "o")]
+    [InlineData(2, "perturb", "a.png", "--mode", "fast", "--format", "gif", "--apply", "defocus:1", "--out", "o")]
+    [InlineData(1, "perturb-dataset", "a.png", "--all", "--images", "i", "--coco", "c", "--out", "o")]
+    public void Parse_Mistakes_AllAreTold(int expected, params string[] arguments) =>
+        Assert.Equal(expected, CommandLineParser.Parse(arguments).Mistakes.Count);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    private string Out(string name) => Path.Combine(_folder.Path, name);
+
+    private string[] Names(string folder) =>
+        [.. Directory.GetFiles(Out(folder)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    private string Page(string name)
+    {
+        string path = Path.Combine(_folder.Path, name);
+        File.WriteAllBytes(path, Pages.Png);
+        return path;
+    }
+
+    private Task<int> RunAsync(params string[] arguments) =>
+        RodlaProgram.Create(_ => null, _output, _error).RunAsync(arguments, CancellationToken.None);
+}
