@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text;
 using RoDLA.Analysis.Datasets;
 using RoDLA.Cli.Batch;
 using RoDLA.Cli.Configuration;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Hosting;
 using RoDLA.Imaging;
 

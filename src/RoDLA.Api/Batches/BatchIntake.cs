@@ -1,9 +1,8 @@
-using RoDLA.Analysis.Pipeline;
 using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
-using RoDLA.Api.Detection;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;

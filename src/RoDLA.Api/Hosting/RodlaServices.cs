@@ -1,19 +1,16 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches;
-using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Detection;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Store;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Hosting;
 

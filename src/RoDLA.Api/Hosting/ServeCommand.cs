@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Cli.Configuration;
-using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;

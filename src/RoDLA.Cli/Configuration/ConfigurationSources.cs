@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>Where the configuration of the program comes from.</summary>

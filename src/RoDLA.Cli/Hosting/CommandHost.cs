@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Cli.Hosting;

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using RoDLA.Api.Hosting;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Cli;
+using RoDLA.Api.Hosting;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using RoDLA.Api.Hosting;
 using RoDLA.Detection;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Api.Hosting;
-using RoDLA.Cli;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
 
