@@ -1,5 +1,5 @@
-using RoDLA.Cli.Batch;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Cli.Batch;
 
 namespace RoDLA.Cli;
 

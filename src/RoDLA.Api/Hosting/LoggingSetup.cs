@@ -1,9 +1,8 @@
 using System.Globalization;
 using RoDLA.Cli.Configuration;
+using RoDLA.Cli.Hosting;
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
-using Serilog.Filters;
 
 namespace RoDLA.Api.Hosting;
 

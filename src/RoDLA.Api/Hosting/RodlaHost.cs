@@ -1,6 +1,4 @@
 using RoDLA.Api.Batches;
-using RoDLA.Cli;
-using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
@@ -8,6 +6,9 @@ using RoDLA.Api.Health;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
 using RoDLA.Api.Perturbing;
+using RoDLA.Cli;
+using RoDLA.Cli.Configuration;
+using RoDLA.Cli.Hosting;
 
 namespace RoDLA.Api.Hosting;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches;

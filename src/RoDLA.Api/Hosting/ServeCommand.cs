@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Cli;
 using RoDLA.Cli.Configuration;
+using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;

@@ -5,6 +5,7 @@ using RoDLA.Cli.Hosting;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.States;
 using RoDLA.Jobs.Store;
 
