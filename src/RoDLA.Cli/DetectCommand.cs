@@ -4,6 +4,7 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
+using RoDLA.Detection;
 using RoDLA.Imaging;
 
 namespace RoDLA.Cli;
@@ -29,7 +30,7 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
         await host.StartOrderlyAsync(ends.Token);
         try
         {
-            return await ModelLoading.WaitAsync(host.Services, ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
+            return await host.Services.GetRequiredService<ILayoutDetector>().WhenReadyAsync(ends.Token) ? await DetectAsync(ends.Token) : ExitCode.Failure;
         }
         finally
         {
@@ -68,35 +69,34 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
             throw new FileNotFoundException("There is no such file.");
         }
 
-        DocumentSource source = DocumentSource.FromFile(file);
-        DocumentInfo info = await _detection.InspectAsync(source, invocation.Page, cancellationToken);
+        OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), invocation.Page, cancellationToken);
         float threshold = invocation.Threshold ?? host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         PageRequest request = new(Path.GetFileName(file), invocation.Page.Number ?? 1, threshold, invocation.Charts);
         if (_files is null)
         {
             progress.Clear();
-            await PrintAsync(source, info, request, cancellationToken);
+            await PrintAsync(document, request, cancellationToken);
             return;
         }
 
         string stem = _files.Reserve(file);
-        (int first, int last) = invocation.Page.Number is { } page ? (page, page) : (1, info.PageCount);
+        (int first, int last) = invocation.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
         for (int number = first; number <= last; number++)
         {
             string pageStem = first == last ? stem : $"{stem}_p{number}";
-            await WriteAsync(source, info, request with { Page = number }, pageStem, cancellationToken);
+            await WriteAsync(document, request with { Page = number }, pageStem, cancellationToken);
         }
     }
 
-    private async Task PrintAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    private async Task PrintAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         object answer = invocation.Page.IsAll
             ? new DocumentReport(
                 true,
                 request.FileName,
-                info.PageCount,
-                await _detection.AnalyzeAllAsync(source, info, request, save: false, cancellationToken))
-            : await _detection.AnalyzeAsync(source, info, request, save: false, cancellationToken);
+                document.Info.PageCount,
+                await _detection.AnalyzeAllAsync(document, request, save: false, cancellationToken))
+            : await _detection.AnalyzeAsync(document, request, save: false, cancellationToken);
         using MemoryStream json = new();
         JsonSerializerOptions options = invocation.Files.Count == 1 ? ReportJson.Indented : ReportJson.Options;
         await JsonSerializer.SerializeAsync(json, answer, answer.GetType(), options, cancellationToken);
@@ -104,12 +104,12 @@ internal sealed class DetectCommand(Invocation invocation, IHost host, TextWrite
     }
 
     private async Task WriteAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, string stem, CancellationToken cancellationToken)
+        OpenDocument document, PageRequest request, string stem, CancellationToken cancellationToken)
     {
-        await _files!.WriteAsync(await _detection.AnalyzeAsync(source, info, request, save: false, cancellationToken), stem, cancellationToken);
+        await _files!.WriteAsync(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), stem, cancellationToken);
         if (invocation.Annotate)
         {
-            using PagePicture picture = await _detection.AnnotateAsync(source, info, request, cancellationToken);
+            using PagePicture picture = await _detection.AnnotateAsync(document, request, cancellationToken);
             _files.WriteAnnotated(picture.Image, stem);
         }
     }

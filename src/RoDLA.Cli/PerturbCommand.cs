@@ -54,14 +54,13 @@ internal sealed class PerturbCommand(Invocation invocation, IServiceProvider ser
             throw new FileNotFoundException("There is no such file.");
         }
 
-        DocumentSource source = DocumentSource.FromFile(file);
-        DocumentInfo info = await _reader.InspectAsync(source, invocation.Page, cancellationToken);
+        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file), invocation.Page, cancellationToken);
         string stem = _files.Reserve(file);
-        (int first, int last) = invocation.Page.Number is { } page ? (page, page) : (1, info.PageCount);
+        (int first, int last) = invocation.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
         for (int number = first; number <= last; number++)
         {
-            PageName name = new(stem + Path.GetExtension(file), number, info.PageCount);
-            using PerturbedPage perturbed = await _perturber.PerturbAsync(source, info, name, _perturbation, cancellationToken);
+            PageName name = new(stem + Path.GetExtension(file), number, document.Info.PageCount);
+            using PerturbedPage perturbed = await _perturber.PerturbAsync(document, name, _perturbation, cancellationToken);
             await WriteAsync(perturbed, name, cancellationToken);
             foreach (PerturbationEntry failed in perturbed.Info.Failed)
             {

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace RoDLA.Imaging;
 
 /// <summary>Bytes of an upload: small ones in memory, large ones in a file.</summary>
@@ -29,4 +31,7 @@ public sealed class DocumentSource
         FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
         return new DocumentSource(path, default, new FileInfo(target?.FullName ?? path).Length);
     }
+
+    /// <summary>Opens the file, or answers null when the bytes are in memory.</summary>
+    internal SafeFileHandle? OpenFile() => Path is null ? null : File.OpenHandle(Path);
 }

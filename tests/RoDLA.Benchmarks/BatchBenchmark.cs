@@ -99,8 +99,8 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         await Parallel.ForEachAsync(Enumerable.Range(0, images), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, token) =>
         {
             DocumentSource source = DocumentSource.FromFile(files[i % files.Length]);
-            DocumentInfo info = await reader.InspectAsync(source, token);
-            await pipeline.AnalyzeAsync(source, info, new PageRequest(Repository.Pages[i % Repository.Pages.Length], 1, 0.3f, Visualize: false), token);
+            OpenDocument document = await reader.OpenAsync(source, token);
+            await pipeline.AnalyzeAsync(document, new PageRequest(Repository.Pages[i % Repository.Pages.Length], 1, 0.3f, Visualize: false), token);
         });
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

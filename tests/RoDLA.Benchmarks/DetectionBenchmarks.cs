@@ -42,9 +42,9 @@ public class DetectionBenchmarks
 
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
         DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
-        DocumentInfo info = reader.InspectAsync(source, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        OpenDocument document = reader.OpenAsync(source, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         _page = Read(null);
-        _shrunk = Read(_detector.DecodeSize(info.FirstPage));
+        _shrunk = Read(_detector.DecodeSize(document.Info.FirstPage));
 
         _writer = new TensorWriter(_model.Input);
         _geometry = new LetterboxResize(_model.Input).Fit(_page.Size);
@@ -58,7 +58,7 @@ public class DetectionBenchmarks
         _boxes = outputs[1].GetTensorDataAsSpan<float>().ToArray();
 
         PageImage Read(PageSize? atLeast) =>
-            reader.ReadAsync(source, info, 1, atLeast, CancellationToken.None).AsTask().GetAwaiter().GetResult().Image;
+            document.ReadPageAsync(1, atLeast, CancellationToken.None).AsTask().GetAwaiter().GetResult().Image;
     }
 
     [Benchmark(Baseline = true)]
@@ -79,7 +79,7 @@ public class DetectionBenchmarks
 
     [Benchmark]
     public async Task<int> Detect_ShrunkPage() =>
-        (await _detector.DetectAsync(_shrunk, _page.Size, Threshold, WaitingLine.Interactive, CancellationToken.None)).Count;
+        (await _detector.DetectAsync(_shrunk, _page.Size, Threshold, RequestPriority.Interactive, CancellationToken.None)).Count;
 
     [GlobalCleanup]
     public void Cleanup()

@@ -13,49 +13,45 @@ public class ImagingDecode
     private readonly PageReader _reader = new(new ImagingOptions(), TimeProvider.System);
     private PageImage _page = null!;
     private PageImage _copy = null!;
-    private DocumentSource _jpeg = null!;
-    private DocumentSource _png = null!;
-    private DocumentSource _webp = null!;
-    private DocumentInfo _jpegInfo = null!;
-    private DocumentInfo _pngInfo = null!;
-    private DocumentInfo _webpInfo = null!;
+    private DocumentSource _jpegSource = null!;
+    private OpenDocument _jpeg = null!;
+    private OpenDocument _png = null!;
+    private OpenDocument _webp = null!;
 
     [GlobalSetup]
     public async Task SetupAsync()
     {
         _page = TextPage.Draw(2480, 3508);
         _copy = _page.Clone();
-        _jpeg = DocumentSource.FromMemory(ImageWriter.ToJpeg(_page));
-        _png = DocumentSource.FromMemory(ImageWriter.ToPng(_page));
-        _webp = DocumentSource.FromMemory(ImageWriter.ToWebp(_page));
-        _jpegInfo = await _reader.InspectAsync(_jpeg, CancellationToken.None);
-        _pngInfo = await _reader.InspectAsync(_png, CancellationToken.None);
-        _webpInfo = await _reader.InspectAsync(_webp, CancellationToken.None);
+        _jpegSource = DocumentSource.FromMemory(ImageWriter.ToJpeg(_page));
+        _jpeg = await OpenJpeg();
+        _png = await _reader.OpenAsync(DocumentSource.FromMemory(ImageWriter.ToPng(_page)), CancellationToken.None);
+        _webp = await _reader.OpenAsync(DocumentSource.FromMemory(ImageWriter.ToWebp(_page)), CancellationToken.None);
     }
 
     [Benchmark(Baseline = true)]
     public void CopyPixels() => _page.Pixels.CopyTo(_copy.Pixels);
 
     [Benchmark]
-    public async Task<DocumentInfo> InspectJpeg() => await _reader.InspectAsync(_jpeg, CancellationToken.None);
+    public async Task<OpenDocument> OpenJpeg() => await _reader.OpenAsync(_jpegSource, CancellationToken.None);
 
     [Benchmark]
-    public Task DecodeJpeg() => DecodeAsync(_jpeg, _jpegInfo, null);
+    public Task DecodeJpeg() => DecodeAsync(_jpeg, null);
 
     [Benchmark]
-    public Task DecodeJpegShrunk() => DecodeAsync(_jpeg, _jpegInfo, ModelInput);
+    public Task DecodeJpegShrunk() => DecodeAsync(_jpeg, ModelInput);
 
     [Benchmark]
-    public Task DecodePng() => DecodeAsync(_png, _pngInfo, null);
+    public Task DecodePng() => DecodeAsync(_png, null);
 
     [Benchmark]
-    public Task DecodePngShrunk() => DecodeAsync(_png, _pngInfo, ModelInput);
+    public Task DecodePngShrunk() => DecodeAsync(_png, ModelInput);
 
     [Benchmark]
-    public Task DecodeWebp() => DecodeAsync(_webp, _webpInfo, null);
+    public Task DecodeWebp() => DecodeAsync(_webp, null);
 
-    private async Task DecodeAsync(DocumentSource source, DocumentInfo info, PageSize? atLeast)
+    private async Task DecodeAsync(OpenDocument document, PageSize? atLeast)
     {
-        using DecodedPage page = await _reader.ReadAsync(source, info, 1, atLeast, CancellationToken.None);
+        using DecodedPage page = await document.ReadPageAsync(1, atLeast, CancellationToken.None);
     }
 }

@@ -38,8 +38,8 @@ internal static class LargePages
     {
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
         DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        using DecodedPage small = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+        using DecodedPage small = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         using PageImage page = PageResizer.Resize(small.Image, new PageSize(Side, Side));
         IPerturbation perturbation = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"))).Find(name)!;
         List<string> times = [];

@@ -35,9 +35,8 @@ public class PerturbationBenchmarks : IDisposable
     public async Task Setup()
     {
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
-        DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
+        using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         _page = PageResizer.Resize(page.Image, new PageSize(1654, 2339));
         var folders = new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"));
         _perturbation = PerturbationRegistry.OfTwelve(reader, folders).Find(Name)!;

@@ -19,9 +19,8 @@ internal static class PerturbationTimes
     public static async Task RunAsync(string[] names)
     {
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
-        DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        using DecodedPage read = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
+        using DecodedPage read = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         using PageImage page = PageResizer.Resize(read.Image, new PageSize(1654, 2339));
         var registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds")));
         using var python = new PythonPerturbations(page);

@@ -29,7 +29,7 @@ public class RequestBenchmarks
     private byte[] _page = [];
     private IPageReader _reader = null!;
     private IPagePipeline _pipeline = null!;
-    private DocumentInfo _info = null!;
+    private OpenDocument _document = null!;
 
     // Not async: the in-process toolchain does not wait for a task here.
     [GlobalSetup]
@@ -46,20 +46,17 @@ public class RequestBenchmarks
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         ILayoutDetector detector = _app.Services.GetRequiredService<ILayoutDetector>();
-        while (detector.Status.State == DetectorState.Loading)
-        {
-            await Task.Delay(20);
-        }
+        await detector.WhenReadyAsync(CancellationToken.None);
 
         _reader = _app.Services.GetRequiredService<IPageReader>();
         _pipeline = _app.Services.GetRequiredService<IPagePipeline>();
-        _info = await _reader.InspectAsync(DocumentSource.FromMemory(_page), CancellationToken.None);
+        _document = await _reader.OpenAsync(DocumentSource.FromMemory(_page), CancellationToken.None);
 
         ModelFolder folder = _app.Services.GetRequiredService<ModelRepository>().Open(detector.Model.Name);
         DetectionOptions options = new();
         _model = folder.Manifest;
         _session = SessionFactory.Open(folder.GraphPath, options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: true).Session;
-        PageSize tensor = new LetterboxResize(_model.Input).Fit(_info.FirstPage).Tensor;
+        PageSize tensor = new LetterboxResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
         _input = OrtValue.CreateTensorValueFromMemory(
             new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);
         _run = new RunOptions();
@@ -76,17 +73,17 @@ public class RequestBenchmarks
     [Benchmark]
     public async Task Decode_Shrunk()
     {
-        PageSize atLeast = _app.Services.GetRequiredService<ILayoutDetector>().DecodeSize(_info.FirstPage);
-        using DecodedPage page = await _reader.ReadAsync(DocumentSource.FromMemory(_page), _info, 1, atLeast, CancellationToken.None);
+        PageSize atLeast = _app.Services.GetRequiredService<ILayoutDetector>().DecodeSize(_document.Info.FirstPage);
+        using DecodedPage page = await _document.ReadPageAsync(1, atLeast, CancellationToken.None);
     }
 
     [Benchmark]
     public Task<PageReport> Pipeline_WithoutCharts() => _pipeline.AnalyzeAsync(
-        DocumentSource.FromMemory(_page), _info, new PageRequest("article.jpg", 1, 0.3f, Visualize: false), CancellationToken.None);
+        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: false), CancellationToken.None);
 
     [Benchmark]
     public Task<PageReport> Pipeline_WithCharts() => _pipeline.AnalyzeAsync(
-        DocumentSource.FromMemory(_page), _info, new PageRequest("article.jpg", 1, 0.3f, Visualize: true), CancellationToken.None);
+        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: true), CancellationToken.None);
 
     [Benchmark]
     public Task<long> Request_WithoutCharts() => SendAsync("false");

@@ -15,9 +15,8 @@ var pipeline = new PerturbationPipeline(registry, TimeProvider.System);
 Directory.CreateDirectory(args[1]);
 foreach (string path in args[2..])
 {
-    DocumentSource source = DocumentSource.FromFile(path);
-    DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-    using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+    OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), CancellationToken.None);
+    using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
     using var sheet = new Sheet(PerturbationCatalog.All.Count, PerturbationCatalog.DegreeLevels.Count);
     for (int row = 0; row < PerturbationCatalog.All.Count; row++)
     {

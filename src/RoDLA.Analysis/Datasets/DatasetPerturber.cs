@@ -100,8 +100,8 @@ public sealed class DatasetPerturber
         try
         {
             DocumentSource source = DocumentSource.FromFile(Path.Combine(_settings.Images, image.FileName));
-            DocumentInfo info = await _reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
-            return await _reader.ReadAsync(source, info, 1, atLeast: null, cancellationToken).ConfigureAwait(false);
+            OpenDocument document = await _reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            return await document.ReadPageAsync(1, atLeast: null, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageException e)
         {
@@ -128,7 +128,7 @@ public sealed class DatasetPerturber
         try
         {
             using PerturbedPage page = await _perturber
-                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, WaitingLine.Batch, cancellationToken).ConfigureAwait(false);
+                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, RequestPriority.Batch, cancellationToken).ConfigureAwait(false);
             if (page.Info.Failed is [PerturbationEntry failed, ..])
             {
                 return Failed(image, method, failed.Message);

@@ -14,21 +14,18 @@ namespace RoDLA.Analysis.Perturbing;
 /// </summary>
 public sealed partial class PagePerturber
 {
-    private readonly IPageReader _reader;
     private readonly PerturbationPipeline _pipeline;
     private readonly PerturbedPageStore _store;
     private readonly PageGrowth _growth;
     private readonly ILogger<PagePerturber> _logger;
     private readonly AdmissionGate _gate;
 
-    /// <param name="reader">Reads the pages.</param>
     /// <param name="pipeline">Perturbs them.</param>
     /// <param name="store">Keeps them.</param>
     /// <param name="growth">Refuses those that would become too large.</param>
     /// <param name="limits">How many pages may wait.</param>
     /// <param name="logger">Gets what fails.</param>
     internal PagePerturber(
-        IPageReader reader,
         PerturbationPipeline pipeline,
         PerturbedPageStore store,
         PageGrowth growth,
@@ -40,7 +37,6 @@ public sealed partial class PagePerturber
             limits.Waiting,
             limits.Timeout,
             (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
-        _reader = reader;
         _pipeline = pipeline;
         _store = store;
         _growth = growth;
@@ -51,11 +47,11 @@ public sealed partial class PagePerturber
     /// <exception cref="ImageException">The page cannot be read, or would become too large.</exception>
     /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
-        DocumentSource source, DocumentInfo info, PageName name, PagePerturbation request, CancellationToken cancellationToken)
+        OpenDocument document, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
-        // A place first: pages that wait are not decoded yet.
-        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        using DecodedPage clean = await _reader.ReadAsync(source, info, name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        // The lease comes first: pages that wait are not decoded yet.
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        using DecodedPage clean = await document.ReadPageAsync(name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
         return await RunAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -63,15 +59,15 @@ public sealed partial class PagePerturber
     /// <param name="clean">The page; left as it is.</param>
     /// <param name="name">What the perturbed page is kept under.</param>
     /// <param name="request">What to do.</param>
-    /// <param name="line">Where it waits while other pages are perturbed.</param>
+    /// <param name="priority">In which queue it waits while other pages are perturbed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The perturbed page; the caller disposes it.</returns>
     /// <exception cref="ImageException">The page would become too large.</exception>
     /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
-        PageImage clean, PageName name, PagePerturbation request, WaitingLine line, CancellationToken cancellationToken)
+        PageImage clean, PageName name, PagePerturbation request, RequestPriority priority, CancellationToken cancellationToken)
     {
-        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return await RunAsync(clean, name, request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -9,9 +9,9 @@ public interface IPagePipeline
     /// <summary>Decodes, perturbs when asked to, detects, analyses and, when asked to, draws the charts.</summary>
     /// <exception cref="ImageException">The page cannot be read.</exception>
     /// <exception cref="Detection.DetectorUnavailableException">The model takes no request now.</exception>
-    Task<PageReport> AnalyzeAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken);
+    Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken);
 
     /// <summary>Decodes, perturbs when asked to, detects, and draws the boxes on the full page.</summary>
     /// <inheritdoc cref="AnalyzeAsync" path="/exception"/>
-    Task<PagePicture> AnnotateAsync(DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken);
+    Task<PagePicture> AnnotateAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken);
 }

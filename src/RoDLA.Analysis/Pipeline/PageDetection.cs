@@ -9,16 +9,16 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>Runs the page pipeline for a request and keeps its answers; the same for HTTP and the command line.</summary>
 public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
 {
-    /// <summary>Looks at the file's header.</summary>
+    /// <summary>Opens the document.</summary>
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
-    public Task<DocumentInfo> InspectAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken) =>
-        reader.InspectAsync(source, pages, cancellationToken);
+    public Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken) =>
+        reader.OpenAsync(source, pages, cancellationToken);
 
     /// <summary>Answers one page, and keeps the answer when asked to.</summary>
     public async Task<PageReport> AnalyzeAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, bool save, CancellationToken cancellationToken)
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
     {
-        PageReport report = await pipeline.AnalyzeAsync(source, info, request, cancellationToken);
+        PageReport report = await pipeline.AnalyzeAsync(document, request, cancellationToken);
         return save ? await SaveAsync(report, cancellationToken) : report;
     }
 
@@ -27,38 +27,37 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
     /// that a model that takes no request is told by the status and not in the midst of an answer.
     /// </summary>
     public async Task<IAsyncEnumerable<object>> AnalyzeAllAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, bool save, CancellationToken cancellationToken)
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
     {
-        object first = await TryAnalyzeAsync(source, info, request with { Page = 1 }, save, cancellationToken);
-        return Continue(first, source, info, request, save, cancellationToken);
+        object first = await TryAnalyzeAsync(document, request with { Page = 1 }, save, cancellationToken);
+        return Continue(first, document, request, save, cancellationToken);
     }
 
     /// <summary>Draws the detections on one page.</summary>
     public Task<PagePicture> AnnotateAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken) =>
-        pipeline.AnnotateAsync(source, info, request, cancellationToken);
+        OpenDocument document, PageRequest request, CancellationToken cancellationToken) =>
+        pipeline.AnnotateAsync(document, request, cancellationToken);
 
     private async IAsyncEnumerable<object> Continue(
         object first,
-        DocumentSource source,
-        DocumentInfo info,
+        OpenDocument document,
         PageRequest request,
         bool save,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return first;
-        for (int page = 2; page <= info.PageCount; page++)
+        for (int page = 2; page <= document.Info.PageCount; page++)
         {
-            yield return await TryAnalyzeAsync(source, info, request with { Page = page }, save, cancellationToken);
+            yield return await TryAnalyzeAsync(document, request with { Page = page }, save, cancellationToken);
         }
     }
 
     private async Task<object> TryAnalyzeAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, bool save, CancellationToken cancellationToken)
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
     {
         try
         {
-            return await AnalyzeAsync(source, info, request, save, cancellationToken);
+            return await AnalyzeAsync(document, request, save, cancellationToken);
         }
         catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException))
         {
@@ -70,7 +69,7 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogPageFault(e, request.Page, info.PageCount);
+            LogPageFault(e, request.Page, document.Info.PageCount);
             return new PageFailure(false, request.Page, "The service failed on this page; its log says why.", PageFailure.InternalError);
         }
     }

@@ -9,7 +9,6 @@ namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Wires the floors together, and measures each step.</summary>
 internal sealed class PagePipeline(
-    IPageReader reader,
     PagePerturber perturber,
     ILayoutDetector detector,
     PageAnalyzer analyzer,
@@ -21,25 +20,24 @@ internal sealed class PagePipeline(
     private static readonly Dictionary<string, string?> NoCharts = [];
 
     /// <inheritdoc/>
-    public async Task<PageReport> AnalyzeAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
         // A perturbation's strength is told in pixels of the full page.
-        PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(info.FirstPage) : null;
-        using DecodedPage clean = await reader.ReadAsync(source, info, request.Page, atLeast, cancellationToken).ConfigureAwait(false);
+        PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(document.Info.FirstPage) : null;
+        using DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false);
         double decode = clock.Lap();
 
-        using PerturbedPage? perturbed = await PerturbAsync(clean, info, request, cancellationToken).ConfigureAwait(false);
+        using PerturbedPage? perturbed = await PerturbAsync(clean, document.Info, request, cancellationToken).ConfigureAwait(false);
         PageImage image = perturbed?.Image ?? clean.Image;
         PageSize size = perturbed?.Image.Size ?? clean.FullSize;
         double perturb = perturbed is null ? 0 : clock.Lap();
 
         IReadOnlyList<LayoutElement> elements = await detector
-            .DetectAsync(image, size, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false);
+            .DetectAsync(image, size, request.ScoreThreshold, request.Priority, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<LayoutElement>? cleanElements = request.Perturbation is { Compare: true }
             ? await detector
-                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false)
+                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Priority, cancellationToken).ConfigureAwait(false)
             : null;
         double detect = clock.Lap();
 
@@ -61,7 +59,7 @@ internal sealed class PagePipeline(
             Success: true,
             Timestamp: time.GetUtcNow(),
             Filename: request.FileName,
-            ImageInfo: ImageDescription.Of(size, info, request.Page),
+            ImageInfo: ImageDescription.Of(size, document.Info, request.Page),
             DetectionConfig: Config(request),
             CoreResults: new CoreResults(analysis.Summary, detections[..Math.Min(detections.Length, CoreResults.TopDetections)]),
             RodlaMetrics: analysis.Rodla,
@@ -79,18 +77,17 @@ internal sealed class PagePipeline(
     }
 
     /// <inheritdoc/>
-    public async Task<PagePicture> AnnotateAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    public async Task<PagePicture> AnnotateAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
-        DecodedPage clean = await reader.ReadAsync(source, info, request.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
         PerturbedPage? perturbed = null;
         try
         {
-            perturbed = await PerturbAsync(clean, info, request, cancellationToken).ConfigureAwait(false);
+            perturbed = await PerturbAsync(clean, document.Info, request, cancellationToken).ConfigureAwait(false);
             PageImage image = perturbed?.Image ?? clean.Image;
             PageSize size = perturbed?.Image.Size ?? clean.FullSize;
             IReadOnlyList<LayoutElement> elements = await detector
-                .DetectAsync(image, size, request.ScoreThreshold, request.Line, cancellationToken).ConfigureAwait(false);
+                .DetectAsync(image, size, request.ScoreThreshold, request.Priority, cancellationToken).ConfigureAwait(false);
             BoxPainter.Paint(image, [.. elements.Select(Label)]);
             if (perturbed is null)
             {
@@ -121,7 +118,7 @@ internal sealed class PagePipeline(
     {
         PageName name = new(request.FileName, request.Page, info.PageCount);
         return request.Perturbation is { } perturbation
-            ? await perturber.PerturbAsync(clean.Image, name, perturbation, request.Line, cancellationToken).ConfigureAwait(false)
+            ? await perturber.PerturbAsync(clean.Image, name, perturbation, request.Priority, cancellationToken).ConfigureAwait(false)
             : null;
     }
 

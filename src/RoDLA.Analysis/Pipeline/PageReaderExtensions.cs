@@ -5,15 +5,16 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>Looks at the page that was asked for before anything is decoded.</summary>
 public static class PageReaderExtensions
 {
-    /// <summary>What the file's header says.</summary>
+    /// <summary>Opens the document.</summary>
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
-    public static async Task<DocumentInfo> InspectAsync(
+    public static async Task<OpenDocument> OpenAsync(
         this IPageReader reader, DocumentSource source, PageSelection pages, CancellationToken cancellationToken)
     {
-        DocumentInfo info = await reader.InspectAsync(source, cancellationToken);
-        return pages.Number is not { } page || page <= info.PageCount
-            ? info
+        OpenDocument document = await reader.OpenAsync(source, cancellationToken);
+        int pageCount = document.Info.PageCount;
+        return pages.Number is not { } page || page <= pageCount
+            ? document
             : throw new ImageException(
-                ImageFault.PageOutOfRange, $"The document has {info.PageCount} page{(info.PageCount == 1 ? "" : "s")}; page {page} was asked for.");
+                ImageFault.PageOutOfRange, $"The document has {pageCount} page{(pageCount == 1 ? "" : "s")}; page {page} was asked for.");
     }
 }

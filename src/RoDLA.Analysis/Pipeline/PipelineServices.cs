@@ -27,7 +27,6 @@ public static class PipelineServices
             s.GetRequiredService<IPageReader>(), s.GetRequiredService<BackgroundFolders>()));
         services.AddSingleton<PerturbationPipeline>();
         services.AddSingleton(s => new PagePerturber(
-            s.GetRequiredService<IPageReader>(),
             s.GetRequiredService<PerturbationPipeline>(),
             s.GetRequiredService<PerturbedPageStore>(),
             new PageGrowth(s.GetRequiredService<IOptions<ImagingOptions>>().Value),

@@ -94,7 +94,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
     {
         try
         {
-            return await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+            return (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
         }
         catch (ImageException)
         {

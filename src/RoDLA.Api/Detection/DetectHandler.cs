@@ -25,25 +25,24 @@ internal sealed class DetectHandler(
         context.Response.RegisterForDisposeAsync(upload);
         DetectForm form = DetectForm.Read(upload, options.Value.DefaultThreshold, readPerturbation);
 
-        DocumentSource source = upload.File!.ToSource();
-        DocumentInfo info = await detection.InspectAsync(source, form.Pages, cancellationToken);
+        OpenDocument document = await detection.OpenAsync(upload.File!.ToSource(), form.Pages, cancellationToken);
         PageRequest request = new(upload.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)
         {
             Perturbation = form.Perturbation,
         };
         if (form.ReturnImage)
         {
-            PagePicture picture = await detection.AnnotateAsync(source, info, request, cancellationToken);
+            PagePicture picture = await detection.AnnotateAsync(document, request, cancellationToken);
             return new PictureResult(picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
         }
 
         if (form.Pages.IsAll)
         {
-            IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(source, info, request, form.SaveJson, cancellationToken);
-            return TypedResults.Ok(new DocumentReport(true, request.FileName, info.PageCount, pages));
+            IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(document, request, form.SaveJson, cancellationToken);
+            return TypedResults.Ok(new DocumentReport(true, request.FileName, document.Info.PageCount, pages));
         }
 
-        return TypedResults.Ok(await detection.AnalyzeAsync(source, info, request, form.SaveJson, cancellationToken));
+        return TypedResults.Ok(await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken));
     }
 
     // Before the upload: nobody sends 50 MB for a 503.

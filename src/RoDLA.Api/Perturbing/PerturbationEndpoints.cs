@@ -46,10 +46,9 @@ internal static class PerturbationEndpoints
         context.Response.RegisterForDisposeAsync(upload);
         PerturbForm form = PerturbForm.Read(upload, perturbations, context.Request.Headers.Accept);
 
-        DocumentSource source = upload.File!.ToSource();
-        DocumentInfo info = await reader.InspectAsync(source, new PageSelection(form.Page), cancellationToken);
-        PageName name = new(upload.File.FileName, form.Page, info.PageCount);
-        PerturbedPage page = await perturber.PerturbAsync(source, info, name, form.Perturbation, cancellationToken);
+        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), new PageSelection(form.Page), cancellationToken);
+        PageName name = new(upload.File.FileName, form.Page, document.Info.PageCount);
+        PerturbedPage page = await perturber.PerturbAsync(document, name, form.Perturbation, cancellationToken);
         if (form.ReturnImage)
         {
             return new PictureResult(page.ToPicture(), form.Perturbation.Format);

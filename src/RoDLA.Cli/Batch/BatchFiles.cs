@@ -99,7 +99,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     {
         try
         {
-            await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+            await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken);
             return null;
         }
         catch (ImageException e)

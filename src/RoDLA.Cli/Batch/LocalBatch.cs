@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
+using RoDLA.Detection;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
@@ -44,7 +45,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         await host.StartOrderlyAsync(interrupted);
         try
         {
-            if (!await ModelLoading.WaitAsync(_services, interrupted) || !await IsReadyAsync(interrupted))
+            if (!await _services.GetRequiredService<ILayoutDetector>().WhenReadyAsync(interrupted) || !await IsReadyAsync(interrupted))
             {
                 return null;
             }

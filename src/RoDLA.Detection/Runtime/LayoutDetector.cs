@@ -16,6 +16,7 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     private readonly ThreadPlan _threads;
     private readonly AdmissionGate _gate;
     private volatile ModelRunner? _runner;
+    private readonly TaskCompletionSource<bool> _loading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile DetectorStatus _status = new(DetectorState.Loading, null, null);
 
     public LayoutDetector(ModelRepository models, IOptions<DetectionOptions> options)
@@ -37,7 +38,10 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     /// <inheritdoc/>
     public DetectorStatus Status => _status;
 
-    /// <summary>Loads the model; until then every request is turned away.</summary>
+    /// <inheritdoc/>
+    public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) => _loading.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Loads the model; until then every request is refused.</summary>
     /// <exception cref="ModelException">What is wrong with the model.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -45,10 +49,12 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         {
             _runner = await ModelRunner.LoadAsync(_folder, _options, _threads, cancellationToken).ConfigureAwait(false);
             _status = new DetectorStatus(DetectorState.Ready, _runner.ExecutionProvider, _runner.Note) { PageTime = _runner.PageTime };
+            _loading.TrySetResult(true);
         }
-        catch (ModelException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             _status = new DetectorStatus(DetectorState.Failed, null, e.Message);
+            _loading.TrySetResult(false);
             throw;
         }
     }
@@ -60,10 +66,10 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken)
+        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken)
     {
         ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
-        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }
 

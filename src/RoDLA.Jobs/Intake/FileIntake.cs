@@ -106,7 +106,7 @@ public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
         DocumentInfo? info = null;
         try
         {
-            info = await reader.InspectAsync(DocumentSource.FromFile(path), cancellationToken);
+            info = (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
         }
         catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty)
         {

@@ -38,10 +38,9 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             return remembered;
         }
 
-        DocumentSource source = DocumentSource.FromFile(path);
-        DocumentInfo info = await reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
-        InputFile file = new(source, Hash(path, cancellationToken), info);
-        if (info.PageCount > 1)
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
+        InputFile file = new(document, Hash(path, cancellationToken));
+        if (document.Info.PageCount > 1)
         {
             if (_remembered.Count >= MostRemembered)
             {

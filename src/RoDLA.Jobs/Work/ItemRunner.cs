@@ -19,7 +19,7 @@ internal sealed class ItemRunner(
         PageRequest request = new(item.Name, item.Page, job.Settings.ScoreThreshold, job.Settings.DrawsImages)
         {
             Perturbation = job.Settings.Perturbations?.For(index),
-            Line = WaitingLine.Batch,
+            Priority = RequestPriority.Batch,
         };
         string? key = cache.Key(file.ContentHash, request);
         ItemResult result = await FindAsync(job, index, key, started, cancellationToken).ConfigureAwait(false)
@@ -36,7 +36,7 @@ internal sealed class ItemRunner(
     private async Task<ItemResult> MakeAsync(
         JobDefinition job, int index, InputFile file, PageRequest request, string? key, CancellationToken cancellationToken)
     {
-        PageReport report = await pipeline.AnalyzeAsync(file.Source, file.Info, request, cancellationToken).ConfigureAwait(false);
+        PageReport report = await pipeline.AnalyzeAsync(file.Document, request, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
         // A perturbation that failed may not fail again.

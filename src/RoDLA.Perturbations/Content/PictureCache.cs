@@ -26,9 +26,8 @@ internal sealed class PictureCache(IPageReader reader)
             }
         }
 
-        DocumentSource file = DocumentSource.FromFile(path);
-        DocumentInfo info = await reader.InspectAsync(file, cancellationToken).ConfigureAwait(false);
-        using DecodedPage page = await reader.ReadAsync(file, info, 1, size, cancellationToken).ConfigureAwait(false);
+        OpenDocument file = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
+        using DecodedPage page = await file.ReadPageAsync(1, size, cancellationToken).ConfigureAwait(false);
         using PageImage resized = PageResizer.Resize(page.Image, size);
         byte[] pixels = resized.Pixels.ToArray();
         Keep(key, pixels);

@@ -24,7 +24,7 @@ public sealed class LayoutDetectorTests : IDisposable
         using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         using PageImage page = TestPage();
         Assert.Equal(DetectorState.Loading, detector.Status.State);
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, default).AsTask());
+        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, default).AsTask());
     }
 
     [Fact]
@@ -32,10 +32,10 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default);
+        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default);
         Assert.NotEmpty(alone);
         await Parallel.ForAsync(0, 32, async (_, token) =>
-            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, token)));
+            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, token)));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, WaitingLine.Interactive, default);
+        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, RequestPriority.Interactive, default);
         Assert.NotEmpty(elements);
         Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
         Assert.All(elements, e =>
@@ -63,8 +63,8 @@ public sealed class LayoutDetectorTests : IDisposable
         using PageImage page = TestPage();
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, caller.Token).AsTask());
-        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, caller.Token).AsTask());
+        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default));
     }
 
     [Fact]

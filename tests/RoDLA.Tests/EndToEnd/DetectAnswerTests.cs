@@ -88,9 +88,9 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
         using HttpResponseMessage response = await real.Api.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(expected, response.Content.Headers.ContentType!.MediaType);
-        DocumentInfo picture = await new PageReader(new ImagingOptions(), TimeProvider.System)
-            .InspectAsync(DocumentSource.FromMemory(await response.Content.ReadAsByteArrayAsync()), default);
-        Assert.Equal(new PageSize(909, 1287), picture.FirstPage);
+        OpenDocument picture = await new PageReader(new ImagingOptions(), TimeProvider.System)
+            .OpenAsync(DocumentSource.FromMemory(await response.Content.ReadAsByteArrayAsync()), default);
+        Assert.Equal(new PageSize(909, 1287), picture.Info.FirstPage);
     }
 
     private async Task<JsonElement> DetectAsync(string sample, params (string Name, string Value)[] fields)

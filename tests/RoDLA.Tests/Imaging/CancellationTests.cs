@@ -8,7 +8,7 @@ public sealed class CancellationTests
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.Png)]
-    public async Task ReadAsync_CancelledWhileDecoding_StopsSoon(ImageFormat format)
+    public async Task ReadPageAsync_CancelledWhileDecoding_StopsSoon(ImageFormat format)
     {
         DocumentSource source = Large(format);
         var clock = new CallingClock(_ => { });
@@ -29,7 +29,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task ReadAsync_PastTheTimeLimit_IsTooSlowAndSaysSo()
+    public async Task ReadPageAsync_PastTheTimeLimit_IsTooSlowAndSaysSo()
     {
         var clock = new CallingClock(_ => { }) { Step = TimeSpan.FromSeconds(4) };
         DocumentSource source = Large(ImageFormat.Png);
@@ -41,15 +41,15 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task InspectAsync_CancelledBefore_DoesNotStart() =>
+    public async Task OpenAsync_CancelledBefore_DoesNotStart() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Reading.Reader().InspectAsync(Fixture.Source("png-rgb.png"), new CancellationToken(canceled: true)));
+            async () => await Reading.Reader().OpenAsync(Fixture.Source("png-rgb.png"), new CancellationToken(canceled: true)));
 
     private static async Task ReadAsync(DocumentSource source, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reader = new PageReader(new ImagingOptions(), clock);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        using DecodedPage page = await reader.ReadAsync(source, info, 1, null, cancellationToken);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+        using DecodedPage page = await document.ReadPageAsync(1, null, cancellationToken);
     }
 
     private static DocumentSource Large(ImageFormat format)

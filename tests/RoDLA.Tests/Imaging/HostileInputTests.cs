@@ -8,14 +8,14 @@ namespace RoDLA.Tests.Imaging;
 public sealed class HostileInputTests
 {
     [Fact]
-    public async Task InspectAsync_NoBytes_IsEmpty() => await AssertRefusedAsync([], ImageFault.Empty);
+    public async Task OpenAsync_NoBytes_IsEmpty() => await AssertRefusedAsync([], ImageFault.Empty);
 
     [Fact]
-    public async Task InspectAsync_Text_IsUnknown() =>
+    public async Task OpenAsync_Text_IsUnknown() =>
         await AssertRefusedAsync("This is no picture, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
 
     [Fact]
-    public async Task InspectAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
+    public async Task OpenAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
 
     [Theory]
     [InlineData("jpeg-baseline.jpg")]
@@ -29,7 +29,7 @@ public sealed class HostileInputTests
     [InlineData("gif-frames.gif")]
     [InlineData("bmp-24.bmp")]
     [InlineData("bmp-rle8.bmp")]
-    public async Task ReadAsync_Truncated_IsUndecodableAtEveryLength(string file)
+    public async Task ReadPageAsync_Truncated_IsUndecodableAtEveryLength(string file)
     {
         byte[] whole = Fixture.Bytes(file);
 
@@ -42,7 +42,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_Headers65535Square_AreRefusedFast()
+    public async Task OpenAsync_Headers65535Square_AreRefusedFast()
     {
         long start = Stopwatch.GetTimestamp();
         await AssertRefusedAsync(Headers.Jpeg(65_535, 65_535), ImageFault.TooManyPixels);
@@ -55,17 +55,17 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_MorePixelsThanTheLimit_IsRefused()
+    public async Task OpenAsync_MorePixelsThanTheLimit_IsRefused()
     {
         PageReader reader = Reading.Reader(options => options.MaxPixels = 10_000);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await reader.InspectAsync(DocumentSource.FromMemory(Headers.Png(101, 100)), CancellationToken.None));
+            async () => await reader.OpenAsync(DocumentSource.FromMemory(Headers.Png(101, 100)), CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
         Assert.Contains("101×100", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task InspectAsync_TiffWhoseListLoops_IsRefused()
+    public async Task OpenAsync_TiffWhoseListLoops_IsRefused()
     {
         byte[] loop = Headers.Tiff(10, 10);
         BinaryPrimitives.WriteInt32LittleEndian(loop.AsSpan(^4..), 8);
@@ -73,7 +73,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_TiffOf60000Pages_IsRefusedFastAndInLittleMemory()
+    public async Task OpenAsync_TiffOf60000Pages_IsRefusedFastAndInLittleMemory()
     {
         byte[] tiff = Headers.Tiff(10, 10, pages: 60_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -85,15 +85,14 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_TiffSecondPageTooLarge_IsRefusedWhenRead()
+    public async Task ReadPageAsync_TiffSecondPageTooLarge_IsRefusedWhenRead()
     {
         byte[] tiff = Headers.Tiff(10, 10, pages: 2);
         Headers.SetTiffWidth(tiff, page: 2, 65_535);
         PageReader reader = Reading.Reader();
-        DocumentSource source = DocumentSource.FromMemory(tiff);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(tiff), CancellationToken.None);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await reader.ReadAsync(source, info, 2, null, CancellationToken.None));
+            async () => await document.ReadPageAsync(2, null, CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
     }
 
@@ -105,7 +104,7 @@ public sealed class HostileInputTests
     [InlineData(28, 7)]
     [InlineData(30, 99)]
     [InlineData(18, 4000)]
-    public async Task ReadAsync_BmpThatLies_IsRefused(int offset, int lie)
+    public async Task ReadPageAsync_BmpThatLies_IsRefused(int offset, int lie)
     {
         byte[] bmp = Fixture.Bytes("bmp-24.bmp");
         if (offset is 28)
@@ -122,7 +121,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_BmpRunsThatLeaveThePage_AreUndecodable()
+    public async Task ReadPageAsync_BmpRunsThatLeaveThePage_AreUndecodable()
     {
         byte[] bmp = Fixture.Bytes("bmp-rle8.bmp");
         int start = BinaryPrimitives.ReadInt32LittleEndian(bmp.AsSpan(10));
@@ -152,7 +151,7 @@ public sealed class HostileInputTests
     [InlineData("gif-frames.gif")]
     [InlineData("bmp-rle4.bmp")]
     [InlineData("bmp-alpha.bmp")]
-    public async Task ReadAsync_DamagedAtRandom_ThrowsOnlyImageException(string file)
+    public async Task ReadPageAsync_DamagedAtRandom_ThrowsOnlyImageException(string file)
     {
         const int Rounds = 200;
         byte[] whole = Fixture.Bytes(file);
@@ -184,7 +183,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
+    public async Task ReadPageAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
     {
         using PageImage picture = Fixture.Pixels("page");
         byte[] avif = VipsPictures.Save(picture, "heifsave_buffer", op => op.Set("compression", 4));
@@ -212,7 +211,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_RandomBytesAfterEveryMark_ThrowsOnlyImageException()
+    public async Task ReadPageAsync_RandomBytesAfterEveryMark_ThrowsOnlyImageException()
     {
         byte[][] marks =
         [

@@ -16,7 +16,7 @@ public sealed class MemoryTests
     ];
 
     [Fact]
-    public async Task ReadAsync_600Images_LibvipsHoldsNothingAfterwards()
+    public async Task ReadPageAsync_600Images_LibvipsHoldsNothingAfterwards()
     {
         await ReadAllAsync(rounds: 5);
         long rss = ResidentBytes();
@@ -28,7 +28,7 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public async Task ReadAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
+    public async Task ReadPageAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
     {
         foreach (string file in Files)
         {
@@ -50,22 +50,21 @@ public sealed class MemoryTests
     }
 
     [Fact]
-    public async Task ReadAsync_SteadyState_AllocatesNoPixelBuffer()
+    public async Task ReadPageAsync_SteadyState_AllocatesNoPixelBuffer()
     {
         using PageImage blank = PageImage.Rent(1240, 1754);
         blank.Pixels.Fill(200);
-        DocumentSource source = DocumentSource.FromMemory(ImageWriter.ToJpeg(blank));
         PageReader reader = Reading.Reader();
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(ImageWriter.ToJpeg(blank)), CancellationToken.None);
         for (int i = 0; i < 3; i++)
         {
-            using DecodedPage warm = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            using DecodedPage warm = await document.ReadPageAsync(1, null, CancellationToken.None);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)
         {
-            using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            using DecodedPage page = await document.ReadPageAsync(1, null, CancellationToken.None);
         }
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 10, 0, 8_000);
@@ -79,8 +78,8 @@ public sealed class MemoryTests
             foreach (string file in Files)
             {
                 DocumentSource source = round % 2 == 0 ? Fixture.Source(file) : DocumentSource.FromFile(Fixture.PathOf(file));
-                DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+                OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+                using DecodedPage page = await document.ReadPageAsync(1, null, CancellationToken.None);
             }
         }
     }

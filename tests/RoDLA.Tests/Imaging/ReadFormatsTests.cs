@@ -49,12 +49,12 @@ public sealed class ReadFormatsTests
     [InlineData("bmp-24.bmp", "page", ImageFormat.Bmp, 0)]
     [InlineData("bmp-32-top-down.bmp", "page", ImageFormat.Bmp, 0)]
     [InlineData("bmp-alpha.bmp", "alpha", ImageFormat.Bmp, 1)]
-    public async Task ReadAsync_EveryFormat_GivesReferencePixels(string file, string reference, ImageFormat format, int tolerance)
+    public async Task ReadPageAsync_EveryFormat_GivesReferencePixels(string file, string reference, ImageFormat format, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
         foreach (DocumentSource source in new[] { Fixture.Source(file), DocumentSource.FromFile(Fixture.PathOf(file)) })
         {
-            DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+            DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
             using DecodedPage page = await Reading.ReadAsync(source);
 
             Assert.Equal(format, info.Format);
@@ -76,10 +76,10 @@ public sealed class ReadFormatsTests
     [InlineData("png-exif-6.png", "page-turned-6", 0)]
     [InlineData("webp-exif-6.webp", "page-turned-6", 0)]
     [InlineData("tiff-orientation-8.tif", "page-turned-8", 0)]
-    public async Task ReadAsync_EveryOrientation_IsTurnedUprightOnce(string file, string reference, int tolerance)
+    public async Task ReadPageAsync_EveryOrientation_IsTurnedUprightOnce(string file, string reference, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
-        DocumentInfo info = await Reading.Reader().InspectAsync(Fixture.Source(file), CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(Fixture.Source(file), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
 
         Assert.Equal(expected.Size, info.FirstPage);
@@ -87,10 +87,10 @@ public sealed class ReadFormatsTests
     }
 
     [Fact]
-    public async Task ReadAsync_TiffOfThreePages_GivesEachWithItsOwnSize()
+    public async Task ReadPageAsync_TiffOfThreePages_GivesEachWithItsOwnSize()
     {
         DocumentSource source = Fixture.Source("tiff-pages.tif");
-        DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
         Assert.Equal(3, info.PageCount);
         string[] references = ["page", "tiff-page-2", "bilevel"];
         for (int page = 1; page <= 3; page++)
@@ -106,29 +106,28 @@ public sealed class ReadFormatsTests
     }
 
     [Fact]
-    public async Task ReadAsync_64AtOnce_GiveTheSamePixels()
+    public async Task ReadPageAsync_64AtOnce_GiveTheSamePixels()
     {
         PageReader reader = Reading.Reader();
         string[] files = ["jpeg-progressive.jpg", "png-rgba16.png", "tiff-tiled.tif", "webp-lossy.webp"];
         foreach (string file in files)
         {
-            DocumentSource source = Fixture.Source(file);
-            DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-            using DecodedPage alone = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            OpenDocument document = await reader.OpenAsync(Fixture.Source(file), CancellationToken.None);
+            using DecodedPage alone = await document.ReadPageAsync(1, null, CancellationToken.None);
             await Parallel.ForAsync(0, 64, async (_, token) =>
             {
-                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, token);
+                using DecodedPage page = await document.ReadPageAsync(1, null, token);
                 Assert.True(alone.Image.Pixels.SequenceEqual(page.Image.Pixels));
             });
         }
     }
 
     [Fact]
-    public async Task ReadAsync_Avif_IsCloseToThePage()
+    public async Task ReadPageAsync_Avif_IsCloseToThePage()
     {
         using PageImage expected = Fixture.Pixels("page");
         byte[] avif = VipsPictures.Save(expected, "heifsave_buffer", op => op.Set("compression", 4).Set("lossless", true));
-        DocumentInfo info = await Reading.Reader().InspectAsync(DocumentSource.FromMemory(avif), CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(DocumentSource.FromMemory(avif), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(avif));
 
         Assert.Equal(new DocumentInfo(ImageFormat.Avif, expected.Size, 1, avif.Length), info);
@@ -139,7 +138,7 @@ public sealed class ReadFormatsTests
     [Theory]
     [InlineData("jpeg-cmyk.jpg")]
     [InlineData("tiff-cmyk.tif")]
-    public async Task ReadAsync_Cmyk_GivesInkColours(string file)
+    public async Task ReadPageAsync_Cmyk_GivesInkColours(string file)
     {
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
         AssertColour(page.Image, 3, 4, red: 255, green: 255, blue: 255);

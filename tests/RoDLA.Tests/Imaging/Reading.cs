@@ -16,8 +16,8 @@ internal static class Reading
     public static async Task<DecodedPage> ReadAsync(DocumentSource source, int page = 1, PageSize? atLeast = null)
     {
         PageReader reader = Reader();
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        return await reader.ReadAsync(source, info, page, atLeast, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+        return await document.ReadPageAsync(page, atLeast, CancellationToken.None);
     }
 
     public static async Task<ImageException> RefusedAsync(DocumentSource source) =>

@@ -57,8 +57,7 @@ internal static class Pages
     public static async Task<DecodedPage> DecodeAsync(byte[] picture)
     {
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
-        DocumentSource source = DocumentSource.FromMemory(picture);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        return await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(picture), CancellationToken.None);
+        return await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
     }
 }

@@ -38,7 +38,7 @@ public sealed class ItemRunnerTests : IDisposable
     {
         PerturbationEntry[] failures =
             [.. Enumerable.Range(1, failed).Select(i => new PerturbationEntry(i, "rotation", 2, "Failed: a fault of the service", 7, 0))];
-        _pipeline.AnalyzeAsync(default!, default!, default!, default).ReturnsForAnyArgs(Reports.Make("a.png") with
+        _pipeline.AnalyzeAsync(default!, default!, default).ReturnsForAnyArgs(Reports.Make("a.png") with
         {
             PerturbationInfo = new PerturbationInfo([], failures, 0, 7, PerturbationMode.Standard, [50, 100, 3], [50, 100, 3]),
         });

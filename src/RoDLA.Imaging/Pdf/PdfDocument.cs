@@ -5,19 +5,31 @@ using RoDLA.Imaging.Formats;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>Reads PDF through poppler's pdfinfo and pdftoppm, so that a crash in a hostile file stays in a child process.</summary>
-internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
+/// <summary>A PDF, read by poppler's pdfinfo and pdftoppm in child processes, so that a crash in a hostile file stays there.</summary>
+internal sealed class PdfDocument : OpenDocument
 {
     private const string Format = "PDF";
     private const int LongestInfo = 256 * 1024;
-    private readonly PageLimits _limits = new(options);
-    private readonly ToolProcess _tool = new(options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout, time);
+    private readonly DocumentSource _source;
+    private readonly ImagingOptions _options;
+    private readonly ToolProcess _tool;
 
-    /// <summary>Page count and size of the first page.</summary>
-    public async Task<DocumentInfo> InspectAsync(DocumentSource source, CancellationToken cancellationToken)
+    private PdfDocument(DocumentSource source, DocumentInfo info, ImagingOptions options, ToolProcess tool)
+        : base(info)
     {
+        _source = source;
+        _options = options;
+        _tool = tool;
+    }
+
+    /// <summary>Asks for the page count and the size of the first page.</summary>
+    /// <exception cref="ImageException">The document is broken, encrypted or over a limit.</exception>
+    public static async Task<PdfDocument> OpenAsync(
+        DocumentSource source, ImagingOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var tool = new ToolProcess(options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout, time);
         using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = await AskAsync(file, page: 1, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await AskAsync(tool, file, page: 1, cancellationToken).ConfigureAwait(false);
         if (info.PageCount < 1)
         {
             throw new ImageException(ImageFault.Undecodable, "The PDF has no pages.");
@@ -28,27 +40,27 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             throw ImageFaults.TooManyPages(options.MaxPages);
         }
 
-        return new DocumentInfo(ImageFormat.Pdf, CheckedSize(info), info.PageCount, source.Length);
+        PageSize size = CheckedSize(info, options);
+        return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), options, tool);
     }
 
     /// <summary>Renders one page, as large as <paramref name="atLeast"/> asks when that is smaller than the page.</summary>
-    public async Task<DecodedPage> ReadAsync(
-        DocumentSource source, DocumentInfo document, int page, PageSize? atLeast, CancellationToken cancellationToken)
+    protected override async ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
     {
-        using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
         PageSize full = page == 1
-            ? document.FirstPage
-            : CheckedSize(await AskAsync(file, page, cancellationToken).ConfigureAwait(false));
+            ? Info.FirstPage
+            : CheckedSize(await AskAsync(_tool, file, page, cancellationToken).ConfigureAwait(false), _options);
         double scale = Scale(full, atLeast);
         string[] arguments =
         [
             "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox",
-            "-r", (options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture),
+            "-r", (_options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture),
             "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
         ToolResult<PageImage?> result = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _limits, token), cancellationToken)
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, new PageLimits(_options), token), cancellationToken)
             .ConfigureAwait(false);
         if (result is not { ExitCode: 0, Output: { } image })
         {
@@ -75,15 +87,16 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             : ImageFaults.Undecodable(Format, cause);
     }
 
-    private async Task<PdfInfo> AskAsync(PdfFile file, int page, CancellationToken cancellationToken)
+    private static async Task<PdfInfo> AskAsync(
+        ToolProcess tool, PdfFile file, int page, CancellationToken cancellationToken)
     {
-        ToolResult<string> result = await _tool
+        ToolResult<string> result = await tool
             .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, cancellationToken)
             .ConfigureAwait(false);
         return result.ExitCode == 0 ? PdfInfo.Parse(result.Output) : throw Fault(result.ErrorText);
     }
 
-    private PageSize CheckedSize(PdfInfo info)
+    private static PageSize CheckedSize(PdfInfo info, ImagingOptions options)
     {
         PageSize size = info.At(options.PdfDpi);
         if (size.Pixels <= 0)
@@ -91,7 +104,7 @@ internal sealed class PdfReader(ImagingOptions options, TimeProvider time)
             throw ImageFaults.BrokenHeader(Format);
         }
 
-        _limits.Check(size);
+        new PageLimits(options).Check(size);
         return size;
     }
 
