@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Store;
+
 namespace RoDLA.Api.Batches;
 
 /// <summary>Registers the doors to the jobs.</summary>
@@ -6,6 +10,7 @@ internal static class BatchServices
     /// <summary>Adds what the endpoints of jobs use, beside the engine itself.</summary>
     public static IServiceCollection AddBatches(this IServiceCollection services)
     {
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobActions>();

@@ -6,6 +6,9 @@ namespace RoDLA.Api.Detection;
 /// <summary>The detection of page layouts.</summary>
 internal static class DetectEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddDetect(this IServiceCollection services) => services.AddSingleton<DetectHandler>();
+
     /// <summary>Maps <c>POST /api/detect</c>.</summary>
     public static IEndpointRouteBuilder MapDetect(this IEndpointRouteBuilder app)
     {

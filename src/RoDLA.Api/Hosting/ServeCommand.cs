@@ -1,44 +1,48 @@
+using System.CommandLine;
 using Microsoft.Extensions.Options;
-using RoDLA.Cli;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
+using RoDLA.Cli.Output;
+using RoDLA.Cli.Syntax;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;
 
-/// <summary>Runs the server until it is told to stop.</summary>
-internal static class ServeCommand
+/// <summary>Runs the server until it is stopped.</summary>
+/// <param name="createServer">Makes the server of a process and the configuration values of its command line.</param>
+internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<string, string?>, WebApplication> createServer)
+    : CommandSyntax("serve", "Start the server (the default)")
 {
-    /// <summary>Starts <paramref name="app"/>, and waits for its end.</summary>
+    /// <inheritdoc/>
     /// <returns>0 after an orderly stop; 1 when the model or a background service failed.</returns>
-    public static async Task<int> RunAsync(WebApplication app, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        await app.StartOrderlyAsync(cancellationToken);
-        LogOptions log = app.Services.GetRequiredService<IOptions<LogOptions>>().Value;
+        await using WebApplication app = createServer(context.Program, context.Switches);
+        await app.StartOrStopAsync(cancellationToken);
         StartBanner banner = new(app);
-        if (LoggingSetup.IsText(log, app.Environment))
+        if (ServerLog.IsText(app.Services.GetRequiredService<IOptions<LogOptions>>().Value, app.Environment))
         {
-            await banner.WriteAsync(output);
+            await banner.WriteAsync(context.Output);
         }
 
-        banner.Log();
+        banner.Log(context.Program.Variables.Keys);
         await app.WaitForShutdownAsync(cancellationToken);
-        return await SayWhyAsync(app.Services, error) ? ExitCode.Failure : ExitCode.Success;
+        return ReportFailures(app.Services, context.Terminal) ? ExitCode.Failure : ExitCode.Success;
     }
 
-    // .NET ends the process with 0 after a background service failed; whoever restarts services would take that for a wish.
-    private static async Task<bool> SayWhyAsync(IServiceProvider services, TextWriter error)
+    // .NET ends the process with 0 after a background service failed; a supervisor would take that for an orderly stop.
+    private static bool ReportFailures(IServiceProvider services, Terminal terminal)
     {
-        bool failed = services.GetRequiredService<ILayoutDetector>().Status.State == DetectorState.Failed;
+        bool hasFailed = services.GetRequiredService<ILayoutDetector>().Status.State == DetectorState.Failed;
         foreach (BackgroundService service in services.GetServices<IHostedService>().OfType<BackgroundService>())
         {
             if (service.ExecuteTask is { IsFaulted: true, Exception: { } fault })
             {
-                await error.WriteLineAsync($"{service.GetType().Name} failed: {fault.GetBaseException()}");
-                failed = true;
+                terminal.WriteLine($"{service.GetType().Name} failed: {fault.GetBaseException()}");
+                hasFailed = true;
             }
         }
 
-        return failed;
+        return hasFailed;
     }
 }

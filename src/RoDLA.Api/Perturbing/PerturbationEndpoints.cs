@@ -12,6 +12,9 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The perturbation of pages, by itself and before a detection.</summary>
 internal static class PerturbationEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddPerturb(this IServiceCollection services) => services.AddSingleton<PerturbationForm>();
+
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPerturbations(this IEndpointRouteBuilder app)
     {

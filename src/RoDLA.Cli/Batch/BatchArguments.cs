@@ -1,11 +1,24 @@
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Definition;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>What <c>batch</c> was told.</summary>
+/// <summary>Arguments of <c>batch</c>.</summary>
 internal sealed record BatchArguments
 {
+    /// <summary>Folders, ZIP archives and files.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Folder for the results; null for the configured one.</summary>
+    public string? Out { get; init; }
+
+    /// <summary>Confidence threshold; null for the configured one.</summary>
+    public float? Threshold { get; init; }
+
+    /// <summary>Pages to read.</summary>
+    public PageSelection Page { get; init; } = PageSelection.First;
+
     /// <summary>Service that does the work; null for this process.</summary>
     public Uri? Server { get; init; }
 
@@ -21,7 +34,7 @@ internal sealed record BatchArguments
     /// <summary>Which charts are drawn.</summary>
     public VisualizationMode Visualization { get; init; }
 
-    /// <summary>Which jobs of a service go before this one.</summary>
+    /// <summary>Order among the jobs of a service.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
     /// <summary>Formats to write the results in.</summary>

@@ -1,16 +1,16 @@
+using RoDLA.Cli.Output;
+using RoDLA.Cli.Syntax;
 using RoDLA.Imaging;
 using RoDLA.Jobs.States;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Detects the layout of many files as one job, in this process or on a service, and tells what became of each.</summary>
-/// <param name="invocation">What to do.</param>
-/// <param name="services">The parts of the service.</param>
+/// <summary>Detects the layout of many files as one job, in this process or on a service, and reports each image.</summary>
+/// <param name="arguments">What to do.</param>
+/// <param name="services">The services.</param>
 /// <param name="run">Does the work.</param>
-/// <param name="output">Gets the table.</param>
-/// <param name="error">Gets progress and failures.</param>
-internal sealed class BatchCommand(
-    Invocation invocation, IServiceProvider services, IBatchRun run, TextWriter output, TextWriter error)
+/// <param name="context">Gets the table, the progress and the failures.</param>
+internal sealed class BatchCommand(BatchArguments arguments, IServiceProvider services, IBatchRun run, CommandContext context)
 {
     /// <summary>Runs the command.</summary>
     /// <returns>0 when every image succeeded and all was written, 1 when not.</returns>
@@ -18,69 +18,60 @@ internal sealed class BatchCommand(
     {
         TimeProvider time = services.GetRequiredService<TimeProvider>();
         using Interrupt interrupt = new(cancellationToken);
-        BatchFiles files = new(services.GetRequiredService<IPageReader>(), invocation.Batch.Pattern);
-        foreach (string path in invocation.Files)
+        BatchFiles files = new(services.GetRequiredService<IPageReader>(), arguments.Pattern);
+        foreach (string path in arguments.Files)
         {
-            await files.AddAsync(path, invocation.Files.Count > 1, interrupt.Token);
+            await files.AddAsync(path, arguments.Files.Count > 1, interrupt.Token);
         }
 
-        await TellAsync(files);
+        Report(files);
         if (files.Files.Count == 0)
         {
-            await error.WriteLineAsync("There is no image to work on.");
+            context.Terminal.WriteLine("There is no image to work on.");
             return ExitCode.Failure;
         }
 
         long start = time.GetTimestamp();
-        BatchProgress progress = new(Console.IsErrorRedirected ? null : error);
-        BatchOutcome? outcome;
-        try
-        {
-            outcome = await run.RunAsync(files.Files, progress, interrupt.Token);
-        }
-        finally
-        {
-            progress.Clear();
-        }
-
+        BatchOutcome? outcome = await context.Terminal.ShowProgressAsync(bar => run.RunAsync(files.Files, bar, interrupt.Token));
         if (outcome is null)
         {
             return ExitCode.Failure;
         }
 
-        await BatchTable.WriteAsync(output, outcome, time.GetElapsedTime(start));
-        await TellAsync(outcome);
+        BatchTable.Write(context.Output, outcome, time.GetElapsedTime(start));
+        Report(outcome);
         return outcome is { Status: JobState.Completed, Error: null } && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private async Task TellAsync(BatchFiles files)
+    private void Report(BatchFiles files)
     {
         foreach (string refused in files.Refused)
         {
-            await error.WriteLineAsync(refused);
+            context.Terminal.WriteLine(refused);
         }
 
-        if (files.PassedOver > 0)
+        if (files.Skipped > 0)
         {
-            await error.WriteLineAsync($"{files.PassedOver} {(files.PassedOver == 1 ? "file is no image and was" : "files are no images and were")} passed over.");
+            string what = files.Skipped == 1 ? "file is no image and was" : "files are no images and were";
+            context.Terminal.WriteLine($"{files.Skipped} {what} passed over.");
         }
     }
 
-    private async Task TellAsync(BatchOutcome outcome)
+    private void Report(BatchOutcome outcome)
     {
         if (outcome.Where is { } where)
         {
-            await output.WriteLineAsync($"Results: {where}");
+            context.Output.WriteLine($"Results: {where}");
         }
 
         foreach (string file in outcome.Exports)
         {
-            await output.WriteLineAsync($"Export: {file}");
+            context.Output.WriteLine($"Export: {file}");
         }
 
         if (outcome.Error is { } reason)
         {
-            await error.WriteLineAsync(reason);
+            context.Terminal.WriteLine(reason);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     public IReadOnlyList<string> Refused => _refused;
 
     /// <summary>Files in folders that are no images.</summary>
-    public int PassedOver { get; private set; }
+    public int Skipped { get; private set; }
 
     /// <summary>Gathers a file, or those of a folder and the folders in it.</summary>
     /// <param name="path">The file or folder.</param>
@@ -58,7 +58,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
             }
             else
             {
-                PassedOver++;
+                Skipped++;
             }
         }
     }

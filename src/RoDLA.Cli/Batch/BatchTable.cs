@@ -1,35 +1,55 @@
 using System.Globalization;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.States;
+using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Writes what became of the images as a table for people, and a line that sums it up.</summary>
+/// <summary>Writes a table of the images, and a line of totals.</summary>
 internal static class BatchTable
 {
     private const int MaxName = 48;
     private const int MaxError = 100;
 
+    // A pipe has no width: nothing is wrapped or clipped there.
+    private const int PipeWidth = 1000;
+
     /// <summary>Writes the table.</summary>
-    public static async Task WriteAsync(TextWriter output, BatchOutcome outcome, TimeSpan elapsed)
+    public static void Write(TextWriter output, BatchOutcome outcome, TimeSpan elapsed)
     {
-        string[] names = [.. outcome.Rows.Select(Name)];
-        int width = Math.Max("image".Length, names.Select(name => name.Length).DefaultIfEmpty().Max());
-        await output.WriteLineAsync($"{"image".PadRight(width)}  {"state",-10}  detections  confidence  seconds  error");
-        for (int i = 0; i < names.Length; i++)
+        AnsiConsoleOutput target = new(output);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            BatchRow row = outcome.Rows[i];
-            string line = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{names[i].PadRight(width)}  {ReportJson.Word(row.Status),-10}  {row.Detections,10}  {row.AverageConfidence,10:0.000}  {row.Seconds,7:0.00}  {Fit(row.Error ?? "", MaxError)}");
-            await output.WriteLineAsync(line.TrimEnd());
+            Out = target, Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!target.IsTerminal)
+        {
+            console.Profile.Width = PipeWidth;
         }
 
-        await output.WriteLineAsync();
-        await output.WriteLineAsync(Sum(outcome, elapsed));
+        Table table = new Table().NoBorder().AddColumns("image", "state", "detections", "confidence", "seconds", "error");
+        foreach (int number in (int[])[2, 3, 4])
+        {
+            table.Columns[number].RightAligned();
+        }
+
+        foreach (BatchRow row in outcome.Rows)
+        {
+            table.AddRow(
+                new Text(Name(row)),
+                new Text(ReportJson.Word(row.Status), row.Status == ItemState.Failed ? new Style(Color.Red) : Style.Plain),
+                new Text(Number(row.Detections, "0")),
+                new Text(Number(row.AverageConfidence, "0.000")),
+                new Text(Number(row.Seconds, "0.00")),
+                new Text(Printable(row.Error ?? "", MaxError)));
+        }
+
+        console.Write(table);
+        output.WriteLine();
+        output.WriteLine(Totals(outcome, elapsed));
     }
 
-    private static string Sum(BatchOutcome outcome, TimeSpan elapsed)
+    private static string Totals(BatchOutcome outcome, TimeSpan elapsed)
     {
         int successful = outcome.Rows.Count(row => row.Status == ItemState.Success);
         int failed = outcome.Rows.Count(row => row.Status == ItemState.Failed);
@@ -37,21 +57,23 @@ internal static class BatchTable
         int left = outcome.Rows.Count - successful - failed - cancelled;
         int detections = outcome.Rows.Sum(row => row.Detections ?? 0);
         string rest = (cancelled == 0 ? "" : $", {cancelled} cancelled") + (left == 0 ? "" : $", {left} not done");
-        return string.Create(
+        return ReportJson.Word(outcome.Status) + string.Create(
             CultureInfo.InvariantCulture,
-            $"{ReportJson.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
+            $": {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
     }
 
     private static string Name(BatchRow row)
     {
-        string name = Fit(row.Image, MaxName);
+        string name = Printable(row.Image, MaxName);
         return row.Page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name} p.{row.Page}") : name;
     }
 
-    // What strangers wrote must not steer the terminal.
-    private static string Fit(string text, int most)
+    private static string Number(IFormattable? number, string format) => number?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+
+    // Text of a client must not control the terminal.
+    private static string Printable(string text, int maxLength)
     {
         string plain = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-        return plain.Length <= most ? plain : string.Concat(plain.AsSpan(0, most - 3), "...");
+        return plain.Length <= maxLength ? plain : string.Concat(plain.AsSpan(0, maxLength - 3), "...");
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
+using RoDLA.Cli.Output;
 using RoDLA.Detection;
 using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
@@ -16,10 +17,10 @@ namespace RoDLA.Cli.Batch;
 /// Does a batch in this process, with the engine of the service. The engine stands in a folder of its own, so that it knows nothing of the jobs
 /// of a service that runs on the same output folder; the results are moved there when the job has ended.
 /// </summary>
-/// <param name="invocation">What to do.</param>
+/// <param name="arguments">What to do.</param>
 /// <param name="host">The parts of the service with <see cref="LocalBatchServices"/>; started here.</param>
-/// <param name="error">Gets what keeps it from being begun.</param>
-internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter error) : IBatchRun
+/// <param name="terminal">Gets the reason when it cannot be started.</param>
+internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal terminal) : IBatchRun
 {
     private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
 
@@ -27,7 +28,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
     private readonly JobPaths _paths = host.Services.GetRequiredService<JobPaths>();
 
     /// <inheritdoc/>
-    public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         try
         {
@@ -40,9 +41,9 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
     }
 
     /// <summary>Takes the job to its end; nothing works on it any more after that.</summary>
-    private async Task<JobSnapshot?> WorkAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    private async Task<JobSnapshot?> WorkAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
-        await host.StartOrderlyAsync(interrupted);
+        await host.StartOrStopAsync(interrupted);
         try
         {
             if (!await _services.GetRequiredService<ILayoutDetector>().WhenReadyAsync(interrupted) || !await IsReadyAsync(interrupted))
@@ -56,7 +57,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         }
         catch (JobRefusedException e)
         {
-            await error.WriteLineAsync(e.Message);
+            terminal.WriteLine(e.Message);
             return null;
         }
         finally
@@ -92,17 +93,17 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         try
         {
             FileIntakeResult result = await _services.GetRequiredService<FileIntake>()
-                .AddAsync(draft, drafted, invocation.Page, maxImages, cancellationToken);
+                .AddAsync(draft, drafted, arguments.Page, maxImages, cancellationToken);
             if (result.Mistakes.Count == 0)
             {
                 return await engine.SubmitAsync(draft, Request(), cancellationToken);
             }
 
-            await error.WriteLineAsync(string.Join(' ', result.Mistakes));
+            terminal.WriteLine(string.Join(' ', result.Mistakes));
         }
         catch (ArchiveException e)
         {
-            await error.WriteLineAsync($"Archive {e.Archive}: {e.Message}");
+            terminal.WriteLine($"Archive {e.Archive}: {e.Message}");
         }
 
         return null;
@@ -110,8 +111,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
 
     private JobRequest Request()
     {
-        BatchArguments arguments = invocation.Batch;
-        float threshold = invocation.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
+        float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         JobSettings settings = new(threshold)
         {
             Visualization = arguments.Visualization,
@@ -122,7 +122,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         return new JobRequest(settings) { Priority = arguments.Priority };
     }
 
-    private async Task<JobSnapshot> FollowAsync(IJobEngine engine, string jobId, BatchProgress progress, CancellationToken interrupted)
+    private async Task<JobSnapshot> FollowAsync(IJobEngine engine, string jobId, ProgressBar progress, CancellationToken interrupted)
     {
         await using CancellationTokenRegistration cancels = interrupted.Register(() => Cancel(engine, jobId));
         while (true)
@@ -132,7 +132,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
             {
                 JobProgress done = happened.Job.Progress;
                 string what = happened.ItemIndex is { } index ? happened.Job.Definition.Items[index].Name : "";
-                progress.Working(done.Current, done.Total, interrupted.IsCancellationRequested ? "cancelling" : what);
+                progress.Report(done.Current, done.Total, interrupted.IsCancellationRequested ? "cancelling" : what);
                 if (happened.Kind == JobEventKind.JobComplete)
                 {
                     return happened.Job;
@@ -163,7 +163,7 @@ internal sealed class LocalBatch(Invocation invocation, IHost host, TextWriter e
         string folder = Path.GetDirectoryName(_paths.OutputFolder)!;
         List<string> exports = [];
         List<string> errors = job.Error is { } failure ? [failure] : [];
-        foreach (string format in invocation.Batch.Exports)
+        foreach (string format in arguments.Exports)
         {
             try
             {

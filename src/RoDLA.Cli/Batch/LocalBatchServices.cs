@@ -9,18 +9,18 @@ namespace RoDLA.Cli.Batch;
 internal static class LocalBatchServices
 {
     /// <summary>Adds the engine, in a new folder of its own below the one that the results go to.</summary>
-    public static IServiceCollection AddLocalBatch(this IServiceCollection services, Invocation invocation)
+    public static IServiceCollection AddLocalBatch(this IServiceCollection services, BatchArguments arguments)
     {
-        // Ctrl-C cancels the job; the host's own way with it would leave the job to another start.
+        // Ctrl-C cancels the job; the host's own lifetime would keep it for the next start.
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddSingleton(s => new JobPaths(Path.Combine(
-            invocation.Out ?? s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, $".batch-{Guid.NewGuid():n}")));
+            arguments.Out ?? s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, $".batch-{Guid.NewGuid():n}")));
         services.AddJobs();
 
-        // What became of each image is in the table.
+        // Failed images are in the table.
         services.AddLogging(logging => logging.AddFilter("RoDLA.Jobs.Work", LogLevel.Error));
 
-        // The folder goes with the command, and a cache in it.
+        // The folder is deleted with the command, and a cache in it.
         services.PostConfigure<JobOptions>(options => options.CacheMegabytes = 0);
         return services;
     }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
+using RoDLA.Cli.Output;
 
 namespace RoDLA.Cli.Batch;
 
@@ -11,24 +12,23 @@ namespace RoDLA.Cli.Batch;
 /// Has a running service do a batch: sends the files, asks how far it is until it has ended, and fetches the exports. A service that is
 /// started anew in the midst goes on, and so does this.
 /// </summary>
-/// <param name="invocation">What to do.</param>
+/// <param name="arguments">What to do.</param>
 /// <param name="client">Speaks to the service; its requests have no limit of time.</param>
 /// <param name="time">Tells the time.</param>
-/// <param name="error">Gets the job's id once there is one, or what keeps it from being begun.</param>
-internal sealed class RemoteBatch(Invocation invocation, HttpClient client, TimeProvider time, TextWriter error) : IBatchRun
+/// <param name="terminal">Gets the job's id once there is one, or the reason when it cannot be started.</param>
+internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, TimeProvider time, Terminal terminal) : IBatchRun
 {
     // The most files that a service takes one by one by default.
     private const int MostSingleFiles = 300;
+    private const double Mebibyte = 1024 * 1024;
     private const int LongestPoll = 5;
     private const int ImagesPerPollSecond = 500;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly BatchArguments _arguments = invocation.Batch;
-
     /// <inheritdoc/>
-    public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         try
         {
@@ -37,8 +37,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
                 return null;
             }
 
-            progress.Clear();
-            await error.WriteLineAsync($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
+            terminal.WriteLine($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
             RemoteJob job = await FollowAsync(accepted, progress, interrupted);
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
             return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
@@ -52,7 +51,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
     private static BatchRow Row(RemoteImage image) => new(
         image.Image, image.Page, image.Status, image.DetectionsCount, image.AverageConfidence, image.ProcessingTime, image.Error);
 
-    private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, BatchProgress progress, CancellationToken interrupted)
+    private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         long total = files.Sum(file => file.Bytes);
         long sent = 0;
@@ -66,7 +65,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             }
         });
         using HttpRequestMessage request = new(HttpMethod.Post, "api/detect-batch");
-        request.Content = Form(files, bytes => progress.Uploading(Interlocked.Add(ref sent, bytes), total));
+        request.Content = Form(files, bytes => ReportUpload(progress, Interlocked.Add(ref sent, bytes), total));
 
         // A service that is full says so before the files are sent.
         request.Headers.ExpectContinue = true;
@@ -76,28 +75,30 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             return await response.Content.ReadFromJsonAsync<RemoteAccepted>(ReportJson.Options, CancellationToken.None);
         }
 
-        progress.Clear();
-        await error.WriteLineAsync(await ReasonAsync(response));
+        terminal.WriteLine(await ReasonAsync(response));
         return null;
     }
+
+    private static void ReportUpload(ProgressBar progress, long sent, long total) =>
+        progress.Report((double)sent, total, FormattableString.Invariant($"of {total / Mebibyte:0.0} MiB sent"));
 
     private MultipartFormDataContent Form(IReadOnlyList<BatchFile> files, Action<long> sent)
     {
         MultipartFormDataContent form = [];
-        Add("visualization_mode", ReportJson.Word(_arguments.Visualization));
-        Add("priority", ReportJson.Word(_arguments.Priority));
-        Add("pages", invocation.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
-        if (invocation.Threshold is { } threshold)
+        Add("visualization_mode", ReportJson.Word(arguments.Visualization));
+        Add("priority", ReportJson.Word(arguments.Priority));
+        Add("pages", arguments.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
+        if (arguments.Threshold is { } threshold)
         {
             Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (_arguments.Steps.Count > 0)
+        if (arguments.Steps.Count > 0)
         {
-            Add("perturbations", JsonSerializer.Serialize(_arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));
+            Add("perturbations", JsonSerializer.Serialize(arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));
         }
 
-        if (_arguments.Seed is { } seed)
+        if (arguments.Seed is { } seed)
         {
             Add("seed", seed.ToString(CultureInfo.InvariantCulture));
         }
@@ -123,7 +124,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
         void Add(string name, string value) => form.Add(new StringContent(value), name);
     }
 
-    private async Task<RemoteJob> FollowAsync(RemoteAccepted accepted, BatchProgress progress, CancellationToken interrupted)
+    private async Task<RemoteJob> FollowAsync(RemoteAccepted accepted, ProgressBar progress, CancellationToken interrupted)
     {
         int wait = Math.Clamp(accepted.TotalImages / ImagesPerPollSecond, 1, LongestPoll);
         bool cancelled = false;
@@ -136,7 +137,7 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             }
 
             RemoteJob job = await AskAsync(HttpMethod.Get, $"{accepted.Path}?wait={wait}", ReadJobAsync, CancellationToken.None);
-            progress.Working(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : ReportJson.Word(job.Status));
+            progress.Report(job.Progress.Current, job.Progress.Total, cancelled ? "cancelling" : ReportJson.Word(job.Status));
             if (job.IsEnded)
             {
                 return job;
@@ -179,8 +180,8 @@ internal sealed class RemoteBatch(Invocation invocation, HttpClient client, Time
             return files;
         }
 
-        string folder = Path.GetFullPath(invocation.Out ?? ".");
-        foreach (string format in _arguments.Exports)
+        string folder = Path.GetFullPath(arguments.Out ?? ".");
+        foreach (string format in arguments.Exports)
         {
             files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}", SaveAsync, interrupted));
 

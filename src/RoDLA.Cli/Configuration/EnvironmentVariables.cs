@@ -117,16 +117,13 @@ internal static class EnvironmentVariables
     public static FrozenDictionary<string, Setting> ByKey { get; } =
         All.ToFrozenDictionary(s => s.Key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>By command-line switch.</summary>
-    public static FrozenDictionary<string, Setting> BySwitch { get; } = All.ToFrozenDictionary(s => s.Switch, StringComparer.Ordinal);
-
-    /// <summary>The configuration that the variables of this process say; a variable set to nothing says nothing.</summary>
-    public static Dictionary<string, string?> Read(Func<string, string?> variable)
+    /// <summary>The configuration values of the variables; an empty variable counts as not set.</summary>
+    public static Dictionary<string, string?> Read(IReadOnlyDictionary<string, string> variables)
     {
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (Setting setting in All)
         {
-            if (variable(setting.Variable) is { Length: > 0 } text)
+            if (variables.GetValueOrDefault(setting.Variable) is { Length: > 0 } text)
             {
                 values[setting.Key] = Value(setting, text);
             }
@@ -135,7 +132,7 @@ internal static class EnvironmentVariables
         return values;
     }
 
-    /// <summary>The text of a variable or switch as the configuration wants it.</summary>
+    /// <summary>The text of a variable or switch in the format of the configuration.</summary>
     public static string Value(Setting setting, string text) =>
         setting.Unit == SettingUnit.Seconds
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
@@ -143,7 +140,7 @@ internal static class EnvironmentVariables
             ? TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture)
             : text;
 
-    /// <summary>Variables that begin like ours but set nothing: most likely a slip of the pen.</summary>
+    /// <summary>Variables with our prefix that set nothing: probably typing errors.</summary>
     public static IEnumerable<string> Unknown(IEnumerable<string> names) =>
         names.Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)
             && n is not (ContentRootVariable or EnvironmentVariable)

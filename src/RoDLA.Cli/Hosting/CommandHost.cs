@@ -6,24 +6,24 @@ namespace RoDLA.Cli.Hosting;
 internal static class CommandHost
 {
     /// <summary>The host, not started.</summary>
-    /// <param name="invocation">The command line.</param>
-    /// <param name="variable">Looks up an environment variable.</param>
-    /// <param name="replace">Replaces services, for tests.</param>
+    /// <param name="context">The process.</param>
+    /// <param name="switches">Configuration values from the command line.</param>
+    /// <param name="add">Adds services of the command's own.</param>
     /// <exception cref="ConfigurationException">The configuration has mistakes.</exception>
     public static IHost Create(
-        Invocation invocation, Func<string, string?> variable, Action<IServiceCollection>? replace = null)
+        ProgramContext context, IReadOnlyDictionary<string, string?> switches, Action<IServiceCollection>? add = null)
     {
-        string contentRoot = ContentRoot.Find(variable(EnvironmentVariables.ContentRootVariable), AppContext.BaseDirectory);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
-            ApplicationName = "RoDLA.Api",
-            ContentRootPath = contentRoot,
-            EnvironmentName = ConfigurationSources.EnvironmentName(variable),
+            ApplicationName = ProgramConfiguration.ApplicationName,
+            ContentRootPath = ProgramConfiguration.ContentRoot(context.Variables, switches),
+            EnvironmentName = ProgramConfiguration.EnvironmentName(context.Variables, switches),
         });
-        builder.Configuration.AddRodla(invocation.Settings, variable, builder.Environment);
+        builder.Configuration.AddProgramSources(builder.Environment, context.Variables, switches);
         builder.Logging.AddCommandLog();
-        builder.Services.AddRodlaOptions(builder.Configuration, contentRoot).AddRodlaCore();
-        replace?.Invoke(builder.Services);
+        builder.Services.AddRodlaOptions(builder.Configuration, builder.Environment.ContentRootPath).AddRodlaCore();
+        add?.Invoke(builder.Services);
+        context.Replace?.Invoke(builder.Services);
         return builder.Build();
     }
 }

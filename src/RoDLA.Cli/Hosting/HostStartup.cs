@@ -4,7 +4,7 @@ namespace RoDLA.Cli.Hosting;
 internal static class HostStartup
 {
     /// <summary>Makes every background service, then starts them; when one cannot start, those that have are stopped.</summary>
-    public static async Task StartOrderlyAsync(this IHost host, CancellationToken cancellationToken)
+    public static async Task StartOrStopAsync(this IHost host, CancellationToken cancellationToken)
     {
         // What cannot be made says so here, before anything runs.
         _ = host.Services.GetServices<IHostedService>().Count();

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using RoDLA.Api.Hosting;
-using RoDLA.Cli;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Cli.Perturb;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
 using Xunit;
@@ -10,8 +10,7 @@ namespace RoDLA.Tests.Cli;
 public sealed class PerturbCommandTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private string _error = "";
 
     [Fact]
     public async Task Perturb_Files_WritesPicturesAndAnswers()
@@ -30,7 +29,7 @@ public sealed class PerturbCommandTests : IDisposable
             await File.ReadAllTextAsync(Path.Combine(Out("o"), "a_pert_defocus2_rotation1.json")));
         Assert.Equal(7, answer.GetProperty("seed").GetInt64());
         Assert.Equal("a_pert_defocus2_rotation1.png", answer.GetProperty("saved_path").GetString());
-        Assert.Equal("", _error.ToString());
+        Assert.Equal("", _error);
     }
 
     [Fact]
@@ -57,34 +56,39 @@ public sealed class PerturbCommandTests : IDisposable
 
         Assert.Equal(1, exit);
         Assert.Equal(["a_pert_defocus1.json", "a_pert_defocus1.png"], Names("o"));
-        Assert.Contains("broken.png: ", _error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("missing.png: There is no such file.", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("broken.png: ", _error, StringComparison.Ordinal);
+        Assert.Contains("missing.png: There is no such file.", _error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Parse_Perturb_ReadsEverySwitch()
+    public void Parse_Perturb_ReadsEveryOption()
     {
-        Invocation invocation = CommandLineParser.Parse(
-            [
-                "perturb", "a.png", "--apply", "defocus:2, rotation:1", "--seed=-7", "--mode", "reference", "--format", "jpeg",
-                "--quality", "-o", "x", "--page", "2",
-            ]);
+        PerturbSyntax syntax = new();
 
-        Assert.Empty(invocation.Mistakes);
-        Assert.Equal(["defocus", "rotation"], invocation.Perturb.Steps.Select(s => s.Type));
-        Assert.Equal([2, 1], invocation.Perturb.Steps.Select(s => s.Degree));
-        Assert.Equal(-7, invocation.Perturb.Seed);
-        Assert.Equal(RoDLA.Perturbations.PerturbationMode.Reference, invocation.Perturb.Mode);
-        Assert.Equal(RoDLA.Analysis.Perturbing.PictureFormat.Jpeg, invocation.Perturb.Format);
-        Assert.True(invocation.Perturb.Quality);
-        Assert.Equal(2, invocation.Page.Number);
+        PerturbArguments arguments = syntax.Read(syntax.Parse(
+            [
+                "a.png", "--apply", "defocus:2, rotation:1", "--seed=-7", "--mode", "reference", "--format", "jpeg", "--quality", "-o", "x",
+                "--page", "2",
+            ]));
+
+        Assert.Equal(["a.png"], arguments.Files);
+        Assert.Equal("x", arguments.Out);
+        Assert.Equal(["defocus", "rotation"], arguments.Perturbation.Steps.Select(s => s.Type));
+        Assert.Equal([2, 1], arguments.Perturbation.Steps.Select(s => s.Degree));
+        Assert.Equal(-7, arguments.Perturbation.Seed);
+        Assert.Equal(RoDLA.Perturbations.PerturbationMode.Reference, arguments.Perturbation.Mode);
+        Assert.Equal(PictureFormat.Jpeg, arguments.Perturbation.Format);
+        Assert.True(arguments.Perturbation.Quality);
+        Assert.Equal(2, arguments.Page.Number);
     }
 
     [Fact]
-    public void Parse_PerturbDatasetAll_IsAllThirtySix() => Assert.Equal(
-        36,
-        CommandLineParser.Parse(["perturb-dataset", "--all", "--images", "i", "--coco", "c", "--out", "o"])
-            .Perturb.Steps.Distinct().Count());
+    public void Parse_PerturbDatasetAll_IsAllThirtySix()
+    {
+        PerturbDatasetSyntax syntax = new();
+
+        Assert.Equal(36, syntax.Read(syntax.Parse(["--all", "--images", "i", "--coco", "c", "--out", "o"])).Steps.Distinct().Count());
+    }
 
     [Theory]
     [InlineData(4, "perturb", "--apply", "blur:1,defocus:4,defocus", "--seed", "x", "--out", "o", "a.png")]
@@ -93,15 +97,15 @@ public sealed class PerturbCommandTests : IDisposable
     [InlineData(1, "perturb", "a.png", "--all", "--apply", "defocus:1", "--out", "o")]
     [InlineData(2, "perturb", "a.png", "--mode", "fast", "--format", "gif", "--apply", "defocus:1", "--out", "o")]
     [InlineData(1, "perturb-dataset", "a.png", "--all", "--images", "i", "--coco", "c", "--out", "o")]
-    public void Parse_Mistakes_AllAreTold(int expected, params string[] arguments) =>
-        Assert.Equal(expected, CommandLineParser.Parse(arguments).Mistakes.Count);
-
-    public void Dispose()
+    public async Task Run_Mistakes_AreAllReported(int expected, params string[] arguments)
     {
-        _folder.Dispose();
-        _output.Dispose();
-        _error.Dispose();
+        ProgramRun run = await ProgramRun.OfAsync(arguments);
+
+        Assert.Equal(2, run.Exit);
+        Assert.Equal(expected, run.Mistakes.Length);
     }
+
+    public void Dispose() => _folder.Dispose();
 
     private string Out(string name) => Path.Combine(_folder.Path, name);
 
@@ -115,6 +119,10 @@ public sealed class PerturbCommandTests : IDisposable
         return path;
     }
 
-    private Task<int> RunAsync(params string[] arguments) =>
-        RodlaProgram.Create(_ => null, _output, _error).RunAsync(arguments, CancellationToken.None);
+    private async Task<int> RunAsync(params string[] arguments)
+    {
+        ProgramRun run = await ProgramRun.OfAsync(arguments);
+        _error = run.Error;
+        return run.Exit;
+    }
 }

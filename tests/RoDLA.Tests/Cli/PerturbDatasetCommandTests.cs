@@ -3,9 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoDLA.Analysis.Datasets;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Cli;
-using RoDLA.Api.Hosting;
 using RoDLA.Cli.Hosting;
+using RoDLA.Cli.Perturb;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
@@ -19,8 +18,8 @@ public sealed class PerturbDatasetCommandTests : IDisposable
     private const int PageCount = 6;
 
     private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private string _output = "";
+    private string _error = "";
 
     public PerturbDatasetCommandTests()
     {
@@ -109,7 +108,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
 
         Assert.Equal(2, await RunAsync("--apply", Methods, "--out", Out("o"), "--seed", "5"));
 
-        Assert.Contains("other pages", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("other pages", _error, StringComparison.Ordinal);
         Assert.Equal(made, Files(Out("o")).Keys);
         await File.WriteAllBytesAsync(page, before);
         Assert.Equal(0, await RunAsync("--apply", Methods, "--out", Out("o"), "--seed", "5"));
@@ -147,7 +146,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         Assert.Equal(0, await RunAsync("--apply", "defocus:1,speckle:2", "--out", Out("o")));
 
         Assert.Equal(written, File.GetLastWriteTimeUtc(Path.Combine(Out("o"), "Defocus", "Defocus_1", "pages", "p1.png")));
-        Assert.Contains("6 of 12 pages were made now", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("6 of 12 pages were made now", _output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,7 +166,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
 
         Assert.Equal(2, await RunAsync("--apply", "defocus:1", "--out", Out("o"), "--seed", "9"));
         Assert.Equal(2, await RunAsync("--apply", "defocus:1", "--out", Path.Combine(_folder.Path, "pages")));
-        Assert.Contains("another folder", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("another folder", _error, StringComparison.Ordinal);
         Assert.Equal(PageCount - 1, Directory.GetFiles(Path.Combine(_folder.Path, "pages")).Length);
     }
 
@@ -185,15 +184,10 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         Assert.Equal(PageCount - 1, coco.GetProperty("annotations").GetArrayLength());
         Assert.Equal("p2.png", Assert.Single(quality.GetProperty("failed").EnumerateArray()).GetProperty("file_name").GetString());
         Assert.Equal(JsonValueKind.Null, quality.GetProperty("mean").ValueKind);
-        Assert.Contains("p2.png, defocus:1: ", _error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("p2.png, defocus:1: ", _error, StringComparison.Ordinal);
     }
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _output.Dispose();
-        _error.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     private static SortedDictionary<string, byte[]> Files(string folder) => new(
         Directory.GetFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllBytes),
@@ -211,10 +205,12 @@ public sealed class PerturbDatasetCommandTests : IDisposable
 
     private async Task MakeAsync(string folder, int concurrency, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
-        Invocation invocation = CommandLineParser.Parse(
-            ["perturb-dataset", "--apply", Methods, "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, "--out", folder]);
-        using IHost host = CommandHost.Create(invocation, _ => null);
-        DatasetSettings settings = new(invocation.Perturb.Images!, Coco, folder, invocation.Perturb.Steps)
+        PerturbDatasetSyntax syntax = new();
+        DatasetSettings given = syntax.Read(syntax.Parse(
+            ["--apply", Methods, "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, "--out", folder]));
+        using IHost host = CommandHost.Create(
+            new ProgramContext(new Dictionary<string, string>(), TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
+        DatasetSettings settings = given with
         {
             Seed = 5,
             Concurrency = concurrency,
@@ -227,8 +223,13 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         await perturber.RunAsync(progress, cancellationToken);
     }
 
-    private Task<int> RunAsync(params string[] arguments) => RodlaProgram.Create(_ => null, _output, _error).RunAsync(
-        ["perturb-dataset", "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, .. arguments], CancellationToken.None);
+    private async Task<int> RunAsync(params string[] arguments)
+    {
+        ProgramRun run = await ProgramRun.OfAsync(
+            ["perturb-dataset", "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, .. arguments]);
+        (_output, _error) = (run.Output, run.Error);
+        return run.Exit;
+    }
 
     private sealed class EndAfter(int pages, CancellationTokenSource ends) : IProgress<DatasetProgress>
     {

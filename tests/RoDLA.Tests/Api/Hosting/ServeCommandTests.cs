@@ -39,16 +39,14 @@ public sealed class ServeCommandTests
     {
         using TemporaryFolder folder = new();
         FakeDetection fake = new() { Status = new DetectorStatus(state, null, null) };
-        using StringWriter output = new();
-        using StringWriter error = new();
-        var commands = new(_ => null, output, error, services =>
-        {
-            ApiServer.UseFake(services, fake);
-            add(services);
-        });
-        int exit = await commands.RunAsync(
-            ["--api-port", "0", "--log-level", "fatal", "--output-dir", folder.Path, "--temp-dir", folder.Path], CancellationToken.None);
-        return (exit, error.ToString());
+        ProgramRun run = await ProgramRun.OfAsync(
+            ["--api-port", "0", "--log-level", "fatal", "--output-dir", folder.Path, "--temp-dir", folder.Path],
+            services =>
+            {
+                ApiServer.UseFake(services, fake);
+                add(services);
+            });
+        return (run.Exit, run.Error);
     }
 
     private sealed class FailingService : BackgroundService

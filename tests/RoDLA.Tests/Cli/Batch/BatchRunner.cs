@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Api.Hosting;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Api.Perturbing;
 
@@ -11,8 +10,6 @@ namespace RoDLA.Tests.Cli.Batch;
 internal sealed partial class BatchRunner : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
 
     public FakeDetection Fake { get; } = new() { KeepsUploads = false };
 
@@ -21,9 +18,9 @@ internal sealed partial class BatchRunner : IDisposable
 
     public string Out => Path.Combine(_folder.Path, "out");
 
-    public string Error => _error.ToString();
+    public string Error { get; private set; } = "";
 
-    public string Output => _output.ToString();
+    public string Output { get; private set; } = "";
 
     /// <summary>Lines of the table, with one space between columns.</summary>
     public string[] Rows =>
@@ -65,13 +62,20 @@ internal sealed partial class BatchRunner : IDisposable
 
     public Task<int> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
 
-    public Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
-        RodlaProgram.Create(_ => null, _output, _error, services =>
-        {
-            ApiServer.UseFake(services, Fake);
-            Pages.UseReader(services);
-            Replace?.Invoke(services);
-        }).RunAsync(["batch", .. arguments, "--out", Out], cancellationToken);
+    public async Task<int> RunAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        ProgramRun run = await ProgramRun.OfAsync(
+            ["batch", .. arguments, "--out", Out],
+            services =>
+            {
+                ApiServer.UseFake(services, Fake);
+                Pages.UseReader(services);
+                Replace?.Invoke(services);
+            },
+            cancellationToken);
+        (Output, Error) = (Output + run.Output, Error + run.Error);
+        return run.Exit;
+    }
 
     public void Dispose() => _folder.Dispose();
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RoDLA.Api.Hosting;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
@@ -259,15 +258,13 @@ public sealed class LocalBatchTests : IDisposable
         string id = await server.SubmitAsync(3);
         await gate.BegunAsync();
 
-        using StringWriter output = new();
-        using StringWriter error = new();
-        int exit = await RodlaProgram.Create(_ => null, output, error, services =>
+        ProgramRun run = await ProgramRun.OfAsync(["batch", _batch.Page("a.png"), "--out", server.Outputs], services =>
         {
             ApiServer.UseFake(services, _batch.Fake);
             Pages.UseReader(services);
-        }).RunAsync(["batch", _batch.Page("a.png"), "--out", server.Outputs], CancellationToken.None);
+        });
 
-        Assert.Equal(0, exit);
+        Assert.Equal(0, run.Exit);
         JobSnapshot job = server.App.Services.GetRequiredService<IJobEngine>().Find(id)!;
         Assert.Equal(JobState.Processing, job.State);
         Assert.All(job.Items, item => Assert.Equal(0, item.Crashes));

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using RoDLA.Cli;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
@@ -61,7 +60,7 @@ public sealed class EnvironmentVariablesTests
         };
 
         using IHost host = CommandHost.Create(
-            CommandLineParser.Parse(["detect", "x", "--api-port=3"]), variables.GetValueOrDefault);
+            new ProgramContext(variables, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?> { ["Api:Port"] = "3" });
 
         Assert.Equal(3, Get<ApiOptions>(host).Port);
         Assert.Equal(8, Get<UploadOptions>(host).MaxFileMegabytes);
@@ -137,7 +136,7 @@ public sealed class EnvironmentVariablesTests
     private static IHost Host(TemporaryFolder folder, Dictionary<string, string> variables)
     {
         variables["RODLA_CONTENT_ROOT"] = folder.Path;
-        return CommandHost.Create(new Invocation(), variables.GetValueOrDefault);
+        return CommandHost.Create(new ProgramContext(variables, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
     }
 
     private static T Get<T>(IHost host)
