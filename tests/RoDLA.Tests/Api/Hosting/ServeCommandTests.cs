@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoDLA.Detection;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Cli;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Hosting;
