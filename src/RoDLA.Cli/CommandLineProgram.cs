@@ -52,7 +52,7 @@ internal sealed class CommandLineProgram
         foreach (CommandSyntax command in (CommandSyntax[])
             [
                 defaultCommand, new DetectSyntax(), new BatchSyntax(), new PerturbSyntax(), new PerturbDatasetSyntax(), new ModelsSyntax(),
-                .. others,
+                new SchemaSyntax(), .. others,
             ])
         {
             command.SetAction((parse, cancellationToken) => RunAsync(command, parse, cancellationToken));

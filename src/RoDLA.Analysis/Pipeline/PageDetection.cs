@@ -88,9 +88,9 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The answer could not be saved in {Folder}: {Reason}")]
+    [LoggerMessage(1320, LogLevel.Error, "The answer could not be saved in {Folder}: {Reason}")]
     private partial void LogNotSaved(string folder, string reason);
 
-    [LoggerMessage(2, LogLevel.Error, "Page {Page} of {PageCount} failed")]
+    [LoggerMessage(1321, LogLevel.Error, "Page {Page} of {PageCount} failed")]
     private partial void LogPageFault(Exception exception, int page, int pageCount);
 }

@@ -43,7 +43,10 @@ internal sealed class ApiServer : IAsyncDisposable
         [.. Directory.EnumerateFiles(Uploads, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock")];
 
     public static async Task<ApiServer> StartAsync(
-        Dictionary<string, string>? variables = null, bool real = false, Action<IServiceCollection>? replace = null)
+        Dictionary<string, string>? variables = null,
+        bool real = false,
+        Action<IServiceCollection>? replace = null,
+        Dictionary<string, string?>? switches = null)
     {
         TemporaryFolder folder = new();
         FakeDetection fake = new();
@@ -70,7 +73,7 @@ internal sealed class ApiServer : IAsyncDisposable
                 replace?.Invoke(services);
             },
         };
-        WebApplication app = Program.CreateServer(context, new Dictionary<string, string?>());
+        WebApplication app = Program.CreateServer(context, switches ?? []);
         await app.StartAsync();
         return new ApiServer(app, folder, fake);
     }
