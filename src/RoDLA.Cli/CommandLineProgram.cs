@@ -61,7 +61,8 @@ internal sealed class CommandLineProgram
 
         _root.SetAction((parse, cancellationToken) => RunAsync(defaultCommand, parse, cancellationToken));
         _root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
-        _root.Options.OfType<HelpOption>().Single().Action = new HelpAction { Builder = HelpLayout.Create(settings) };
+        HelpOption help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new ProgramHelpAction((HelpAction)help.Action!, settings);
     }
 
     /// <summary>Runs one command line.</summary>
