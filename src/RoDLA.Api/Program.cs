@@ -44,7 +44,7 @@ internal static class Program
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseWebSockets();
         app.UseDocsPolicy();
-        app.MapDetect().MapPerturbations().MapDetectBatch().MapBatchJob().MapBatch().MapModelInfo().MapHealth().MapDocs();
+        app.MapDetect().MapPerturbations().MapBatches().MapModelInfo().MapHealth().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Cli.Configuration;
