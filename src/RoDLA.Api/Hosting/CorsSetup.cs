@@ -15,5 +15,8 @@ internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOption
         .AllowAnyMethod()
         .AllowAnyHeader()
         .WithExposedHeaders(
-            [RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition", .. PictureResult.PerturbationHeaders]));
+            [
+                RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition",
+                .. PictureResult.PerturbationHeaders,
+            ]));
 }

@@ -1,7 +1,7 @@
 namespace RoDLA.Api.Middleware;
 
 /// <summary>
-/// Counts the bytes of a body, and drops them. A body without an end, and a long one of unknown length, are stopped: their headers are known.
+/// Counts the bytes of a body, and drops them. An endless body, and a long one of unknown length, are stopped: their headers are known.
 /// </summary>
 /// <param name="response">The response.</param>
 /// <param name="stop">Stops the handler.</param>

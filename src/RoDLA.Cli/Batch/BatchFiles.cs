@@ -4,7 +4,7 @@ using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Gathers the files of a batch; each is looked at by its header, and never by its name.</summary>
+/// <summary>Collects the files of a batch; each is inspected by its header, never by its name.</summary>
 /// <param name="reader">Looks at them.</param>
 /// <param name="pattern">Names of the files to take out of folders.</param>
 internal sealed class BatchFiles(IPageReader reader, string pattern)
@@ -24,12 +24,12 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     /// <summary>What is wrong with files that were named one by one.</summary>
     public IReadOnlyList<string> Refused => _refused;
 
-    /// <summary>Files in folders that are no images.</summary>
+    /// <summary>Files in folders that are not images.</summary>
     public int Skipped { get; private set; }
 
     /// <summary>Gathers a file, or those of a folder and the folders in it.</summary>
     /// <param name="path">The file or folder.</param>
-    /// <param name="several">Whether more than one was given; the folder's own name tells its files apart then.</param>
+    /// <param name="several">Whether more than one was given; then the names of files begin with the name of their folder.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task AddAsync(string path, bool several, CancellationToken cancellationToken)
     {

@@ -2,10 +2,10 @@ using RoDLA.Jobs.States;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>What became of one image.</summary>
+/// <summary>The result of one image.</summary>
 /// <param name="Image">Its name.</param>
 /// <param name="Page">Page of the file, from 1.</param>
-/// <param name="Status">Where it is in its life.</param>
+/// <param name="Status">Its state.</param>
 /// <param name="Detections">Number of detections; null without a result.</param>
 /// <param name="AverageConfidence">Mean confidence; null without a result.</param>
 /// <param name="Seconds">Time that it took; null without a result.</param>

@@ -59,16 +59,7 @@ internal sealed class BatchSyntax : CommandSyntax
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        Options.Add(_server);
-        Options.Add(_out);
-        Options.Add(_export);
-        Options.Add(_pattern);
-        Options.Add(_threshold);
-        Options.Add(_page);
-        Options.Add(_perturb);
-        Options.Add(_seed);
-        Options.Add(_visualization);
-        Options.Add(_priority);
+        AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
     }
 
     /// <inheritdoc/>

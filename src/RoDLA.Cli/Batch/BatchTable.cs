@@ -57,9 +57,8 @@ internal static class BatchTable
         int left = outcome.Rows.Count - successful - failed - cancelled;
         int detections = outcome.Rows.Sum(row => row.Detections ?? 0);
         string rest = (cancelled == 0 ? "" : $", {cancelled} cancelled") + (left == 0 ? "" : $", {left} not done");
-        return ReportJson.Word(outcome.Status) + string.Create(
-            CultureInfo.InvariantCulture,
-            $": {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
+        string images = $"{ReportJson.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}";
+        return images + string.Create(CultureInfo.InvariantCulture, $"; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
     }
 
     private static string Name(BatchRow row)

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Copies streams and tells how far it is.</summary>
+/// <summary>Copies streams and reports the progress.</summary>
 internal static class CountedCopy
 {
     private const int BufferSize = 128 * 1024;
 
-    /// <summary>Copies what is left of a stream.</summary>
+    /// <summary>Copies the rest of a stream.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="destination">Where to.</param>
-    /// <param name="copied">Told of bytes that were copied since it was last told.</param>
+    /// <param name="copied">Gets the number of bytes that were copied since the last call.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task CopyAsync(Stream source, Stream destination, Action<long> copied, CancellationToken cancellationToken)
     {

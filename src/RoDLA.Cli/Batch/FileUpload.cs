@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>A file that is sent as it is.</summary>
+/// <summary>A file that is sent unchanged.</summary>
 internal sealed class FileUpload : HttpContent
 {
     private readonly BatchFile _file;
@@ -11,7 +11,7 @@ internal sealed class FileUpload : HttpContent
 
     /// <summary>The file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="sent">Told of bytes on their way.</param>
+    /// <param name="sent">Gets the number of bytes sent since the last call.</param>
     public FileUpload(BatchFile file, Action<long> sent)
     {
         (_file, _sent) = (file, sent);

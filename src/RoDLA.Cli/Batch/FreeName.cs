@@ -1,9 +1,9 @@
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Finds names that nothing has yet.</summary>
+/// <summary>Finds unused names.</summary>
 internal static class FreeName
 {
-    /// <summary>The name in a folder, with a number before its ending when something has it.</summary>
+    /// <summary>The path of a name in a folder, with a number before its extension when it exists already.</summary>
     public static string In(string folder, string name)
     {
         string path = Path.Combine(folder, name);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RoDLA.Cli.Batch;
 
 /// <summary>
-/// Takes the first Ctrl-C, or the first wish of the system to end, as a wish to end in order; the second one ends the process at once.
+/// Cancels in order at the first Ctrl-C or SIGTERM; the second one ends the process at once.
 /// </summary>
 internal sealed class Interrupt : IDisposable
 {
@@ -11,11 +11,14 @@ internal sealed class Interrupt : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
 
     /// <summary>Listens from now on.</summary>
-    /// <param name="cancellationToken">The caller's own wish to end.</param>
+    /// <param name="cancellationToken">Cancels too.</param>
     public Interrupt(CancellationToken cancellationToken)
     {
         _asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take),
+        ];
     }
 
     /// <summary>Cancelled by the first signal.</summary>

@@ -14,8 +14,8 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Cli.Batch;
 
 /// <summary>
-/// Does a batch in this process, with the engine of the service. The engine stands in a folder of its own, so that it knows nothing of the jobs
-/// of a service that runs on the same output folder; the results are moved there when the job has ended.
+/// Processes a batch in this process, with the job engine of the service. The engine has a folder of its own, so that it does not touch the jobs
+/// of a service with the same output folder; the results are moved there when the job has ended.
 /// </summary>
 /// <param name="arguments">What to do.</param>
 /// <param name="host">The parts of the service with <see cref="LocalBatchServices"/>; started here.</param>
@@ -40,7 +40,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         }
     }
 
-    /// <summary>Takes the job to its end; nothing works on it any more after that.</summary>
+    /// <summary>Runs the job to its end, and stops the workers.</summary>
     private async Task<JobSnapshot?> WorkAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         await host.StartOrStopAsync(interrupted);
@@ -141,7 +141,8 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
 
             if (_services.GetRequiredService<IJobHealth>().HasFailed)
             {
-                return engine.Find(jobId)! with { State = JobState.Failed, Error = "The workers have died; what went wrong is in the log." };
+                const string Reason = "The workers have died; what went wrong is in the log.";
+                return engine.Find(jobId)! with { State = JobState.Failed, Error = Reason };
             }
         }
     }
@@ -154,7 +155,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         }
         catch (JobConflictException)
         {
-            // It is over already.
+            // It has ended already.
         }
     }
 
@@ -170,7 +171,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
                 exports.Add(await ExportAsync(job, format, folder));
             }
 
-            // Whatever an export fails of, the results are worth more than a copy of them.
+            // Any failure of an export: the results matter more than a copy of them.
             catch (Exception e)
             {
                 errors.Add($"The results could not be exported as {format}: {e.Message}");
@@ -208,7 +209,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         return path;
     }
 
-    // Results that are there still could not be moved: they stay.
+    // Results that could not be moved stay.
     private void RemoveFolder()
     {
         if (Directory.Exists(_paths.JobsFolder))

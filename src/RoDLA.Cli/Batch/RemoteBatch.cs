@@ -9,8 +9,8 @@ using RoDLA.Cli.Output;
 namespace RoDLA.Cli.Batch;
 
 /// <summary>
-/// Has a running service do a batch: sends the files, asks how far it is until it has ended, and fetches the exports. A service that is
-/// started anew in the midst goes on, and so does this.
+/// Has a running service process a batch: sends the files, polls the job until it has ended, and downloads the exports. A service that restarts
+/// meanwhile resumes the job, and this continues too.
 /// </summary>
 /// <param name="arguments">What to do.</param>
 /// <param name="client">Speaks to the service; its requests have no limit of time.</param>
@@ -40,7 +40,10 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             terminal.WriteLine($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
             RemoteJob job = await FollowAsync(accepted, progress, interrupted);
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
-            return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error) { Exports = await ExportAsync(accepted, interrupted) };
+            return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error)
+            {
+                Exports = await ExportAsync(accepted, interrupted),
+            };
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || IsBrokenOff(e))
         {
@@ -58,7 +61,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         using CancellationTokenSource stop = new();
         await using CancellationTokenRegistration interrupt = interrupted.Register(() =>
         {
-            // Once all is sent there may be a job, and who does not wait for its id cannot cancel it.
+            // Once everything is sent there may be a job; its id is needed to cancel it.
             if (Interlocked.Read(ref sent) < total)
             {
                 stop.Cancel();
@@ -199,8 +202,8 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
     }
 
     /// <summary>
-    /// Asks until there is an answer that counts, and reads it; after <see cref="Patience"/> any does. A service that is started anew cannot be
-    /// reached for a while, breaks off what it was saying, and knows nothing of a job until it has read it.
+    /// Repeats a request until its response is final, and reads it; after <see cref="Patience"/> any response is. A service that restarts is
+    /// unreachable for a while, breaks off responses, and does not know a job before it has read it.
     /// </summary>
     private async Task<T> AskAsync<T>(
         HttpMethod method, string path, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
@@ -213,7 +216,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
                 using HttpRequestMessage request = new(method, path);
                 using HttpResponseMessage response =
                     await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-                if (!MayPass(response.StatusCode) || time.GetElapsedTime(start) > Patience)
+                if (!IsTransient(response.StatusCode) || time.GetElapsedTime(start) > Patience)
                 {
                     return await read(response);
                 }
@@ -226,10 +229,10 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         }
     }
 
-    /// <summary>Whether the connection broke, before the answer or in the midst of it.</summary>
+    /// <summary>Whether the connection broke, before the response or during it.</summary>
     private static bool IsBrokenOff(Exception e) => e.GetBaseException() is SocketException or HttpIOException;
 
-    private static bool MayPass(HttpStatusCode status) =>
+    private static bool IsTransient(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
 
     private static async Task ThrowUnlessAsync(bool isTaken, HttpResponseMessage response)

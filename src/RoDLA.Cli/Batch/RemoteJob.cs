@@ -2,7 +2,7 @@ using RoDLA.Jobs.States;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>A job as a service tells of it; what is not used here is left out.</summary>
+/// <summary>The status of a job of a service; unused fields are left out.</summary>
 internal sealed record RemoteJob(JobState Status, RemoteProgress Progress, IReadOnlyList<RemoteImage> Results)
 {
     /// <summary>Why the whole job failed.</summary>

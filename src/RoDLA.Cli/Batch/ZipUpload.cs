@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Files as a ZIP archive that is made while it is sent, so that their folders come along and their number has no small limit.</summary>
+/// <summary>Files as a ZIP archive that is made while it is sent; it keeps their folders, and has no small limit on their number.</summary>
 internal sealed class ZipUpload : HttpContent
 {
     // Half of what a service takes as one archive by default.
@@ -19,9 +19,9 @@ internal sealed class ZipUpload : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/zip");
     }
 
-    /// <summary>As many archives of the files as it takes to have none too large; none of no files.</summary>
+    /// <summary>The files in as many archives as are needed to keep each below the limit.</summary>
     /// <param name="files">The files, in order.</param>
-    /// <param name="sent">Told of bytes on their way.</param>
+    /// <param name="sent">Gets the number of bytes sent since the last call.</param>
     public static IEnumerable<ZipUpload> Of(IEnumerable<BatchFile> files, Action<long> sent)
     {
         List<BatchFile> part = [];
@@ -55,7 +55,7 @@ internal sealed class ZipUpload : HttpContent
             stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         foreach (BatchFile file in _files)
         {
-            // Pictures are small as they are.
+            // Images are compressed already.
             await using Stream entry = await archive.CreateEntry(file.Name, CompressionLevel.NoCompression).OpenAsync(cancellationToken);
             await using FileStream source = File.OpenRead(file.Path);
             await CountedCopy.CopyAsync(source, entry, _sent, cancellationToken);

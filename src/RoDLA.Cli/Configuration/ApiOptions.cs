@@ -9,7 +9,7 @@ public sealed class ApiOptions
     public const string Section = "Api";
 
     /// <summary>Address to listen on: an IP address, <c>localhost</c>, or <c>*</c> for all.</summary>
-    /// <value>The default is <c>127.0.0.1</c>: nobody else's machine reaches the service until told otherwise.</value>
+    /// <value>The default is <c>127.0.0.1</c>: other machines cannot reach the service.</value>
     [Required]
     [ListenAddress]
     public string Host { get; set; } = "127.0.0.1";
@@ -29,8 +29,8 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>How long running requests may go on after the service was told to stop.</summary>
-    /// <value>The default is 25 seconds, which is within the 30 that container platforms give; 0 to 1 hour.</value>
+    /// <summary>How long in-flight requests may take to complete after the service was asked to stop.</summary>
+    /// <value>The default is 25 seconds, within the 30 of container platforms; 0 to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
 

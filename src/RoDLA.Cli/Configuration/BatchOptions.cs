@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>What a batch may hold, and how those who follow one are served.</summary>
+/// <summary>Limits of a batch, and of the subscribers to its events.</summary>
 public sealed class BatchOptions
 {
     /// <summary>Section of the configuration.</summary>
@@ -49,14 +49,14 @@ public sealed class BatchOptions
     public int MaxWatchers { get; set; } = 500;
 
     /// <summary>
-    /// A WebSocket that nothing comes from for this long, not even an answer to a ping, is closed; so is an event stream whose client takes nothing
-    /// for as long.
+    /// A WebSocket is closed when nothing arrives from its client for this long, not even a pong; an event stream, when its client reads nothing
+    /// for this long.
     /// </summary>
     /// <value>The default is 60 seconds; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan WatcherIdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often an event stream without events carries a comment, so that nothing on the way takes it for dead.</summary>
+    /// <summary>How often an idle event stream carries a comment, so that proxies keep it open.</summary>
     /// <value>The default is 15 seconds; 100 milliseconds to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan EventHeartbeat { get; set; } = TimeSpan.FromSeconds(15);

@@ -6,13 +6,13 @@ using System.Reflection;
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>
-/// Finds every mistake of a configuration at once: a key that is no setting, a value that is not of the setting's kind, a value out
-/// of range. The binder alone would stop at the first, with an exception for a programmer.
+/// Finds every mistake of a configuration at once: unknown keys, values of the wrong type, values out of range. The binder would stop at the
+/// first one, with an exception for programmers.
 /// </summary>
 internal static class ConfigurationCheck
 {
-    /// <summary>Throws when there is a mistake, and says all of them.</summary>
-    /// <exception cref="ConfigurationException">There is at least one.</exception>
+    /// <summary>Throws when there are mistakes.</summary>
+    /// <exception cref="ConfigurationException">All of them.</exception>
     public static void Check(IConfiguration configuration)
     {
         List<string> mistakes = Find(configuration);
@@ -46,7 +46,7 @@ internal static class ConfigurationCheck
                 }
             }
 
-            // What several settings say together.
+            // Rules over several settings.
             if (options is IValidatableObject together)
             {
                 mistakes.AddRange(together.Validate(new ValidationContext(options)).Select(r => r.ErrorMessage ?? ""));
@@ -65,7 +65,7 @@ internal static class ConfigurationCheck
             property.SetValue(options, converted);
             return null;
         }
-        // The converters of the framework wrap what went wrong in exceptions of many types.
+        // The converters of the framework throw many types of exceptions.
         catch (Exception e) when (e is ArgumentException or FormatException or OverflowException or NotSupportedException)
         {
             return $"{Name(value.Path)} is '{value.Value}', which is not {Kind(property.PropertyType)}.";
@@ -78,8 +78,8 @@ internal static class ConfigurationCheck
         List<ValidationResult> results = [];
         ValidationContext context = new(options) { MemberName = property.Name, DisplayName = "It" };
         Validator.TryValidateProperty(value, context, results);
-        string told = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-        return results.Select(r => $"{Name($"{section}:{property.Name}")} is '{told}': {Sentence(r.ErrorMessage)}");
+        string given = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        return results.Select(r => $"{Name($"{section}:{property.Name}")} is '{given}': {Sentence(r.ErrorMessage)}");
     }
 
     private static string Sentence(string? message) =>

@@ -1,6 +1,6 @@
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>The service was told something it cannot do; says everything that is wrong.</summary>
+/// <summary>The configuration has mistakes; carries all of them.</summary>
 /// <param name="mistakes">One sentence each.</param>
 internal sealed class ConfigurationException(IReadOnlyList<string> mistakes)
     : Exception("The configuration has mistakes: " + string.Join(' ', mistakes))

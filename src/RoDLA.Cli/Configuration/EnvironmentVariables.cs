@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>Every setting with its environment variable; the one table behind the variables, the command line and the documentation.</summary>
+/// <summary>Every setting with its environment variable: the table behind the variables, the command line and its help.</summary>
 internal static class EnvironmentVariables
 {
     /// <summary>What the name of every variable begins with.</summary>

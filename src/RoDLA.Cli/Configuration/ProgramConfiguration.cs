@@ -6,7 +6,10 @@ internal static class ProgramConfiguration
     /// <summary>Name of the program.</summary>
     public const string ApplicationName = "RoDLA.Api";
 
-    /// <summary>The environment: the switch, <c>RODLA_ENVIRONMENT</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>, <c>Production</c>.</summary>
+    /// <summary>
+    /// The environment: the first of <c>--environment</c>, <c>RODLA_ENVIRONMENT</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>
+    /// and <c>Production</c>.
+    /// </summary>
     public static string EnvironmentName(
         IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string?> switches) =>
         switches.GetValueOrDefault("environment")
@@ -15,7 +18,7 @@ internal static class ProgramConfiguration
         ?? variables.GetValueOrDefault("DOTNET_ENVIRONMENT")
         ?? Environments.Production;
 
-    /// <summary>The folder that relative paths start from: the switch, <c>RODLA_CONTENT_ROOT</c>, or as <see cref="Configuration.ContentRoot"/> finds it.</summary>
+    /// <summary>The folder that relative paths start from: <c>--contentRoot</c>, or see <see cref="Configuration.ContentRoot"/>.</summary>
     public static string ContentRoot(
         IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string?> switches) =>
         Configuration.ContentRoot.Find(

@@ -21,11 +21,7 @@ internal sealed class DetectSyntax : CommandSyntax
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        Options.Add(_out);
-        Options.Add(_annotate);
-        Options.Add(_charts);
-        Options.Add(_threshold);
-        Options.Add(_page);
+        AddOptions(_out, _annotate, _charts, _threshold, _page);
     }
 
     /// <inheritdoc/>

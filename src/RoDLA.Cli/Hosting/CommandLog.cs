@@ -23,7 +23,7 @@ internal static class CommandLog
         .MinimumLevel.Override("Microsoft", level < LogEventLevel.Information ? level : LogEventLevel.Warning)
         .Enrich.FromLogContext()
 
-        // What ends the host is told once, by the command that ran it.
+        // The command that runs the host reports why it ended.
         .Filter.ByExcluding(Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host"));
 
     /// <summary>Makes it the only log.</summary>

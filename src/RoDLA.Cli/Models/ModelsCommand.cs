@@ -8,7 +8,7 @@ namespace RoDLA.Cli.Models;
 /// <summary>Lists the models and checks each: manifest, files, hashes.</summary>
 internal static class ModelsCommand
 {
-    /// <summary>Prints one line a model, and what is wrong below it.</summary>
+    /// <summary>Prints one line for each model, and its problems below it.</summary>
     /// <returns>0 when every model is sound and the configured one is among them; 1 otherwise.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
@@ -29,8 +29,8 @@ internal static class ModelsCommand
 
                 ModelManifest manifest = model.Manifest;
                 double size = new FileInfo(model.GraphPath).Length / 1024.0 / 1024.0;
-                await output.WriteLineAsync(FormattableString.Invariant(
-                    $"{mark} {name,-24} ok      {manifest.Family}, {manifest.Classes.Count} classes, {size:0.0} MiB: {manifest.DisplayName}"));
+                string facts = FormattableString.Invariant($"{manifest.Family}, {manifest.Classes.Count} classes, {size:0.0} MiB");
+                await output.WriteLineAsync($"{mark} {name,-24} ok      {facts}: {manifest.DisplayName}");
             }
             catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
             {

@@ -11,7 +11,7 @@ internal sealed class AnswerFiles(string folder, TimeProvider time)
     private readonly ReportStore _store = new(folder, time);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The beginning of the names for <paramref name="file"/>: its own name, with a number when another file of the run has it.</summary>
+    /// <summary>The stem of the names for <paramref name="file"/>: its own, with a number when another file of the run has it.</summary>
     public string Reserve(string file)
     {
         string stem = SafeFileName.Stem(file);

@@ -1,9 +1,9 @@
 namespace RoDLA.Cli.Output;
 
-/// <summary>What the program tells the shell.</summary>
+/// <summary>Exit codes of the program.</summary>
 internal static class ExitCode
 {
-    /// <summary>All well.</summary>
+    /// <summary>Everything succeeded.</summary>
     public const int Success = 0;
 
     /// <summary>The work, or a part of it, failed.</summary>

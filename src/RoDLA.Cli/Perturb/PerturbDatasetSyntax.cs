@@ -24,39 +24,18 @@ internal sealed class PerturbDatasetSyntax : CommandSyntax
     public PerturbDatasetSyntax()
         : base("perturb-dataset", "Make perturbed copies of a data set in the layout of the benchmark")
     {
-        Options.Add(_images);
-        Options.Add(_coco);
-        Options.Add(_apply);
-        Options.Add(_all);
-        Options.Add(_out);
-        Options.Add(_seed);
-        Options.Add(_mode);
-        Options.Add(_noQuality);
+        AddOptions(_images, _coco, _apply, _all, _out, _seed, _mode, _noQuality);
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Check(ParseResult parse)
-    {
-        if (!IsGiven(parse, _out))
-        {
-            yield return "perturb-dataset needs --out, the folder that the pages go to.";
-        }
-
-        if (!IsGiven(parse, _apply) && !IsGiven(parse, _all))
-        {
-            yield return "perturb-dataset needs --apply or --all, such as --apply defocus:2,rotation:1.";
-        }
-
-        if (!IsGiven(parse, _images))
-        {
-            yield return "perturb-dataset needs --images, the folder of the pages.";
-        }
-
-        if (!IsGiven(parse, _coco))
-        {
-            yield return "perturb-dataset needs --coco, the file with their boxes.";
-        }
-    }
+    public override IEnumerable<string> Check(ParseResult parse) => Missing(
+            parse,
+            (_out, "perturb-dataset needs --out, the folder that the pages go to."),
+            (_images, "perturb-dataset needs --images, the folder of the pages."),
+            (_coco, "perturb-dataset needs --coco, the file with their boxes."))
+        .Concat(IsGiven(parse, _apply) || IsGiven(parse, _all)
+            ? []
+            : ["perturb-dataset needs --apply or --all, such as --apply defocus:2,rotation:1."]);
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)

@@ -30,33 +30,15 @@ internal sealed class PerturbSyntax : CommandSyntax
             "Perturb pages: blur, noise, stains, light, angle, curl",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        Options.Add(_apply);
-        Options.Add(_out);
-        Options.Add(_seed);
-        Options.Add(_mode);
-        Options.Add(_format);
-        Options.Add(_quality);
-        Options.Add(_page);
+        AddOptions(_apply, _out, _seed, _mode, _format, _quality, _page);
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Check(ParseResult parse)
-    {
-        if (!IsGiven(parse, _out))
-        {
-            yield return "perturb needs --out, the folder that the pages go to.";
-        }
-
-        if (!IsGiven(parse, _apply))
-        {
-            yield return "perturb needs --apply, such as --apply defocus:2,rotation:1.";
-        }
-
-        if (!HasFiles(parse))
-        {
-            yield return "perturb needs at least one file.";
-        }
-    }
+    public override IEnumerable<string> Check(ParseResult parse) => Missing(
+            parse,
+            (_out, "perturb needs --out, the folder that the pages go to."),
+            (_apply, "perturb needs --apply, such as --apply defocus:2,rotation:1."))
+        .Concat(HasFiles(parse) ? [] : ["perturb needs at least one file."]);
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)

@@ -31,6 +31,19 @@ internal abstract class CommandSyntax : Command
     /// <summary>Whether at least one file was given.</summary>
     protected bool HasFiles(ParseResult parse) => parse.GetResult(Files!) is { Tokens.Count: > 0 };
 
+    /// <summary>The messages of the required options that were not given.</summary>
+    protected static IEnumerable<string> Missing(ParseResult parse, params IEnumerable<(Option Option, string Message)> required) =>
+        required.Where(r => !IsGiven(parse, r.Option)).Select(r => r.Message);
+
+    /// <summary>Adds the command's own options.</summary>
+    protected void AddOptions(params IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            Options.Add(option);
+        }
+    }
+
     /// <summary>Runs the command.</summary>
     /// <returns>See <see cref="Output.ExitCode"/>.</returns>
     public abstract Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken);
