@@ -13,9 +13,10 @@ internal sealed class ProgramHelpAction(HelpAction standard, IReadOnlyCollection
 {
     private const string Notes =
         """
-        Configuration keys are options too: --Section:Key VALUE. --urls, --http_ports, --environment, --contentRoot, --AllowedHosts and the
-        sections Kestrel, Logging and Serilog are those of every ASP.NET Core program. An option overrides a variable, and a variable overrides
-        appsettings.json. Paths start from the content root: RODLA_CONTENT_ROOT, or the nearest folder above the program that holds 'models'.
+        Configuration keys are options too: --Section:Key VALUE. --urls, --http_ports, --environment, --contentRoot, --AllowedHosts and
+        the sections Kestrel, Logging and Serilog are those of every ASP.NET Core program. An option overrides a variable, and a variable
+        overrides appsettings.json. Paths start from the content root: RODLA_CONTENT_ROOT, or the nearest folder above the program that
+        holds 'models'.
 
         Exit codes: 0 success, 1 something failed, 2 the command line or the configuration has mistakes.
         """;

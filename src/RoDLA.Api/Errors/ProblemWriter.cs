@@ -32,8 +32,8 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
             context.Response.Headers.Upgrade = "websocket";
         }
 
-        // Not cancelled: the time limit of the request may be over. With a length, the client of a refused upload has the whole response before
-        // the connection closes.
+        // Not cancelled: the time limit of the request may be over. With a length, the client of a refused upload has the whole response
+        // before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);
         context.Response.ContentType = Problem.ContentType;
         context.Response.ContentLength = body.Length;

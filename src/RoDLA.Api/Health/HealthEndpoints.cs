@@ -21,7 +21,8 @@ internal static class HealthEndpoints
         });
         group.MapGet("/health", GetHealth).WithName("health");
         group.MapGet("/health/live", GetLive).WithName("live");
-        group.MapGet("/health/ready", GetReady).WithName("ready").WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
+        group.MapGet("/health/ready", GetReady).WithName("ready")
+            .WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }
 

@@ -3,8 +3,8 @@ using RoDLA.Cli.Configuration;
 namespace RoDLA.Api.Hosting;
 
 /// <summary>
-/// Where the server listens. <c>Api:Host</c> and <c>Api:Port</c> decide when one of them is set; else the standard settings of ASP.NET Core:
-/// <c>Kestrel:Endpoints</c>, <c>urls</c>, <c>http_ports</c>, <c>https_ports</c>; else <c>http://127.0.0.1:8000</c>.
+/// Where the server listens. <c>Api:Host</c> and <c>Api:Port</c> decide when one of them is set; else the standard settings of ASP.NET
+/// Core: <c>Kestrel:Endpoints</c>, <c>urls</c>, <c>http_ports</c>, <c>https_ports</c>; else <c>http://127.0.0.1:8000</c>.
 /// </summary>
 internal static class ListenAddress
 {

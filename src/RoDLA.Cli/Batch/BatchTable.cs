@@ -20,7 +20,10 @@ internal static class BatchTable
         AnsiConsoleOutput target = new(output);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = target, Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = target,
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = target.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         if (!target.IsTerminal)
         {

@@ -14,8 +14,8 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Cli.Batch;
 
 /// <summary>
-/// Processes a batch in this process, with the job engine of the service. The engine has a folder of its own, so that it does not touch the jobs
-/// of a service with the same output folder; the results are moved there when the job has ended.
+/// Processes a batch in this process, with the job engine of the service. The engine has a folder of its own, so that it does not touch the
+/// jobs of a service with the same output folder; the results are moved there when the job has ended.
 /// </summary>
 /// <param name="arguments">What to do.</param>
 /// <param name="host">The parts of the service with <see cref="LocalBatchServices"/>; started here.</param>

@@ -9,8 +9,8 @@ using RoDLA.Cli.Output;
 namespace RoDLA.Cli.Batch;
 
 /// <summary>
-/// Has a running service process a batch: sends the files, polls the job until it has ended, and downloads the exports. A service that restarts
-/// meanwhile resumes the job, and this continues too.
+/// Has a running service process a batch: sends the files, polls the job until it has ended, and downloads the exports. A service that
+/// restarts meanwhile resumes the job, and this continues too.
 /// </summary>
 /// <param name="arguments">What to do.</param>
 /// <param name="client">Speaks to the service; its requests have no limit of time.</param>
@@ -202,8 +202,8 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
     }
 
     /// <summary>
-    /// Repeats a request until its response is final, and reads it; after <see cref="Patience"/> any response is. A service that restarts is
-    /// unreachable for a while, breaks off responses, and does not know a job before it has read it.
+    /// Repeats a request until its response is final, and reads it; after <see cref="Patience"/> any response is. A service that restarts
+    /// is unreachable for a while, breaks off responses, and does not know a job before it has read it.
     /// </summary>
     private async Task<T> AskAsync<T>(
         HttpMethod method, string path, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)

@@ -49,8 +49,8 @@ public sealed class BatchOptions
     public int MaxWatchers { get; set; } = 500;
 
     /// <summary>
-    /// A WebSocket is closed when nothing arrives from its client for this long, not even a pong; an event stream, when its client reads nothing
-    /// for this long.
+    /// A WebSocket is closed when nothing arrives from its client for this long, not even a pong; an event stream, when its client reads
+    /// nothing for this long.
     /// </summary>
     /// <value>The default is 60 seconds; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

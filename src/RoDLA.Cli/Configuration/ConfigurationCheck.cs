@@ -6,8 +6,8 @@ using System.Reflection;
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>
-/// Finds every mistake of a configuration at once: unknown keys, values of the wrong type, values out of range. The binder would stop at the
-/// first one, with an exception for programmers.
+/// Finds every mistake of a configuration at once: unknown keys, values of the wrong type, values out of range. The binder would stop at
+/// the first one, with an exception for programmers.
 /// </summary>
 internal static class ConfigurationCheck
 {

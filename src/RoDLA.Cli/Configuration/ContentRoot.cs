@@ -1,8 +1,8 @@
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>
-/// The folder that relative paths of the configuration start from: <c>RODLA_CONTENT_ROOT</c> when it is set; else the nearest folder, from the
-/// program's own upward, that contains a folder <c>models</c> (the repository, or the installation); else the program's own.
+/// The folder that relative paths of the configuration start from: <c>RODLA_CONTENT_ROOT</c> when it is set; else the nearest folder, from
+/// the program's own upward, that contains a folder <c>models</c> (the repository, or the installation); else the program's own.
 /// </summary>
 internal static class ContentRoot
 {

@@ -8,7 +8,9 @@ public sealed class LogOptions
     /// <summary>Section of the configuration.</summary>
     public const string Section = "Log";
 
-    /// <summary>Lowest level that is written: <c>verbose</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c>, <c>fatal</c>.</summary>
+    /// <summary>
+    /// Lowest level that is written: <c>verbose</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c>, <c>fatal</c>.
+    /// </summary>
     /// <value>The default is <c>information</c>.</value>
     [Required]
     [AllowedValues("verbose", "debug", "information", "warning", "error", "fatal",
@@ -16,8 +18,8 @@ public sealed class LogOptions
     public string Level { get; set; } = "information";
 
     /// <summary>
-    /// <c>text</c>, or <c>json</c> for one JSON object a line (Serilog's compact format); <c>auto</c> is text in Development and on a terminal,
-    /// JSON otherwise.
+    /// <c>text</c>, or <c>json</c> for one JSON object a line (Serilog's compact format); <c>auto</c> is text in Development and on a
+    /// terminal, JSON otherwise.
     /// </summary>
     /// <value>The default is <c>auto</c>.</value>
     [Required]

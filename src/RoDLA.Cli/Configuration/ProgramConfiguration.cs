@@ -7,8 +7,8 @@ internal static class ProgramConfiguration
     public const string ApplicationName = "RoDLA.Api";
 
     /// <summary>
-    /// The environment: the first of <c>--environment</c>, <c>RODLA_ENVIRONMENT</c>, <c>ASPNETCORE_ENVIRONMENT</c>, <c>DOTNET_ENVIRONMENT</c>
-    /// and <c>Production</c>.
+    /// The environment: the first of <c>--environment</c>, <c>RODLA_ENVIRONMENT</c>, <c>ASPNETCORE_ENVIRONMENT</c>,
+    /// <c>DOTNET_ENVIRONMENT</c> and <c>Production</c>.
     /// </summary>
     public static string EnvironmentName(
         IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string?> switches) =>

@@ -9,8 +9,8 @@ using System.Xml.Linq;
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>
-/// The JSON schema of <c>appsettings.json</c>, made from the options classes: types, defaults and ranges from their properties, descriptions from
-/// their documentation.
+/// The JSON schema of <c>appsettings.json</c>, made from the options classes: types, defaults and ranges from their properties,
+/// descriptions from their documentation.
 /// </summary>
 internal static partial class SettingsSchema
 {
