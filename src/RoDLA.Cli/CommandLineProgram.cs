@@ -148,8 +148,9 @@ internal sealed class CommandLineProgram
             return false;
         }
 
+        // The standard output of a command is its answer: suggestions do not belong there.
         errors.ShowHelp = false;
-        parse.Invoke(_invocation);
+        parse.Invoke(new InvocationConfiguration { Output = _context.Error, Error = _context.Error });
         return true;
     }
 

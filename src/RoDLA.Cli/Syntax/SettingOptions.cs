@@ -64,17 +64,17 @@ internal sealed class SettingOptions
             {
                 others.Add(arguments[i]);
             }
+            else if (halves.Length == 1 && ++i == arguments.Count)
+            {
+                mistakes.Add($"{name} needs a value.");
+            }
             else if (!Sections.Contains(name[2..name.IndexOf(':', StringComparison.Ordinal)], StringComparer.OrdinalIgnoreCase))
             {
                 mistakes.Add($"'{name}' names no section of the configuration; there are {string.Join(", ", Sections)}.");
             }
-            else if (halves.Length == 2 || ++i < arguments.Count)
-            {
-                values[name[2..]] = halves.Length == 2 ? halves[1] : arguments[i];
-            }
             else
             {
-                mistakes.Add($"{name} needs a value.");
+                values[name[2..]] = halves.Length == 2 ? halves[1] : arguments[i];
             }
         }
 

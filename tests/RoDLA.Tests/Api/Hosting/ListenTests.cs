@@ -25,15 +25,15 @@ public sealed class ListenTests
     }
 
     [Theory]
-    [InlineData("urls", "http://127.0.0.1:{0}")]
-    [InlineData("http_ports", "{0}")]
-    [InlineData("Kestrel:Endpoints:Plain:Url", "http://127.0.0.1:{0}")]
-    public async Task Switch_OfTheFramework_IsFollowed(string key, string value)
+    [InlineData("urls", "http://127.0.0.1:{0}", "ASPNETCORE_URLS", "http://127.0.0.1:1")]
+    [InlineData("http_ports", "{0}", "ASPNETCORE_HTTP_PORTS", "1")]
+    [InlineData("Kestrel:Endpoints:Plain:Url", "http://127.0.0.1:{0}", "ASPNETCORE_URLS", "http://127.0.0.1:1")]
+    public async Task Switch_OfTheFramework_WinsOverAVariable(string key, string value, string variable, string other)
     {
         int port = FreePort();
 
         await using ApiServer server = await StartAsync(
-            new() { ["ASPNETCORE_URLS"] = "http://127.0.0.1:1" }, new() { [key] = string.Format(null, value, port) });
+            new() { [variable] = other }, new() { [key] = string.Format(null, value, port) });
 
         await AssertAnswersAsync(new Uri($"http://127.0.0.1:{port}"));
     }
