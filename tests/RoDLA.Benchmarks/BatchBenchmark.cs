@@ -6,9 +6,9 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Benchmarks;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Store;
 using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches;
 

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Errors;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Uploads;
 

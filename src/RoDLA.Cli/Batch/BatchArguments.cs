@@ -1,5 +1,5 @@
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Batch;

@@ -1,7 +1,7 @@
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 using RoDLA.Imaging;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Batch;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;

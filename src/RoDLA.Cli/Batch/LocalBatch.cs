@@ -4,12 +4,11 @@ using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Output;
 using RoDLA.Detection;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Cli.Configuration;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 

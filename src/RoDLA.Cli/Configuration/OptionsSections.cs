@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Cli.Configuration;

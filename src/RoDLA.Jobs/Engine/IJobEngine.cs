@@ -1,4 +1,5 @@
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Engine;
 

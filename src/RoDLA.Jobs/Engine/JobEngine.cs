@@ -1,13 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
-using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
@@ -23,7 +19,6 @@ internal sealed partial class JobEngine(
     IOptions<JobOptions> options,
     IDiskGuard disk,
     IJobNotifier notifier,
-    InputFiles inputs,
     TimeProvider time,
     ILogger<JobEngine> logger)
     : IJobEngine
@@ -207,7 +202,7 @@ internal sealed partial class JobEngine(
         registry.Refresh(job);
         try
         {
-            inputs.Forget(job.Definition, images);
+            store.RemoveFetched(job.Definition, images);
             await store.SaveAsync(after).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

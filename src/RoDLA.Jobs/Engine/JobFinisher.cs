@@ -1,8 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
@@ -144,7 +143,7 @@ internal sealed partial class JobFinisher(
     }
 
     [LoggerMessage(10, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} were cancelled")]
-    private partial void LogEnded(string jobId, States.JobState state, int successful, int failed, int cancelled);
+    private partial void LogEnded(string jobId, JobState state, int successful, int failed, int cancelled);
 
     [LoggerMessage(11, LogLevel.Error, "The end of job {JobId} could not be recorded")]
     private partial void LogUnrecorded(Exception exception, string jobId);

@@ -1,3 +1,5 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>The state of the engine as a whole; it never goes back to an earlier one.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Engine;
 

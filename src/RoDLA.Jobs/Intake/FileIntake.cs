@@ -1,6 +1,6 @@
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Jobs.Intake;
 

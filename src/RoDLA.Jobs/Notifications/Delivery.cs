@@ -1,3 +1,5 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>One message on one way.</summary>

@@ -1,9 +1,9 @@
 using System.Net.Mail;
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 

@@ -1,3 +1,5 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>What is to be told of the end of a job, and how far that is; replaced whole, never changed.</summary>

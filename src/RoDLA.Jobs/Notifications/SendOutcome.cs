@@ -1,3 +1,5 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>What came of one try.</summary>

@@ -1,4 +1,4 @@
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Jobs.Retention;
 

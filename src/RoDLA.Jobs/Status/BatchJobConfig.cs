@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;

@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Store;
 
@@ -26,6 +25,10 @@ internal interface IJobStore
 
     /// <summary>Waits until a job's results are on the disk.</summary>
     void FlushResults(JobDefinition job);
+
+    /// <summary>Removes the downloads of images, so that a retry fetches them again.</summary>
+    /// <exception cref="IOException">One cannot be removed.</exception>
+    void RemoveFetched(JobDefinition job, IEnumerable<int> images);
 
     /// <summary>Makes a folder for results that no other job has; its name.</summary>
     string CreateOutputFolder(DateTimeOffset at);

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Jobs.Store;
@@ -76,6 +75,15 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
     }
 
     /// <inheritdoc/>
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images)
+    {
+        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <inheritdoc/>
     public string CreateOutputFolder(DateTimeOffset at)
     {
         string stem = $"batch_{at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}";
@@ -107,7 +115,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         string? reason;
         try
         {
-            StoredJob? stored = JsonSerializer.Deserialize<StoredJob>(File.ReadAllBytes(path), JobJson.Line);
+            StoredRecord? stored = JsonSerializer.Deserialize<StoredRecord>(File.ReadAllBytes(path), JobJson.Line);
             reason = stored is null ? "it is empty" : stored.WhyBroken(jobId);
             if (reason is null)
             {
@@ -136,7 +144,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         File.Move(path, path + JobPaths.BrokenEnding, overwrite: true);
     }
 
-    private KeptJob Replay(StoredJob stored, JournalFile journal)
+    private KeptJob Replay(StoredRecord stored, JournalFile journal)
     {
         JobDefinition definition = stored.Resume.Definition;
         if (journal.Broken > 0)

@@ -1,8 +1,7 @@
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results.Cache;
 
 namespace RoDLA.Jobs.Work;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 

@@ -3,10 +3,9 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Work;
 

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Batches.Events;

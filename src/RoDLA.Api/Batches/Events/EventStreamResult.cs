@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 

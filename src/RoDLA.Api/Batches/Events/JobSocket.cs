@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 

@@ -6,7 +6,7 @@ using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Results;

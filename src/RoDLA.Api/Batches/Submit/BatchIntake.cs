@@ -4,8 +4,8 @@ using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli.Configuration;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;

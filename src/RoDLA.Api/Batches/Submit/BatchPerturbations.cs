@@ -1,7 +1,7 @@
 using System.Text.Json;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Batches.Submit;

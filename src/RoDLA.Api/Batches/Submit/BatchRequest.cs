@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches.Submit;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;

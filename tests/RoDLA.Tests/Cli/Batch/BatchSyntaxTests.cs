@@ -1,6 +1,6 @@
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Batch;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Cli.Batch;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

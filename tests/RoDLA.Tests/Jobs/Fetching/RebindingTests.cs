@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 

@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -39,6 +38,8 @@ internal sealed class FullDisk(JobStore store) : IJobStore
     public void FlushResults(JobDefinition job) => store.FlushResults(job);
 
     public string CreateOutputFolder(DateTimeOffset at) => store.CreateOutputFolder(at);
+
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images) => store.RemoveFetched(job, images);
 
     public void Remove(JobDefinition job) => store.Remove(job);
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.Retention;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
 using Xunit;

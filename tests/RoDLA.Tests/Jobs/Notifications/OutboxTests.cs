@@ -1,7 +1,6 @@
 using NSubstitute;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -192,7 +191,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
 
         Assert.Null(host.Notifier.Status(EndedJobs.Ended(null)));
-        Assert.Null(host.Notifier.Status(job with { State = RoDLA.Jobs.States.JobState.Processing, EndedAt = null }));
+        Assert.Null(host.Notifier.Status(job with { State = JobState.Processing, EndedAt = null }));
     }
 
     public async Task DisposeAsync() => await _receiver.DisposeAsync();

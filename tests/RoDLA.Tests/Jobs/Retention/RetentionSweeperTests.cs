@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
@@ -323,7 +322,7 @@ public sealed class RetentionSweeperTests : IDisposable
         JobSnapshot job = _jobs[index];
         return _jobs[index] = job with
         {
-            State = RoDLA.Jobs.States.JobState.Cancelled, Error = reason, EndedAt = _clock.GetUtcNow(), UpdatedAt = _clock.GetUtcNow(), Version = job.Version + 1,
+            State = JobState.Cancelled, Error = reason, EndedAt = _clock.GetUtcNow(), UpdatedAt = _clock.GetUtcNow(), Version = job.Version + 1,
         };
     }
 }

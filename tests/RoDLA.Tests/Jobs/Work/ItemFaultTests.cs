@@ -1,5 +1,5 @@
 using RoDLA.Imaging;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Work;
 using Xunit;
 

@@ -7,8 +7,7 @@ using NSubstitute;
 using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Errors;
 using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
