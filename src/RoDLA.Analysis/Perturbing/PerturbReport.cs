@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Quality;
 
@@ -29,7 +30,7 @@ public sealed record PerturbReport(
     double SuccessRate,
     IReadOnlyList<int> OriginalShape,
     IReadOnlyList<int> PerturbedShape,
-    string? ImageBase64,
+    PictureUri? ImageBase64,
     string? SavedPath,
     long Seed,
     PerturbationMode Mode,
@@ -39,8 +40,8 @@ public sealed record PerturbReport(
 {
     /// <summary>The answer for a page that <paramref name="info"/> was done to.</summary>
     /// <param name="info">What was done.</param>
-    /// <param name="picture">The perturbed page as a data URI; null when not asked for.</param>
-    public static PerturbReport From(PerturbationInfo info, string? picture)
+    /// <param name="picture">The perturbed page; null when not asked for.</param>
+    public static PerturbReport From(PerturbationInfo info, PictureUri? picture)
     {
         int total = info.Applied.Count + info.Failed.Count;
         return new PerturbReport(

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using RoDLA.Analysis.Pictures;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;
@@ -27,6 +28,7 @@ internal static class OpenApiSetup
             Description = "Finds the layout elements of document pages, measures the layout and explains it.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         });
+        options.MapType<PictureUri>(() => new OpenApiSchema { Type = JsonSchemaType.String });
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<OperationDescriptionFilter>();

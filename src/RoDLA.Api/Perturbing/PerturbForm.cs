@@ -1,6 +1,7 @@
 using RoDLA.Analysis.Pipeline;
 using Microsoft.Extensions.Primitives;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;

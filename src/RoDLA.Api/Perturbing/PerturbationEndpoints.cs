@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
@@ -59,7 +60,7 @@ internal static class PerturbationEndpoints
 
         using (page)
         {
-            string? picture = form.ReturnBase64 ? form.Perturbation.Format.ToDataUri(page.Image) : null;
+            PictureUri? picture = form.ReturnBase64 ? form.Perturbation.Format.Embed(page.Image) : null;
             return TypedResults.Ok(PerturbReport.From(page.Info, picture));
         }
     }

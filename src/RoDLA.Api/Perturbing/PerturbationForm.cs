@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Cli.Configuration;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
 using RoDLA.Perturbations;

@@ -1,6 +1,6 @@
 using RoDLA.Imaging;
 
-namespace RoDLA.Analysis.Perturbing;
+namespace RoDLA.Analysis.Pictures;
 
 /// <summary>How each <see cref="PictureFormat"/> is named and written.</summary>
 public static class PictureFormatExtensions
@@ -38,24 +38,11 @@ public static class PictureFormatExtensions
         }
     }
 
-    /// <summary>The encoded page as a URI that holds it.</summary>
-    public static string ToDataUri(this PictureFormat format, PageImage page)
+    /// <summary>The encoded page, to be put into an answer.</summary>
+    public static PictureUri Embed(this PictureFormat format, PageImage page)
     {
         using MemoryStream file = new();
         format.Write(page, file);
-        ReadOnlySpan<byte> bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
-        string prefix = $"data:{format.MediaType()};base64,";
-        int length = prefix.Length + ((bytes.Length + 2) / 3 * 4);
-        return string.Create(length, new Parts(prefix, bytes), static (uri, parts) =>
-        {
-            parts.Prefix.CopyTo(uri);
-            _ = Convert.TryToBase64Chars(parts.Bytes, uri[parts.Prefix.Length..], out _);
-        });
-    }
-
-    private readonly ref struct Parts(string prefix, ReadOnlySpan<byte> bytes)
-    {
-        public readonly string Prefix = prefix;
-        public readonly ReadOnlySpan<byte> Bytes = bytes;
+        return PictureUri.Embed(file.GetBuffer().AsMemory(0, (int)file.Length), format.MediaType());
     }
 }

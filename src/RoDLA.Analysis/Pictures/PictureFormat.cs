@@ -1,4 +1,4 @@
-namespace RoDLA.Analysis.Perturbing;
+namespace RoDLA.Analysis.Pictures;
 
 /// <summary>Kind of file that a page is written as.</summary>
 public enum PictureFormat
