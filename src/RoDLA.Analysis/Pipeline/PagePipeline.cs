@@ -5,6 +5,7 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
 

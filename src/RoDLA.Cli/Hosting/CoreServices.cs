@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
-using RoDLA.Detection;
+using RoDLA.Detection.Registration;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Hosting;

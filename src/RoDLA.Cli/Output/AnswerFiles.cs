@@ -1,5 +1,6 @@
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Cli.Output;
 
