@@ -47,9 +47,7 @@ internal static class RodlaHost
         app.UseDocsPolicy();
         app.MapDetect();
         app.MapPerturbations();
-        app.MapDetectBatch();
-        app.MapBatchJob();
-        app.MapBatch();
+        app.MapBatches();
         app.MapModelInfo();
         app.MapHealth();
         app.MapDocs();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Storage;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Hosting;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Api.Configuration;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Files;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Events;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
@@ -104,8 +104,8 @@ public sealed class DocumentClientsTests
 
     private static async Task OpenWhenWatchedAsync(ApiServer server, Gate gate)
     {
-        WatcherGate watchers = server.App.Services.GetRequiredService<WatcherGate>();
-        for (int i = 0; i < 3000 && watchers.Count == 0; i++)
+        SubscriberLimit subscribers = server.App.Services.GetRequiredService<SubscriberLimit>();
+        for (int i = 0; i < 3000 && subscribers.Count == 0; i++)
         {
             await Task.Delay(10);
         }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

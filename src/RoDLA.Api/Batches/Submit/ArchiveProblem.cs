@@ -1,0 +1,31 @@
+using RoDLA.Api.Errors;
+using RoDLA.Jobs.Intake;
+
+namespace RoDLA.Api.Batches.Submit;
+
+/// <summary>Which problem goes with an archive that is refused.</summary>
+internal static class ArchiveProblem
+{
+    /// <summary>The refusal in the caller's words.</summary>
+    /// <param name="name">The archive's name.</param>
+    /// <param name="exception">Why it is refused.</param>
+    public static ApiException Describe(string name, ArchiveException exception)
+    {
+        string detail = $"Archive {name}: {exception.Message}";
+        FieldError[] errors = exception.Entries.Count == 0
+            ? [new FieldError(DraftSink.FieldName, detail)]
+            : [.. exception.Entries.Select(entry => new FieldError(DraftSink.FieldName, Message(entry, exception)))];
+        return new ApiException(Kind(exception.Fault), detail, errors, exception);
+    }
+
+    private static string Message(string entry, ArchiveException exception) =>
+        exception.Fault == ArchiveFault.NotImages ? $"File {entry} is not an image" : $"{entry}: {exception.Message}";
+
+    private static ProblemKind Kind(ArchiveFault fault) => fault switch
+    {
+        ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
+        ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
+        ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem goes with this fault."),
+    };
+}
