@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;

@@ -7,6 +7,7 @@ using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
