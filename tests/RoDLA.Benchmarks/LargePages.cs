@@ -41,7 +41,7 @@ internal static class LargePages
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
         using DecodedPage small = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         using PageImage page = PageResizer.Resize(small.Image, new PageSize(Side, Side));
-        IPerturbation perturbation = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"))).Find(name)!;
+        IPerturbation perturbation = Twelve.Registry.Find(name)!;
         List<string> times = [];
         for (int degree = 1; degree <= 3; degree++)
         {

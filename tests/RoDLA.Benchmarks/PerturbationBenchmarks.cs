@@ -5,8 +5,8 @@ using RoDLA.Perturbations;
 namespace RoDLA.Benchmarks;
 
 /// <summary>
-/// Each perturbation at each degree on a page of 1654 × 2339 pixels (A4 at 200 dpi), one call an iteration. The baseline is the same in
-/// Python with Debian's OpenCV, SciPy and Pillow, a child process that is warm and calls the libraries as the definitions read.
+/// Each perturbation at each degree on a page of 1654 × 2339 pixels (A4 at 200 dpi), one call an iteration. The baseline is the same
+/// by OpenCvSharp in this process, and where OpenCV has no such operation by SciPy and Pillow in a warm child process.
 /// </summary>
 [MemoryDiagnoser]
 [WarmupCount(1)]
@@ -19,7 +19,7 @@ public class PerturbationBenchmarks : IDisposable
 
     private PageImage _page = null!;
     private IPerturbation _perturbation = null!;
-    private PythonPerturbations _python = null!;
+    private ReferencePerturbations _reference = null!;
 
     /// <summary>The twelve.</summary>
     [ParamsSource(nameof(Names))]
@@ -38,9 +38,8 @@ public class PerturbationBenchmarks : IDisposable
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
         using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         _page = PageResizer.Resize(page.Image, new PageSize(1654, 2339));
-        var folders = new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds"));
-        _perturbation = PerturbationRegistry.OfTwelve(reader, folders).Find(Name)!;
-        _python = new PythonPerturbations(_page);
+        _perturbation = Twelve.Registry.Find(Name)!;
+        _reference = new ReferencePerturbations(_page);
         long start = TimeProvider.System.GetTimestamp();
         for (int call = 0; call < WarmCalls && TimeProvider.System.GetElapsedTime(start) < WarmTime; call++)
         {
@@ -51,13 +50,13 @@ public class PerturbationBenchmarks : IDisposable
     [GlobalCleanup]
     public void Dispose()
     {
-        _python.Dispose();
+        _reference.Dispose();
         _page.Dispose();
         GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]
-    public string Python() => _python.Apply(Name, Degree);
+    public double Reference() => _reference.Apply(Name, Degree);
 
     [Benchmark]
     public async Task<PageSize> Apply()

@@ -6,8 +6,8 @@ using RoDLA.Perturbations;
 namespace RoDLA.Benchmarks;
 
 /// <summary>
-/// The same comparison as <see cref="PerturbationBenchmarks"/> for a machine that is not idle: Python and we take turns, call by call, and
-/// the least time of each counts. Prints a table; beside it what a call allocates, and what copying the page costs.
+/// The same comparison as <see cref="PerturbationBenchmarks"/> for a machine that is not idle: both take turns, call by call, and the least
+/// time of each counts. Prints a table; beside it what a call allocates, and what copying the page costs.
 /// </summary>
 internal static class PerturbationTimes
 {
@@ -22,8 +22,7 @@ internal static class PerturbationTimes
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
         using DecodedPage read = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
         using PageImage page = PageResizer.Resize(read.Image, new PageSize(1654, 2339));
-        var registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(Path.Combine(Repository.Root, "backgrounds")));
-        using var python = new PythonPerturbations(page);
+        using var reference = new ReferencePerturbations(page);
         double copy = double.MaxValue;
         for (int i = 0; i < MostCalls; i++)
         {
@@ -33,18 +32,18 @@ internal static class PerturbationTimes
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Copying the page: {copy:F2} ms"));
-        Console.WriteLine("| | d | Python, ms | here, ms | times as fast | allocated, KB |");
-        Console.WriteLine("|---|---|---|---|---|---|");
+        Console.WriteLine("| | d | compared with | its ms | our ms | times as fast | allocated, KB |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (string name in names.Length > 0 ? names : PerturbationCatalog.All.Select(entry => entry.Name))
         {
             for (int degree = 1; degree <= 3; degree++)
             {
-                await RowAsync(registry.Find(name)!, degree, page, python);
+                await RowAsync(Twelve.Registry.Find(name)!, degree, page, reference);
             }
         }
     }
 
-    private static async Task RowAsync(IPerturbation perturbation, int degree, PageImage page, PythonPerturbations python)
+    private static async Task RowAsync(IPerturbation perturbation, int degree, PageImage page, ReferencePerturbations reference)
     {
         string name = perturbation.Descriptor.Name;
         for (int call = 0; call < WarmCalls; call++)
@@ -59,12 +58,12 @@ internal static class PerturbationTimes
         long start = Stopwatch.GetTimestamp();
         for (int call = 0; call < MostCalls && (call == 0 || Stopwatch.GetElapsedTime(start) < MostTime); call++)
         {
-            theirs = Math.Min(theirs, double.Parse(python.Apply(name, degree), CultureInfo.InvariantCulture));
+            theirs = Math.Min(theirs, reference.Apply(name, degree));
             ours = Math.Min(ours, await ApplyAsync(perturbation, degree, page));
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {degree} | {theirs:F1} | {ours:F1} | {theirs / ours:F1} | {allocated:F1} |"));
+            CultureInfo.InvariantCulture, $"| {name} | {degree} | {reference.LibraryOf(name)} | {theirs:F1} | {ours:F1} | {theirs / ours:F1} | {allocated:F1} |"));
     }
 
     private static async Task<double> ApplyAsync(IPerturbation perturbation, int degree, PageImage page)

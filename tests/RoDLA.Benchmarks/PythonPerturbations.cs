@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using RoDLA.Imaging;
 
 namespace RoDLA.Benchmarks;
 
-/// <summary>A warm child process that perturbs a page with OpenCV, SciPy and Pillow (perturbations_python.py).</summary>
+/// <summary>A warm child process that perturbs a page with SciPy and Pillow (perturbations_python.py).</summary>
 internal sealed class PythonPerturbations : IDisposable
 {
     private const string DebianPython = "/usr/bin/python3";
@@ -21,16 +22,17 @@ internal sealed class PythonPerturbations : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        Apply("defocus", 3);
+        Apply("watermark", 3);
     }
 
     /// <summary>Applies one; returns the milliseconds that the child itself counted.</summary>
-    public string Apply(string name, int degree)
+    public double Apply(string name, int degree)
     {
         _process.StandardInput.WriteLine($"{name} {degree}");
         _process.StandardInput.Flush();
-        return _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(
+        string milliseconds = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException(
             "The Python reference does not run: install python3-opencv, python3-scipy and python3-pil.");
+        return double.Parse(milliseconds, CultureInfo.InvariantCulture);
     }
 
     public void Dispose()

@@ -8,6 +8,7 @@ using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
+using RoDLA.Perturbations.Registration;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -23,9 +24,7 @@ public static class PipelineServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IPageReader>(s => new PageReader(
             s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => PerturbationRegistry.OfTwelve(
-            s.GetRequiredService<IPageReader>(), s.GetRequiredService<BackgroundFolders>()));
-        services.AddSingleton<PerturbationPipeline>();
+        services.AddPerturbations();
         services.AddSingleton(s => new PagePerturber(
             s.GetRequiredService<PerturbationPipeline>(),
             s.GetRequiredService<PerturbedPageStore>(),

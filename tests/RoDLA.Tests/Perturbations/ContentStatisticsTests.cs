@@ -1,7 +1,6 @@
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Perturbations;
@@ -62,7 +61,7 @@ public sealed class ContentStatisticsTests
             await File.WriteAllBytesAsync(Path.Combine(folder.Path, "black.png"), ImageWriter.ToPng(black));
         }
 
-        IPerturbation background = PerturbationRegistry.OfTwelve(Reading.Reader(), new BackgroundFolders(folder.Path)).Find("background")!;
+        IPerturbation background = Pages.RegistryOver(new BackgroundFolders(folder.Path)).Find("background")!;
         var found = new Findings("background");
         using PageImage page = Pages.Blank(300, 400);
         for (int seed = 0; seed < Seeds; seed++)

@@ -79,10 +79,8 @@ public sealed class StatisticsTests
                 size,
                 sigma,
                 2 * extent / Strength,
-                new RandomStream(seed, "warping", 1, 0),
-                new RandomStream(seed, "warping", 1, 1),
-                2,
-                CancellationToken.None);
+                (new RandomStream(seed, "warping", 1, 0), new RandomStream(seed, "warping", 1, 1)),
+                Pages.Bands);
             double[][] rows = [.. Enumerable.Range(0, size.Height)
                 .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray().Select(value => (double)value / DisplacementField.Unit).ToArray())];
             double power = rows.Average(row => row.Average(value => value * value));
