@@ -42,7 +42,7 @@ public class ChartBenchmarks : IDisposable
     public string Matplotlib() => _matplotlib!.Draw();
 
     [Benchmark]
-    public IReadOnlyDictionary<string, string?> Render() => _renderer.Render(_page);
+    public IReadOnlyDictionary<string, byte[]?> Render() => _renderer.RenderPng(_page);
 
     [Benchmark]
     public int SvgOnly()

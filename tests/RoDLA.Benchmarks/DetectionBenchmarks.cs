@@ -7,6 +7,7 @@ using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 
 namespace RoDLA.Benchmarks;
 

@@ -16,6 +16,7 @@ await (args.FirstOrDefault() switch
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
+    "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
     "perturbations" => PerturbationTimes.RunAsync(args[1..]),
     _ => RunSwitcherAsync(),
 });

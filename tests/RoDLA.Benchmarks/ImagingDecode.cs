@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Benchmarks;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Benchmarks;

@@ -1,5 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Benchmarks;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Benchmarks;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Benchmarks;
 

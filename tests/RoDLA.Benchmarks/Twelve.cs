@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Registration;
 

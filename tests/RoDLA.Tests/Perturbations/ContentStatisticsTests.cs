@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -118,7 +119,7 @@ internal sealed class StoredJob : IDisposable
             analysis.Robustness,
             analysis.Complexity,
             analysis.Quality,
-            new Dictionary<string, string?>(),
+            new Dictionary<string, PictureUri?>(),
             new Interpreter().Interpret(analysis, size),
             reports,
             new ProcessingTimes(1, 0, 2, 3, 4, 10));

@@ -7,6 +7,7 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Perturbations;
