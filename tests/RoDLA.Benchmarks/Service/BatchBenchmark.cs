@@ -3,8 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.CommandLine;
-using RoDLA.Api.Hosting;
+using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
@@ -36,7 +35,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
             // The pages repeat: every answer but the first three would come from there.
             ["RODLA_BATCH_CACHE_MB"] = "0",
         };
-        _app = RodlaHost.CreateServer(new Invocation(), settings.GetValueOrDefault);
+        _app = RoDLA.Api.Program.CreateServer(new ProgramContext(settings, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
     }
 
     public static async Task RunAsync(int images, int turns)

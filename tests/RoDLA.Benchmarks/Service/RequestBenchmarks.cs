@@ -5,8 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.ML.OnnxRuntime;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.CommandLine;
-using RoDLA.Api.Hosting;
+using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
@@ -42,7 +41,7 @@ public class RequestBenchmarks
     {
         _page = await File.ReadAllBytesAsync(Repository.Sample("article.jpg"));
         Dictionary<string, string> settings = new() { ["RODLA_API_PORT"] = "0", ["RODLA_LOG_LEVEL"] = "error" };
-        _app = RodlaHost.CreateServer(new Invocation(), settings.GetValueOrDefault);
+        _app = RoDLA.Api.Program.CreateServer(new ProgramContext(settings, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         ILayoutDetector detector = _app.Services.GetRequiredService<ILayoutDetector>();
