@@ -4,7 +4,7 @@ using RoDLA.Analysis.Metrics;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Analysis;
 
 /// <summary>
 /// The whole analysis of a page, against only its pairwise part written as the documented system has it: three loops over all pairs, one

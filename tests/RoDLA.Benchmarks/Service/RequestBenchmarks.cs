@@ -12,7 +12,7 @@ using RoDLA.Detection.Preprocessing;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
 /// A whole request over HTTP on loopback, page of 1653 × 2339 pixels as JPEG, and its parts. Baseline: the bare session run.

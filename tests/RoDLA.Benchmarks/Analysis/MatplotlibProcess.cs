@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using RoDLA.Analysis.Charts;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Analysis;
 
 /// <summary>A warm child process that draws the charts of a page with matplotlib (charts_matplotlib.py).</summary>
 internal sealed class MatplotlibProcess : IDisposable
@@ -28,7 +28,7 @@ internal sealed class MatplotlibProcess : IDisposable
                 y2 = element.Box.Y2,
             }),
         }));
-        string script = Path.Combine(Repository.Root, "tests", "RoDLA.Benchmarks", "charts_matplotlib.py");
+        string script = Path.Combine(Repository.Root, "tests", "RoDLA.Benchmarks", "Analysis", "charts_matplotlib.py");
         _process = Process.Start(new ProcessStartInfo(File.Exists(DebianPython) ? DebianPython : "python3", [script, _page])
         {
             RedirectStandardInput = true,

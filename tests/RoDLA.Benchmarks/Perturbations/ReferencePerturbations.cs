@@ -1,6 +1,6 @@
 using RoDLA.Imaging;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>What ours are compared with: OpenCvSharp in this process where OpenCV has the operation, Python elsewhere.</summary>
 internal sealed class ReferencePerturbations(PageImage page) : IDisposable

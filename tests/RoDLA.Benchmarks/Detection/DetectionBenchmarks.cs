@@ -9,7 +9,7 @@ using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Detection;
 
 /// <summary>
 /// The steps of one detection on a page of 1653 × 2339 pixels (A4 at 200 dpi) with the shipped model. Baseline: the bare session run.

@@ -4,7 +4,7 @@ using RoDLA.Imaging.Painting;
 using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>
 /// Each perturbation at each degree on a page of 1654 × 2339 pixels (A4 at 200 dpi), one call an iteration. The baseline is the same

@@ -8,7 +8,7 @@ using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.PixelFormats;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Imaging;
 
 /// <summary>
 /// Reads and writes A4 pages beside OpenCV and ImageSharp, for a machine that is not idle: the three take turns in one process, and the

@@ -10,7 +10,7 @@ using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
 /// A job against a bare loop over the page pipeline, by turns in one process, with as many pages at once:

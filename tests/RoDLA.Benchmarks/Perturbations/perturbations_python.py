@@ -8,7 +8,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "RoDLA.Tests" / "Perturbations" / "reference"))
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "RoDLA.Tests" / "Perturbations" / "reference"))
 
 import numpy as np
 from PIL import Image

@@ -3,7 +3,7 @@ using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
 using RoDLA.Imaging.Writing;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Imaging;
 
 /// <summary>
 /// Pictures of an answer: a page of 1240 × 1754 pixels encoded, 60 boxes drawn on it, an SVG drawn. Baseline: copying its pixels.

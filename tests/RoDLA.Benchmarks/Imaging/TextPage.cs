@@ -1,6 +1,6 @@
 using RoDLA.Imaging;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Imaging;
 
 /// <summary>A page that compresses as a page of text does.</summary>
 internal static class TextPage

@@ -3,7 +3,7 @@ using System.Globalization;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Writing;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>A warm child process that perturbs a page with SciPy and Pillow (perturbations_python.py).</summary>
 internal sealed class PythonPerturbations : IDisposable
@@ -16,7 +16,7 @@ internal sealed class PythonPerturbations : IDisposable
     public PythonPerturbations(PageImage page)
     {
         File.WriteAllBytes(_page, ImageWriter.ToPng(page, compression: 1));
-        string script = Path.Combine(Repository.Root, "tests", "RoDLA.Benchmarks", "perturbations_python.py");
+        string script = Path.Combine(Repository.Root, "tests", "RoDLA.Benchmarks", "Perturbations", "perturbations_python.py");
         string python = File.Exists(DebianPython) ? DebianPython : "python3";
         _process = Process.Start(new ProcessStartInfo(python, [script, _page, Path.Combine(Repository.Root, "backgrounds")])
         {

@@ -4,7 +4,7 @@ using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Registration;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>The twelve perturbations, with the background pictures of the checkout.</summary>
 internal static class Twelve

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using OpenCvSharp;
 using RoDLA.Imaging;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>
 /// The perturbations that consist of OpenCV's operations, by OpenCvSharp in this process. Random numbers are fixed where they do not change

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
 /// Sends many requests to the service in a process of its own and tells how that process's memory grows:

@@ -3,7 +3,7 @@ using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
 using RoDLA.Imaging.Writing;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Imaging;
 
 /// <summary>
 /// An A4 page at 300 dpi, 2480 × 3508 pixels: lines of dark strokes on white, as text is. The named baseline is copying its pixels, 26 MB.

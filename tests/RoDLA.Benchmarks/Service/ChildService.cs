@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Service;
 
 /// <summary>The service in a process of its own, with an output folder of its own.</summary>
 internal sealed class ChildService : IAsyncDisposable

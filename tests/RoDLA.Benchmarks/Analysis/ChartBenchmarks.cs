@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Charts;
 using RoDLA.Tests.Analysis.Charts;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Analysis;
 
 /// <summary>
 /// All eight charts of a page as data URIs: SVG, rasterised, base64. The baseline is matplotlib (Debian's python3-matplotlib), a child

@@ -5,7 +5,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
 /// A job that many follow, the service in a process of its own: how long a status takes meanwhile, how long after an image was stored each

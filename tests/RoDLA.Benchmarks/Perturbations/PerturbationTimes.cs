@@ -5,7 +5,7 @@ using RoDLA.Imaging.Painting;
 using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>
 /// The same comparison as <see cref="PerturbationBenchmarks"/> for a machine that is not idle: both take turns, call by call, and the least

@@ -6,7 +6,7 @@ using RoDLA.Imaging.Painting;
 using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 
-namespace RoDLA.Benchmarks;
+namespace RoDLA.Benchmarks.Perturbations;
 
 /// <summary>
 /// All perturbations at all degrees on a page of 8000 × 8000 pixels: time of the second call, and the most memory of a process that does
