@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NSubstitute;
 using RoDLA.Api.Batches.Submit;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Files;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -23,7 +23,7 @@ public sealed class BatchRequestTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly JobDraft _draft;
 
-    public BatchRequestTests() => _draft = new JobDraft("job", Path.Combine(_folder.Path, "job", "input"), Substitute.For<IDiskGuard>());
+    public BatchRequestTests() => _draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "job", "input")).FullName, Substitute.For<IDiskGuard>());
 
     public void Dispose()
     {
