@@ -11,18 +11,18 @@ using RoDLA.Jobs.Intake;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Adds what was sent to a job. Files are looked at by their header: what is no image is refused, and a file that is one but broken is
-/// taken, to fail alone.
+/// Adds the files of a request to a job, after a look at their headers: a file that is not an image refuses the request; a damaged image is
+/// accepted and fails alone.
 /// </summary>
 internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, IImageFetcher fetcher, IOptions<BatchOptions> options)
 {
-    // An answer that names thousands of files helps nobody.
+    // A response with thousands of mistakes helps no client.
     private const int MostMistakes = 50;
 
     private readonly int _mostImages = options.Value.MaxImages;
 
-    /// <summary>Adds the files of a form, those in archives and the pages that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
-    /// <returns>Entries of archives that were passed over.</returns>
+    /// <summary>Adds the requested pages of the files of a form, including those in archives; mistakes are added to <paramref name="fields"/>.</summary>
+    /// <returns>Number of ignored archive entries.</returns>
     /// <exception cref="ApiException">An archive is refused.</exception>
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
@@ -49,13 +49,13 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         return ignored;
     }
 
-    /// <summary>Adds the images of a JSON request and the pages of them that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
+    /// <summary>Adds the requested pages of the images of a JSON request; mistakes are added to <paramref name="fields"/>.</summary>
     public async Task AddImagesAsync(
         JobDraft draft, IReadOnlyList<BatchImage> images, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
         if (pages != PageSelection.First && images.Any(i => i.Url is not null))
         {
-            fields.Add("pages", "The pages behind a url are not known before its turn comes, and its first page is taken: leave pages out, or send base64.");
+            fields.Add("pages", "An image by url has its first page only, as its pages are not known before it is fetched: leave pages out, or send base64.");
         }
 
         for (int i = 0; i < images.Count; i++)
@@ -116,18 +116,18 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty or ImageFault.ToolMissing)
         {
             string message = e.Fault == ImageFault.ToolMissing ? $"File {name} cannot be read: {e.Message}" : $"File {name} is not an image";
-            Tell(fields, DraftSink.FieldName, message);
+            AddMistake(fields, DraftSink.FieldName, message);
             return;
         }
         catch (ImageException)
         {
-            // It fails alone, when its turn comes.
+            // It fails alone, when it is processed.
         }
 
         AddPages(draft, path, name, info, pages, DraftSink.FieldName, fields);
     }
 
-    // Null for what cannot be read: an image of a JSON request fails alone, whatever it is.
+    // Null for an unreadable file: an image of a JSON request always fails alone.
     private async Task<DocumentInfo?> TryInspectAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -159,7 +159,7 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
 
         if (pages.Number > last)
         {
-            Tell(fields, field, $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was asked for");
+            AddMistake(fields, field, $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was requested");
             return;
         }
 
@@ -173,7 +173,7 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
     private static string MakeName(DocumentInfo? info, int index) =>
         info is null ? $"image_{index + 1:000}" : $"image_{index + 1:000}.{Extension(info.Format)}";
 
-    private static void Tell(FormFields fields, string field, string message)
+    private static void AddMistake(FormFields fields, string field, string message)
     {
         if (fields.Count < MostMistakes)
         {
