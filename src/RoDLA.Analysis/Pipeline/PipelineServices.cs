@@ -7,7 +7,9 @@ using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Registration;
 using RoDLA.Perturbations;
+using RoDLA.Perturbations.Registration;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -21,11 +23,8 @@ public static class PipelineServices
     public static IServiceCollection AddPagePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IPageReader>(s => new PageReader(
-            s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => PerturbationRegistry.OfTwelve(
-            s.GetRequiredService<IPageReader>(), s.GetRequiredService<BackgroundFolders>()));
-        services.AddSingleton<PerturbationPipeline>();
+        services.AddImaging();
+        services.AddPerturbations();
         services.AddSingleton(s => new PagePerturber(
             s.GetRequiredService<PerturbationPipeline>(),
             s.GetRequiredService<PerturbedPageStore>(),

@@ -1,4 +1,4 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 

@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 
 namespace RoDLA.Jobs.Exports;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 

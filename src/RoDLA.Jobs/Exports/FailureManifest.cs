@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 

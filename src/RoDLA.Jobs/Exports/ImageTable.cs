@@ -1,8 +1,6 @@
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Exports;
 

@@ -1,10 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Exports;
 

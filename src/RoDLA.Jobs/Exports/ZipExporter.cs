@@ -2,10 +2,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 

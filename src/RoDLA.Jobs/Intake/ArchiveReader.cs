@@ -3,7 +3,7 @@ using System.IO.Compression;
 using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Formats;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Jobs.Intake;
 

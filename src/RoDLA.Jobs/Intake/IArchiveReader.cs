@@ -1,4 +1,5 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Intake;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 
 namespace RoDLA.Jobs.Notifications;
@@ -95,7 +96,7 @@ internal static class EmailText
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    private static string Word(States.JobState state) => state.ToString().ToLowerInvariant();
+    private static string Word(JobState state) => state.ToString().ToLowerInvariant();
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 

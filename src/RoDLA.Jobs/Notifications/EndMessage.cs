@@ -1,6 +1,4 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 

@@ -1,5 +1,5 @@
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 

@@ -1,7 +1,8 @@
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 

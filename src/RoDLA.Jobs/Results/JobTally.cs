@@ -1,6 +1,5 @@
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 
@@ -16,8 +16,8 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
     private const int Chunk = 128 * 1024;
     private const int MostRemembered = 64;
 
-    // The pages of one file follow each other: it is read and looked at once, not once a page.
-    private readonly ConcurrentDictionary<string, InputFile> _remembered = new();
+    // The pages of one file follow each other: the file is hashed and inspected once, not once a page. The time tells a newer download apart.
+    private readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), InputFile> _remembered = new();
 
     /// <summary>The file of an image.</summary>
     /// <param name="job">The job.</param>
@@ -33,7 +33,8 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             throw new ImageException(ImageFault.Empty, "The image is not kept any more; send it again.");
         }
 
-        if (_remembered.TryGetValue(path, out InputFile? remembered))
+        (string, DateTime) key = (path, File.GetLastWriteTimeUtc(path));
+        if (_remembered.TryGetValue(key, out InputFile? remembered))
         {
             return remembered;
         }
@@ -47,21 +48,10 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
                 _remembered.Clear();
             }
 
-            _remembered[path] = file;
+            _remembered[key] = file;
         }
 
         return file;
-    }
-
-    /// <summary>Removes what was fetched of images, so that it is fetched anew: its owner may have mended it.</summary>
-    /// <exception cref="IOException">It cannot be removed.</exception>
-    public void Forget(JobDefinition job, IEnumerable<int> images)
-    {
-        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
-        {
-            _remembered.TryRemove(path, out _);
-            File.Delete(path);
-        }
     }
 
     private static string Hash(string path, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 

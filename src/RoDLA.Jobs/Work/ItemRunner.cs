@@ -1,8 +1,7 @@
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results.Cache;
 
 namespace RoDLA.Jobs.Work;
 
@@ -26,6 +25,9 @@ internal sealed class ItemRunner(
             ?? await MakeAsync(job, index, file, request, key, cancellationToken).ConfigureAwait(false);
         return result with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
     }
+
+    /// <summary>Removes the result of an image whose end was refused.</summary>
+    public void RemoveResult(JobDefinition job, int index) => results.Remove(job, index);
 
     private async Task<ItemResult?> FindAsync(
         JobDefinition job, int index, string? key, long started, CancellationToken cancellationToken) =>

@@ -1,10 +1,11 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Perturbations.Content;
 
 /// <summary>
-/// Pictures read and resized, kept while there is room: pages of one document or data set ask for the same few again and again. A changed
-/// file is read anew. Safe for any number of callers at once.
+/// Pictures after reading and resizing, since the pages of a document or data set use the same few. A changed file is read again.
+/// Thread-safe.
 /// </summary>
 internal sealed class PictureCache(IPageReader reader)
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 

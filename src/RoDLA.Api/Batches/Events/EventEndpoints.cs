@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Events;
@@ -36,7 +36,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
         [FromRoute(Name = "job_id")] string jobId, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, JobAccess jobs, EventDelivery delivery)
     {
         JobSnapshot job = jobs.Find(surface, jobId).Job;
-        return job.IsEnded && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
+        return job.IsFinal && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
             ? TypedResults.NoContent()
             : new EventStreamResult(() => jobs.Subscribe(surface, jobId), delivery);
     }

@@ -1,5 +1,5 @@
 using System.Net.WebSockets;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 
@@ -52,7 +52,7 @@ internal sealed class JobSocket(WebSocket socket, EventDelivery delivery)
         using CancellationTokenRegistration stop = delivery.Stopping.Register(() => timeout.CancelAfter(CloseTimeout));
         try
         {
-            await foreach (JobEvent jobEvent in subscription.ReadNewsAsync(end))
+            await foreach (JobEvent jobEvent in subscription.ReadChangesAsync(end))
             {
                 timeout.CancelAfter(delivery.Stopping.IsCancellationRequested ? CloseTimeout : delivery.IdleTimeout);
 

@@ -1,5 +1,5 @@
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Results;
 

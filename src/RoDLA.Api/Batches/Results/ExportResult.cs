@@ -2,8 +2,8 @@ using System.Net.Mime;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Results;
 

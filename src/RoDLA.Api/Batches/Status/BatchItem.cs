@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 

@@ -1,4 +1,4 @@
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 

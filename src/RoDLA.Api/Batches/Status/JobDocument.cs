@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Api.Batches.Status;

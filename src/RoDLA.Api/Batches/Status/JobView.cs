@@ -1,6 +1,5 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 

@@ -1,8 +1,8 @@
 using System.Buffers;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Engine;
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -57,7 +56,7 @@ public sealed class FullDiskTests : IDisposable
 
         _disk.Free();
         await using EngineHost next = await StartAsync();
-        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsEnded);
+        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsFinal);
 
         JobSnapshot found = next.Engine.Find(ended.Definition.JobId)!;
         Assert.InRange(found.Progress.Successful, 2, 4);

@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Work;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -145,7 +143,7 @@ public sealed class JobRecoveryTests : IDisposable
         crashed.Requeue(job, 0, clock.GetUtcNow().AddYears(10));
         await using EngineHost host = await EngineHost.StartAsync(
             _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
-        clock.Advance(RetryDelays.Longest - TimeSpan.FromSeconds(1));
+        clock.Advance(ExponentialBackoff.ForItems(default).Longest - TimeSpan.FromSeconds(1));
         Assert.Equal(ItemState.Pending, host.Engine.Find(job.Definition.JobId)!.Items[0].State);
         clock.Advance(TimeSpan.FromSeconds(1));
 

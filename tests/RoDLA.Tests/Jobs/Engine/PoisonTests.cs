@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -39,7 +38,7 @@ public sealed class PoisonTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_SuspectCameToAnEndSinceTheCrash_WaitsForItsTime()
+    public async Task Start_CrashCandidateFailedSinceTheCrash_WaitsForItsRetry()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(2);

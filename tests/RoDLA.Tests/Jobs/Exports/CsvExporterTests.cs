@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

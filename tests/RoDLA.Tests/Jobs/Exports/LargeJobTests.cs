@@ -1,10 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;

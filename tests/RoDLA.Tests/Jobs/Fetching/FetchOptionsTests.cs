@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;

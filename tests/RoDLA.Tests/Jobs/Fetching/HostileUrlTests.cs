@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

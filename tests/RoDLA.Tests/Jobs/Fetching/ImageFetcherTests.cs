@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -97,7 +98,7 @@ public sealed class RebindingTests
     }
 
     [Fact]
-    public async Task FetchAsync_ResolverFails_MayPass()
+    public async Task FetchAsync_ResolverFails_IsTransient()
     {
         using Fetching fetching = new(null, new ScriptedResolver().On("later.example.com", []));
 

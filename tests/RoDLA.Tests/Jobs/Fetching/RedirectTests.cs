@@ -1,5 +1,5 @@
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -5,9 +5,9 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;

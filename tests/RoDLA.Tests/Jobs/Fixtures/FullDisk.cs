@@ -1,5 +1,4 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -30,7 +29,7 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public IJobJournal Journal(string jobId, long length) => new FullJournal(this, store.Journal(jobId, length));
 
-    public IEnumerable<KeptJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
+    public IEnumerable<LoadedJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
 
     public bool HasResult(JobDefinition job, int index) => store.HasResult(job, index);
 
@@ -38,7 +37,13 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public void FlushResults(JobDefinition job) => store.FlushResults(job);
 
+    public string CreateInputFolder(string jobId) => store.CreateInputFolder(jobId);
+
     public string CreateOutputFolder(DateTimeOffset at) => store.CreateOutputFolder(at);
+
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images) => store.RemoveFetched(job, images);
+
+    public bool RemoveInputs(JobDefinition job) => store.RemoveInputs(job);
 
     public void Remove(JobDefinition job) => store.Remove(job);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;

@@ -1,6 +1,4 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -58,7 +57,7 @@ internal sealed class StoredJob : IDisposable
         ServiceCollection services = new();
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
-        services.AddJobResults();
+        services.AddResults().AddExports();
         return services.BuildServiceProvider();
     }
 
@@ -120,7 +119,7 @@ internal sealed class StoredJob : IDisposable
             analysis.Robustness,
             analysis.Complexity,
             analysis.Quality,
-            new Dictionary<string, string?>(),
+            new Dictionary<string, PictureUri?>(),
             new Interpreter().Interpret(analysis, size),
             reports,
             new ProcessingTimes(1, 0, 2, 3, 4, 10));

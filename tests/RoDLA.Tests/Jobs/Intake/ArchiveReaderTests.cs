@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using NSubstitute;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.Retention;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
 using Xunit;
@@ -20,7 +19,7 @@ internal sealed class Archives : IDisposable
         ArchiveOptions options = new();
         configure?.Invoke(options);
         _reader = new ArchiveReader(Options.Create(options));
-        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"), Disk);
+        Draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "outputs", "jobs", "job", "input")).FullName, Disk);
     }
 
     /// <summary>An image of 70 x 50 pixels.</summary>

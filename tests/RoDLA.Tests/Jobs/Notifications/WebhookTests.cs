@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
@@ -268,7 +267,7 @@ public sealed class WebhookTests : IDisposable
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookEnabled = false });
 
-        Assert.Equal("This service calls no webhooks.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
+        Assert.Equal("Webhooks are disabled on this service.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
     }
 
     [Fact]

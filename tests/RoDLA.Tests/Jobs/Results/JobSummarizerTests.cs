@@ -3,9 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
@@ -31,11 +30,11 @@ public sealed class JobStoreTests : IDisposable
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
-        KeptJob kept = Assert.Single(_store.Load(CancellationToken.None));
-        Assert.False(kept.IsSettled);
-        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(kept.Job.Definition));
-        Assert.Equal(job.Items, kept.Job.Items);
-        Assert.Equal(job.Version, kept.Job.Version);
+        LoadedJob loaded = Assert.Single(_store.Load(CancellationToken.None));
+        Assert.False(loaded.Job.IsPersisted);
+        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(loaded.Job.Definition));
+        Assert.Equal(job.Items, loaded.Job.Items);
+        Assert.Equal(job.Version, loaded.Job.Version);
     }
 
     [Fact]

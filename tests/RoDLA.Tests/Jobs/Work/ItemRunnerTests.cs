@@ -1,10 +1,10 @@
 using NSubstitute;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Work;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;

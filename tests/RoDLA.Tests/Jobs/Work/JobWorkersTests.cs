@@ -3,11 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NSubstitute;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -96,7 +95,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Retry_FaultThatMayPass_WaitsForItsTime()
+    public async Task Retry_TransientFault_WaitsForItsTime()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Notifications;
 using Xunit;

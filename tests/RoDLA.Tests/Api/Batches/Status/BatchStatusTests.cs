@@ -1,8 +1,8 @@
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 

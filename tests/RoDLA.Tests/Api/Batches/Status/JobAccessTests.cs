@@ -3,8 +3,8 @@ using NSubstitute;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches.Status;
