@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches;
 
@@ -10,6 +13,7 @@ internal static class BatchServices
     /// <summary>Adds what the batch endpoints use beside the job engine itself.</summary>
     public static IServiceCollection AddBatches(this IServiceCollection services)
     {
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobSubmission>();

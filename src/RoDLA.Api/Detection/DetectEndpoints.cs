@@ -17,6 +17,10 @@ internal static class DetectEndpoints
         Problems = [.. ProblemKind.OfPages, ProblemKind.Unavailable],
     };
 
+    /// <summary>Adds what the endpoint uses.</summary>
+    public static IServiceCollection AddDetect(this IServiceCollection services) =>
+        services.AddSingleton<DetectHandler>().AddSingleton<DetectForm>();
+
     /// <summary>Maps <c>POST /api/detect</c>.</summary>
     public static IEndpointRouteBuilder MapDetect(this IEndpointRouteBuilder app)
     {

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Api.Detection;
 

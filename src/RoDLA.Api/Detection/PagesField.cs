@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 

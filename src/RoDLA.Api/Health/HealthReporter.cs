@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Analysis.Storage;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 

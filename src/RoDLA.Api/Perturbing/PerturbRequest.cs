@@ -1,5 +1,5 @@
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Api.Detection;
+using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Api.Perturbing;
 

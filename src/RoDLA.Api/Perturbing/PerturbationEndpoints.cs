@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
@@ -16,6 +15,13 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The perturbation of pages, by itself and before a detection.</summary>
 internal static class PerturbationEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddPerturb(this IServiceCollection services) => services
+        .AddSingleton<PerturbationReader>()
+        .AddSingleton<PerturbationFields>()
+        .AddSingleton<PerturbForm>()
+        .AddSingleton<PerturbedDetectForm>();
+
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPerturbations(this IEndpointRouteBuilder app)
     {

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;

@@ -13,4 +13,7 @@ public sealed class ArchiveException(ArchiveFault fault, string message, IReadOn
 
     /// <summary>Names of the entries it is about, made fit to be shown; the first twenty at most.</summary>
     public IReadOnlyList<string> Entries { get; } = entries ?? [];
+
+    /// <summary>The client's name for the archive; null when it is not known.</summary>
+    public string? Archive { get; init; }
 }

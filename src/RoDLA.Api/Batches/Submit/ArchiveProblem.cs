@@ -3,15 +3,14 @@ using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;
 
-/// <summary>Which problem goes with an archive that is refused.</summary>
+/// <summary>Maps refused archives to problems.</summary>
 internal static class ArchiveProblem
 {
-    /// <summary>The refusal in the caller's words.</summary>
-    /// <param name="name">The archive's name.</param>
+    /// <summary>The problem of a refused archive.</summary>
     /// <param name="exception">Why it is refused.</param>
-    public static ApiException Describe(string name, ArchiveException exception)
+    public static ApiException Describe(ArchiveException exception)
     {
-        string detail = $"Archive {name}: {exception.Message}";
+        string detail = $"Archive {exception.Archive}: {exception.Message}";
         FieldError[] errors = exception.Entries.Count == 0
             ? [new FieldError(DraftSink.FieldName, detail)]
             : [.. exception.Entries.Select(entry => new FieldError(DraftSink.FieldName, Message(entry, exception)))];
@@ -26,6 +25,6 @@ internal static class ArchiveProblem
         ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
         ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
         ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem goes with this fault."),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem is defined for this fault."),
     };
 }

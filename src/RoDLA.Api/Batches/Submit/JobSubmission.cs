@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
-using RoDLA.Api.Detection;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
