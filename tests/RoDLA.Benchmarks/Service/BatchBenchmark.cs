@@ -133,7 +133,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        engine.Remove(jobId);
+        await engine.RemoveAsync(jobId, CancellationToken.None);
         return seconds;
     }
 }

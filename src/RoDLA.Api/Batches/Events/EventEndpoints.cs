@@ -36,7 +36,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
         [FromRoute(Name = "job_id")] string jobId, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, JobAccess jobs, EventDelivery delivery)
     {
         JobSnapshot job = jobs.Find(surface, jobId).Job;
-        return job.IsEnded && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
+        return job.IsFinal && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
             ? TypedResults.NoContent()
             : new EventStreamResult(() => jobs.Subscribe(surface, jobId), delivery);
     }

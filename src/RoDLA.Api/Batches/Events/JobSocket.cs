@@ -52,7 +52,7 @@ internal sealed class JobSocket(WebSocket socket, EventDelivery delivery)
         using CancellationTokenRegistration stop = delivery.Stopping.Register(() => timeout.CancelAfter(CloseTimeout));
         try
         {
-            await foreach (JobEvent jobEvent in subscription.ReadNewsAsync(end))
+            await foreach (JobEvent jobEvent in subscription.ReadChangesAsync(end))
             {
                 timeout.CancelAfter(delivery.Stopping.IsCancellationRequested ? CloseTimeout : delivery.IdleTimeout);
                 await socket.SendAsync(delivery.Message(jobEvent), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);

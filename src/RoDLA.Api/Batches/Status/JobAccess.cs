@@ -21,7 +21,7 @@ internal sealed class JobAccess(
 
     /// <summary>Some jobs of the list, with their places in the queue.</summary>
     public IEnumerable<JobView> View(ApiSurface surface, IReadOnlyList<JobSnapshot> jobs) =>
-        engine.WithOutlook(jobs).Select(job => View(surface, job.Definition.JobId, job));
+        engine.WithQueueEstimate(jobs).Select(job => View(surface, job.Definition.JobId, job));
 
     /// <summary>Cancels a job.</summary>
     /// <exception cref="JobConflictException">It has ended.</exception>
@@ -78,7 +78,7 @@ internal sealed class JobAccess(
         return Find(surface, jobId);
     }
 
-    private static bool IsAwaited(JobSnapshot job, long? version) => job.IsEnded || job.Version > version;
+    private static bool IsAwaited(JobSnapshot job, long? version) => job.IsFinal || job.Version > version;
 
     private JobView View(ApiSurface surface, string jobId, JobSnapshot? job) =>
         job is null ? throw Missing(surface, jobId) : new JobView(surface, job, paths) { Notifications = notifier.Status(job) };

@@ -56,7 +56,7 @@ public sealed class FullDiskTests : IDisposable
 
         _disk.Free();
         await using EngineHost next = await StartAsync();
-        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsEnded);
+        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsFinal);
 
         JobSnapshot found = next.Engine.Find(ended.Definition.JobId)!;
         Assert.InRange(found.Progress.Successful, 2, 4);

@@ -95,7 +95,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Retry_FaultThatMayPass_WaitsForItsTime()
+    public async Task Retry_TransientFault_WaitsForItsTime()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(

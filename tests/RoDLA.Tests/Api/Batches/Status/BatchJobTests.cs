@@ -240,7 +240,7 @@ public sealed class BatchJobTests
         using HttpResponseMessage early = await server.GetAsync($"/api/batch-job/{jobId}/summary");
         held.SetResult();
         IJobEngine engine = server.App.Services.GetRequiredService<IJobEngine>();
-        await ApiServer.EventuallyAsync(() => engine.Find(jobId)!.IsSettled);
+        await ApiServer.EventuallyAsync(() => engine.Find(jobId)!.IsPersisted);
 
         await deleted.JsonAsync(HttpStatusCode.OK);
         await ProblemAssert.IsAsync(early, HttpStatusCode.Conflict, "wrong_state");

@@ -234,7 +234,7 @@ public sealed class BatchRefusalTests
             : await server.PostBatchAsync(BatchCalls.Form([("large.png", large)]));
 
         JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.InsufficientStorage, "insufficient_storage");
-        Assert.Contains("1 MiB that they may have on the disk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("their quota of 1 MiB on the disk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await ApiServer.EventuallyAsync(() => server.JobFolders().Length == 1);
     }
 

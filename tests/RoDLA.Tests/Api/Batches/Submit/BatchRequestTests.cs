@@ -23,7 +23,7 @@ public sealed class BatchRequestTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly JobDraft _draft;
 
-    public BatchRequestTests() => _draft = new JobDraft("job", Path.Combine(_folder.Path, "job", "input"), Substitute.For<IDiskGuard>());
+    public BatchRequestTests() => _draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "job", "input")).FullName, Substitute.For<IDiskGuard>());
 
     public void Dispose()
     {

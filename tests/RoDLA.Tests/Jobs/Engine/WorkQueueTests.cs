@@ -5,12 +5,12 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-public sealed class ChannelWorkQueueTests : IDisposable
+public sealed class WorkQueueTests : IDisposable
 {
     private readonly FakeClock _clock = new();
-    private readonly ChannelWorkQueue _queue;
+    private readonly WorkQueue _queue;
 
-    public ChannelWorkQueueTests() => _queue = new ChannelWorkQueue(10, _clock);
+    public WorkQueueTests() => _queue = new WorkQueue(10, _clock);
 
     public void Dispose() => _queue.Dispose();
 
@@ -32,7 +32,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task AddAgain_ImageThatWaitedBefore_GoesBeforeThoseThatNeverBegan()
+    public async Task AddAgain_ImageThatWaitedBefore_GoesBeforeNewOnes()
     {
         using Job first = NewJob();
         using Job second = NewJob();
@@ -42,10 +42,10 @@ public sealed class ChannelWorkQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task AddLater_BeforeItsTime_IsNotGivenOut()
+    public async Task AddAgain_BeforeItsTime_IsNotTaken()
     {
         using Job job = NewJob();
-        _queue.AddLater(new WorkItem(job, 1), _clock.GetUtcNow().AddSeconds(8));
+        _queue.AddAgain(new WorkItem(job, 1), _clock.GetUtcNow().AddSeconds(8));
         ValueTask<WorkItem> taken = _queue.TakeAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(7.9));
         Assert.False(taken.IsCompleted);
@@ -54,7 +54,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
     }
 
     [Fact]
-    public void TryReserve_OverTheLimit_IsRefusedUntilPlacesComeBack()
+    public void TryReserve_OverTheLimit_IsRefusedUntilPlacesAreReleased()
     {
         Assert.True(_queue.TryReserve(7));
         Assert.False(_queue.TryReserve(4));
@@ -66,7 +66,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task Forget_CancelledJob_MakesRoomAndLeavesTheOthersInOrder()
+    public async Task Remove_CancelledJob_LeavesTheOthersInOrder()
     {
         using Job gone = NewJob();
         using Job stays = NewJob();
@@ -76,7 +76,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
             _queue.Add(new WorkItem(stays, i));
         }
 
-        _queue.Forget(gone.Id, JobPriority.Normal);
+        _queue.Remove(gone);
         for (int i = 5; i < 10; i++)
         {
             _queue.Add(new WorkItem(stays, i));
@@ -95,8 +95,9 @@ public sealed class ChannelWorkQueueTests : IDisposable
     {
         const int images = 2000;
         int taken = 0;
-        using ChannelWorkQueue queue = new(images, TimeProvider.System);
+        using WorkQueue queue = new(images, TimeProvider.System);
         using Job job = NewJob();
+        using Job another = NewJob();
         Task<List<int>>[] takers =
         [
             .. Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
@@ -116,7 +117,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
             queue.Add(new WorkItem(job, i));
             if (i % 100 == 0)
             {
-                queue.Forget("another", JobPriority.Normal);
+                queue.Remove(another);
             }
         });
         await Eventually.HoldsAsync(() => Volatile.Read(ref taken) == images);
@@ -130,7 +131,7 @@ public sealed class ChannelWorkQueueTests : IDisposable
     }
 
     private static Job NewJob(JobPriority priority = JobPriority.Normal) =>
-        new(Snapshots.Accepted(1, priority: priority), false, new MemoryJournal(), TimeProvider.System, s => s, _ => { });
+        new(Snapshots.Accepted(1, priority: priority), new MemoryJournal(), TimeProvider.System, s => s, _ => { });
 
     private async Task<List<WorkItem>> TakeAsync(int count)
     {
