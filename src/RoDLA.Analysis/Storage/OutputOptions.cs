@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoDLA.Cli.Configuration;
+namespace RoDLA.Analysis.Storage;
 
 /// <summary>Where answers are kept.</summary>
 public sealed class OutputOptions

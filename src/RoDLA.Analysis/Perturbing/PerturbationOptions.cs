@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoDLA.Cli.Configuration;
+namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>What a request may ask of the perturbations.</summary>
 public sealed class PerturbationOptions
