@@ -22,6 +22,6 @@ public sealed record DetectionReport(
             new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
             element.Confidence,
             box.Area,
-            AspectRatio.Of(box));
+            Metrics.AspectRatio.Of(box));
     }
 }
