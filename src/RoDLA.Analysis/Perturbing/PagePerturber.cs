@@ -147,9 +147,9 @@ public sealed partial class PagePerturber
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was passed over")]
+    [LoggerMessage(1310, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was passed over")]
     private partial void LogFault(Exception exception, string type, int degree);
 
-    [LoggerMessage(2, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
+    [LoggerMessage(1311, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
     private partial void LogNotSaved(string folder, string reason);
 }
