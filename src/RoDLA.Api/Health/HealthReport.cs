@@ -20,7 +20,9 @@ public sealed record HealthReport(
 public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
 
 /// <summary>State of the job workers.</summary>
-/// <param name="Status">ok when jobs are accepted; warning while stored jobs are loaded and while the service stops; error when the workers have died.</param>
+/// <param name="Status">
+/// ok when jobs are accepted; warning while stored jobs are loaded and while the service stops; error when the workers have died.
+/// </param>
 /// <param name="Ready">Whether jobs are accepted.</param>
 /// <param name="Note">Why no job is accepted; null when jobs are.</param>
 public sealed record JobsHealth(ComponentStatus Status, bool Ready, string? Note);

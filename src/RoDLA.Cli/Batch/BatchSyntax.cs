@@ -49,7 +49,8 @@ internal sealed class BatchSyntax : CommandSyntax
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
     private readonly Option<VisualizationMode?> _visualization =
         CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
-    private readonly Option<JobPriority?> _priority = CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
+    private readonly Option<JobPriority?> _priority =
+        CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
 
     /// <summary>Describes the command.</summary>
     public BatchSyntax()
