@@ -46,7 +46,7 @@ internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader>
     }
 
     [LoggerMessage(
-        EventId = 5400, Level = LogLevel.Warning,
+        EventId = 2430, Level = LogLevel.Warning,
         Message = "The result of image {Index} of job {Job} cannot be read, and is left out: {Reason}")]
     private partial void LogUnreadable(string job, int index, string reason);
 }
