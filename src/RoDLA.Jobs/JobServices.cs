@@ -34,9 +34,18 @@ public static class JobServices
         .AddEngine()
         .AddResults()
         .AddWork()
-        .AddNotifications()
+        .AddNotifier()
         .AddExports()
         .AddRetention();
+
+    /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
+    /// <typeparam name="TContent">Writes them.</typeparam>
+    public static IServiceCollection AddJobNotifications<TContent>(this IServiceCollection services)
+        where TContent : class, INotificationContent => services
+        .AddSingleton<INotificationContent, TContent>()
+        .AddSingleton<IMessageSender, WebhookSender>()
+        .AddSingleton<IMessageSender, EmailSender>()
+        .AddHostedService<NotificationService>();
 
     /// <summary>Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.</summary>
     internal static IServiceCollection AddFetching(this IServiceCollection services)
@@ -91,17 +100,10 @@ public static class JobServices
         .AddSingleton<WorkerPool>()
         .AddHostedService<JobWorkers>();
 
-    private static IServiceCollection AddNotifications(this IServiceCollection services) => services
+    private static IServiceCollection AddNotifier(this IServiceCollection services) => services
         .AddSingleton<Outbox>()
         .AddSingleton<JobNotifier>()
-        .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>())
-        .AddSingleton<IMessageSender>(s => new WebhookSender(
-            new HttpMessageInvoker(s.GetRequiredService<SafeHttpHandler>(), disposeHandler: false),
-            s.GetRequiredService<IOptions<NotificationOptions>>().Value,
-            s.GetRequiredService<TimeProvider>()))
-        .AddSingleton<IMessageSender>(s => new EmailSender(
-            s.GetRequiredService<IOptions<NotificationOptions>>().Value, s.GetRequiredService<TimeProvider>()))
-        .AddHostedService<NotificationService>();
+        .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>());
 
     private static IServiceCollection AddRetention(this IServiceCollection services) => services
         .AddSingleton<RetentionSweeper>()

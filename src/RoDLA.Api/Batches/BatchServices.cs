@@ -1,6 +1,8 @@
 using RoDLA.Api.Batches.Events;
+using RoDLA.Api.Batches.Notifications;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
+using RoDLA.Jobs;
 
 namespace RoDLA.Api.Batches;
 
@@ -17,6 +19,7 @@ internal static class BatchServices
         services.AddSingleton<SubscriberLimit>();
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<OriginRules>();
+        services.AddJobNotifications<NotificationContent>();
 
         // A malformed number in a query is reported as a mistake of its field instead of a bare status.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -340,7 +340,7 @@ internal sealed class Job : IDisposable
             Progress = progress with
             {
                 ImagesPerMinute = _feed.Throughput.PerMinute,
-                LastFailure = item.State == ItemState.Failed ? LastFailure.Of(Definition, index, item) : progress.LastFailure,
+                LastFailure = item.State == ItemState.Failed ? ItemFailure.Of(Definition, index, item) : progress.LastFailure,
             },
         });
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Formats;
@@ -156,7 +157,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
     private static void Copy(SafeFileHandle file, ZipEntry entry, FileStream target, byte[] buffer, CancellationToken cancellationToken)
     {
         using Stream bytes = Open(file, entry);
-        uint checksum = 0;
+        Crc32 checksum = new();
         long left = entry.Size;
         for (int read; (read = Read(bytes, buffer, entry)) > 0;)
         {
@@ -166,7 +167,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
                 throw ZipFaults.Damaged($"'{entry.Name}' is larger than it says");
             }
 
-            checksum = Crc32.Append(checksum, buffer.AsSpan(0, read));
+            checksum.Append(buffer.AsSpan(0, read));
             target.Write(buffer, 0, read);
         }
 
@@ -175,7 +176,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
             throw ZipFaults.Damaged($"'{entry.Name}' is cut off");
         }
 
-        if (checksum != entry.Checksum)
+        if (checksum.GetCurrentHashAsUInt32() != entry.Checksum)
         {
             throw ZipFaults.Damaged($"the checksum of '{entry.Name}' does not fit");
         }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>One e-mail address; or nothing.</summary>
+/// <summary>An email address, or empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class MailBoxAttribute() : ValidationAttribute("must be an e-mail address such as 'layout@example.org', or empty.")
 {

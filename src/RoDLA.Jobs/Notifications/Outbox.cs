@@ -59,7 +59,7 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
             }
 
             OutboxEntry entry = new(
-                jobId, ended, EndMessage.About(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
+                jobId, ended, JobEnd.Of(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
             await StoreAsync(entry).ConfigureAwait(false);
             return entry;
         }

@@ -49,7 +49,7 @@ public record BatchJobStatus
     public string? Error { get; init; }
 
     /// <summary>The last image that failed; null for none.</summary>
-    public LastFailure? LastError { get; init; }
+    public ItemFailure? LastError { get; init; }
 
     /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; }

@@ -40,7 +40,7 @@ internal sealed class ZipForge
         {
             Method = deflate ? (ushort)8 : (ushort)0,
             Size = content.Length,
-            Checksum = Crc32.Append(0, content),
+            Checksum = Crc32.HashToUInt32(content),
         };
         Entries.Add(entry);
         return entry;
