@@ -2,35 +2,24 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>The images of a job that have no result, and why: <c>failures.json</c> of an archive.</summary>
-/// <param name="JobId">The job.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="TotalImages">Images in it.</param>
+/// <summary>The images of a job without a result: <c>failures.json</c> of an archive.</summary>
+/// <param name="JobId">Id of the job.</param>
+/// <param name="Status">State of the job.</param>
+/// <param name="TotalImages">Images in the job.</param>
 /// <param name="SuccessfulImages">Images with a result.</param>
-/// <param name="Failures">The others, in order; those that wait still included.</param>
+/// <param name="Failures">The other images, in order, waiting ones included.</param>
 internal sealed record FailureManifest(
-    string JobId, JobState Status, int TotalImages, int SuccessfulImages, IReadOnlyList<ImageFailure> Failures)
+    string JobId, JobState Status, int TotalImages, int SuccessfulImages, IReadOnlyList<ExportedImage> Failures)
 {
     /// <summary>The manifest of a job.</summary>
     public static FailureManifest Of(JobSnapshot job)
     {
-        ImageFailure[] failures =
+        ExportedImage[] failures =
         [
             .. Enumerable.Range(0, job.Items.Count)
                 .Where(i => job.Items[i].State != ItemState.Success)
-                .Select(i => new ImageFailure(
-                    i,
-                    job.Definition.Items[i].Name,
-                    job.Definition.Items[i].Page,
-                    job.Items[i].State,
-                    job.Items[i].Attempts,
-                    job.Items[i].Error,
-                    job.Items[i].Category)),
+                .Select(i => ExportedImage.Of(job, i, report: null)),
         ];
         return new FailureManifest(job.Definition.JobId, job.State, job.Items.Count, job.Items.Count - failures.Length, failures);
     }
 }
-
-/// <summary>An image without a result.</summary>
-internal sealed record ImageFailure(
-    int Index, string Name, int Page, ItemState Status, int Attempts, string? Error, ErrorCategory? ErrorCategory);

@@ -4,8 +4,8 @@ using RoDLA.Jobs.Results;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>A table with a line for each image of a job, whatever became of it.</summary>
-/// <param name="reader">Reads the answers.</param>
+/// <summary>Table of the images of a job, in any state.</summary>
+/// <param name="reader">Reads the reports.</param>
 internal sealed class ImageTable(ResultReader reader)
 {
     private static readonly string[] Columns =

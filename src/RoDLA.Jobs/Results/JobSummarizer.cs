@@ -6,13 +6,12 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 
-/// <summary>Sums up a job, one stored answer after the other.</summary>
-/// <param name="reader">Reads the answers.</param>
+/// <summary>Summarizes a job, one stored report at a time.</summary>
+/// <param name="reader">Reads the reports.</param>
 /// <param name="charts">Draws the charts.</param>
-/// <param name="paths">Where the files go.</param>
+/// <param name="paths">Paths of the files.</param>
 internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
 {
-    /// <inheritdoc/>
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
     {
         JobTally tally = new(job);
@@ -24,7 +23,7 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
             }
         }
 
-        // The charts first: a summary never names one that is not there.
+        // Charts first: a summary never names a missing one.
         IReadOnlyList<string> drawn = job.Definition.Settings.DrawsSummary
             ? await DrawAsync(job, tally.ToChartInput(), cancellationToken).ConfigureAwait(false)
             : [];
@@ -43,7 +42,7 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
             string path = Path.Combine(folder, name + ".png");
             if (png is null)
             {
-                // One of an earlier run would show other figures.
+                // A chart of an earlier run would show other figures.
                 File.Delete(path);
                 continue;
             }

@@ -5,11 +5,11 @@ using RoDLA.Jobs.Results.Cache;
 
 namespace RoDLA.Jobs.Work;
 
-/// <summary>One attempt at one image: its file, the answer from the cache or from the pipeline, the result on disk.</summary>
+/// <summary>One attempt at an image: opens its file, takes the report from the cache or the pipeline, and stores the result.</summary>
 internal sealed class ItemRunner(
     InputFiles inputs, IPagePipeline pipeline, ResultWriter results, IResultCache cache, TimeProvider time)
 {
-    /// <summary>Makes the result of an image.</summary>
+    /// <summary>Processes an image and stores its result.</summary>
     public async Task<ItemResult> RunAsync(JobDefinition job, int index, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
@@ -41,9 +41,9 @@ internal sealed class ItemRunner(
         PageReport report = await pipeline.AnalyzeAsync(file.Document, request, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A perturbation that failed may not fail again.
-        bool isKept = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
+        // A failed perturbation may succeed the next time.
+        bool isCacheable = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
         return await results.WriteAsync(
-            job, index, report, isKept ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
+            job, index, report, isCacheable ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
     }
 }

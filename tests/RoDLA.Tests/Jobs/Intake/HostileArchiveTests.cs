@@ -76,7 +76,7 @@ public sealed class HostileArchiveTests
         using Archives archives = new(o => o.MaxFileMegabytes = 10);
         ArchiveException e = archives.Refuse(forge.Build(), ArchiveFault.SuspiciousRatio);
 
-        Assert.Equal("The archive unpacks to more than 200 times its size, as no scans do.", e.Message);
+        Assert.Equal("The archive unpacks to more than 200 times its size, unlike scans.", e.Message);
         using Archives lenient = new(o =>
         {
             o.MaxFileMegabytes = 10;
@@ -209,7 +209,7 @@ public sealed class HostileArchiveTests
 
         ArchiveException e = archives.Refuse(zip, ArchiveFault.Damaged);
 
-        Assert.Equal("The archive is damaged: 'a.bmp' is larger than it says.", e.Message);
+        Assert.Equal("The archive is damaged: 'a.bmp' is larger than declared.", e.Message);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
     }
 
@@ -235,7 +235,7 @@ public sealed class HostileArchiveTests
         ArchiveException e = archives.Refuse(forge.Build(), ArchiveFault.TooLarge);
 
         Assert.Equal(["large.bmp"], e.Entries);
-        Assert.Equal("The archive holds files of more than 1 MB: large.bmp.", e.Message);
+        Assert.Equal("The archive contains files of more than 1 MB: large.bmp.", e.Message);
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class HostileArchiveTests
         using Archives archives = new();
 
         Assert.Equal(
-            "The archive holds 2 files; at most 1 may be added.", archives.Refuse(forge.Build(), ArchiveFault.TooManyEntries, imagesLeft: 1).Message);
+            "The archive contains 2 files; at most 1 may be added.", archives.Refuse(forge.Build(), ArchiveFault.TooManyEntries, imagesLeft: 1).Message);
         Assert.Equal(2, archives.Read(forge.Build(), imagesLeft: 2).Images.Count);
         using Archives few = new(o => o.MaxImages = 1);
         few.Refuse(forge.Build(), ArchiveFault.TooManyEntries);
@@ -364,7 +364,7 @@ public sealed class HostileArchiveTests
         forge.Add("b.png", Archives.Png).Checksum ^= 1;
         using Archives archives = new();
         Assert.Equal(
-            "The archive is damaged: the checksum of 'b.png' does not fit.", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message);
+            "The archive is damaged: the checksum of 'b.png' does not match.", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message);
     }
 
     [Fact]
@@ -412,7 +412,7 @@ public sealed class HostileArchiveTests
         forge.Add("a.png", Archives.Png);
         forge.Comment = hidden.Build();
         using Archives archives = new();
-        Assert.Equal("The archive is damaged: it has two ends.", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message);
+        Assert.Equal("The archive is damaged: it has two end records.", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message);
     }
 
     [Fact]
@@ -460,12 +460,5 @@ public sealed class HostileArchiveTests
         // 100 MB went through.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
         Assert.All(contents.Images, i => Assert.Equal(image.Length, new FileInfo(i.Path).Length));
-    }
-
-    [Fact]
-    public void Append_WellKnownText_HasItsChecksum()
-    {
-        Assert.Equal(0xCBF43926, Crc32.Append(0, "123456789"u8));
-        Assert.Equal(0x414FA339u, Crc32.Append(Crc32.Append(0, "The quick brown fox "u8), "jumps over the lazy dog"u8));
     }
 }

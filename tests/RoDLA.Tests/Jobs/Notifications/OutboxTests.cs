@@ -21,7 +21,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
         }
 
@@ -44,7 +44,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
         }
 
@@ -77,7 +77,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).State == DeliveryState.Sent);
         }
 
@@ -98,7 +98,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     public async Task Notify_JobEndsAgainAfterARetry_IsToldAgain()
     {
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         JobSnapshot again = job with { EndedAt = job.EndedAt!.Value.AddMinutes(1) };
@@ -112,7 +112,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     public async Task Notify_SameEndManyTimes_IsToldOnce()
     {
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         for (int i = 0; i < 20; i++)
         {
             host.Notifier.Notify(job);
@@ -147,7 +147,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         TaskCompletionSource answer = new();
         _receiver.Answer = _ => answer.Task;
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
         Assert.True(File.Exists(host.Paths.Notification(job.Definition.JobId)));
 
@@ -166,7 +166,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
         }
 

@@ -25,7 +25,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         ReceivedCall call = Assert.Single(receiver.Calls);
@@ -65,7 +65,7 @@ public sealed class WebhookTests : IDisposable
             """;
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret });
-        await host.TellAsync(receiver.Hook, name: "größe ✓ ");
+        await host.NotifyAsync(receiver.Hook, name: "größe ✓ ");
         await Eventually.HoldsAsync(() => !receiver.Calls.IsEmpty);
         ReceivedCall call = receiver.Calls.Single();
 
@@ -79,7 +79,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(204);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         Assert.DoesNotContain("X-RoDLA-Signature", receiver.Calls.Single().Headers.Keys);
@@ -105,7 +105,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(503);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         double[] waits = [30, 120, 480, 1920];
         for (int attempt = 1; attempt <= waits.Length; attempt++)
         {
@@ -133,7 +133,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(410);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.Equal(1, host.Webhook(job).Attempts);
@@ -151,7 +151,7 @@ public sealed class WebhookTests : IDisposable
         };
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { MaxAttempts = 1 });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.Equal("/hook?token=opensesame", Assert.Single(receiver.Calls).Target);
@@ -171,7 +171,7 @@ public sealed class WebhookTests : IDisposable
         };
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
 
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
     }
@@ -183,7 +183,7 @@ public sealed class WebhookTests : IDisposable
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => !receiver.Calls.IsEmpty);
         await Eventually.HoldsAsync(() => host.Webhook(job).Attempts == 1, () => host.SendClock.Advance(TimeSpan.FromSeconds(1)));
 
@@ -197,7 +197,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.StartsWith("The receiver is not called:", host.Webhook(job).LastError, StringComparison.Ordinal);
@@ -217,7 +217,7 @@ public sealed class WebhookTests : IDisposable
 
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { MaxAttempts = 3 }, allowedHosts: "", resolver: resolver);
 
-        JobSnapshot job = await host.TellAsync("http://hooks.example.org/hook");
+        JobSnapshot job = await host.NotifyAsync("http://hooks.example.org/hook");
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp, () => _clock.Advance(TimeSpan.FromSeconds(10)));
 
         Assert.Equal(3, host.Webhook(job).Attempts);
@@ -297,7 +297,7 @@ public sealed class WebhookTests : IDisposable
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(500);
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret, MaxAttempts = 2 });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp, () => _clock.Advance(TimeSpan.FromSeconds(1)));
 
         string said = string.Join('\n', host.Log) + JsonSerializer.Serialize(host.Notifier.Status(job));
