@@ -1,12 +1,10 @@
-using RoDLA.Imaging.Formats;
-
 namespace RoDLA.Imaging;
 
 /// <summary>A document whose header was read and checked against the limits; its pages are decoded on request.</summary>
-/// <param name="info">What the header says.</param>
+/// <param name="info">The header.</param>
 public abstract class OpenDocument(DocumentInfo info)
 {
-    /// <summary>What the header says.</summary>
+    /// <summary>The header.</summary>
     public DocumentInfo Info { get; } = info;
 
     /// <summary>Decodes one page to sRGB, upright, transparency on white.</summary>

@@ -31,6 +31,7 @@ public static class JobServices
         .AddFiles()
         .AddFetching()
         .AddSingleton<IArchiveReader, ArchiveReader>()
+        .AddSingleton<FileIntake>()
         .AddEngine()
         .AddResults()
         .AddWork()

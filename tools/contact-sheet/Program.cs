@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.ContactSheet;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Registration;
 

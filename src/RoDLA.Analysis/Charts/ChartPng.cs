@@ -1,4 +1,4 @@
-using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Charts;
 

@@ -8,8 +8,6 @@ namespace RoDLA.Analysis.Charts;
 /// </summary>
 public sealed partial class ChartRenderer
 {
-    private const string Prefix = "data:image/png;base64,";
-
     private static readonly Dictionary<string, byte[]?> NoCharts = [];
 
     private readonly ChartPainter<ChartInput> _painter;
@@ -32,22 +30,6 @@ public sealed partial class ChartRenderer
     public static IReadOnlyList<string> Names { get; } = [.. ChartCatalog.All.Select(chart => chart.Name)];
 
     /// <summary>
-    /// All charts in the order of <see cref="Names"/> as <c>data:image/png;base64,...</c>; null for one that failed. Empty when nothing was
-    /// detected.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public IReadOnlyDictionary<string, string?> Render(ChartInput input, CancellationToken cancellationToken = default)
-    {
-        OrderedDictionary<string, string?> charts = [];
-        foreach ((string name, byte[]? png) in RenderPng(input, cancellationToken))
-        {
-            charts.Add(name, png is null ? null : DataUri(png));
-        }
-
-        return charts;
-    }
-
-    /// <summary>
     /// All charts in the order of <see cref="Names"/> as PNG files; null for one that failed. Empty when nothing was detected.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -56,17 +38,6 @@ public sealed partial class ChartRenderer
 
     /// <summary>One chart as an SVG document; null when no chart has that name or nothing was detected.</summary>
     public string? RenderSvg(string name, ChartInput input) => input.Elements.Count == 0 ? null : _painter.RenderSvg(name, input);
-
-    /// <summary>A PNG file as a URI that holds it.</summary>
-    public static string DataUri(ReadOnlySpan<byte> png)
-    {
-        int length = Prefix.Length + (((png.Length + 2) / 3) * 4);
-        return string.Create(length, png, static (uri, bytes) =>
-        {
-            Prefix.CopyTo(uri);
-            _ = Convert.TryToBase64Chars(bytes, uri[Prefix.Length..], out _);
-        });
-    }
 
     [LoggerMessage(EventId = 4100, Level = LogLevel.Warning, Message = "Chart {Chart} could not be drawn; the answer carries null for it.")]
     private partial void LogFailure(Exception exception, string chart);

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Analysis.Datasets;
 

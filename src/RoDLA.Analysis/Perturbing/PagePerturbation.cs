@@ -1,4 +1,5 @@
 using System.Numerics;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Geometry;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Imaging;
 

@@ -2,8 +2,10 @@ using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -17,7 +19,7 @@ internal sealed class PagePipeline(
     TimeProvider time)
     : IPagePipeline
 {
-    private static readonly Dictionary<string, string?> NoCharts = [];
+    private static readonly Dictionary<string, PictureUri?> NoCharts = [];
 
     /// <inheritdoc/>
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
@@ -49,8 +51,8 @@ internal sealed class PagePipeline(
                 cleanElements, elements, perturbed!.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
         double analyze = clock.Lap();
 
-        IReadOnlyDictionary<string, string?> pictures = request.Visualize
-            ? charts.Render(new ChartInput(elements, size, analysis), cancellationToken)
+        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize
+            ? Embed(charts.RenderPng(new ChartInput(elements, size, analysis), cancellationToken))
             : NoCharts;
         double visualize = clock.Lap();
 
@@ -104,6 +106,10 @@ internal sealed class PagePipeline(
             throw;
         }
     }
+
+    private static OrderedDictionary<string, PictureUri?> Embed(IReadOnlyDictionary<string, byte[]?> charts) =>
+        new(charts.Select(chart => KeyValuePair.Create(
+            chart.Key, chart.Value is { } png ? PictureUri.Embed(png, PictureFormat.Png.MediaType()) : null)));
 
     private static LabelledBox Label(LayoutElement element) => new(
         element.Box.X1,

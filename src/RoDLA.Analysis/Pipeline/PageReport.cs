@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -42,7 +43,7 @@ public sealed record PageReport(
     [property: JsonConverter(typeof(EmptyWhenNull<RobustnessIndicators>))] RobustnessIndicators? RobustnessIndicators,
     [property: JsonConverter(typeof(EmptyWhenNull<LayoutComplexity>))] LayoutComplexity? LayoutComplexity,
     [property: JsonConverter(typeof(EmptyWhenNull<QualityMetrics>))] QualityMetrics? QualityMetrics,
-    IReadOnlyDictionary<string, string?> Visualizations,
+    IReadOnlyDictionary<string, PictureUri?> Visualizations,
     PageInterpretation Interpretation,
     IReadOnlyList<DetectionReport> AllDetections,
     [property: JsonPropertyOrder(1)] ProcessingTimes ProcessingTimesMs,

@@ -7,6 +7,7 @@ using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Registration;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Registration;
 
@@ -22,8 +23,7 @@ public static class PipelineServices
     public static IServiceCollection AddPagePipeline(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IPageReader>(s => new PageReader(
-            s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()));
+        services.AddImaging();
         services.AddPerturbations();
         services.AddSingleton(s => new PagePerturber(
             s.GetRequiredService<PerturbationPipeline>(),

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Pipeline;
@@ -14,8 +14,6 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="time">Tells the time in the names.</param>
 public sealed class ReportStore(string folder, TimeProvider time)
 {
-    private const string DataUriPrefix = "data:image/png;base64,";
-
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -44,10 +42,15 @@ public sealed class ReportStore(string folder, TimeProvider time)
         List<string> written = [];
         try
         {
-            Dictionary<string, string?> charts = [];
-            foreach ((string chart, string? picture) in report.Visualizations)
+            Dictionary<string, PictureUri?> charts = [];
+            foreach ((string chart, PictureUri? picture) in report.Visualizations)
             {
-                charts[chart] = picture is null ? null : await SaveChartAsync($"{chartStem}_{chart}.png", picture, written, cancellationToken);
+                string name = $"{chartStem}_{chart}.png";
+                charts[chart] = picture is null ? null : PictureUri.Link(name);
+                if (picture is not null)
+                {
+                    await WriteAsync(name, stream => stream.WriteAsync(picture.Content, cancellationToken).AsTask(), written);
+                }
             }
 
             PageReport saved = report with { Visualizations = charts, SavedPath = jsonName };
@@ -59,26 +62,6 @@ public sealed class ReportStore(string folder, TimeProvider time)
         {
             written.ForEach(File.Delete);
             throw;
-        }
-    }
-
-    private async Task<string> SaveChartAsync(string name, string dataUri, List<string> written, CancellationToken cancellationToken)
-    {
-        int length = (dataUri.Length - DataUriPrefix.Length) / 4 * 3;
-        byte[] png = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            if (!Convert.TryFromBase64Chars(dataUri.AsSpan(DataUriPrefix.Length), png, out int decoded))
-            {
-                throw new InvalidOperationException($"The chart '{name}' is not a PNG data URI.");
-            }
-
-            await WriteAsync(name, stream => stream.WriteAsync(png.AsMemory(0, decoded), cancellationToken).AsTask(), written);
-            return name;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(png);
         }
     }
 

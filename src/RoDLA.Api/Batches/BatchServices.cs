@@ -1,8 +1,14 @@
+using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Notifications;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
+<<<<<<< HEAD
 using RoDLA.Jobs;
+=======
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Files;
+>>>>>>> 1369afadb87a0bf0e3db320174c8afe453c06b11
 
 namespace RoDLA.Api.Batches;
 
@@ -12,6 +18,7 @@ internal static class BatchServices
     /// <summary>Adds what the batch endpoints use beside the job engine itself.</summary>
     public static IServiceCollection AddBatches(this IServiceCollection services)
     {
+        services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobSubmission>();

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -11,19 +9,21 @@ namespace RoDLA.Api.Detection;
 
 /// <summary>Answers a form that asks for a detection, with perturbations before it or without.</summary>
 internal sealed class DetectHandler(
-    UploadReader uploads, PageDetection detection, ILayoutDetector detector, IOptions<ApiOptions> options)
+    UploadReader uploads, PageDetection detection, ILayoutDetector detector)
 {
     /// <summary>Reads the form, and answers it.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="readPerturbation">Reads the fields of the perturbations; null when the endpoint has none.</param>
+    /// <param name="read">Reads the fields.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> HandleAsync(
-        HttpContext context, Func<FormFields, PagePerturbation?>? readPerturbation, CancellationToken cancellationToken)
+        HttpContext context, Func<FormFields, DetectRequest> read, CancellationToken cancellationToken)
     {
         ThrowIfNotReady(detector);
-        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.FileField, cancellationToken);
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
         context.Response.RegisterForDisposeAsync(upload);
-        DetectForm form = DetectForm.Read(upload, options.Value.DefaultThreshold, readPerturbation);
+        FormFields fields = new(upload);
+        DetectRequest form = read(fields);
+        fields.ThrowIfAny();
 
         OpenDocument document = await detection.OpenAsync(upload.File!.ToSource(), form.Pages, cancellationToken);
         PageRequest request = new(upload.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Api.Detection;
 

@@ -37,6 +37,13 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind TimedOut = new(503, "request_timeout", "The request took too long");
     public static readonly ProblemKind DiskFull = new(507, "insufficient_storage", "The disk is full");
 
+    /// <summary>Problems of every endpoint that takes one page.</summary>
+    public static IReadOnlyList<ProblemKind> OfPages { get; } =
+    [
+        Validation, MalformedForm, EmptyFile, PageOutOfRange, TooLarge, NotAForm, UnknownFormat, ToolMissing,
+        Undecodable, TooManyPixels, TooManyPages, Encrypted, Stopping, TimedOut,
+    ];
+
     /// <summary>Stable name as a URN.</summary>
     public string Type => "urn:rodla:problem:" + Code.Replace('_', '-');
 

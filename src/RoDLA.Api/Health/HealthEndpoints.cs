@@ -7,6 +7,9 @@ namespace RoDLA.Api.Health;
 /// <summary>Health of the service, for people and for probes.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<HealthReporter>();
+
     /// <summary>Maps <c>/health</c> and the probes below it.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
@@ -18,7 +21,8 @@ internal static class HealthEndpoints
         });
         group.MapGet("/health", GetHealth).WithName("health");
         group.MapGet("/health/live", GetLive).WithName("live");
-        group.MapGet("/health/ready", GetReady).WithName("ready").WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
+        group.MapGet("/health/ready", GetReady).WithName("ready")
+            .WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 

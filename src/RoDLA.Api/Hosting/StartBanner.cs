@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;
 
-/// <summary>What the server says of itself once it listens.</summary>
+/// <summary>What the server reports once it listens.</summary>
 /// <param name="app">The server, started.</param>
 internal sealed partial class StartBanner(WebApplication app)
 {
@@ -39,12 +39,12 @@ internal sealed partial class StartBanner(WebApplication app)
     }
 
     /// <summary>For the log: addresses, environment, content root, and variables that set nothing.</summary>
-    public void Log()
+    /// <param name="variables">Names of the environment variables.</param>
+    public void Log(IEnumerable<string> variables)
     {
         ILogger<StartBanner> logger = app.Services.GetRequiredService<ILogger<StartBanner>>();
         LogListening(logger, ApiVersion.Text, Address(), app.Environment.EnvironmentName, app.Environment.ContentRootPath);
-        IEnumerable<string> names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
-        foreach (string name in EnvironmentVariables.Unknown(names).Order(StringComparer.Ordinal))
+        foreach (string name in EnvironmentVariables.Unknown(variables).Order(StringComparer.Ordinal))
         {
             LogUnknownVariable(logger, name);
         }
@@ -56,9 +56,9 @@ internal sealed partial class StartBanner(WebApplication app)
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null);
 
-    [LoggerMessage(1, LogLevel.Information, "RoDLA API {Version} listens on {Address} ({Environment}, content root {ContentRoot})")]
+    [LoggerMessage(4010, LogLevel.Information, "RoDLA API {Version} listens on {Address} ({Environment}, content root {ContentRoot})")]
     private static partial void LogListening(ILogger logger, string version, string address, string environment, string contentRoot);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Variable} is not a setting of this service and does nothing; --help lists the settings")]
+    [LoggerMessage(4011, LogLevel.Warning, "{Variable} is not a setting of this service and does nothing; --help lists the settings")]
     private static partial void LogUnknownVariable(ILogger logger, string variable);
 }

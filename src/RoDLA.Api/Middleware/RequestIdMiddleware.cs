@@ -3,8 +3,8 @@ using System.Buffers;
 namespace RoDLA.Api.Middleware;
 
 /// <summary>
-/// Gives every request an id, the caller's when it sent a sane one, and puts it with the version and the security headers on every
-/// response, those of errors included.
+/// Gives every request an id (the client's, if it sent a sane one), and puts it on every response, with the version and the security
+/// headers.
 /// </summary>
 internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
 {

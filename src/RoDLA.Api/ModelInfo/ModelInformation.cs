@@ -1,5 +1,4 @@
 using RoDLA.Detection;
-using RoDLA.Detection.Models;
 
 namespace RoDLA.Api.ModelInfo;
 

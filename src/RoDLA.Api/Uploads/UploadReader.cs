@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Uploads;

@@ -5,7 +5,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>The detector that the service shares: one model, one session, a gate in front.</summary>
+/// <summary>The shared detector: one model, one session, an admission gate.</summary>
 internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 {
     private static readonly TimeSpan LoadingRetry = TimeSpan.FromSeconds(2);
@@ -42,7 +42,7 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) => _loading.Task.WaitAsync(cancellationToken);
 
     /// <summary>Loads the model; until then every request is refused.</summary>
-    /// <exception cref="ModelException">What is wrong with the model.</exception>
+    /// <exception cref="ModelException">The model is unusable.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         try
@@ -61,14 +61,15 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 
     /// <inheritdoc/>
     public PageSize DecodeSize(PageSize page) =>
-        // A mean over pixels stays the same when pixels are first averaged; single pixels that are picked out do not.
+        // Averaging pixels beforehand does not change an area mean, but it changes the single pixels that bilinear scaling picks.
         _options.ShrinkOnLoad && Model.Input.Interpolation == "area" ? _resize.Fit(page).Content : page;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
         PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken)
     {
-        ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
+        ModelRunner runner = _runner
+            ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
+using NetVips;
 using RoDLA.Imaging.Formats;
-using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Decoding;
 

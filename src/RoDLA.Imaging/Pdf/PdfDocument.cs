@@ -1,15 +1,13 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Imaging.Decoding;
-using RoDLA.Imaging.Formats;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>A PDF, read by poppler's pdfinfo and pdftoppm in child processes, so that a crash in a hostile file stays there.</summary>
+/// <summary>A PDF, read by poppler's pdfinfo and pdftoppm in child processes: a hostile file can crash only the child.</summary>
 internal sealed class PdfDocument : OpenDocument
 {
     private const string Format = "PDF";
-    private const int LongestInfo = 256 * 1024;
+    private const int MaxInfoLength = 256 * 1024;
     private readonly DocumentSource _source;
     private readonly ImagingOptions _options;
     private readonly ToolProcess _tool;
@@ -22,14 +20,14 @@ internal sealed class PdfDocument : OpenDocument
         _tool = tool;
     }
 
-    /// <summary>Asks for the page count and the size of the first page.</summary>
+    /// <summary>Reads the page count and the size of the first page.</summary>
     /// <exception cref="ImageException">The document is broken, encrypted or over a limit.</exception>
     public static async Task<PdfDocument> OpenAsync(
         DocumentSource source, ImagingOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         var tool = new ToolProcess(options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout, time);
         using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = await AskAsync(tool, file, page: 1, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, cancellationToken).ConfigureAwait(false);
         if (info.PageCount < 1)
         {
             throw new ImageException(ImageFault.Undecodable, "The PDF has no pages.");
@@ -44,13 +42,13 @@ internal sealed class PdfDocument : OpenDocument
         return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), options, tool);
     }
 
-    /// <summary>Renders one page, as large as <paramref name="atLeast"/> asks when that is smaller than the page.</summary>
+    /// <summary>Renders one page, at a reduced resolution when <paramref name="atLeast"/> is smaller than the page.</summary>
     protected override async ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
         PageSize full = page == 1
             ? Info.FirstPage
-            : CheckedSize(await AskAsync(_tool, file, page, cancellationToken).ConfigureAwait(false), _options);
+            : CheckedSize(await ReadInfoAsync(_tool, file, page, cancellationToken).ConfigureAwait(false), _options);
         double scale = Scale(full, atLeast);
         string[] arguments =
         [
@@ -59,8 +57,9 @@ internal sealed class PdfDocument : OpenDocument
             "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
+        var limits = new PageLimits(_options);
         ToolResult<PageImage?> result = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, new PageLimits(_options), token), cancellationToken)
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, limits, token), cancellationToken)
             .ConfigureAwait(false);
         if (result is not { ExitCode: 0, Output: { } image })
         {
@@ -71,7 +70,7 @@ internal sealed class PdfDocument : OpenDocument
         return new DecodedPage(image, scale < 1 ? full : image.Size);
     }
 
-    /// <summary>At most 1; poppler rounds up, so that neither side comes out smaller than asked.</summary>
+    /// <summary>At most 1; poppler rounds sizes up, so neither side is smaller than requested.</summary>
     private static double Scale(PageSize full, PageSize? atLeast) =>
         atLeast is { Width: > 0, Height: > 0 } least
             ? Math.Min(1, Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height))
@@ -83,11 +82,11 @@ internal sealed class PdfDocument : OpenDocument
     {
         var cause = new InvalidDataException(errorText);
         return errorText.Contains("Incorrect password", StringComparison.Ordinal)
-            ? new ImageException(ImageFault.Encrypted, "The PDF asks for a password; send it without one.", cause)
+            ? new ImageException(ImageFault.Encrypted, "The PDF needs a password; send it without one.", cause)
             : ImageFaults.Undecodable(Format, cause);
     }
 
-    private static async Task<PdfInfo> AskAsync(
+    private static async Task<PdfInfo> ReadInfoAsync(
         ToolProcess tool, PdfFile file, int page, CancellationToken cancellationToken)
     {
         ToolResult<string> result = await tool
@@ -110,7 +109,7 @@ internal sealed class PdfDocument : OpenDocument
 
     private static async Task<string> ReadTextAsync(Stream stream, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[LongestInfo];
+        byte[] buffer = new byte[MaxInfoLength];
         int read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         return Encoding.UTF8.GetString(buffer, 0, read);
     }

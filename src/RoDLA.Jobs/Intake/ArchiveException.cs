@@ -13,4 +13,7 @@ public sealed class ArchiveException(ArchiveFault fault, string message, IReadOn
 
     /// <summary>Cleaned names of the entries concerned, at most twenty.</summary>
     public IReadOnlyList<string> Entries { get; } = entries ?? [];
+
+    /// <summary>The client's name for the archive; null when it is not known.</summary>
+    public string? Archive { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
@@ -15,7 +16,6 @@ namespace RoDLA.Jobs.Work;
 /// </summary>
 internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 {
-    private const string DataUriPrefix = "data:image/png;base64,";
     private const int FirstBuffer = 64 * 1024;
 
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -34,14 +34,13 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
     public async Task<ItemResult> WriteAsync(
         JobDefinition job, int index, PageReport report, Func<ReadOnlyMemory<byte>, ValueTask>? written)
     {
-        Dictionary<string, string?> charts = [];
-        foreach ((string chart, string? picture) in report.Visualizations)
+        Dictionary<string, PictureUri?> charts = [];
+        foreach ((string chart, PictureUri? picture) in report.Visualizations)
         {
-            charts[chart] = picture is null ? null : $"{JobPaths.ChartFolder}/{chart}.png";
+            charts[chart] = picture is null ? null : PictureUri.Link($"{JobPaths.ChartFolder}/{chart}.png");
             if (picture is not null)
             {
-                byte[] png = Convert.FromBase64String(picture[DataUriPrefix.Length..]);
-                await AtomicFile.WriteAsync(Path.Combine(paths.Charts(job, index), $"{chart}.png"), png).ConfigureAwait(false);
+                await AtomicFile.WriteAsync(Path.Combine(paths.Charts(job, index), $"{chart}.png"), picture.Content).ConfigureAwait(false);
             }
         }
 

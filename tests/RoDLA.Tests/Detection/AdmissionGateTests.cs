@@ -9,12 +9,13 @@ public sealed class AdmissionGateTests
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task EnterAsync_QueueFull_TurnsAwayAtOnce()
+    public async Task AcquireAsync_QueueFull_RefusesAtOnce()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, Long);
         AdmissionGate.Lease first = await gate.AcquireAsync(default);
         Task<AdmissionGate.Lease> second = gate.AcquireAsync(default).AsTask();
-        DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
+        DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(
+            () => gate.AcquireAsync(default).AsTask());
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         first.Dispose();
         (await second).Dispose();
@@ -22,7 +23,7 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_WaitTooLong_TurnsAway()
+    public async Task AcquireAsync_WaitTooLong_Refuses()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, TimeSpan.FromMilliseconds(20));
         using AdmissionGate.Lease first = await gate.AcquireAsync(default);
@@ -31,7 +32,7 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_CallerGone_LeavesTheQueue()
+    public async Task AcquireAsync_Cancelled_LeavesTheQueue()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
         using AdmissionGate.Lease first = await gate.AcquireAsync(default);
@@ -43,7 +44,7 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_BothLines_LetsInteractiveOnesGoFirst()
+    public async Task AcquireAsync_BothQueues_ServesInteractiveFirst()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
         AdmissionGate.Lease first = await gate.AcquireAsync(default);
@@ -57,11 +58,12 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_ManyOfJobsWait_DoNotCountAgainstTheInteractiveLine()
+    public async Task AcquireAsync_ManyBatchRequestsWait_DoNotFillTheInteractiveQueue()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, TimeSpan.FromMilliseconds(20));
         AdmissionGate.Lease first = await gate.AcquireAsync(default);
-        Task<AdmissionGate.Lease>[] jobs = [.. Enumerable.Range(0, 50).Select(_ => gate.AcquireAsync(RequestPriority.Batch, default).AsTask())];
+        Task<AdmissionGate.Lease>[] jobs =
+            [.. Enumerable.Range(0, 50).Select(_ => gate.AcquireAsync(RequestPriority.Batch, default).AsTask())];
         await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
         Assert.All(jobs, j => Assert.False(j.IsCompleted));
         first.Dispose();
@@ -72,7 +74,7 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_InteractiveOnesWithoutEnd_DoNotStopAJob()
+    public async Task AcquireAsync_EndlessInteractiveRequests_DoNotStarveBatch()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 100, Long);
         AdmissionGate.Lease lease = await gate.AcquireAsync(default);
@@ -91,7 +93,7 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_CallersThatComeAndGo_NeverLosesAPlace()
+    public async Task AcquireAsync_RandomCancellations_NeverLoseALease()
     {
         AdmissionGate gate = NewGate(leases: 2, queueLimit: 1000, Long);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
@@ -100,19 +102,20 @@ public sealed class AdmissionGateTests
             for (int i = 0; i < 300; i++)
             {
                 using CancellationTokenSource caller = new();
-                ValueTask<AdmissionGate.Lease> entering = gate.AcquireAsync(random.Next(2) == 0 ? RequestPriority.Batch : default, caller.Token);
-                Task leaves = random.Next(3) == 0 ? caller.CancelAsync() : Task.CompletedTask;
+                RequestPriority priority = random.Next(2) == 0 ? RequestPriority.Batch : RequestPriority.Interactive;
+                ValueTask<AdmissionGate.Lease> acquiring = gate.AcquireAsync(priority, caller.Token);
+                Task cancelling = random.Next(3) == 0 ? caller.CancelAsync() : Task.CompletedTask;
                 try
                 {
-                    using AdmissionGate.Lease lease = await entering;
+                    using AdmissionGate.Lease lease = await acquiring;
                     await Task.Yield();
                 }
                 catch (OperationCanceledException)
                 {
-                    // It left the line.
+                    // It left the queue.
                 }
 
-                await leaves;
+                await cancelling;
             }
         })));
         using AdmissionGate.Lease one = await gate.AcquireAsync(default).AsTask().WaitAsync(Long);

@@ -5,6 +5,7 @@ using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;

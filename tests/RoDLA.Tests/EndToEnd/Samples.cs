@@ -1,4 +1,6 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Tests.EndToEnd;
 

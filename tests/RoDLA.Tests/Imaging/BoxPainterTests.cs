@@ -1,5 +1,6 @@
 using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;

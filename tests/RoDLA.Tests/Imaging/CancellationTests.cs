@@ -1,4 +1,6 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -13,7 +15,7 @@ public sealed class CancellationTests
         DocumentSource source = Large(format);
         var clock = new CallingClock(_ => { });
         await ReadAsync(source, clock, CancellationToken.None);
-        int callsToTheEnd = clock.Calls;
+        int callsWhenComplete = clock.Calls;
 
         using var cancel = new CancellationTokenSource();
         clock = new CallingClock(calls =>
@@ -24,7 +26,7 @@ public sealed class CancellationTests
             }
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(source, clock, cancel.Token));
-        Assert.InRange(callsToTheEnd, 20, int.MaxValue);
+        Assert.InRange(callsWhenComplete, 20, int.MaxValue);
         Assert.InRange(clock.Calls, 10, 12);
     }
 
@@ -59,7 +61,7 @@ public sealed class CancellationTests
         return DocumentSource.FromMemory(format == ImageFormat.Jpeg ? ImageWriter.ToJpeg(noise) : ImageWriter.ToPng(noise, compression: 1));
     }
 
-    /// <summary>A clock that goes on by a step, and calls back, each time it is looked at.</summary>
+    /// <summary>A clock that advances by a step, and calls back, each time it is read.</summary>
     private sealed class CallingClock(Action<int> onCall) : TimeProvider
     {
         public int Calls { get; private set; }

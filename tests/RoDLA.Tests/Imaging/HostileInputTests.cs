@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -12,7 +13,7 @@ public sealed class HostileInputTests
 
     [Fact]
     public async Task OpenAsync_Text_IsUnknown() =>
-        await AssertRefusedAsync("This is no picture, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
+        await AssertRefusedAsync("This is not an image, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
 
     [Fact]
     public async Task OpenAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
@@ -33,7 +34,7 @@ public sealed class HostileInputTests
     {
         byte[] whole = Fixture.Bytes(file);
 
-        // The GIF's second frame is never read, and a TIFF's directory lies at its end.
+        // The GIF's second frame is never read; a TIFF's directory is at its end.
         foreach (double share in file.StartsWith("gif", StringComparison.Ordinal) ? [0.1, 0.3] : new[] { 0.3, 0.5, 0.7, 0.9 })
         {
             byte[] cut = whole[..(int)(whole.Length * share)];
@@ -65,7 +66,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task OpenAsync_TiffWhoseListLoops_IsRefused()
+    public async Task OpenAsync_TiffWithLoopOfPages_IsRefused()
     {
         byte[] loop = Headers.Tiff(10, 10);
         BinaryPrimitives.WriteInt32LittleEndian(loop.AsSpan(^4..), 8);
@@ -104,16 +105,16 @@ public sealed class HostileInputTests
     [InlineData(28, 7)]
     [InlineData(30, 99)]
     [InlineData(18, 4000)]
-    public async Task ReadPageAsync_BmpThatLies_IsRefused(int offset, int lie)
+    public async Task ReadPageAsync_BmpWithWrongHeader_IsRefused(int offset, int wrong)
     {
         byte[] bmp = Fixture.Bytes("bmp-24.bmp");
         if (offset is 28)
         {
-            BinaryPrimitives.WriteInt16LittleEndian(bmp.AsSpan(offset), (short)lie);
+            BinaryPrimitives.WriteInt16LittleEndian(bmp.AsSpan(offset), (short)wrong);
         }
         else
         {
-            BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(offset), lie);
+            BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(offset), wrong);
         }
 
         ImageException refused = await Reading.RefusedAsync(DocumentSource.FromMemory(bmp));
@@ -121,7 +122,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadPageAsync_BmpRunsThatLeaveThePage_AreUndecodable()
+    public async Task ReadPageAsync_BmpRunsOutsideThePage_AreUndecodable()
     {
         byte[] bmp = Fixture.Bytes("bmp-rle8.bmp");
         int start = BinaryPrimitives.ReadInt32LittleEndian(bmp.AsSpan(10));
@@ -132,7 +133,7 @@ public sealed class HostileInputTests
         }
     }
 
-    /// <summary>Every format, damaged at random: each is read or refused in words, and libvips keeps nothing of it.</summary>
+    /// <summary>Randomly damaged files of every format are read, or refused with a message.</summary>
     [Theory]
     [InlineData("jpeg-baseline.jpg")]
     [InlineData("jpeg-progressive.jpg")]
@@ -163,7 +164,7 @@ public sealed class HostileInputTests
             int count = 1 + random.Next(8);
             for (int i = 0; i < count; i++)
             {
-                // Half of the damage goes to the header, where the sizes are.
+                // Half of the damage is in the header, which contains the sizes.
                 int reach = random.Next(2) == 0 ? Math.Min(64, damaged.Length) : damaged.Length;
                 damaged[random.Next(reach)] = (byte)random.Next(256);
             }
@@ -186,7 +187,7 @@ public sealed class HostileInputTests
     public async Task ReadPageAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
     {
         using PageImage picture = Fixture.Pixels("page");
-        byte[] avif = VipsPictures.Save(picture, "heifsave_buffer", op => op.Set("compression", 4));
+        byte[] avif = VipsPictures.ToAvif(picture);
         var random = new Random(11);
         for (int round = 0; round < 100; round++)
         {
@@ -203,7 +204,7 @@ public sealed class HostileInputTests
             }
             catch (ImageException)
             {
-                // Refused in words, as it should be.
+                // Refused with a message, as expected.
             }
 
             await AssertRefusedAsync(avif[..random.Next(40, avif.Length - 40)], ImageFault.Undecodable);

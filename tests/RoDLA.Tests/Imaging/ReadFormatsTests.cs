@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -6,7 +7,7 @@ namespace RoDLA.Tests.Imaging;
 public sealed class ReadFormatsTests
 {
     /// <summary>
-    /// Lossless files must give the very pixels; 1 level is left where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.
+    /// Lossless files must match exactly; the tolerance is 1 where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.
     /// </summary>
     [Theory]
     [InlineData("jpeg-baseline.jpg", "jpeg-baseline", ImageFormat.Jpeg, 2)]
@@ -126,7 +127,7 @@ public sealed class ReadFormatsTests
     public async Task ReadPageAsync_Avif_IsCloseToThePage()
     {
         using PageImage expected = Fixture.Pixels("page");
-        byte[] avif = VipsPictures.Save(expected, "heifsave_buffer", op => op.Set("compression", 4).Set("lossless", true));
+        byte[] avif = VipsPictures.ToAvif(expected, lossless: true);
         DocumentInfo info = (await Reading.Reader().OpenAsync(DocumentSource.FromMemory(avif), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(avif));
 
@@ -134,7 +135,7 @@ public sealed class ReadFormatsTests
         Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, 2);
     }
 
-    /// <summary>Inks are judged by what they look like, since programs differ in the press they assume.</summary>
+    /// <summary>Inks are compared by appearance, since programs assume different printing conditions.</summary>
     [Theory]
     [InlineData("jpeg-cmyk.jpg")]
     [InlineData("tiff-cmyk.tif")]
@@ -149,7 +150,7 @@ public sealed class ReadFormatsTests
         AssertColour(page.Image, 44, 24, red: 237, green: 28, blue: 36);
     }
 
-    /// <summary>Against the sRGB look of the process inks on coated paper (SWOP), loosely.</summary>
+    /// <summary>Compares with the sRGB colours of the process inks on coated paper (SWOP), with a wide tolerance.</summary>
     private static void AssertColour(PageImage page, int x, int y, int red, int green, int blue)
     {
         const int Tolerance = 25;

@@ -1,9 +1,10 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Inspects and reads in one step, the way the host does.</summary>
+/// <summary>Opens and decodes in one step, as the host does.</summary>
 internal static class Reading
 {
     public static PageReader Reader(Action<ImagingOptions>? change = null)

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Events;

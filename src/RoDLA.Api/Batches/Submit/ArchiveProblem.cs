@@ -7,11 +7,10 @@ namespace RoDLA.Api.Batches.Submit;
 internal static class ArchiveProblem
 {
     /// <summary>The refusal in the caller's words.</summary>
-    /// <param name="name">The archive's name.</param>
     /// <param name="exception">Why it is refused.</param>
-    public static ApiException Describe(string name, ArchiveException exception)
+    public static ApiException Describe(ArchiveException exception)
     {
-        string detail = $"Archive {name}: {exception.Message}";
+        string detail = $"Archive {exception.Archive}: {exception.Message}";
         FieldError[] errors = exception.Entries.Count == 0
             ? [new FieldError(DraftSink.FieldName, detail)]
             : [.. exception.Entries.Select(entry => new FieldError(DraftSink.FieldName, Message(entry, exception)))];

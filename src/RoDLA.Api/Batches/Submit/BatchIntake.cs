@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
-using RoDLA.Api.Detection;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
@@ -14,11 +14,8 @@ namespace RoDLA.Api.Batches.Submit;
 /// Adds what was sent to a job. Files are looked at by their header: what is no image is refused, and a file that is one but broken is
 /// taken, to fail alone.
 /// </summary>
-internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, IImageFetcher fetcher, IOptions<BatchOptions> options)
+internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageFetcher fetcher, IOptions<BatchOptions> options)
 {
-    // An answer that names thousands of files helps nobody.
-    private const int MostMistakes = 50;
-
     private readonly int _mostImages = options.Value.MaxImages;
 
     /// <summary>Adds the files of a form, those in archives and the pages that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
@@ -27,26 +24,20 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
-        int ignored = 0;
-        foreach (DraftFile file in files)
+        try
         {
-            if (!file.IsArchive)
+            FileIntakeResult result = await intake.AddAsync(draft, files, pages, _mostImages, cancellationToken);
+            foreach (string mistake in result.Mistakes)
             {
-                await AddFileAsync(draft, file.Path, file.Name, pages, fields, cancellationToken);
-                continue;
+                fields.Tell(DraftSink.FieldName, mistake);
             }
 
-            ArchiveContents contents = await ExtractAsync(draft, file, cancellationToken);
-            File.Delete(file.Path);
-            ignored += contents.Ignored;
-            foreach (ArchiveImage image in contents.Images)
-            {
-                await AddFileAsync(draft, image.Path, image.Name, pages, fields, cancellationToken);
-            }
+            return result.Ignored;
         }
-
-        CheckCount(draft, DraftSink.FieldName, fields);
-        return ignored;
+        catch (ArchiveException e)
+        {
+            throw ArchiveProblem.Describe(e);
+        }
     }
 
     /// <summary>Adds the images of a JSON request and the pages of them that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
@@ -71,7 +62,12 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
                     break;
                 case { File: { } file, Name: var name }:
                     DocumentInfo? info = await TryInspectAsync(file, cancellationToken);
-                    AddPages(draft, file, name is null ? MakeName(info, i) : UploadName.Clean(name), info, pages, place, fields);
+                    string cleaned = name is null ? MakeName(info, i) : UploadName.Clean(name);
+                    if (FileIntake.AddPages(draft, file, cleaned, info, pages) is { } mistake)
+                    {
+                        fields.Tell(place, mistake);
+                    }
+
                     break;
                 default:
                     fields.Tell(place, $"Invalid image source (missing both URL and base64): {place}");
@@ -80,18 +76,6 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         }
 
         CheckCount(draft, BatchRequest.ImagesField, fields);
-    }
-
-    private async Task<ArchiveContents> ExtractAsync(JobDraft draft, DraftFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await archives.ExtractAsync(file.Path, draft, Math.Max(0, _mostImages - draft.Items.Count), cancellationToken);
-        }
-        catch (ArchiveException e)
-        {
-            throw ArchiveProblem.Describe(file.Name, e);
-        }
     }
 
     private void AddUrl(JobDraft draft, string url, string? name, string place, FormFields fields)
@@ -103,28 +87,6 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         }
 
         draft.AddUrl(url, UploadName.Clean(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
-    }
-
-    private async Task AddFileAsync(
-        JobDraft draft, string path, string name, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
-    {
-        DocumentInfo? info = null;
-        try
-        {
-            info = (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
-        }
-        catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty or ImageFault.ToolMissing)
-        {
-            string message = e.Fault == ImageFault.ToolMissing ? $"File {name} cannot be read: {e.Message}" : $"File {name} is not an image";
-            Tell(fields, DraftSink.FieldName, message);
-            return;
-        }
-        catch (ImageException)
-        {
-            // It fails alone, when its turn comes.
-        }
-
-        AddPages(draft, path, name, info, pages, DraftSink.FieldName, fields);
     }
 
     // Null for what cannot be read: an image of a JSON request fails alone, whatever it is.
@@ -148,38 +110,8 @@ internal sealed class BatchIntake(IPageReader reader, IArchiveReader archives, I
         }
     }
 
-    private static void AddPages(
-        JobDraft draft, string path, string name, DocumentInfo? info, PageSelection pages, string field, FormFields fields)
-    {
-        if (info is not { PageCount: int last })
-        {
-            draft.AddFile(path, name);
-            return;
-        }
-
-        if (pages.Number > last)
-        {
-            Tell(fields, field, $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was asked for");
-            return;
-        }
-
-        int first = pages.Number ?? 1;
-        for (int page = first; page <= (pages.Number ?? last); page++)
-        {
-            draft.AddFile(path, name, page);
-        }
-    }
-
     private static string MakeName(DocumentInfo? info, int index) =>
         info is null ? $"image_{index + 1:000}" : $"image_{index + 1:000}.{Extension(info.Format)}";
-
-    private static void Tell(FormFields fields, string field, string message)
-    {
-        if (fields.Count < MostMistakes)
-        {
-            fields.Tell(field, message);
-        }
-    }
 
     private static string? NameOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && Uri.UnescapeDataString(uri.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : null;

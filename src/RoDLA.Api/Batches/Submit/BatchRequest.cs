@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches.Submit;
@@ -14,7 +14,8 @@ namespace RoDLA.Api.Batches.Submit;
 /// </summary>
 /// <param name="draft">The job that the images are for.</param>
 /// <param name="options">The limits.</param>
-internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
+/// <param name="settings">Names of the settings.</param>
+internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOnlySet<string> settings)
 {
     /// <summary>Name of the list of images.</summary>
     public const string ImagesField = "images";
@@ -66,7 +67,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options)
             {
                 await ReadImagesAsync(json, cancellationToken);
             }
-            else if (!BatchSettings.Fields.Contains(name))
+            else if (!settings.Contains(name))
             {
                 await json.SkipValueAsync(cancellationToken);
             }

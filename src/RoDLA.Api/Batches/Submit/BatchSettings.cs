@@ -1,90 +1,145 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
 
-/// <summary>Reads what a new job is asked to do beside its images; the fields are the same in a form and in JSON.</summary>
-internal sealed class BatchSettings(PerturbationForm perturbations, IJobNotifier notifier, IOptions<ApiOptions> options)
+/// <summary>What a new job is asked to do beside its images; the fields are the same in a form and in JSON.</summary>
+internal sealed class BatchSettings(
+    DetectForm detection,
+    PerturbationReader reader,
+    PerturbationFields perturbation,
+    IJobNotifier notifier,
+    IOptions<BatchOptions> batch,
+    IOptions<JobOptions> jobs)
 {
-    private const int MostConcurrent = 256;
-    private const int MostRetries = 20;
-    private const int LongestDelay = 300_000;
-
-    private static readonly (string Name, VisualizationMode Value)[] Visualizations =
-    [
-        ("none", VisualizationMode.None),
-        ("per_image", VisualizationMode.PerImage),
-        ("summary", VisualizationMode.Summary),
-        ("both", VisualizationMode.Both),
-    ];
-
-    private static readonly string VisualizationRefusal =
-        $"Invalid visualization_mode. Must be one of: [{string.Join(", ", Visualizations.Select(v => $"'{v.Name}'"))}]";
-
-    private static readonly (string Name, JobPriority Value)[] Priorities =
-    [
-        ("high", JobPriority.High), ("normal", JobPriority.Normal), ("low", JobPriority.Low),
-    ];
-
-    /// <summary>Names of the fields.</summary>
-    public static IReadOnlySet<string> Fields { get; } = FrozenSet.Create(
-        "score_thr", "visualization_mode", "save_json", "priority", "max_concurrent", "max_retries", "retry_delay", "webhook_url", "email", "pages", "page",
-        PerturbationForm.ListField, PerturbationForm.FolderField, "seed", "mode");
-
-    /// <summary>Reads them all; unknown ones are left alone, and mistakes are noted in <paramref name="fields"/>.</summary>
-    public JobRequest Read(FormFields fields)
+    private readonly NumberField _threshold = new(
+        "score_thr", detection.Threshold.Description, 0, 1, detection.Threshold.Default)
     {
-        JobSettings settings = new(ReadThreshold(fields))
+        Aliases = detection.Threshold.Aliases,
+        Refusal = "Invalid score_thr: Must be between 0 and 1",
+    };
+
+    private readonly EnumField<VisualizationMode> _visualization = new(
+        "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
+    {
+        Refusal = $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
+    };
+
+    private readonly BooleanField _saveJson = new(
+        "save_json", "Keep the results in an own folder below the output folder of the server; `output_dir` names it.", true);
+
+    private readonly EnumField<JobPriority> _priority = new("priority", "Priority of the job.", JobPriority.Normal);
+
+    private readonly IntegerField _maxConcurrent = new("max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
+    {
+        Least = 1,
+        Most = 256,
+    };
+
+    private readonly IntegerField _maxRetries = new("max_retries", "Retries after a transient fault.", jobs.Value.MaxRetries)
+    {
+        Least = 0,
+        Most = 20,
+    };
+
+    private readonly IntegerField _retryDelay = new(
+        "retry_delay", "Delay before the first retry in milliseconds; it doubles with each.", (long)jobs.Value.RetryDelay.TotalMilliseconds)
+    {
+        Least = 0,
+        Most = 300_000,
+    };
+
+    private readonly TextField _webhook = new("webhook_url", "URL that receives a signed POST when the job has ended.")
+    {
+        Format = "uri",
+        WhyRefused = url => notifier.WhyRefused(new JobNotification(url, null)),
+    };
+
+    private readonly TextField _email = new("email", "Address that receives an email when the job has ended, if the server can send email.")
+    {
+        Format = "email",
+        WhyRefused = address => notifier.WhyRefused(new JobNotification(null, address)),
+    };
+
+    private FrozenSet<string>? _names;
+
+    /// <summary>Pages of the documents among the images.</summary>
+    public PagesField Pages { get; } = new(
+        "pages", "Page of PDF and TIFF files from 1, or `all` for one image per page. An image by `url` has its first page only.")
+    {
+        Aliases = ["page"],
+    };
+
+    /// <summary>What is done to the images before the detection.</summary>
+    public BatchPerturbationsField Perturbations { get; } = new(reader)
+    {
+        Refusal = "Perturbations must be a list",
+        NotJsonRefusal = "Invalid JSON in perturbations parameter",
+    };
+
+    /// <summary>The fields of a form with files.</summary>
+    public IReadOnlyList<FormField> Form => [Files(), .. Settings];
+
+    /// <summary>The properties of a JSON object with images.</summary>
+    public IReadOnlyList<FormField> Json =>
+        [new ImagesField(batch.Value.MaxJsonImages, batch.Value.MaxJsonImageMegabytes), .. Settings];
+
+    /// <summary>Names of all settings.</summary>
+    public IReadOnlySet<string> Names => _names ??= Settings.SelectMany(f => f.Aliases.Prepend(f.Name)).ToFrozenSet(StringComparer.Ordinal);
+
+    private IReadOnlyList<FormField> Settings =>
+    [
+        _threshold, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
+        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages,
+    ];
+
+    /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
+    public JobRequest Read(FormFields form)
+    {
+        JobSettings settings = new(_threshold.Read(form))
         {
-            Visualization = fields.Choice("visualization_mode", Visualizations, VisualizationRefusal) ?? VisualizationMode.None,
-            SaveJson = fields.Boolean("save_json", true),
-            Perturbations = new BatchPerturbations(fields, perturbations.Lists(fields)).Read(),
+            Visualization = _visualization.Read(form),
+            SaveJson = _saveJson.Read(form),
+            Perturbations = ReadPerturbations(form),
         };
+        string? webhook = _webhook.Read(form);
+        string? email = _email.Read(form);
         return new JobRequest(settings)
         {
-            Priority = fields.Choice("priority", Priorities) ?? JobPriority.Normal,
-            MaxConcurrent = fields.Integer("max_concurrent", 1, MostConcurrent),
-            MaxRetries = fields.Integer("max_retries", 0, MostRetries),
-            RetryDelay = fields.Integer("retry_delay", 0, LongestDelay) is { } delay ? TimeSpan.FromMilliseconds(delay) : null,
-            Notification = ReadNotification(fields),
+            Priority = _priority.Read(form),
+            MaxConcurrent = (int?)_maxConcurrent.Read(form),
+            MaxRetries = (int?)_maxRetries.Read(form),
+            RetryDelay = _retryDelay.Read(form) is { } delay ? TimeSpan.FromMilliseconds(delay) : null,
+            Notification = webhook is null && email is null ? null : new JobNotification(webhook, email),
         };
     }
 
-    private float ReadThreshold(FormFields fields)
+    private FileField Files() => new(
+        DraftSink.FieldName,
+        "The pages: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, or ZIP archives of them, recognized by content. "
+            + $"1 to {batch.Value.MaxFiles} files, {batch.Value.MaxImages} images in all.")
     {
-        if (fields.Text("score_thr") is not { } text)
-        {
-            return options.Value.DefaultThreshold;
-        }
+        IsMany = true,
+        IsRequired = true,
+    };
 
-        if (!Threshold.TryParse(text, out float threshold))
-        {
-            fields.Tell("score_thr", "Invalid score_thr: Must be between 0 and 1");
-        }
-
-        return threshold;
-    }
-
-    private JobNotification? ReadNotification(FormFields fields)
+    private JobPerturbations ReadPerturbations(FormFields form)
     {
-        string? webhook = fields.Text("webhook_url")?.Trim();
-        string? email = fields.Text("email")?.Trim();
-        Check(fields, "webhook_url", webhook is null ? null : new JobNotification(webhook, null));
-        Check(fields, "email", email is null ? null : new JobNotification(null, email));
-        return webhook is null && email is null ? null : new JobNotification(webhook, email);
-    }
-
-    private void Check(FormFields fields, string field, JobNotification? notification)
-    {
-        if (notification is not null && notifier.WhyRefused(notification) is { } reason)
+        string? folder = reader.FolderField.Read(form);
+        JobPerturbations read = Perturbations.Read(form);
+        return read with
         {
-            fields.Add(field, reason);
-        }
+            Chains = [.. read.Chains.Select(chain => chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray())],
+            Mode = perturbation.Mode.Read(form),
+            Seed = perturbation.Seed.Read(form),
+            BackgroundFolder = folder,
+        };
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
-using RoDLA.Api.Detection;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -29,7 +29,7 @@ internal sealed class JobSubmission(
 
         FormFields fields = new(form);
         JobRequest job = settings.Read(fields);
-        PageSelection pages = fields.Pages("pages", "page");
+        PageSelection pages = settings.Pages.Read(fields);
         CheckFileCount(fields, sink.Count);
         fields.ThrowIfAny();
         int ignored = await intake.AddFilesAsync(draft, sink.Files, pages, fields, cancellationToken);
@@ -46,12 +46,12 @@ internal sealed class JobSubmission(
         }
 
         using JobDraft draft = CreateDraft(request);
-        BatchRequest body = new(draft, options.Value);
+        BatchRequest body = new(draft, options.Value, settings.Names);
         await body.ReadAsync(request, cancellationToken);
 
         FormFields fields = new(body.Form);
         JobRequest job = settings.Read(fields);
-        PageSelection pages = fields.Pages("pages", "page");
+        PageSelection pages = settings.Pages.Read(fields);
         if (body.Images.Count == 0)
         {
             fields.Tell(BatchRequest.ImagesField, "No images provided");
@@ -72,7 +72,7 @@ internal sealed class JobSubmission(
     {
         if (fields.Count == 0)
         {
-            BatchPerturbations.CheckCount(fields, job.Settings.Perturbations, draft.Items.Count);
+            settings.Perturbations.CheckCount(fields, job.Settings.Perturbations, draft.Items.Count);
         }
 
         fields.ThrowIfAny();

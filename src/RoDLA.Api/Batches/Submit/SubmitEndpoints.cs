@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
@@ -13,6 +14,7 @@ internal static class SubmitEndpoints
         app.MapPost("/api/detect-batch", SubmitFormAsync)
             .WithName("detect-batch")
             .WithTags(ApiSurface.Rodla.Tag)
+            .WithForm(app.ServiceProvider.GetRequiredService<BatchSettings>().Form)
             .WithMetadata(SubmitDescriptions.DetectBatch)
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
 
@@ -21,6 +23,7 @@ internal static class SubmitEndpoints
         app.MapPost(ApiSurface.Batch.BasePath, SubmitJsonAsync)
             .WithName("batch-create")
             .WithTags(ApiSurface.Batch.Tag)
+            .WithJson(app.ServiceProvider.GetRequiredService<BatchSettings>().Json)
             .WithMetadata(SubmitDescriptions.Create)
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
 

@@ -9,8 +9,6 @@ namespace RoDLA.Tests.Analysis.Charts;
 
 public sealed class ChartRendererTests
 {
-    private const string Prefix = "data:image/png;base64,";
-
     private static readonly string[] Documented =
     [
         "class_distribution", "confidence_distribution", "spatial_heatmap", "confidence_by_class",
@@ -29,13 +27,11 @@ public sealed class ChartRendererTests
     [InlineData(300, 74)]
     public void Render_AnyCounts_GivesEightPngFilesInOrder(int detections, int classes)
     {
-        IReadOnlyDictionary<string, string?> charts = _renderer.Render(ChartPages.Many(detections, classes));
+        IReadOnlyDictionary<string, byte[]?> charts = _renderer.RenderPng(ChartPages.Many(detections, classes));
         Assert.Equal(Documented, charts.Keys);
-        Assert.All(charts.Values, uri =>
+        Assert.All(charts.Values, png =>
         {
-            Assert.StartsWith(Prefix, uri, StringComparison.Ordinal);
-            byte[] png = Convert.FromBase64String(uri![Prefix.Length..]);
-            Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png[..8]);
+            Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png![..8]);
             Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), 500, 2400);
         });
     }
@@ -59,11 +55,11 @@ public sealed class ChartRendererTests
     [Fact]
     public void Render_SamePageTwice_GivesTheSameBytes()
     {
-        Assert.Equal(_renderer.Render(ChartPages.Realistic()), _renderer.Render(ChartPages.Realistic()));
+        Assert.Equal(_renderer.RenderPng(ChartPages.Realistic()), _renderer.RenderPng(ChartPages.Realistic()));
     }
 
     [Fact]
-    public void Render_NothingDetected_IsEmpty() => Assert.Empty(_renderer.Render(ChartPages.Input([])));
+    public void Render_NothingDetected_IsEmpty() => Assert.Empty(_renderer.RenderPng(ChartPages.Input([])));
 
     [Fact]
     public void Render_OneChartThrows_IsNullAndLoggedAndTheOthersAreDrawn()
@@ -71,9 +67,9 @@ public sealed class ChartRendererTests
         WarningLog log = new();
         IChart[] charts = [ChartCatalog.All[0], new BrokenChart(), ChartCatalog.All[1]];
         ChartRenderer renderer = new(charts, _ => [1, 2, 3], log);
-        IReadOnlyDictionary<string, string?> rendered = renderer.Render(ChartPages.Single());
+        IReadOnlyDictionary<string, byte[]?> rendered = renderer.RenderPng(ChartPages.Single());
         Assert.Equal(["class_distribution", "broken", "confidence_distribution"], rendered.Keys);
-        Assert.Equal([Prefix + "AQID", null, Prefix + "AQID"], rendered.Values);
+        Assert.Equal([[1, 2, 3], null, [1, 2, 3]], rendered.Values);
         (LogLevel level, string message, Exception? exception) = Assert.Single(log.Entries);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("broken", message, StringComparison.Ordinal);
@@ -87,7 +83,7 @@ public sealed class ChartRendererTests
             ChartCatalog.All,
             svg => svg.Contains("quadrant_distribution-title", StringComparison.Ordinal) ? throw new ArgumentException("no") : [1],
             NullLogger<ChartRenderer>.Instance);
-        Assert.Equal("quadrant_distribution", Assert.Single(renderer.Render(ChartPages.Single()), chart => chart.Value is null).Key);
+        Assert.Equal("quadrant_distribution", Assert.Single(renderer.RenderPng(ChartPages.Single()), chart => chart.Value is null).Key);
     }
 
     [Fact]
@@ -95,16 +91,16 @@ public sealed class ChartRendererTests
     {
         using CancellationTokenSource source = new();
         source.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => _renderer.Render(ChartPages.Single(), source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => _renderer.RenderPng(ChartPages.Single(), source.Token));
     }
 
     [Fact]
     public async Task Render_ManyAtOnce_GivesTheBytesOfOneAlone()
     {
         ChartInput page = ChartPages.Realistic();
-        IReadOnlyDictionary<string, string?> alone = _renderer.Render(page);
-        IReadOnlyDictionary<string, string?>[] together = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => Task.Run(() => _renderer.Render(page))));
+        IReadOnlyDictionary<string, byte[]?> alone = _renderer.RenderPng(page);
+        IReadOnlyDictionary<string, byte[]?>[] together = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => _renderer.RenderPng(page))));
         Assert.All(together, charts => Assert.Equal(alone, charts));
     }
 

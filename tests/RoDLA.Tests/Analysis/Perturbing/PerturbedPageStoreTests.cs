@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

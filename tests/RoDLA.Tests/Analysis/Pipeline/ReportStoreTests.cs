@@ -23,7 +23,7 @@ public sealed class ReportStoreTests : IDisposable
         string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
         PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
-        Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]);
+        Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]!.Path);
         Assert.Null(read.Visualizations["spatial_heatmap"]);
         Assert.Equal(saved, read.SavedPath);
         Assert.Equal(2, read.AllDetections.Count);
@@ -44,11 +44,10 @@ public sealed class ReportStoreTests : IDisposable
     [Fact]
     public async Task Save_Fails_LeavesNothing()
     {
-        PageReport report = Reports.Make("page.png");
-        Dictionary<string, string?> charts = new(report.Visualizations) { ["top"] = "data:image/png;base64,no" };
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "page.json"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Store().SaveAsync(report with { Visualizations = charts }, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<SystemException>(
+            () => Store().SaveAsync(Reports.Make("page.png"), "page.json", "page", CancellationToken.None));
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }

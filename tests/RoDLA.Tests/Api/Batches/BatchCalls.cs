@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

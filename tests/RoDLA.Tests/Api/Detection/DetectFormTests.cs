@@ -40,7 +40,6 @@ public sealed class DetectFormTests
 
     [Theory]
     [InlineData("high")]
-    [InlineData("")]
     [InlineData("0,5")]
     [InlineData("-0.1")]
     [InlineData("1.01")]
@@ -78,6 +77,31 @@ public sealed class DetectFormTests
         Assert.Equal(expected, Assert.Single(server.Fake.Requests).Visualize);
         Assert.Equal(expected, answer.TryGetProperty("saved_path", out _));
         Assert.Equal(expected, Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs).Any());
+    }
+
+    [Theory]
+    [InlineData("score_threshold", "0.7", 0.7f)]
+    [InlineData("score_thr", "", 0.3f)]
+    [InlineData("score_thr", "  ", 0.3f)]
+    public async Task Detect_OtherNameOrBlank_IsRead(string field, string text, float expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync((field, text));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).ScoreThreshold);
+    }
+
+    [Fact]
+    public async Task Detect_ThresholdUnderBothNames_Is400()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("score_thr", "0.2"), ("score_threshold", "0.2"));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal(["score_threshold"], ProblemAssert.Fields(problem));
     }
 
     [Fact]

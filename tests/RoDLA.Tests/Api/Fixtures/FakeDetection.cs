@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
-using RoDLA.Detection.Models;
 using RoDLA.Imaging;
 
 namespace RoDLA.Tests.Api.Fixtures;

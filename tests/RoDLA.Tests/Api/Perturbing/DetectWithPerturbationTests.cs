@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Perturbations;
 using RoDLA.Perturbations.Geometry;

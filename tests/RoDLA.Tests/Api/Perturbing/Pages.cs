@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Api.Perturbing;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

@@ -64,7 +64,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_ServerIsBusy_TriesAgain()
+    public async Task Notify_ServerIsBusy_IsRetried()
     {
         await using MailServer mail = await MailServer.StartAsync(new { busy = 1 });
         await using NotifierHost host = new(_folder, _clock, Options(mail));
@@ -154,7 +154,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_StartTlsAndAServerWithout_SendsNothing()
+    public async Task Notify_StartTlsNotSupported_SendsNothing()
     {
         await using MailServer mail = await MailServer.StartAsync();
         NotificationOptions options = Options(mail);
@@ -205,7 +205,7 @@ public sealed class EmailTests : IDisposable
     [InlineData("reader", false)]
     [InlineData("@example.org", false)]
     [InlineData("", false)]
-    public async Task WhyRefused_Address_TakesOneAddressAndNothingElse(string address, bool taken)
+    public async Task WhyRefused_Address_AcceptsExactlyOneAddress(string address, bool taken)
     {
         NotificationOptions options = new() { SmtpHost = "mail.example.org", SmtpFrom = "layout@example.org" };
         await using NotifierHost host = new(_folder, _clock, options);
@@ -219,7 +219,7 @@ public sealed class EmailTests : IDisposable
     [InlineData("reader@sub.example.org", false)]
     [InlineData("reader@example.net", false)]
     [InlineData("ops@elsewhere.example", true)]
-    public async Task WhyRefused_AllowedDomains_OnlyThoseAndTheConfiguredAddress(string address, bool taken)
+    public async Task WhyRefused_AllowedDomains_AcceptsThoseAndTheConfiguredAddress(string address, bool taken)
     {
         NotificationOptions options = new()
         {
@@ -234,7 +234,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_NoMailServerConfigured_SaysSo()
+    public async Task WhyRefused_NoMailServer_HasAReason()
     {
         await using NotifierHost host = new(_folder, _clock);
 

@@ -8,7 +8,7 @@ namespace RoDLA.Tests.Jobs.Notifications;
 /// <summary>A real mail server (aiosmtpd) as a process of its own, which writes the emails that it accepts to a folder.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    /// <summary>The interpreter that Debian's packages are for.</summary>
+    /// <summary>The interpreter of Debian's packages.</summary>
     private const string Python = "/usr/bin/python3";
 
     private readonly TemporaryFolder _folder = new();

@@ -15,7 +15,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync();
 
     [Fact]
-    public async Task Start_EndedBetweenTwoTries_GoesOnWhereItWas()
+    public async Task Start_BetweenTwoAttempts_Resumes()
     {
         _receiver.AnswerWith(500);
         JobSnapshot job;
@@ -38,7 +38,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Start_EndedWhileSending_TellsAgain()
+    public async Task Start_StoppedWhileSending_SendsAgain()
     {
         _receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         JobSnapshot job;
@@ -81,7 +81,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
             await Eventually.HoldsAsync(() => first.Webhook(job).State == DeliveryState.Sent);
         }
 
-        // As it comes back from its record, whose times have milliseconds.
+        // As loaded from its record, with times in milliseconds.
         JobSnapshot read = job with { EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(job.EndedAt!.Value.ToUnixTimeMilliseconds()) };
         JobSnapshot other = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
         await using NotifierHost second = Host();
@@ -95,7 +95,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_JobEndsAgainAfterARetry_IsToldAgain()
+    public async Task Notify_JobFinishedAgainAfterARetry_IsSentAgain()
     {
         await using NotifierHost host = Host();
         JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
@@ -109,7 +109,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_SameEndManyTimes_IsToldOnce()
+    public async Task Notify_SameEndManyTimes_IsSentOnce()
     {
         await using NotifierHost host = Host();
         JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
@@ -142,7 +142,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_JobWasRemovedMeanwhile_ItsFolderDoesNotComeBack()
+    public async Task Notify_JobWasRemoved_DoesNotRecreateItsFolder()
     {
         TaskCompletionSource answer = new();
         _receiver.Answer = _ => answer.Task;
@@ -160,7 +160,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_ClockWasSetBack_WaitsNoLongerThanTheScheduleHas()
+    public async Task Notify_ClockWasSetBack_WaitsAtMostTheLongestBackoff()
     {
         _receiver.AnswerWith(500);
         JobSnapshot job;
@@ -181,7 +181,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Status_JobThatTellsNobodyOrGoesOn_IsNull()
+    public async Task Status_NoRecipientsOrUnfinished_IsNull()
     {
         await using NotifierHost host = Host();
         JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));

@@ -12,15 +12,15 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>Webhooks against a real server on this machine, which is trusted here as an operator would trust one on the own network.</summary>
+/// <summary>Webhooks to a real, trusted server on this machine.</summary>
 public sealed class WebhookTests : IDisposable
 {
-    private const string Secret = "a secret of the operator's";
+    private const string Secret = "a secret of the operator";
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task Notify_EndedJob_PostsSignedFigures()
+    public async Task Notify_FinishedJob_PostsSignedFigures()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret });
@@ -54,7 +54,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [ToolFact("python3", "python3")]
-    public async Task Notify_EndedJob_PythonAgreesWithTheSignature()
+    public async Task Notify_FinishedJob_PythonVerifiesTheSignature()
     {
         const string verify =
             """
@@ -74,7 +74,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_NoSecret_GoesUnsigned()
+    public async Task Notify_NoSecret_IsUnsigned()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(204);
         await using NotifierHost host = new(_folder, _clock);
@@ -89,7 +89,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("https://hooks.example.org/", "", 1)]
     [InlineData("https://hooks.example.org/", Secret, 0)]
     [InlineData("", "", 0)]
-    public async Task Start_WebhookWithoutASecret_IsWarnedOfOnce(string url, string secret, int warnings)
+    public async Task Start_WebhookWithoutASecret_LogsAWarning(string url, string secret, int warnings)
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookUrl = url, WebhookSecret = secret });
 
@@ -100,7 +100,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ReceiverFails_TriesFiveTimesLongerAndLongerApart()
+    public async Task Notify_ReceiverFails_IsAttemptedFiveTimesWithBackoff()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(503);
         await using NotifierHost host = new(_folder, _clock);
@@ -128,7 +128,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ReceiverIsGone_StopsAtOnce()
+    public async Task Notify_ReceiverAnswers410_IsGivenUp()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(410);
         await using NotifierHost host = new(_folder, _clock);
@@ -159,7 +159,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_AnswerWithoutEnd_IsTold()
+    public async Task Notify_EndlessResponseBody_IsSent()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         receiver.Answer = async context =>
@@ -177,7 +177,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ReceiverNeverAnswers_IsTriedAgainAfterItsTime()
+    public async Task Notify_ReceiverNeverAnswers_IsRetriedAfterTheTimeout()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
@@ -192,7 +192,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_AddressOfTheServicesOwnNetwork_IsNotCalled()
+    public async Task Notify_PrivateAddress_IsNotCalled()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
@@ -207,7 +207,7 @@ public sealed class WebhookTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("10.1.2.3")]
-    public async Task Notify_NameIsNotThereOrNotPublic_IsTriedAgainWithTheSameWords(string address)
+    public async Task Notify_NameMissingOrNotPublic_IsRetriedWithTheSameMessage(string address)
     {
         ScriptedResolver resolver = new();
         if (address.Length > 0)
@@ -246,7 +246,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("http://example.org\r\nX-Injected: 1/")]
     [InlineData("hook")]
     [InlineData("")]
-    public async Task WhyRefused_HostileWebhook_SaysWhy(string url)
+    public async Task WhyRefused_HostileWebhook_HasAReason(string url)
     {
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
@@ -254,7 +254,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_PublicWebhook_IsTaken()
+    public async Task WhyRefused_PublicWebhook_IsAccepted()
     {
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
@@ -263,7 +263,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_WebhooksOff_SaysSo()
+    public async Task WhyRefused_WebhooksDisabled_HasAReason()
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookEnabled = false });
 
@@ -271,7 +271,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WithDefaults_JobNamesNobody_TheConfiguredAreTold()
+    public async Task WithDefaults_NoRecipients_AreTheConfiguredOnes()
     {
         NotificationOptions options = new() { WebhookUrl = "https://hooks.example.org/", SmtpTo = "ops@example.org" };
         await using NotifierHost host = new(_folder, _clock, options);
@@ -283,7 +283,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WithDefaults_NothingConfigured_NobodyIsTold()
+    public async Task WithDefaults_NothingConfigured_IsNull()
     {
         await using NotifierHost host = new(_folder, _clock);
 
@@ -292,7 +292,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_EverythingFails_NeitherLogNorStatusHasTheSecretOrTheAddress()
+    public async Task Notify_Failures_NeitherLogNorStatusHasSecretOrAddress()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(500);
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret, MaxAttempts = 2 });

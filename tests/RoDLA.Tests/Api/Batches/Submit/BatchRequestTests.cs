@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using NSubstitute;
 using RoDLA.Api.Batches.Submit;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
+using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Files;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -16,6 +17,9 @@ namespace RoDLA.Tests.Api.Batches.Submit;
 /// <summary>The body of the Batch API, however its bytes arrive.</summary>
 public sealed class BatchRequestTests : IDisposable
 {
+    private static readonly FrozenSet<string> Settings =
+        FrozenSet.Create("score_thr", "perturbations", "mode", "seed", "save_json", "pages", "priority", "max_retries", "visualization_mode");
+
     private readonly TemporaryFolder _folder = new();
     private readonly JobDraft _draft;
 
@@ -285,7 +289,7 @@ public sealed class BatchRequestTests : IDisposable
         DefaultHttpContext context = new();
         context.Features.Set<IHttpMaxRequestBodySizeFeature>(new NoLimit());
         context.Request.Body = body;
-        BatchRequest request = new(_draft, options ?? new BatchOptions());
+        BatchRequest request = new(_draft, options ?? new BatchOptions(), Settings);
         await request.ReadAsync(context.Request, default);
         return request;
     }

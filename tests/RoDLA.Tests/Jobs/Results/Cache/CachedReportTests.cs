@@ -14,7 +14,7 @@ public sealed class CachedReportTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void For_KeptAnswer_IsTheAnswerOfTheOtherFileAndSaysSo(bool indented)
+    public void For_CachedReport_HasTheNameOfTheOtherFileAndCached(bool indented)
     {
         JsonSerializerOptions form = indented ? ReportJson.Indented : ReportJson.Options;
         PageReport first = Report("first.png") with { SavedPath = "results.json" };
@@ -38,7 +38,7 @@ public sealed class CachedReportTests
     }
 
     [Fact]
-    public void For_AnswerWasSaved_TheOldPathGoes()
+    public void For_SavedReport_OmitsTheOldPath()
     {
         byte[] kept = JsonSerializer.SerializeToUtf8Bytes(Report("first.png") with { SavedPath = "x/results.json" }, ReportJson.Options);
 
@@ -54,7 +54,7 @@ public sealed class CachedReportTests
     [InlineData("{}")]
     [InlineData("{\"core_results\":{\"summary\":{\"total_detections\":\"two\"}}}")]
     [InlineData("{\"core_results\":")]
-    public void For_NoAnswer_IsRefused(string kept) => Assert.ThrowsAny<JsonException>(
+    public void For_InvalidReport_IsRefused(string kept) => Assert.ThrowsAny<JsonException>(
         () => CachedReport.For(System.Text.Encoding.UTF8.GetBytes(kept), "b.png", Now, 0));
 
     private static PageReport Report(string name) =>

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using RoDLA.Cli.Configuration;
+using RoDLA.Cli.Output;
+
+namespace RoDLA.Cli;
+
+/// <summary>Prints the version.</summary>
+internal sealed class VersionAction : SynchronousCommandLineAction
+{
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
+    public override int Invoke(ParseResult parseResult)
+    {
+        string version = typeof(VersionAction).Assembly.GetName().Version!.ToString(3);
+        parseResult.InvocationConfiguration.Output.WriteLine($"{ProgramConfiguration.ApplicationName} {version}");
+        return ExitCode.Success;
+    }
+}
