@@ -3,12 +3,9 @@ using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Notifications;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
-<<<<<<< HEAD
-using RoDLA.Jobs;
-=======
 using RoDLA.Cli.Configuration;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
->>>>>>> 1369afadb87a0bf0e3db320174c8afe453c06b11
 
 namespace RoDLA.Api.Batches;
 

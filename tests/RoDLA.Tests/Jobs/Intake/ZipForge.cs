@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
-using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Tests.Jobs.Intake;
 
