@@ -24,8 +24,8 @@ namespace RoDLA.Jobs;
 public static class JobServices
 {
     /// <summary>
-    /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>, the
-    /// page pipeline and layout detection.
+    /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>,
+    /// the page pipeline and layout detection.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddFiles()
@@ -48,7 +48,9 @@ public static class JobServices
         .AddSingleton<IMessageSender, EmailSender>()
         .AddHostedService<NotificationService>();
 
-    /// <summary>Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.</summary>
+    /// <summary>
+    /// Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.
+    /// </summary>
     internal static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -3,10 +3,9 @@ using System.Buffers;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// Buffers the synchronous writes of a writer (the headers of an archive) until its next asynchronous write, for a destination that accepts only
-/// asynchronous writes. The destination stays open.
+/// Buffers the synchronous writes of a writer (the headers of an archive) until its next asynchronous write, for a destination that accepts
+/// only asynchronous writes. The destination stays open.
 /// </summary>
-/// <param name="destination">Receives the bytes.</param>
 internal sealed class AsyncBuffer(Stream destination) : Stream
 {
     private const int DrainAt = 32 * 1024;

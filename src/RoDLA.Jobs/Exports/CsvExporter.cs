@@ -3,8 +3,6 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>CSV: a row for each detection or each image.</summary>
-/// <param name="detections">Writes the detections.</param>
-/// <param name="images">Writes the images.</param>
 internal sealed class CsvExporter(DetectionTable detections, ImageTable images) : IJobExporter
 {
     public string Name => "csv";

@@ -4,8 +4,8 @@ using CsvHelper;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// Writes a table by RFC 4180 in UTF-8 without a byte order mark; an unknown value is an empty field. Text that a spreadsheet would read as a
-/// formula gets a single quote in front. Rows are written asynchronously only.
+/// Writes a table by RFC 4180 in UTF-8 without a byte order mark; an unknown value is an empty field. Text that a spreadsheet would read as
+/// a formula gets a single quote in front. Rows are written asynchronously only.
 /// </summary>
 internal sealed class CsvFile : IAsyncDisposable
 {

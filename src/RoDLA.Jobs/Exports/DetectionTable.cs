@@ -4,7 +4,6 @@ using RoDLA.Jobs.Results;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>Table of the detections of a job, by image and descending confidence.</summary>
-/// <param name="reader">Reads the reports.</param>
 internal sealed class DetectionTable(ResultReader reader)
 {
     private static readonly string[] Columns =

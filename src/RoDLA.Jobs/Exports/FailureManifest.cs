@@ -3,11 +3,6 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>The images of a job without a result: <c>failures.json</c> of an archive.</summary>
-/// <param name="JobId">Id of the job.</param>
-/// <param name="Status">State of the job.</param>
-/// <param name="TotalImages">Images in the job.</param>
-/// <param name="SuccessfulImages">Images with a result.</param>
-/// <param name="Failures">The other images, in order, waiting ones included.</param>
 internal sealed record FailureManifest(
     string JobId, JobState Status, int TotalImages, int SuccessfulImages, IReadOnlyList<ExportedImage> Failures)
 {

@@ -3,7 +3,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// Writes the results of a job in one format, one image at a time in constant memory. An unfinished job is written as far as it is. Stateless.
+/// Writes the results of a job in one format, one image at a time in constant memory. An unfinished job is written as far as it is.
+/// Stateless.
 /// </summary>
 public interface IJobExporter
 {

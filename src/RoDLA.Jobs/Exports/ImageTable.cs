@@ -5,7 +5,6 @@ using RoDLA.Jobs.Results;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>Table of the images of a job, in any state.</summary>
-/// <param name="reader">Reads the reports.</param>
 internal sealed class ImageTable(ResultReader reader)
 {
     private static readonly string[] Columns =

@@ -7,7 +7,6 @@ using RoDLA.Jobs.Results;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>JSON Lines: a line for each image in any state, with its whole report.</summary>
-/// <param name="reader">Reads the reports.</param>
 internal sealed class JsonLinesExporter(ResultReader reader) : IJobExporter
 {
     public string Name => "jsonl";

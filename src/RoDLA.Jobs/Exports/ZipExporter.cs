@@ -8,12 +8,9 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// A ZIP archive of a job: its summary, the report and charts of each image in its own folder, both tables, and the images without a result. It is
-/// streamed without a temporary file; a truncated archive has no directory and is refused by every program.
+/// A ZIP archive of a job: its summary, the report and charts of each image in its own folder, both tables, and the images without a
+/// result. It is streamed without a temporary file; a truncated archive has no directory and is refused by every program.
 /// </summary>
-/// <param name="paths">Paths of the files.</param>
-/// <param name="detections">Writes the table of detections.</param>
-/// <param name="images">Writes the table of images.</param>
 internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, ImageTable images) : IJobExporter
 {
     private const int MinYear = 1980;
@@ -36,7 +33,8 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
         JobDefinition definition = job.Definition;
         DateTimeOffset time = job.EndedAt ?? job.UpdatedAt;
         await CopyAsync(archive, paths.Summary(definition), "summary.json", time, cancellationToken).ConfigureAwait(false);
-        await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken).ConfigureAwait(false);
+        await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken)
+            .ConfigureAwait(false);
         await AddAsync(
             archive, "detections.csv", time, stream => detections.WriteAsync(job, stream, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
@@ -116,7 +114,8 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
     {
         string folder = Folder(job.Definition.Items[index]);
         DateTimeOffset time = job.Items[index].EndedAt ?? job.UpdatedAt;
-        await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken)
+            .ConfigureAwait(false);
         await CopyFolderAsync(archive, paths.Charts(job.Definition, index), $"{folder}{JobPaths.ChartFolder}/", time, cancellationToken)
             .ConfigureAwait(false);
     }

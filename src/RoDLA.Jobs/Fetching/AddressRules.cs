@@ -22,7 +22,7 @@ internal static class AddressRules
         "192.0.0.0/24", "192.88.99.0/24",                                                  // protocol assignments, 6to4 relays
         "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24",                               // documentation, RFC 5737
         "224.0.0.0/4", "240.0.0.0/4",                                                      // multicast; reserved and broadcast
-        "2001::/23",                                                                       // protocol assignments: Teredo, benchmarks, ORCHID
+        "2001::/23",                                                                       // protocol assignments: Teredo, ORCHID, ...
         "2001:db8::/32", "3fff::/20", "3ffe::/16");                                        // documentation; the former 6bone
 
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");

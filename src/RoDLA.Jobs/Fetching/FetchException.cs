@@ -4,8 +4,9 @@ namespace RoDLA.Jobs.Fetching;
 
 /// <summary>A URL could not be fetched.</summary>
 /// <param name="category">
-/// Error code: <see cref="ErrorCategory.AddressRefused"/>, <see cref="ErrorCategory.DownloadRefused"/>, <see cref="ErrorCategory.DownloadFailed"/>,
-/// <see cref="ErrorCategory.TimedOut"/>, <see cref="ErrorCategory.OverLimit"/> or <see cref="ErrorCategory.BadImage"/>.
+/// Error code: <see cref="ErrorCategory.AddressRefused"/>, <see cref="ErrorCategory.DownloadRefused"/>, <see
+/// cref="ErrorCategory.DownloadFailed"/>, <see cref="ErrorCategory.TimedOut"/>, <see cref="ErrorCategory.OverLimit"/> or <see
+/// cref="ErrorCategory.BadImage"/>.
 /// </param>
 /// <param name="message">Error message for users, without details of the service's own network.</param>
 /// <param name="inner">Cause for the log.</param>

@@ -15,9 +15,10 @@ public sealed class FetchOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Trusted hosts, separated by commas: <c>scans.example.org</c>, <c>*.example.org</c> (every name below it, not itself), <c>10.0.0.7</c>,
-    /// <c>[fd00::7]</c>, optionally with a port (<c>nas.local:9000</c>), which is then open for that host. A trusted host may be on a private
-    /// network; use a pattern only where every name below it is your own. Link-local addresses, with those of cloud metadata services, are never called.
+    /// Trusted hosts, separated by commas: <c>scans.example.org</c>, <c>*.example.org</c> (every name below it, not itself),
+    /// <c>10.0.0.7</c>, <c>[fd00::7]</c>, optionally with a port (<c>nas.local:9000</c>), which is then open for that host. A trusted host
+    /// may be on a private network; use a pattern only where every name below it is your own. Link-local addresses, with those of cloud
+    /// metadata services, are never called.
     /// </summary>
     /// <value>The default is empty: private addresses are refused.</value>
     [Required(AllowEmptyStrings = true)]

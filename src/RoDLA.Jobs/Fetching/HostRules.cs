@@ -28,8 +28,8 @@ internal static class HostRules
     public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
 
     /// <summary>
-    /// Whether it is a valid name: letters, digits, hyphens and underscores between dots, and no number at the end, which a resolver may read
-    /// as an IPv4 address in an old form (URL Standard, "ends in a number").
+    /// Whether it is a valid name: letters, digits, hyphens and underscores between dots, and no number at the end, which a resolver may
+    /// read as an IPv4 address in an old form (URL Standard, "ends in a number").
     /// </summary>
     public static bool IsName(string host)
     {

@@ -7,11 +7,10 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Fetches images by <see cref="SafeHttpHandler"/>: follows redirects one by one, checks the format by the first bytes and the size while streaming.</summary>
-/// <param name="handler">Sends the requests.</param>
-/// <param name="policy">Checks URLs.</param>
-/// <param name="options">Limits.</param>
-/// <param name="time">The clock of the time limit.</param>
+/// <summary>
+/// Fetches images by <see cref="SafeHttpHandler"/>: follows redirects one by one, checks the format by the first bytes and the size while
+/// streaming.
+/// </summary>
 internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, IOptions<FetchOptions> options, TimeProvider time)
     : IImageFetcher, IDisposable
 {
@@ -95,13 +94,14 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
         catch (HttpRequestException e)
         {
             // Messages of the framework contain IP addresses.
-            throw e.HttpRequestError switch
+            (ErrorCategory category, string reason) = e.HttpRequestError switch
             {
-                HttpRequestError.ConfigurationLimitExceeded => Fault(ErrorCategory.DownloadRefused, "the headers of the answer are too large", e),
-                HttpRequestError.SecureConnectionError => Fault(ErrorCategory.DownloadFailed, "no secure connection to its host could be made", e),
-                HttpRequestError.InvalidResponse => Fault(ErrorCategory.DownloadFailed, "the answer is not valid HTTP", e),
-                _ => Fault(ErrorCategory.DownloadFailed, "its host could not be reached", e),
+                HttpRequestError.ConfigurationLimitExceeded => (ErrorCategory.DownloadRefused, "the headers of the answer are too large"),
+                HttpRequestError.SecureConnectionError => (ErrorCategory.DownloadFailed, "no secure connection to its host could be made"),
+                HttpRequestError.InvalidResponse => (ErrorCategory.DownloadFailed, "the answer is not valid HTTP"),
+                _ => (ErrorCategory.DownloadFailed, "its host could not be reached"),
             };
+            throw Fault(category, reason, e);
         }
     }
 
@@ -183,5 +183,6 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
 
     private FetchException TooLarge() => Fault(ErrorCategory.OverLimit, $"it is larger than {_options.MaxFileMegabytes} MB");
 
-    private static FetchException Fault(ErrorCategory category, string reason, Exception? inner = null) => new(category, Failed + reason, inner);
+    private static FetchException Fault(ErrorCategory category, string reason, Exception? inner = null) =>
+        new(category, Failed + reason, inner);
 }

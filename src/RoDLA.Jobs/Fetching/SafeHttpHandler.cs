@@ -9,9 +9,9 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>
-/// Sends requests to URLs from clients. The form of the URL is checked before each request; the connection uses the IP address that was checked,
-/// and only when every address of the host may be called, so that DNS rebinding has no effect. It follows no redirects and uses no proxy,
-/// cookies or decompression.
+/// Sends requests to URLs from clients. The form of the URL is checked before each request; the connection uses the IP address that was
+/// checked, and only when every address of the host may be called, so that DNS rebinding has no effect. It follows no redirects and uses no
+/// proxy, cookies or decompression.
 /// </summary>
 /// <remarks>
 /// One for the whole process; use it as <c>new HttpMessageInvoker(handler, disposeHandler: false)</c>. A refused call throws a
@@ -49,7 +49,10 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             SslOptions = new SslClientAuthenticationOptions
             {
                 // A certificate may name a URL of its issuer's certificate: fetching it would bypass these rules.
-                CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck,
+                },
             },
         };
     }
@@ -108,7 +111,8 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             throw new FetchException(ErrorCategory.AddressRefused, NotPublic) { IsForItsHost = true };
         }
 
-        return await DialFirstAsync([.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))], cancellationToken);
+        IPEndPoint[] targets = [.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))];
+        return await DialFirstAsync(targets, cancellationToken);
     }
 
     private async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -130,7 +134,9 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Connects to the first address that answers; each gets a share of the time, so that an unreachable one does not use all of it.</summary>
+    /// <summary>
+    /// Connects to the first address that answers; each gets a share of the time, so that an unreachable one does not use all of it.
+    /// </summary>
     private async Task<Stream> DialFirstAsync(IPEndPoint[] addresses, CancellationToken cancellationToken)
     {
         foreach (IPEndPoint address in addresses[..^1])
@@ -151,7 +157,8 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         return await Dial(addresses[^1], cancellationToken);
     }
 
-    [LoggerMessage(2200, LogLevel.Warning, "Refused to call {Host} at {Address}, which is not public; to allow it, add it to RODLA_FETCH_ALLOWED_HOSTS")]
+    [LoggerMessage(
+        2200, LogLevel.Warning, "Refused to call {Host} at {Address}, which is not public; RODLA_FETCH_ALLOWED_HOSTS can allow it")]
     private static partial void LogRefused(ILogger logger, string host, IPAddress address);
 
     [LoggerMessage(2201, LogLevel.Debug, "No answer from {Address}; trying the next address of the host")]

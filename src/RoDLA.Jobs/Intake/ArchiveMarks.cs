@@ -10,7 +10,8 @@ public static class ArchiveMarks
 
     /// <summary>Whether a file is a ZIP archive, the supported kind.</summary>
     /// <param name="head">Its first bytes, up to <see cref="HeadLength"/>.</param>
-    public static bool IsArchive(ReadOnlySpan<byte> head) => head is [0x50, 0x4B, 3, 4, ..] or [0x50, 0x4B, 5, 6, ..] or [0x50, 0x4B, 7, 8, ..];
+    public static bool IsArchive(ReadOnlySpan<byte> head) =>
+        head is [0x50, 0x4B, 3, 4, ..] or [0x50, 0x4B, 5, 6, ..] or [0x50, 0x4B, 7, 8, ..];
 
     /// <summary>Whether a file is an archive or a compressed file of any common kind.</summary>
     /// <param name="head">Its first bytes, up to <see cref="HeadLength"/>.</param>

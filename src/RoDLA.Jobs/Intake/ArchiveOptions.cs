@@ -29,8 +29,9 @@ public sealed class ArchiveOptions
     public int MaxTotalMegabytes { get; set; } = 10_240;
 
     /// <summary>
-    /// Largest ratio of unpacked to packed size of all images of an archive, once they are larger than <see cref="MaxFileMegabytes"/> together.
-    /// Single images are not checked: an uncompressed scan of a blank page reaches the limit of the compression, a thousand to one.
+    /// Largest ratio of unpacked to packed size of all images of an archive, once they are larger than <see cref="MaxFileMegabytes"/>
+    /// together. Single images are not checked: an uncompressed scan of a blank page reaches the limit of the compression, a thousand to
+    /// one.
     /// </summary>
     /// <value>The default is 200; 1 to 2,000.</value>
     [Range(1, 2000)]

@@ -9,10 +9,9 @@ using RoDLA.Jobs.Files;
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>
-/// Reads ZIP archives more strictly than the framework, which loads the whole directory before entries can be counted, reads encrypted bytes as
-/// content, and checks neither checksums nor overlapping entries.
+/// Reads ZIP archives more strictly than the framework, which loads the whole directory before entries can be counted, reads encrypted
+/// bytes as content, and checks neither checksums nor overlapping entries.
 /// </summary>
-/// <param name="options">Limits.</param>
 internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchiveReader
 {
     private const int BufferSize = 131_072;
@@ -39,7 +38,10 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
 
     /// <summary>Names are never used as paths; an archive with such names is malicious.</summary>
     private static void CheckNames(ZipEntry[] entries) => Refuse(
-        entries, ArchiveFault.UnsafeNames, "The archive contains names with a root, a drive or '..', which leave its folder", e => e.LeavesFolder);
+        entries,
+        ArchiveFault.UnsafeNames,
+        "The archive contains names with a root, a drive or '..', which leave its folder",
+        e => e.LeavesFolder);
 
     private void CheckCounts(ZipEntry[] images, int imagesLeft)
     {
@@ -51,7 +53,8 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
 
         if (images.Length > most)
         {
-            throw new ArchiveException(ArchiveFault.TooManyEntries, $"The archive contains {images.Length} files; at most {most} may be added.");
+            throw new ArchiveException(
+                ArchiveFault.TooManyEntries, $"The archive contains {images.Length} files; at most {most} may be added.");
         }
     }
 

@@ -46,7 +46,8 @@ internal static class EntryName
     }
 
     /// <summary>
-    /// The name for display, with its folders: without root, drive, "..", invisible and bidirectional control characters; truncated at the start.
+    /// The name for display, with its folders: without root, drive, "..", invisible and bidirectional control characters; truncated at the
+    /// start.
     /// </summary>
     public static string Clean(string name)
     {

@@ -7,8 +7,8 @@ namespace RoDLA.Jobs.Intake;
 public interface IArchiveReader
 {
     /// <summary>
-    /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes and
-    /// checksums are enforced while unpacking. On an exception the written files are removed.
+    /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes
+    /// and checksums are enforced while unpacking. On an exception the written files are removed.
     /// </summary>
     /// <param name="zipPath">File of the archive.</param>
     /// <param name="draft">Draft of the job.</param>

@@ -41,7 +41,9 @@ internal static class ZipDirectory
             entries[order[i]] = ReadLocal(file, entries[order[i]], next);
         }
 
-        return order.Length == 0 || entries[order[0]].HeaderOffset == 0 ? entries : throw ZipFaults.Damaged("it does not begin with an entry");
+        return order.Length == 0 || entries[order[0]].HeaderOffset == 0
+            ? entries
+            : throw ZipFaults.Damaged("it does not begin with an entry");
     }
 
     private static ZipEntry[] ReadCentral(SafeFileHandle file, ZipEnd end, CancellationToken cancellationToken)
@@ -67,11 +69,6 @@ internal static class ZipDirectory
     }
 
     /// <summary>Reads one entry of the directory.</summary>
-    /// <param name="file">The archive.</param>
-    /// <param name="offset">Offset of the entry.</param>
-    /// <param name="left">Remaining bytes of the directory.</param>
-    /// <param name="buffer">Buffer for name and extra fields.</param>
-    /// <param name="length">Length of the entry in bytes.</param>
     private static ZipEntry ReadCentral(SafeFileHandle file, long offset, long left, byte[] buffer, out long length)
     {
         Span<byte> head = stackalloc byte[CentralLength];
@@ -144,7 +141,8 @@ internal static class ZipDirectory
 
     private static bool IsEncrypted(ushort flags, ushort method) => (flags & EncryptedFlags) != 0 || method == AesMethod;
 
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
+    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
+        RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
     /// <summary>The ZIP64 extra field: one number, in order, for each saturated field of the entry (APPNOTE 4.5.3).</summary>
     private ref struct BigNumbers

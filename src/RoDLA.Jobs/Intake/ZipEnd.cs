@@ -17,8 +17,8 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
     private const int BigEndLength = 56;
 
     /// <summary>
-    /// Reads and checks the records. The comment must end with the file and the directory must end where the records begin, so that every reader finds
-    /// the same directory: no bytes before or after the archive, no second end record in the comment.
+    /// Reads and checks the records. The comment must end with the file and the directory must end where the records begin, so that every
+    /// reader finds the same directory: no bytes before or after the archive, no second end record in the comment.
     /// </summary>
     /// <exception cref="ArchiveException">They are missing, inconsistent, or refer to other disks.</exception>
     public static ZipEnd Read(SafeFileHandle file, long length)
@@ -99,7 +99,8 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
         return small.Agrees(big) ? (big, (long)position) : throw ZipFaults.Damaged("its end records are inconsistent");
     }
 
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
+    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
+        RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
     /// <summary>Fields of either record.</summary>
     private readonly record struct Counts(uint Disk, uint DirectoryDisk, ulong EntriesHere, ulong Entries, ulong Size, ulong Offset)

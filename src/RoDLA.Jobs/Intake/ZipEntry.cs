@@ -11,7 +11,15 @@ namespace RoDLA.Jobs.Intake;
 /// <param name="Size">Declared uncompressed size in bytes.</param>
 /// <param name="HeaderOffset">Offset of its local header.</param>
 internal sealed record ZipEntry(
-    string Name, bool LeavesFolder, bool IsIgnored, bool IsEncrypted, ushort Method, uint Checksum, long Packed, long Size, long HeaderOffset)
+    string Name,
+    bool LeavesFolder,
+    bool IsIgnored,
+    bool IsEncrypted,
+    ushort Method,
+    uint Checksum,
+    long Packed,
+    long Size,
+    long HeaderOffset)
 {
     /// <summary>Not compressed.</summary>
     public const ushort Stored = 0;

@@ -49,9 +49,11 @@ internal sealed class EmailSender(INotificationContent content, IOptions<Notific
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return SendOutcome.TryAgain(string.Create(
-                CultureInfo.InvariantCulture, $"The mail server did not accept the email within {_options.SmtpTimeout.TotalSeconds:0.#} s."));
+                CultureInfo.InvariantCulture,
+                $"The mail server did not accept the email within {_options.SmtpTimeout.TotalSeconds:0.#} s."));
         }
-        catch (Exception e) when (e is SocketException or IOException or ProtocolException or SslHandshakeException or NotSupportedException)
+        catch (Exception e) when (e is SocketException or IOException or ProtocolException or SslHandshakeException
+            or NotSupportedException)
         {
             // NotSupported: the server lacks STARTTLS or another extension that is required.
             return SendOutcome.TryAgain("The mail server cannot be reached or does not support what is required.");
@@ -60,7 +62,8 @@ internal sealed class EmailSender(INotificationContent content, IOptions<Notific
 
     private async Task SendAsync(MimeMessage email, CancellationToken cancellationToken)
     {
-        SecureSocketOptions security = _options.SmtpTls || _options.SmtpPort == NotificationOptions.SmtpTlsPort ? SecureSocketOptions.SslOnConnect
+        SecureSocketOptions security =
+            _options.SmtpTls || _options.SmtpPort == NotificationOptions.SmtpTlsPort ? SecureSocketOptions.SslOnConnect
             : _options.SmtpStartTls ? SecureSocketOptions.StartTls
             : SecureSocketOptions.None;
 

@@ -62,7 +62,9 @@ public sealed class NotificationOptions : IValidatableObject
     /// <value>The default is false.</value>
     public bool SmtpTls { get; set; }
 
-    /// <summary>Whether the connection must be encrypted by <c>STARTTLS</c> before email or password are sent, unless it begins with TLS.</summary>
+    /// <summary>
+    /// Whether the connection must be encrypted by <c>STARTTLS</c> before email or password are sent, unless it begins with TLS.
+    /// </summary>
     /// <value>The default is true.</value>
     public bool SmtpStartTls { get; set; } = true;
 
@@ -100,7 +102,8 @@ public sealed class NotificationOptions : IValidatableObject
     {
         if (SmtpHost.Length > 0 && SmtpFrom.Length == 0)
         {
-            yield return new ValidationResult("Notifications:SmtpFrom (RODLA_SMTP_FROM) must be set with a mail server.", [nameof(SmtpFrom)]);
+            yield return new ValidationResult(
+                "Notifications:SmtpFrom (RODLA_SMTP_FROM) must be set with a mail server.", [nameof(SmtpFrom)]);
         }
 
         if (SmtpTo.Length > 0 && SmtpHost.Length == 0)

@@ -7,12 +7,9 @@ using RoDLA.Jobs.Fetching;
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// Sends a notification as a POST of JSON. 2xx is a delivery, 410 ends it; redirects are not followed, and the body of the response is not read.
+/// Sends a notification as a POST of JSON. 2xx is a delivery, 410 ends it; redirects are not followed, and the body of the response is not
+/// read.
 /// </summary>
-/// <param name="handler">Calls only what clients may name.</param>
-/// <param name="content">Writes the body.</param>
-/// <param name="options">Secret and time limit.</param>
-/// <param name="time">Clock of the signature.</param>
 internal sealed class WebhookSender(
     SafeHttpHandler handler, INotificationContent content, IOptions<NotificationOptions> options, TimeProvider time)
     : IMessageSender, IDisposable

@@ -7,9 +7,6 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Summarizes a job, one stored report at a time.</summary>
-/// <param name="reader">Reads the reports.</param>
-/// <param name="charts">Draws the charts.</param>
-/// <param name="paths">Paths of the files.</param>
 internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
 {
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)

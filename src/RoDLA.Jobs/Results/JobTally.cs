@@ -123,7 +123,8 @@ internal sealed class JobTally(JobSnapshot job)
         ItemRecord item = job.Items[index];
         ItemResult? result = item.State == ItemState.Success ? item.Result : null;
         bool failed = item.State == ItemState.Failed;
-        return new ImageSummary(job.Definition.Items[index].Name, result?.Detections, result?.AverageConfidence, result?.Seconds, item.State)
+        string name = job.Definition.Items[index].Name;
+        return new ImageSummary(name, result?.Detections, result?.AverageConfidence, result?.Seconds, item.State)
         {
             Error = failed ? item.Error : null,
             ErrorCategory = failed ? item.Category : null,

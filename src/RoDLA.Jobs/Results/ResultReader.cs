@@ -7,17 +7,18 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Reads the stored reports of a job.</summary>
-/// <param name="paths">Paths of the reports.</param>
-/// <param name="logger">Logs unreadable reports.</param>
 internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
 {
     /// <summary>The figures of a report; null when the image has none or it cannot be read.</summary>
-    public Task<StoredReport?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(job, index, async stream =>
-    {
-        StoredReport? report = await JsonSerializer
-            .DeserializeAsync<StoredReport>(stream, ReportJson.Options, cancellationToken).ConfigureAwait(false);
-        return report is { ImageInfo: not null, AllDetections: not null } ? report : throw new JsonException("It is not a report.");
-    });
+    public Task<StoredReport?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(
+        job,
+        index,
+        async stream =>
+        {
+            StoredReport? report = await JsonSerializer
+                .DeserializeAsync<StoredReport>(stream, ReportJson.Options, cancellationToken).ConfigureAwait(false);
+            return report is { ImageInfo: not null, AllDetections: not null } ? report : throw new JsonException("It is not a report.");
+        });
 
     /// <summary>A whole report, to be disposed; null when the image has none or it cannot be read.</summary>
     public Task<JsonDocument?> ReadWholeAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(

@@ -1,8 +1,8 @@
 namespace RoDLA.Jobs.Results;
 
 /// <summary>
-/// Count, mean and spread of a stream of numbers by Welford's recurrence (Technometrics 4, 1962), which is stable for millions of numbers and
-/// exact for equal ones.
+/// Count, mean and spread of a stream of numbers by Welford's recurrence (Technometrics 4, 1962), which is stable for millions of numbers
+/// and exact for equal ones.
 /// </summary>
 internal sealed class RunningMoments
 {

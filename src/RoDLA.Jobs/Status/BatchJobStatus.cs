@@ -4,8 +4,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Status;
 
 /// <summary>
-/// Status of a job for clients and in its record on disk (keys in snake_case). It has no address of a recipient and no stack trace: internal errors are
-/// in the log, under the trace id of the image.
+/// Status of a job for clients and in its record on disk (keys in snake_case). It has no address of a recipient and no stack trace:
+/// internal errors are in the log, under the trace id of the image.
 /// </summary>
 public record BatchJobStatus
 {

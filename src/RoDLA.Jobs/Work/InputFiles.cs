@@ -16,13 +16,10 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
     private const int Chunk = 128 * 1024;
     private const int MaxOpen = 64;
 
-    // The pages of one file follow each other: the file is hashed and opened once, not once a page. The time distinguishes a later download.
+    // The pages of one file follow each other: it is hashed and opened once, not once a page. The time distinguishes a later download.
     private readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), InputFile> _open = new();
 
     /// <summary>Opens the file of an image, and fetches it first if necessary.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="index">Index of the image, from 0.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="ImageException">It cannot be read.</exception>
     /// <exception cref="FetchException">It cannot be fetched.</exception>
     public async Task<InputFile> OpenAsync(JobDefinition job, int index, CancellationToken cancellationToken)

@@ -11,8 +11,8 @@ using RoDLA.Jobs.Results.Cache;
 namespace RoDLA.Jobs.Work;
 
 /// <summary>
-/// Writes the report of an image to its folder: the charts as PNG files first, then the JSON, which links to them. Files are written atomically; they
-/// are flushed once, at the end of the job.
+/// Writes the report of an image to its folder: the charts as PNG files first, then the JSON, which links to them. Files are written
+/// atomically; they are flushed once, at the end of the job.
 /// </summary>
 internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 {

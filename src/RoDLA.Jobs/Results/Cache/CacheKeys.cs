@@ -10,8 +10,8 @@ using RoDLA.Perturbations;
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
-/// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the threshold, the perturbations with
-/// their seed, the manifest of the model, the execution provider, the decoder settings and the code.
+/// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the threshold, the
+/// perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
 /// </summary>
 internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOptions> detection, IOptions<ImagingOptions> imaging)
 {

@@ -7,9 +7,9 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
-/// Caches reports as files, <c>cache/K0/KEY.answer</c>, up to a total size, evicting the least recently used. A hit sets the time of the file, so that
-/// the order survives the process. Files are written atomically and damaged ones removed. Errors of the disk are logged and only cost the cached
-/// report.
+/// Caches reports as files, <c>cache/K0/KEY.answer</c>, up to a total size, evicting the least recently used. A hit sets the time of the
+/// file, so that the order survives the process. Files are written atomically and damaged ones removed. Errors of the disk are logged and
+/// only cost the cached report.
 /// </summary>
 internal sealed partial class ResultCache : IResultCache
 {
@@ -28,7 +28,8 @@ internal sealed partial class ResultCache : IResultCache
 
     public ResultCache(
         JobPaths paths, CacheKeys keys, IDiskGuard disk, IOptions<JobOptions> options, TimeProvider time, ILogger<ResultCache> logger)
-        : this(paths.CacheFolder, options.Value.CacheMegabytes * Mebibyte, options.Value.MinFreeMegabytes * Mebibyte, keys, disk, time, logger)
+        : this(
+            paths.CacheFolder, options.Value.CacheMegabytes * Mebibyte, options.Value.MinFreeMegabytes * Mebibyte, keys, disk, time, logger)
     {
     }
 
