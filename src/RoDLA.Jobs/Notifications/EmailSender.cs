@@ -53,7 +53,7 @@ internal sealed class EmailSender(INotificationContent content, IOptions<Notific
                 $"The mail server did not accept the email within {_options.SmtpTimeout.TotalSeconds:0.#} s."));
         }
         catch (Exception e) when (e is SocketException or IOException or ProtocolException or SslHandshakeException
-            or NotSupportedException)
+            or NotSupportedException or TimeoutException)
         {
             // NotSupported: the server lacks STARTTLS or another extension that is required.
             return SendOutcome.TryAgain("The mail server cannot be reached or does not support what is required.");
@@ -70,7 +70,9 @@ internal sealed class EmailSender(INotificationContent content, IOptions<Notific
         // Revocation lists would be fetched from addresses that the certificate names.
         using SmtpClient client = new()
         {
-            CheckCertificateRevocation = false, ServerCertificateValidationCallback = CertificateValidation,
+            CheckCertificateRevocation = false,
+            ServerCertificateValidationCallback = CertificateValidation,
+            Timeout = (int)_options.SmtpTimeout.TotalMilliseconds,
         };
         await client.ConnectAsync(_options.SmtpHost, _options.SmtpPort, security, cancellationToken).ConfigureAwait(false);
         if (_options.SmtpUser.Length > 0)

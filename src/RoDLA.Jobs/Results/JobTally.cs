@@ -83,7 +83,7 @@ internal sealed class JobTally(JobSnapshot job)
         };
         return new BatchImage(name, outcome)
         {
-            Failure = item.State == ItemState.Failed ? CategoryWords.Of(item.Category) : null,
+            Failure = item.State == ItemState.Failed ? CategoryText.Of(item.Category) : null,
             Detections = item.Result?.Detections ?? 0,
             AverageConfidence = item.Result?.AverageConfidence ?? 0,
             Seconds = item.Result?.Seconds ?? 0,

@@ -142,6 +142,32 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Start_EntryOfAnOlderVersion_IsSent()
+    {
+        JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        string id = job.Definition.JobId;
+        await using NotifierHost host = Host();
+        host.Leave(job);
+        await File.WriteAllTextAsync(host.Paths.Notification(id), $$"""
+            {
+              "job_id": "{{id}}", "ended_at": "2026-03-01T12:00:00.000Z",
+              "message": {
+                "event": "job.partial", "delivery_id": "d1", "timestamp": "2026-03-01T12:00:00.000Z", "job_id": "{{id}}", "status": "partial",
+                "counts": { "total": 5, "successful": 3, "failed": 2, "cancelled": 0 }, "created_at": "2026-03-01T11:50:00.000Z",
+                "failures": [ { "index": 3, "image": "scan3.png", "error_category": "bad_image", "error": "no" } ],
+                "status_url": "/api/v1/batch/{{id}}", "results_url": "/api/v1/batch/{{id}}/results"
+              },
+              "webhook": { "target": "{{_receiver.Hook}}", "status": { "state": "pending", "attempts": 1 } }, "email": null
+            }
+            """);
+
+        await host.StartAsync();
+
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        Assert.Equal("d1", _receiver.Calls.Single().Headers["X-RoDLA-Delivery"]);
+    }
+
+    [Fact]
     public async Task Notify_JobWasRemoved_DoesNotRecreateItsFolder()
     {
         TaskCompletionSource answer = new();

@@ -4,7 +4,7 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Error categories as text.</summary>
-internal static class CategoryWords
+internal static class CategoryText
 {
     /// <summary>For charts: <c>bad image</c>.</summary>
     public static string Of(ErrorCategory? category) => Code(category)?.Replace('_', ' ') ?? "unknown";
