@@ -30,7 +30,7 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
 
     /// <summary>
     /// Whether the job is over: its state is final, no worker holds an image of it, and its end was recorded; on a full disk the engine
-    /// goes on trying to record it.
+    /// keeps trying to record it.
     /// </summary>
     public bool IsPersisted { get; init; }
 }

@@ -8,7 +8,7 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// Checks recipients, queues finished jobs for <see cref="NotificationService"/> and tells the status of their notifications.
+/// Checks recipients, queues finished jobs for <see cref="NotificationService"/> and returns the status of their notifications.
 /// </summary>
 internal sealed class JobNotifier(Outbox outbox, CallPolicy policy, IOptions<NotificationOptions> options) : IJobNotifier
 {
