@@ -98,6 +98,7 @@ public sealed class NotificationOptions : IValidatableObject
     /// <summary>Whether email can be sent.</summary>
     internal bool SendsEmail => SmtpHost.Length > 0;
 
+    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SmtpHost.Length > 0 && SmtpFrom.Length == 0)
