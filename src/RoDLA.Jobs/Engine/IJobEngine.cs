@@ -36,10 +36,13 @@ public interface IJobEngine
     /// <exception cref="JobConflictException">The job is final.</exception>
     JobSnapshot? Cancel(string jobId, string? reason = null);
 
-    /// <summary>Retries the failed images of a finished job. Null when there is no job of this id.</summary>
-    /// <exception cref="JobConflictException">The job is unfinished, or none of its images failed.</exception>
+    /// <summary>Retries failed images of a finished job. Null when there is no job of this id.</summary>
+    /// <param name="jobId">Id of the job.</param>
+    /// <param name="images">Numbers of the images, from 0; null for all that failed.</param>
+    /// <param name="cancellationToken">Stops the wait for the record of the job.</param>
+    /// <exception cref="JobConflictException">The job is unfinished, none of its images failed, or one of <paramref name="images"/> did not.</exception>
     /// <exception cref="JobRefusedException">The queue or the disk is full, or the service is stopping.</exception>
-    Task<JobSnapshot?> RetryFailedAsync(string jobId, CancellationToken cancellationToken);
+    Task<JobSnapshot?> RetryFailedAsync(string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken);
 
     /// <summary>
     /// Removes a finished job with all its files, the record last, so that after a crash the record still names the rest. False when there

@@ -207,7 +207,7 @@ internal sealed class Job : IDisposable
 
     /// <summary>Makes failed images wait again; the caller holds <see cref="RecordGate"/> and writes the record.</summary>
     /// <returns>The images and the job after the change, without images when none failed; null when the job is not over.</returns>
-    public (IReadOnlyList<int> Images, JobSnapshot After)? Retry()
+    public (IReadOnlyList<int> Images, JobSnapshot After)? Retry(IReadOnlySet<int>? selected = null)
     {
         lock (_lock)
         {
@@ -217,7 +217,7 @@ internal sealed class Job : IDisposable
             }
 
             DateTimeOffset now = _time.GetUtcNow();
-            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Retry, now), out ItemList items);
+            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Retry, now), out ItemList items, selected);
             if (changed.Count > 0)
             {
                 _feed.Throughput.Clear();
@@ -356,13 +356,13 @@ internal sealed class Job : IDisposable
         });
     }
 
-    private List<int> ChangeAll(ItemEvent e, out ItemList changed)
+    private List<int> ChangeAll(ItemEvent e, out ItemList changed, IReadOnlySet<int>? selected = null)
     {
         List<int> indexes = [];
         ItemRecord[] items = [.. Items];
         for (int i = 0; i < items.Length; i++)
         {
-            if (Transitions.After(items[i], e) is { } after)
+            if (selected?.Contains(i) != false && Transitions.After(items[i], e) is { } after)
             {
                 items[i] = after;
                 indexes.Add(i);

@@ -23,7 +23,7 @@ internal sealed class JobAdmission(
     public JobDraft CreateDraft()
     {
         disk.ThrowIfFull();
-        string jobId = Guid.NewGuid().ToString();
+        string jobId = JobId.Create();
         return new JobDraft(jobId, store.CreateInputFolder(jobId), disk);
     }
 

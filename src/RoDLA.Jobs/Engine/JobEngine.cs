@@ -73,7 +73,7 @@ internal sealed partial class JobEngine(
         return registry.WithQueueEstimate(job.Snapshot);
     }
 
-    public async Task<JobSnapshot?> RetryFailedAsync(string jobId, CancellationToken cancellationToken)
+    public async Task<JobSnapshot?> RetryFailedAsync(string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken)
     {
         if (registry.Find(jobId) is not { } job)
         {
@@ -85,7 +85,7 @@ internal sealed partial class JobEngine(
         await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return registry.Find(jobId) == job ? await RetryFailedAsync(job).ConfigureAwait(false) : null;
+            return registry.Find(jobId) == job ? await RetryFailedAsync(job, images).ConfigureAwait(false) : null;
         }
         finally
         {
@@ -142,12 +142,17 @@ internal sealed partial class JobEngine(
         }
     }
 
-    private async Task<JobSnapshot?> RetryFailedAsync(Job job)
+    private async Task<JobSnapshot?> RetryFailedAsync(Job job, IReadOnlySet<int>? selected)
     {
         JobSnapshot before = job.Snapshot;
-        int failed = before.Progress.Failed;
+        if (before.IsPersisted && selected?.FirstOrDefault(i => before.Items[i].State != ItemState.Failed, -1) is >= 0 and int other)
+        {
+            throw new JobConflictException($"Image {other} did not fail; there is nothing to retry.");
+        }
+
+        int failed = selected?.Count ?? before.Progress.Failed;
         admission.Reserve(failed);
-        if (job.Retry() is not ({ Count: > 0 } images, { } after))
+        if (job.Retry(selected) is not ({ Count: > 0 } images, { } after))
         {
             queue.Release(failed);
             throw new JobConflictException(job.Snapshot.IsPersisted

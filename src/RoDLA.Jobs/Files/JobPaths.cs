@@ -7,7 +7,7 @@ namespace RoDLA.Jobs.Files;
 public sealed class JobPaths(string outputFolder)
 {
     /// <summary>Prefix of the names of records and journals.</summary>
-    internal const string RecordPrefix = "job_";
+    internal const string RecordPrefix = JobId.Prefix;
 
     /// <summary>Suffix of an unreadable record that was set aside; the time of the file is when.</summary>
     internal const string BrokenEnding = ".broken";
@@ -21,11 +21,18 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Folder of all records.</summary>
     public string JobsFolder => Path.Combine(OutputFolder, "jobs");
 
-    /// <summary>Record of a job: <c>jobs/job_ID.json</c>.</summary>
-    public string Record(string jobId) => Path.Combine(JobsFolder, $"{RecordPrefix}{jobId}.json");
+    /// <summary>Record of a job: <c>jobs/ID.json</c>, with <c>job_</c> before a UUID.</summary>
+    public string Record(string jobId) => Path.Combine(JobsFolder, RecordName(jobId) + ".json");
 
-    /// <summary>Journal of a job, one line for each change since the record: <c>jobs/job_ID.log</c>.</summary>
-    public string Journal(string jobId) => Path.Combine(JobsFolder, $"{RecordPrefix}{jobId}.log");
+    /// <summary>Journal of a job, one line for each change since the record: <c>jobs/ID.log</c>, with <c>job_</c> before a UUID.</summary>
+    public string Journal(string jobId) => Path.Combine(JobsFolder, RecordName(jobId) + ".log");
+
+    /// <summary>Id of the job of a record or journal.</summary>
+    public static string JobIdOf(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        return JobId.IsValid(name) ? name : name[RecordPrefix.Length..];
+    }
 
     /// <summary>A job's own folder: <c>jobs/ID</c>.</summary>
     public string JobFolder(string jobId) => Path.Combine(JobsFolder, jobId);
@@ -72,4 +79,6 @@ public sealed class JobPaths(string outputFolder)
 
     /// <summary>Name of the folder of an image's result: <c>image_001</c>.</summary>
     public static string ItemFolderName(int index) => $"image_{index + 1:000}";
+
+    private static string RecordName(string jobId) => jobId.StartsWith(RecordPrefix, StringComparison.Ordinal) ? jobId : RecordPrefix + jobId;
 }

@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Retention;
 
@@ -25,10 +26,10 @@ internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
     public void Remove(string broken)
     {
         string record = broken[..^JobPaths.BrokenEnding.Length];
-        string jobId = Path.GetFileNameWithoutExtension(record)[JobPaths.RecordPrefix.Length..];
+        string jobId = JobPaths.JobIdOf(record);
 
         // An operator may have repaired a copy.
-        if (!File.Exists(record) && Guid.TryParse(jobId, out _))
+        if (!File.Exists(record) && JobId.IsValid(jobId))
         {
             JobFolders.Remove(paths.JobFolder(jobId));
             File.Delete(paths.Journal(jobId));

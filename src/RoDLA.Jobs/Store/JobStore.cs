@@ -106,7 +106,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
 
     private LoadedJob? Read(string path)
     {
-        string jobId = Path.GetFileNameWithoutExtension(path)[JobPaths.RecordPrefix.Length..];
+        string jobId = JobPaths.JobIdOf(path);
         string? reason;
         try
         {

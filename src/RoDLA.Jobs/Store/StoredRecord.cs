@@ -16,7 +16,7 @@ internal sealed record StoredRecord(
     /// <summary>Why it is not a valid record of the job; null when it is.</summary>
     public string? WhyBroken(string jobId) =>
         Resume?.Definition is not { } definition || Resume.Items is null ? "it has no state to resume from."
-        : definition.JobId != jobId || !Guid.TryParse(jobId, out _) ? "it belongs to another job."
+        : definition.JobId != jobId || !JobId.IsValid(jobId) ? "it belongs to another job."
         : definition.OutputFolder is { } folder && !JobFolders.IsResultName(folder) ? "its result folder is not one of the service."
         : definition.Items is not { Count: > 0 } ? "it has no images."
         : definition.Items.Count != Resume.Items.Count ? "its images are incomplete."

@@ -71,7 +71,7 @@ public sealed class FullDiskTests : IDisposable
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 4);
         _disk.Free();
 
-        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, CancellationToken.None));
+        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, null, CancellationToken.None));
         JobSnapshot again = await host.EndAsync(ended.Definition.JobId);
 
         Assert.Equal(JobState.Completed, again.State);

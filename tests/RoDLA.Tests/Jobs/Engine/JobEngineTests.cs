@@ -103,7 +103,7 @@ public sealed class JobEngineTests : IDisposable
         await host.EndAsync(id);
         TaskCompletionSource work = new();
         host.Pages.Work = _ => work.Task;
-        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        await host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
 
         Assert.False(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
         Assert.True(Directory.Exists(host.Paths.InputFolder(id)));
