@@ -15,10 +15,8 @@ internal sealed record CachedReport(ReadOnlyMemory<byte> Json, int Detections, d
     /// <param name="fileName">Name of the file.</param>
     /// <param name="now">Time of the report, UTC.</param>
     /// <param name="milliseconds">Time that it took.</param>
-    /// <param name="savedPath">Path where it is saved; null for none.</param>
     /// <exception cref="JsonException">The cached data is not a report.</exception>
-    public static CachedReport For(
-        ReadOnlyMemory<byte> kept, string fileName, DateTimeOffset now, double milliseconds, string? savedPath = null)
+    public static CachedReport For(ReadOnlyMemory<byte> kept, string fileName, DateTimeOffset now, double milliseconds)
     {
         try
         {
@@ -29,11 +27,6 @@ internal sealed record CachedReport(ReadOnlyMemory<byte> Json, int Detections, d
             report["processing_times_ms"] =
                 JsonSerializer.SerializeToNode(new ProcessingTimes(0, 0, 0, 0, 0, Math.Round(milliseconds, 2)), ReportJson.Options);
             report.Remove("saved_path");
-            if (savedPath is not null)
-            {
-                report["saved_path"] = savedPath;
-            }
-
             report["cached"] = true;
             JsonSerializerOptions form = kept.Span.Contains((byte)'\n') ? ReportJson.Indented : ReportJson.Options;
             return new CachedReport(
