@@ -3,9 +3,7 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>
-/// An image in an export: a line of JSON Lines, or an entry of the list of failures; properties are null where they do not apply.
-/// </summary>
+/// <summary>A line of a JSON Lines export; properties are null where they do not apply.</summary>
 internal sealed record ExportedImage(
     int Index,
     string Name,

@@ -232,6 +232,6 @@ internal sealed partial class ResultCache : IResultCache
     [LoggerMessage(2512, LogLevel.Warning, "Reports cannot be cached in {Folder}: {Reason} This is logged again only after a success")]
     private partial void LogNotKept(string folder, string reason);
 
-    [LoggerMessage(2513, LogLevel.Warning, "The evicted report {Path} could not be removed: {Reason}")]
+    [LoggerMessage(2513, LogLevel.Warning, "{Path} could not be removed from the cache: {Reason}")]
     private partial void LogNotRemoved(string path, string reason);
 }

@@ -148,7 +148,7 @@ public sealed class HostileArchiveTests
         }
 
         using Archives archives = new(o => o.MaxFileMegabytes = 2000);
-        Assert.Contains("lies upon another entry", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message, StringComparison.Ordinal);
+        Assert.Contains("overlaps another entry", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -237,7 +237,7 @@ public sealed class ResultCacheTests : IDisposable
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
 
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
-        Assert.Single(_log, l => l.Contains("cannot be kept", StringComparison.Ordinal));
+        Assert.Single(_log, l => l.Contains("cannot be cached", StringComparison.Ordinal));
         Assert.Empty(cache.Entries);
 
         await cache.KeepAsync("bb", "{}"u8.ToArray(), CancellationToken.None);
@@ -260,8 +260,8 @@ public sealed class ResultCacheTests : IDisposable
 
         Assert.NotNull(await cache.FindAsync("cc", CancellationToken.None));
         Assert.Equal(["cc"], cache.Entries);
-        Assert.Contains(_log, l => l.Contains("aa.answer.123.tmp is not needed", StringComparison.Ordinal));
-        Assert.Contains(_log, l => l.Contains("bb.answer is not needed", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("aa.answer.123.tmp could not be removed", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("bb.answer could not be removed", StringComparison.Ordinal));
     }
 
     [Fact]
