@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
@@ -7,7 +8,7 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Summarizes a job, one stored report at a time.</summary>
-internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
+internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths) : IJobSummarizer
 {
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
         string folder = paths.SummaryCharts(job.Definition);
         Directory.CreateDirectory(folder);
         List<string> drawn = [];
-        foreach ((string name, byte[]? png) in charts.RenderPng(input, cancellationToken))
+        foreach ((string name, byte[]? png) in charts.Render(input, cancellationToken))
         {
             string path = Path.Combine(folder, name + ".png");
             if (png is null)
