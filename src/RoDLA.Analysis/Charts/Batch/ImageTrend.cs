@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Charts.Drawing;
-using RoDLA.Analysis.Charts.Figures;
 using RoDLA.Analysis.Wording;
 using ScottPlot;
 
