@@ -11,7 +11,10 @@ internal static class EmptyFigure
     /// <summary>Draws the figure.</summary>
     public static Figure Draw(string title, string what, string message)
     {
-        Figure figure = new(1000, 600, title, what) { Padding = new PixelPadding(Theme.Margin, Theme.Margin, Theme.Margin, Figure.PlotTop) };
+        Figure figure = new(1000, 600, title, what)
+        {
+            Padding = new PixelPadding(Theme.Margin, Theme.Margin, Theme.Margin, Figure.PlotTop),
+        };
         figure.Plot.DataBackground.Color = Fill;
         figure.Plot.DataBorder = new LineStyle(1, Theme.Grid);
         figure.Plot.Axes.SetLimits(0, 1, 0, 1);

@@ -34,10 +34,12 @@ internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
             sizes = new NumberAxis(sizes.Min - column, sizes.Max, [Tick.Major(zero, "0"), .. sizes.Ticks]);
         }
 
-        string what = Phrases.Detections(input.Elements.Count) + (without > 0 ? $", {Phrases.Number(without)} of them without area" : string.Empty);
+        string flat = without > 0 ? $", {Phrases.Number(without)} of them without area" : string.Empty;
+        string what = Phrases.Detections(input.Elements.Count) + flat;
         Figure figure = new(Width, Height, "Area vs Confidence", what)
         {
-            Padding = new PixelPadding(Figure.LeftSize(confidences), Figure.ColorBarSize(confidences), Figure.BottomSize, Figure.LowPlotTop),
+            Padding = new PixelPadding(
+                Figure.LeftSize(confidences), Figure.ColorBarSize(confidences), Figure.BottomSize, Figure.LowPlotTop),
         };
         figure.SetLeft(confidences, "Confidence Score");
         figure.SetBottom(sizes, "Detection Area (pixels²)", grid: true);
