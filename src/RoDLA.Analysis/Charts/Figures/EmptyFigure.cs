@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace RoDLA.Analysis.Charts.Figures;
 
-/// <summary>Stands where a chart has nothing to show, and says so.</summary>
+/// <summary>Placeholder for a chart without data, with the reason.</summary>
 internal static class EmptyFigure
 {
     private static readonly Color Fill = Color.FromHex("#f7f8f9");

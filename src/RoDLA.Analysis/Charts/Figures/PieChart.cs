@@ -46,7 +46,7 @@ internal static class PieChart
             before += share;
         }
 
-        // A seam as wide as elsewhere would hide a slice of one in three hundred.
+        // A seam of 2 pixels would hide a slice of one in three hundred.
         double seam = slices.Count == 1 ? 0 : Math.Min(2, slices.Min(slice => slice.Share) * Math.Tau * Radius / 8);
         Pie pie = figure.Plot.Add.Pie([.. slices.Select(slice => new ScottPlot.PieSlice(slice.Share, slice.Part.Color)).Reverse()]);
         pie.ManageAxisLimits = false;
