@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Perturbing;
@@ -80,7 +80,7 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, IH
         return path;
     }
 
-    // Moving a file looks for the other name first and then moves, which two may do at once: only making a file is one step.
+    // File.Move checks for the target first and then moves, so two threads can pass the check; only creating a file is atomic.
     private static bool TryMove(string temporary, string path)
     {
         string claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");

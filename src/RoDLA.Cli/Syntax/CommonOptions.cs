@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Perturbations;
 
