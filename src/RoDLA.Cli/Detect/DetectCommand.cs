@@ -1,11 +1,4 @@
-<<<<<<< HEAD
 using System.CommandLine;
-=======
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Perturbing;
->>>>>>> main
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
 
