@@ -56,7 +56,8 @@ internal sealed class CocoCheck(DatasetSettings settings)
             case JsonObject when _moving is null:
                 return imageId;
             case JsonObject:
-                return Fail<long?>($"An annotation of image {imageId} has a run-length mask, which {_moving} cannot move: leave it out, or make it polygons.");
+                return Fail<long?>(
+                $"An annotation of image {imageId} has a run-length mask, which {_moving} cannot move: leave it out, or make it polygons.");
             default:
                 return Fail<long?>($"An annotation of image {imageId} has a 'segmentation' that is no list of polygons.");
         }
@@ -65,7 +66,9 @@ internal sealed class CocoCheck(DatasetSettings settings)
     /// <summary>No two pages may be written to one file.</summary>
     public void Names(IEnumerable<DatasetImage> images)
     {
-        foreach (IGrouping<string, DatasetImage> same in images.GroupBy(i => i.OutputName, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (IGrouping<string, DatasetImage> same in images
+            .GroupBy(i => i.OutputName, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1))
         {
             Fail<object>($"More than one image would be written as '{same.Key}'.");
         }
