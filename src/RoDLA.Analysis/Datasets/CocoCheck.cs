@@ -8,7 +8,7 @@ namespace RoDLA.Analysis.Datasets;
 /// <param name="settings">The run.</param>
 internal sealed class CocoCheck(DatasetSettings settings)
 {
-    private const int MostTold = 20;
+    private const int MaxListed = 20;
 
     private readonly List<string> _mistakes = [];
     private readonly string? _moving = settings.Steps.FirstOrDefault(s => PerturbationCatalog.ByName[s.Type].MovesBoxes)?.Type;
@@ -79,8 +79,8 @@ internal sealed class CocoCheck(DatasetSettings settings)
     {
         if (_mistakes.Count > 0)
         {
-            string[] rest = _mistakes.Count > MostTold ? [$"And {_mistakes.Count - MostTold} more."] : [];
-            throw new DatasetException([.. _mistakes.Take(MostTold), .. rest]);
+            string[] rest = _mistakes.Count > MaxListed ? [$"And {_mistakes.Count - MaxListed} more."] : [];
+            throw new DatasetException([.. _mistakes.Take(MaxListed), .. rest]);
         }
     }
 
