@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Perturbing;
@@ -11,20 +12,18 @@ namespace RoDLA.Analysis.Perturbing;
 /// another.
 /// </summary>
 /// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="root">Folder that answered paths start from; one outside it is answered as the file's name alone.</param>
+/// <param name="outputs">The output folder, which the paths in answers start from.</param>
 /// <param name="time">Tells the time in the names.</param>
-public sealed class PerturbedPageStore(string folder, string root, TimeProvider time)
+public sealed class PerturbedPageStore(string folder, OutputFolder outputs, TimeProvider time)
 {
     // A file name has 255 bytes, of which the page's own name takes up to 100.
     private const int MostTypes = 100;
-
-    private readonly string _root = Path.GetFullPath(root);
 
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
     /// <summary>Saves a page under a name that nothing has yet.</summary>
-    /// <returns>Path of the file, relative to the root when it lies below it.</returns>
+    /// <returns>The file as answers name it.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the page is left in it.</exception>
     public string Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
@@ -39,7 +38,7 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
                 format.Write(image, stream);
             }
 
-            return Shown(MoveToFree(temporary, stem, format.Extension()));
+            return outputs.Show(MoveToFree(temporary, stem, format.Extension()));
         }
         catch
         {
@@ -97,12 +96,5 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
         {
             return false;
         }
-    }
-
-    private string Shown(string path)
-    {
-        string relative = Path.GetRelativePath(_root, path);
-        bool below = !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
-        return below ? relative.Replace(Path.DirectorySeparatorChar, '/') : Path.GetFileName(path);
     }
 }

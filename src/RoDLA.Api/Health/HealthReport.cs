@@ -14,10 +14,12 @@ public sealed record HealthReport(
 /// <summary>The parts of the service.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Gpu">The graphics processor, when one was asked for.</param>
+/// <param name="Perturbations">The perturbations.</param>
 /// <param name="Disk">The disk that holds the output folder.</param>
 /// <param name="Memory">Memory of the process.</param>
 /// <param name="Jobs">The workers of the batches.</param>
-public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
+public sealed record HealthComponents(
+    ModelHealth Model, GpuHealth Gpu, PerturbationsHealth Perturbations, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
 
 /// <summary>State of the workers of the batches.</summary>
 /// <param name="Status">ok when jobs are taken, warning while those of before are read and when the service stops, error when the workers have died.</param>
@@ -38,9 +40,17 @@ public sealed record ModelHealth(
 /// <summary>State of the graphics processor.</summary>
 /// <param name="Status">warning when it was asked for and the model runs on the processor instead; ok otherwise.</param>
 /// <param name="Available">Whether the model runs on it.</param>
+/// <param name="DeviceCount">Graphics processors in use: one session runs on one.</param>
+/// <param name="MemoryAllocated">Memory of the model on it; always N/A, since ONNX Runtime does not report it.</param>
 /// <param name="Requested">Whether it was asked for.</param>
 /// <param name="Note">Why it is not used although it was asked for; null when there is nothing to say.</param>
-public sealed record GpuHealth(ComponentStatus Status, bool Available, bool Requested, string? Note);
+public sealed record GpuHealth(
+    ComponentStatus Status, bool Available, int DeviceCount, string MemoryAllocated, bool Requested, string? Note);
+
+/// <summary>State of the perturbations.</summary>
+/// <param name="Status">Always ok: they are part of the program.</param>
+/// <param name="DependenciesLoaded">Always true, for the same reason.</param>
+public sealed record PerturbationsHealth(ComponentStatus Status, bool DependenciesLoaded);
 
 /// <summary>State of the disk.</summary>
 /// <param name="Status">warning when less than a tenth of it is free, error when the output folder cannot be used.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Detection.Registration;
 using RoDLA.Perturbations;
@@ -17,8 +18,8 @@ internal static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddLayoutDetection();
         services.AddPagePipeline();
-        services.AddSingleton(s => new ReportStore(
-            s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new OutputFolder(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
+        services.AddSingleton(s => new ReportStore(s.GetRequiredService<OutputFolder>().Root, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder));
         services.AddSingleton(s =>
         {
@@ -27,7 +28,7 @@ internal static class CoreServices
         });
         services.AddSingleton(s => new PerturbedPageStore(
             s.GetRequiredService<IOptions<PerturbationOptions>>().Value.OutputFolder,
-            s.GetRequiredService<IHostEnvironment>().ContentRootPath,
+            s.GetRequiredService<OutputFolder>(),
             s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PageDetection>();
         return services;

@@ -1,5 +1,6 @@
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -11,9 +12,10 @@ public sealed class PerturbedPageStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Save_BelowTheRoot_PathIsRelativeAndFreeOfTheSendersFolders()
+    public void Save_BelowTheOutputFolder_PathIsRelativeAndFreeOfTheSendersFolders()
     {
-        PerturbedPageStore store = new(Path.Combine(_folder.Path, "outputs", "perturbations"), _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = new(
+            Path.Combine(_folder.Path, "outputs", "perturbations"), new OutputFolder(Path.Combine(_folder.Path, "outputs")), TimeProvider.System);
 
         string path = Save(store, new PageName("../../etc/my scan.v2.tiff", 3, 4), [Entry("ink_holdout", 2)]);
 
@@ -24,7 +26,7 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_ManyTimesAtOnce_NothingIsOverwrittenAndNothingElseIsLeft()
     {
-        PerturbedPageStore store = new(_folder.Path, Path.Combine(_folder.Path, "elsewhere"), TimeProvider.System);
+        PerturbedPageStore store = new(_folder.Path, new OutputFolder(Path.Combine(_folder.Path, "elsewhere")), TimeProvider.System);
 
         string[] paths = [.. Enumerable.Range(0, 24).AsParallel().Select(_ => Save(store, new PageName("a.png", 1, 1), []))];
 
@@ -36,12 +38,12 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_LongChain_NameFitsAFileSystem()
     {
-        PerturbedPageStore store = new(_folder.Path, _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = new(_folder.Path, new OutputFolder(_folder.Path), TimeProvider.System);
 
         PageName name = new(new string('ä', 300), 1, 1);
         string path = Save(store, name, [.. Enumerable.Range(0, 100).Select(_ => Entry("illumination", 3))]);
 
-        Assert.True(File.Exists(Path.Combine(_folder.Path, path)));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, Path.GetFileName(path))));
     }
 
     public void Dispose() => _folder.Dispose();
