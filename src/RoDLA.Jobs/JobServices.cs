@@ -73,23 +73,23 @@ public static class JobServices
 
     private static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton<IJobStore, JobStore>()
-        .AddSingleton<IWorkQueue>(s => new ChannelWorkQueue(
+        .AddSingleton<IWorkQueue>(s => new WorkQueue(
             s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new SpeedMeter(Workers(s), () => s.GetRequiredService<ILayoutDetector>().Status.PageTime))
         .AddSingleton<JobRegistry>()
         .AddSingleton<JobHealth>()
         .AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>())
         .AddSingleton<JobFinisher>()
-        .AddSingleton<JobEngine>()
-        .AddSingleton<IJobEngine>(s => s.GetRequiredService<JobEngine>())
+        .AddSingleton<JobAdmission>()
+        .AddSingleton<IJobEngine, JobEngine>()
         .AddSingleton<JobRecovery>();
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<InputFiles>()
         .AddSingleton<ResultWriter>()
-        .AddSingleton(_ => new RetryDelays(new Random()))
         .AddSingleton<ItemRunner>()
         .AddSingleton<ItemWorker>()
+        .AddSingleton<WorkerPool>()
         .AddHostedService<JobWorkers>();
 
     private static IServiceCollection AddNotifications(this IServiceCollection services) => services

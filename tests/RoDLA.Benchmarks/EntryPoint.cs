@@ -8,6 +8,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RoDLA.Benchmarks;
+using RoDLA.Benchmarks.Imaging;
+using RoDLA.Benchmarks.Perturbations;
+using RoDLA.Benchmarks.Service;
 
 // A word runs one of those that measure a whole process; anything else goes to BenchmarkDotNet.
 await (args.FirstOrDefault() switch

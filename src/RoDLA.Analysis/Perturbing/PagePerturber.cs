@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
@@ -21,26 +22,27 @@ public sealed partial class PagePerturber
     private readonly ILogger<PagePerturber> _logger;
     private readonly AdmissionGate _gate;
 
+    /// <summary>A perturber with its own queue.</summary>
     /// <param name="pipeline">Perturbs them.</param>
     /// <param name="store">Keeps them.</param>
-    /// <param name="growth">Refuses those that would become too large.</param>
-    /// <param name="limits">How many pages may wait.</param>
+    /// <param name="options">How many pages may wait, and how long.</param>
+    /// <param name="imaging">The limit of an upload; pages that would grow far beyond it are refused.</param>
     /// <param name="logger">Gets what fails.</param>
-    internal PagePerturber(
+    public PagePerturber(
         PerturbationPipeline pipeline,
         PerturbedPageStore store,
-        PageGrowth growth,
-        PerturberLimits limits,
+        IOptions<PerturbationOptions> options,
+        IOptions<ImagingOptions> imaging,
         ILogger<PagePerturber> logger)
     {
         _gate = new AdmissionGate(
             Environment.ProcessorCount,
-            limits.Waiting,
-            limits.Timeout,
+            options.Value.QueueLimit,
+            options.Value.QueueTimeout,
             (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
         _pipeline = pipeline;
         _store = store;
-        _growth = growth;
+        _growth = new PageGrowth(imaging.Value);
         _logger = logger;
     }
 

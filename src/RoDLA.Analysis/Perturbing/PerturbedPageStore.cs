@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
@@ -11,16 +12,16 @@ namespace RoDLA.Analysis.Perturbing;
 /// Keeps perturbed pages in a folder as <c>NAME_pert_TYPEDEGREE_..._TIME.png</c>. A file appears whole or not at all, and none overwrites
 /// another.
 /// </summary>
-/// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="outputs">The output folder, which the paths in answers start from.</param>
-/// <param name="time">Tells the time in the names.</param>
-public sealed class PerturbedPageStore(string folder, OutputFolder outputs, TimeProvider time)
+/// <param name="options">The folder; made when it is missing.</param>
+/// <param name="outputs">The output folder, where the paths in answers start.</param>
+/// <param name="time">The time in the names.</param>
+public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, OutputFolder outputs, TimeProvider time)
 {
     // A file name has 255 bytes, of which the page's own name takes up to 100.
     private const int MostTypes = 100;
 
     /// <summary>The folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(folder);
+    public string Folder { get; } = Path.GetFullPath(options.Value.OutputFolder);
 
     /// <summary>Saves a page under a name that nothing has yet.</summary>
     /// <returns>The file as answers name it.</returns>

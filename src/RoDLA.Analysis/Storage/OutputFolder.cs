@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
+
 namespace RoDLA.Analysis.Storage;
 
 /// <summary>
 /// The folder of what the service writes, and its files as clients see them: <c>outputs/</c> and the path below the folder, with <c>/</c>,
 /// wherever the folder is.
 /// </summary>
-/// <param name="root">The folder.</param>
-public sealed class OutputFolder(string root)
+/// <param name="options">The folder.</param>
+public sealed class OutputFolder(IOptions<OutputOptions> options)
 {
     /// <summary>What the paths in answers begin with.</summary>
     public const string Prefix = "outputs/";
@@ -14,7 +16,7 @@ public sealed class OutputFolder(string root)
     private static readonly string[] Internal = ["jobs", "cache"];
 
     /// <summary>Full path of the folder.</summary>
-    public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+    public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Value.Folder));
 
     /// <summary>A file's path as answers have it; of one outside the folder, its name alone.</summary>
     public string Show(string path)

@@ -26,7 +26,7 @@ internal sealed class RequestFieldsFilter : IOperationFilter
         OpenApiMediaType body = new() { Schema = schema, Example = inJson ? Example(request.Fields) : null };
         operation.RequestBody = new OpenApiRequestBody
         {
-            Required = true,
+            Required = schema.Required.Count > 0,
             Content = new Dictionary<string, IOpenApiMediaType> { [request.MediaType] = body },
         };
     }

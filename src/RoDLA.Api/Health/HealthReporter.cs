@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;

@@ -15,7 +15,7 @@ internal sealed class OpenApiCommand(Func<ProgramContext, IReadOnlyDictionary<st
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        await using WebApplication app = createServer(context.Program, context.Switches);
+        await using WebApplication app = createServer(context.Process, context.Switches);
         byte[] document = await app.Services.GetRequiredService<OpenApiText>().GetAsync(cancellationToken);
         await context.Output.WriteAsync(Encoding.UTF8.GetString(document));
         return ExitCode.Success;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 

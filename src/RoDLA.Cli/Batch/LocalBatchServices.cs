@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Storage;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;

@@ -2,26 +2,26 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Tells those who asked that a job has ended.</summary>
+/// <summary>Sends notifications about the end of jobs.</summary>
 public interface IJobNotifier
 {
     /// <summary>
-    /// Takes a job that has just ended, and returns at once; the telling goes on in the background. What was not told when the process
-    /// ended is taken again at the next start, so that somebody may be told twice and nobody never.
+    /// Queues the notifications of a finished job and returns at once. Those that were not delivered when the process ended are sent after the next
+    /// start, under the same delivery id: at least once.
     /// </summary>
     void Notify(JobSnapshot job);
 
-    /// <summary>Why a new job cannot have <paramref name="notification"/>, for people; null when it can.</summary>
+    /// <summary>Why a new job must not have these recipients, for users; null when it may.</summary>
     string? WhyRefused(JobNotification notification);
 
-    /// <summary>
-    /// Who is told of a new job: the webhook that it names, or else the configured one, and apart from that the address that it names, or else the
-    /// configured one.
-    /// </summary>
-    /// <param name="asked">Whom the job names; null for nobody.</param>
-    /// <returns>What goes into the job's definition; null when nobody is told.</returns>
-    JobNotification? WithDefaults(JobNotification? asked);
+    /// <summary>The recipients of a new job: its own webhook and address, or the configured ones where it has none.</summary>
+    /// <param name="requested">Recipients that the job names; null for none.</param>
+    /// <returns>Null when there are none.</returns>
+    JobNotification? WithDefaults(JobNotification? requested);
 
-    /// <summary>How far the messages about the end of a job are; null when nobody is to be told, or it has not ended.</summary>
+    /// <summary>Delivery of the notifications of a job; null when it is not final or has no recipients.</summary>
     NotificationStatus? Status(JobSnapshot job);
+
+    /// <summary>Drops the state of jobs that were removed.</summary>
+    void Prune();
 }

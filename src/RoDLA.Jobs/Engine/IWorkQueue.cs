@@ -1,33 +1,28 @@
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Images that wait for a worker: jobs of a higher priority first, among equals the one that came first.</summary>
+/// <summary>Images that wait for a worker, in the order of their priority and then of their arrival.</summary>
 internal interface IWorkQueue
 {
-    /// <summary>Images that have a place and are not done.</summary>
+    /// <summary>Reserved places: images that are not final.</summary>
     int Count { get; }
 
-    /// <summary>Takes places for the images of a job, until <see cref="Release"/>; false when there are not as many.</summary>
+    /// <summary>Reserves places for the images of a job until <see cref="Release"/>; false when there are not enough.</summary>
     /// <param name="images">Number of images.</param>
-    /// <param name="force">Takes them in any case, for jobs that were accepted before a restart.</param>
+    /// <param name="force">Reserves them over the limit, for jobs that were accepted before a restart.</param>
     bool TryReserve(int images, bool force = false);
 
-    /// <summary>Gives places back: so many images are done.</summary>
+    /// <summary>Releases places of images that are final.</summary>
     void Release(int images);
 
-    /// <summary>An image waits from now on, behind those of its priority.</summary>
+    /// <summary>Adds an image.</summary>
     void Add(WorkItem item);
 
-    /// <summary>An image that waited before waits from now on, in front of those of its priority that never began.</summary>
-    void AddAgain(WorkItem item);
+    /// <summary>Adds an image that waited before: now or at a later time, before those of its priority that never began.</summary>
+    void AddAgain(WorkItem item, DateTimeOffset? notBefore = null);
 
-    /// <summary>An image that waited before waits from a time on, in front of those of its priority that never began.</summary>
-    void AddLater(WorkItem item, DateTimeOffset notBefore);
+    /// <summary>Removes the waiting images of a job.</summary>
+    void Remove(Job job);
 
-    /// <summary>Forgets the images of a job that wait.</summary>
-    void Forget(string jobId, JobPriority priority);
-
-    /// <summary>The next image, once there is one.</summary>
+    /// <summary>Waits for the next image and takes it.</summary>
     ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken);
 }

@@ -1,9 +1,11 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Files;
 
-/// <summary>Tells a full disk from other faults.</summary>
+/// <summary>Recognizes a full disk.</summary>
 public static class DiskFaults
 {
-    // errno of Linux: no space left on the device, quota exceeded.
+    // errno of Linux: ENOSPC, EDQUOT.
     private const int NoSpace = 28;
     private const int OverQuota = 122;
 
@@ -11,7 +13,7 @@ public static class DiskFaults
     private const int DiskFull = unchecked((int)0x80070070);
     private const int HandleDiskFull = unchecked((int)0x80070027);
 
-    /// <summary>Whether <paramref name="exception"/>, or what caused it, is a disk without room.</summary>
+    /// <summary>Whether an exception, or its cause, is a full disk.</summary>
     public static bool IsFull(Exception exception) => exception switch
     {
         IOException { HResult: NoSpace or OverQuota or DiskFull or HandleDiskFull } => true,
@@ -19,4 +21,8 @@ public static class DiskFaults
         { InnerException: { } inner } => IsFull(inner),
         _ => false,
     };
+
+    /// <summary>The refusal of a job that could not be written.</summary>
+    internal static JobRefusedException Refusal() =>
+        new(RefusalReason.DiskFull, "The disk is full. Remove jobs that are no longer needed, or try again later.");
 }

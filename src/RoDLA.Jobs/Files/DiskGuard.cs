@@ -5,19 +5,19 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Files;
 
 /// <summary>
-/// Compares what is free and what jobs take with what the configuration wants. Free space is asked of the system each time; what jobs take
-/// is measured at the first question and by every sweep, and in between what is accepted is added.
+/// Compares free space and used space with the configured limits. Free space is read each time; used space is measured on first use and by
+/// every retention sweep, and accepted bytes are added in between.
 /// </summary>
 internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : IDiskGuard
 {
     private const long Mebibyte = 1024 * 1024;
+
     private readonly Lock _measuring = new();
-    private readonly long _mustStayFree = options.Value.MinFreeMegabytes * Mebibyte;
+    private readonly long _minFree = options.Value.MinFreeMegabytes * Mebibyte;
     private readonly long _quota = options.Value.QuotaMegabytes * Mebibyte;
     private long _measured = -1;
     private long _accepted;
 
-    /// <inheritdoc/>
     public long FreeBytes
     {
         get
@@ -32,7 +32,8 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
             {
                 return new DriveInfo(folder ?? "/").AvailableFreeSpace;
             }
-            // A disk that does not tell is not called full; writing to it will show.
+
+            // Unknown is not full; a write would show it.
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 return long.MaxValue;
@@ -40,7 +41,6 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
         }
     }
 
-    /// <inheritdoc/>
     public long UsedBytes
     {
         get
@@ -54,24 +54,22 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
         }
     }
 
-    /// <inheritdoc/>
     public void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0)
     {
-        if (_mustStayFree > 0 && FreeBytes - moreBytes < _mustStayFree)
+        if (_minFree > 0 && FreeBytes - moreBytes < _minFree)
         {
-            throw Full($"The disk is nearly full: {Size(_mustStayFree)} of it must stay free, and {Size(FreeBytes)} are left.");
+            throw Full($"The disk is nearly full: {Size(_minFree)} must stay free, and {Size(FreeBytes)} are left.");
         }
 
         if (_quota > 0 && UsedBytes + writtenBytes + moreBytes > _quota)
         {
-            throw Full($"The jobs take {Size(UsedBytes + writtenBytes)} of the {Size(_quota)} that they may have on the disk.");
+            throw Full($"The jobs take {Size(UsedBytes + writtenBytes)} of their quota of {Size(_quota)} on the disk.");
         }
     }
 
-    /// <inheritdoc/>
     public void Accepted(long bytes) => Interlocked.Add(ref _accepted, bytes);
 
-    /// <summary>Adds up what jobs take: their records and images, and the folders of their results.</summary>
+    /// <summary>Measures the size of all records, images and result folders.</summary>
     public void Measure()
     {
         lock (_measuring)
@@ -95,7 +93,10 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
             return 0;
         }
 
-        EnumerationOptions everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        EnumerationOptions everything = new()
+        {
+            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
+        };
         long bytes = 0;
         foreach (FileInfo file in new DirectoryInfo(folder).EnumerateFiles("*", everything))
         {
@@ -103,7 +104,8 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
             {
                 bytes += file.Length;
             }
-            // Jobs come and go meanwhile.
+
+            // Removed with its job in the meantime.
             catch (FileNotFoundException)
             {
             }
@@ -113,7 +115,7 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
     }
 
     private static JobRefusedException Full(string why) => new(
-        RefusalReason.DiskFull, why + " Remove ended jobs, wait until they are removed, or give the service more room.");
+        RefusalReason.DiskFull, why + " Remove finished jobs, wait for their retention to end, or give the service more room.");
 
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, bytes) / Mebibyte} MiB");
 }

@@ -3,31 +3,31 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Files;
 
-/// <summary>A job that is being put together; its files are on disk already. Disposing removes what was not submitted.</summary>
-/// <param name="jobId">Id that the job will have.</param>
-/// <param name="inputFolder">Folder for its images; made here.</param>
-/// <param name="disk">Asked before each file whether there is room still.</param>
+/// <summary>A job in preparation; its files are on disk. Disposing it removes the files unless it was submitted.</summary>
+/// <param name="jobId">Id of the job.</param>
+/// <param name="inputFolder">Existing folder for its images.</param>
+/// <param name="disk">Checked before each file.</param>
 public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) : IDisposable
 {
     private readonly List<ItemDefinition> _items = [];
     private int _files;
 
-    /// <summary>Id that the job will have.</summary>
+    /// <summary>Id of the job.</summary>
     public string JobId { get; } = jobId;
 
     /// <summary>Folder for its images.</summary>
-    public string InputFolder { get; } = Directory.CreateDirectory(inputFolder).FullName;
+    public string InputFolder { get; } = inputFolder;
 
     /// <summary>The images so far.</summary>
     public IReadOnlyList<ItemDefinition> Items => _items;
 
-    /// <summary>Bytes that archives were unpacked to so far.</summary>
+    /// <summary>Unpacked size of the archives so far, in bytes.</summary>
     internal long UnpackedBytes { get; private set; }
 
-    /// <summary>Whether it was accepted; its files stay then.</summary>
+    /// <summary>Whether it was accepted; its files then remain.</summary>
     internal bool IsSubmitted { get; set; }
 
-    /// <summary>A new file in the folder, for writing; its name is the service's own.</summary>
+    /// <summary>Creates a file in the folder under a name of the service.</summary>
     /// <exception cref="JobRefusedException">The disk is full.</exception>
     public FileStream CreateFile()
     {
@@ -46,7 +46,7 @@ public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) 
     /// <exception cref="JobRefusedException">The disk is full.</exception>
     public void ThrowIfFull(long moreBytes = 0) => disk.ThrowIfFull(moreBytes);
 
-    /// <summary>Counts what an archive is about to be unpacked to.</summary>
+    /// <summary>Counts the unpacked size of an archive before it is written.</summary>
     /// <exception cref="JobRefusedException">There is no room for it.</exception>
     internal void CountUnpacked(long bytes)
     {
@@ -55,8 +55,8 @@ public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) 
     }
 
     /// <summary>Adds a page of a file in the folder.</summary>
-    /// <param name="path">The file, as <see cref="CreateFile"/> made it; several pages may come from one.</param>
-    /// <param name="name">The sender's name for it.</param>
+    /// <param name="path">The file, made by <see cref="CreateFile"/>; several pages may share it.</param>
+    /// <param name="name">The client's name for it.</param>
     /// <param name="page">Page, from 1.</param>
     public void AddFile(string path, string name, int page = 1) => _items.Add(new ItemDefinition(_items.Count, name)
     {
@@ -66,22 +66,21 @@ public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) 
         TraceId = Guid.NewGuid().ToString(),
     });
 
-    /// <summary>Adds an image that is fetched when its turn comes.</summary>
-    /// <param name="url">Absolute address, checked in form by the caller.</param>
-    /// <param name="name">The sender's name for it.</param>
+    /// <summary>Adds an image that a worker fetches.</summary>
+    /// <param name="url">Absolute URL; the caller has checked its form.</param>
+    /// <param name="name">The client's name for it.</param>
     public void AddUrl(string url, string name) => _items.Add(new ItemDefinition(_items.Count, name)
     {
         Url = url,
         TraceId = Guid.NewGuid().ToString(),
     });
 
-    /// <summary>Removes the files of a job that was not accepted.</summary>
+    /// <summary>Removes the files unless the job was submitted.</summary>
     public void Dispose()
     {
-        string folder = Path.GetDirectoryName(InputFolder)!;
-        if (!IsSubmitted && Directory.Exists(folder))
+        if (!IsSubmitted)
         {
-            Directory.Delete(folder, recursive: true);
+            JobFolders.Remove(Path.GetDirectoryName(InputFolder)!);
         }
     }
 }

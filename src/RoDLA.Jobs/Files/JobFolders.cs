@@ -1,23 +1,18 @@
 using System.Text.RegularExpressions;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Files;
 
-/// <summary>Removes folders of jobs. A record that names another than the service gives to jobs is not read in the first place.</summary>
+/// <summary>Names and removal of the folders of jobs.</summary>
 internal static partial class JobFolders
 {
-    /// <summary>What the names of result folders look like.</summary>
+    /// <summary>Search pattern of result folders.</summary>
     public const string ResultPattern = "batch_*";
 
-    /// <summary>Whether a folder's name has the form that the service gives to folders of results.</summary>
+    /// <summary>Whether a name has the form of a result folder. A record with another name is not loaded, so that no other folder is removed.</summary>
     public static bool IsResultName(string name) => ResultName().IsMatch(name);
 
-    /// <summary>Removes the images of a job.</summary>
-    /// <returns>Whether there were any.</returns>
-    public static bool RemoveInputs(JobPaths paths, JobDefinition job) => Remove(paths.InputFolder(job.JobId));
-
-    /// <summary>Removes a folder with all that is in it.</summary>
-    /// <returns>Whether it was there.</returns>
+    /// <summary>Removes a folder with its content.</summary>
+    /// <returns>Whether it existed.</returns>
     public static bool Remove(string folder)
     {
         DirectoryInfo info = new(folder);
@@ -26,7 +21,7 @@ internal static partial class JobFolders
             return false;
         }
 
-        // Of a link only the link goes: what it leads to is not ours.
+        // Of a link only the link is removed, not its target.
         info.Delete(recursive: info.LinkTarget is null);
         return true;
     }

@@ -77,7 +77,7 @@ public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
 
         if (pages.Number > last)
         {
-            return $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was asked for";
+            return $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was requested";
         }
 
         for (int page = pages.Number ?? 1; page <= (pages.Number ?? last); page++)

@@ -1,14 +1,14 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Where a message is on its way.</summary>
+/// <summary>State of the delivery of a notification.</summary>
 public enum DeliveryState
 {
-    /// <summary>Not told yet; it is tried, or tried again later.</summary>
+    /// <summary>Not delivered yet; the next attempt is due.</summary>
     Pending,
 
-    /// <summary>Told: the other side took it.</summary>
+    /// <summary>The receiver accepted it.</summary>
     Sent,
 
-    /// <summary>Not told, and not tried any more.</summary>
+    /// <summary>Not delivered, and not retried.</summary>
     GivenUp,
 }

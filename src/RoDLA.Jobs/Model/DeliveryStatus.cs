@@ -1,16 +1,16 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>How far one message is; names neither the address nor anything secret.</summary>
-/// <param name="State">Where it is.</param>
-/// <param name="Attempts">Times that it was tried.</param>
+/// <summary>Delivery of one notification; holds neither the address nor a secret.</summary>
+/// <param name="State">Current state.</param>
+/// <param name="Attempts">Attempts so far.</param>
 public sealed record DeliveryStatus(DeliveryState State, int Attempts)
 {
-    /// <summary>When it was last tried, UTC; null before the first time.</summary>
+    /// <summary>When the last attempt ended, UTC; null before the first.</summary>
     public DateTimeOffset? LastAttemptAt { get; init; }
 
-    /// <summary>When it is tried next, UTC; null for at once, and when it is not.</summary>
+    /// <summary>When the next attempt is due, UTC; null for now, and when there is none.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
-    /// <summary>Why the last try failed, for people; null when it did not.</summary>
+    /// <summary>Error of the last attempt, for users; null without one.</summary>
     public string? LastError { get; init; }
 }

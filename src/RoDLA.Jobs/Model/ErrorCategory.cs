@@ -1,41 +1,50 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Why an image failed, for programs.</summary>
+/// <summary>Why an image failed, as a code for programs.</summary>
 public enum ErrorCategory
 {
-    /// <summary>Not an image that is read here, or one that cannot be decoded. Never tried again.</summary>
+    /// <summary>Not a supported image, or one that cannot be decoded. Not retried.</summary>
     BadImage,
 
-    /// <summary>Over a limit of size, pixels or pages. Never tried again.</summary>
+    /// <summary>Over a limit of size, pixels or pages. Not retried.</summary>
     OverLimit,
 
-    /// <summary>Its address is not one that may be fetched from. Never tried again.</summary>
+    /// <summary>Its URL must not be fetched. Not retried.</summary>
     AddressRefused,
 
-    /// <summary>The download was refused for good (4xx). Never tried again.</summary>
+    /// <summary>The host refused the download (4xx). Not retried.</summary>
     DownloadRefused,
 
-    /// <summary>The download broke, or the other side failed (5xx); it may pass.</summary>
+    /// <summary>The connection broke or the host failed (5xx). Transient.</summary>
     DownloadFailed,
 
-    /// <summary>It took too long; it may pass.</summary>
+    /// <summary>The attempt took too long. Transient.</summary>
     TimedOut,
 
-    /// <summary>The model took no request; it may pass.</summary>
+    /// <summary>The model took no request. Transient.</summary>
     ModelUnavailable,
 
-    /// <summary>There was not enough memory; it may pass.</summary>
+    /// <summary>There was not enough memory. Transient.</summary>
     OutOfMemory,
 
-    /// <summary>The disk was full; it may pass.</summary>
+    /// <summary>The disk was full. Transient.</summary>
     DiskFull,
 
-    /// <summary>The process died several times while it had this image. Never tried again.</summary>
+    /// <summary>The process crashed several times while it worked on this image. Not retried.</summary>
     Poison,
 
-    /// <summary>The service was restarted, and is configured to fail what was unfinished.</summary>
+    /// <summary>The service restarted and is configured to fail unfinished jobs.</summary>
     ServerRestarted,
 
-    /// <summary>A fault of the service's own; it may pass.</summary>
+    /// <summary>An internal error of the service. Transient.</summary>
     Internal,
+}
+
+/// <summary>Properties of error categories.</summary>
+internal static class ErrorCategories
+{
+    /// <summary>Whether another attempt may succeed.</summary>
+    public static bool IsTransient(this ErrorCategory category) => category is
+        ErrorCategory.DownloadFailed or ErrorCategory.TimedOut or ErrorCategory.ModelUnavailable or ErrorCategory.OutOfMemory
+        or ErrorCategory.DiskFull or ErrorCategory.Internal;
 }

@@ -1,22 +1,22 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>One image of a job, as it was accepted: a file in the job's folder for inputs, or an address to fetch it from.</summary>
-/// <param name="Index">Number in the job, from 0.</param>
-/// <param name="Name">The sender's name for it, with the folder inside an archive; never used as a path.</param>
+/// <summary>One image of a job as accepted: a file in the job's input folder, or a URL to fetch.</summary>
+/// <param name="Index">Index in the job, from 0.</param>
+/// <param name="Name">The client's name for it, with its folder inside an archive; never used as a path.</param>
 public sealed record ItemDefinition(int Index, string Name)
 {
-    /// <summary>Name of the file in the job's folder for inputs; null when it must be fetched.</summary>
+    /// <summary>Name of the file in the job's input folder; null for an image that is fetched.</summary>
     public string? File { get; init; }
 
-    /// <summary>Where it is fetched from; null when it is a file.</summary>
+    /// <summary>URL to fetch it from; null for a file.</summary>
     public string? Url { get; init; }
 
     /// <summary>Page of the file, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>Bytes of the file; 0 before it was fetched.</summary>
+    /// <summary>Size of the file in bytes; 0 for an image that is fetched.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>A name to follow this image by in logs and answers.</summary>
+    /// <summary>Id of this image in logs and responses.</summary>
     public string TraceId { get; init; } = "";
 }

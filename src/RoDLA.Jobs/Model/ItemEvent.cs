@@ -1,22 +1,22 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Something that happens to one image.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>A change of one image.</summary>
+/// <param name="Kind">Kind of change.</param>
 /// <param name="At">When, UTC.</param>
 internal sealed record ItemEvent(ItemEventKind Kind, DateTimeOffset At)
 {
-    /// <summary>Attempt that it comes from; an event of another one than the present is refused. 0 for no attempt's.</summary>
+    /// <summary>Number of the attempt that causes it; refused unless it is the current attempt. 0 when no attempt causes it.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>What came out.</summary>
+    /// <summary>Result of a success.</summary>
     public ItemResult? Result { get; init; }
 
-    /// <summary>What went wrong, for people.</summary>
+    /// <summary>Error message for users.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What went wrong, for programs.</summary>
+    /// <summary>Error code for programs.</summary>
     public ErrorCategory? Category { get; init; }
 
-    /// <summary>Before this it is not tried again.</summary>
+    /// <summary>Earliest time of the next attempt.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 }

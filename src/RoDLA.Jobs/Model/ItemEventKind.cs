@@ -1,35 +1,35 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>What can happen to one image.</summary>
+/// <summary>Kinds of change of one image. The names are written to journals.</summary>
 internal enum ItemEventKind
 {
-    /// <summary>A worker took it.</summary>
+    /// <summary>A worker began an attempt.</summary>
     Begin,
 
     /// <summary>Its result is on disk.</summary>
     Succeed,
 
-    /// <summary>It is given up after an attempt.</summary>
+    /// <summary>An attempt failed and is not retried.</summary>
     Fail,
 
-    /// <summary>An attempt failed by a fault that may pass; it is tried again.</summary>
+    /// <summary>An attempt failed by a transient error and is retried.</summary>
     Requeue,
 
-    /// <summary>The worker gives it back because the service stops; the attempt does not count.</summary>
+    /// <summary>The worker returns it because the service stops; the attempt does not count.</summary>
     Release,
 
-    /// <summary>The process died while a worker had it.</summary>
+    /// <summary>The process crashed during an attempt.</summary>
     Crash,
 
-    /// <summary>It is given up without an attempt.</summary>
+    /// <summary>It fails without an attempt.</summary>
     Abandon,
 
     /// <summary>Its job was cancelled.</summary>
     Cancel,
 
-    /// <summary>Somebody wants it to be tried again.</summary>
+    /// <summary>A client retries the failed images of the job.</summary>
     Retry,
 
-    /// <summary>Its result is not on disk any more.</summary>
+    /// <summary>Its result is no longer on disk.</summary>
     Lose,
 }

@@ -3,8 +3,8 @@ using System.Collections;
 namespace RoDLA.Jobs.Model;
 
 /// <summary>
-/// The images of a job at one moment. A change makes a new list that shares all but one block with the old one, so that a snapshot after
-/// every change of a job of thousands of images costs little.
+/// Immutable list of the images of a job. A changed list shares all but one block with the old one, so that a snapshot after every change of
+/// a job with thousands of images is cheap.
 /// </summary>
 internal sealed class ItemList : IReadOnlyList<ItemRecord>
 {
@@ -12,7 +12,6 @@ internal sealed class ItemList : IReadOnlyList<ItemRecord>
 
     private readonly ItemRecord[][] _blocks;
 
-    /// <summary>The images, in order.</summary>
     public ItemList(IEnumerable<ItemRecord> items)
         : this([.. items.Chunk(Block)])
     {
@@ -24,13 +23,11 @@ internal sealed class ItemList : IReadOnlyList<ItemRecord>
         Count = blocks.Sum(b => b.Length);
     }
 
-    /// <inheritdoc/>
     public int Count { get; }
 
-    /// <inheritdoc/>
     public ItemRecord this[int index] => _blocks[index / Block][index % Block];
 
-    /// <summary>This list with another image in one place.</summary>
+    /// <summary>The list with another image at one index.</summary>
     public ItemList With(int index, ItemRecord item)
     {
         ItemRecord[][] blocks = [.. _blocks];
@@ -40,9 +37,7 @@ internal sealed class ItemList : IReadOnlyList<ItemRecord>
         return new ItemList(blocks);
     }
 
-    /// <inheritdoc/>
     public IEnumerator<ItemRecord> GetEnumerator() => _blocks.SelectMany(b => b).GetEnumerator();
 
-    /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

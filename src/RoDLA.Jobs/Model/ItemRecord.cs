@@ -1,32 +1,32 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>What is known of one image of a job; replaced whole, never changed.</summary>
+/// <summary>State of one image of a job; immutable.</summary>
 public sealed record ItemRecord
 {
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Current state.</summary>
     public ItemState State { get; init; }
 
-    /// <summary>Times that a worker began it.</summary>
+    /// <summary>Attempts begun.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Times that the process died while it was being worked on.</summary>
+    /// <summary>Crashes of the process during an attempt.</summary>
     public int Crashes { get; init; }
 
     /// <summary>When the last attempt began, UTC.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was done or given up, UTC.</summary>
+    /// <summary>When it reached a final state, UTC.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Before this it is not tried again; null for at once.</summary>
+    /// <summary>Earliest time of the next attempt; null for now.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>What went wrong in the last attempt, for people; null when nothing did.</summary>
+    /// <summary>Error message of the last attempt, for users; null without an error.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What went wrong in the last attempt, for programs.</summary>
+    /// <summary>Error code of the last attempt.</summary>
     public ErrorCategory? Category { get; init; }
 
-    /// <summary>What came out; null before success.</summary>
+    /// <summary>Result; null before success.</summary>
     public ItemResult? Result { get; init; }
 }

@@ -1,20 +1,20 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Where one image of a job is in its life.</summary>
+/// <summary>State of one image of a job.</summary>
 public enum ItemState
 {
-    /// <summary>Waits for a worker, or for its next attempt.</summary>
+    /// <summary>Waits for a worker or for its next attempt.</summary>
     Pending,
 
-    /// <summary>A worker has it.</summary>
+    /// <summary>A worker processes it.</summary>
     Processing,
 
-    /// <summary>Done; its result is on disk.</summary>
+    /// <summary>Its result is on disk.</summary>
     Success,
 
-    /// <summary>Given up; <see cref="ItemRecord.Error"/> says why.</summary>
+    /// <summary>It failed; <see cref="ItemRecord.Error"/> has the reason.</summary>
     Failed,
 
-    /// <summary>Its job was cancelled before it was done.</summary>
+    /// <summary>Its job was cancelled first.</summary>
     Cancelled,
 }

@@ -1,5 +1,5 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Something was asked of a job that does not go with its state.</summary>
-/// <param name="message">What, and what to do, for people.</param>
+/// <summary>An operation is not allowed in the job's current state.</summary>
+/// <param name="message">Reason, for users.</param>
 public sealed class JobConflictException(string message) : Exception(message);

@@ -1,8 +1,8 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Something that happened to a job, for those who follow it.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Job">The job right after it.</param>
-/// <param name="ItemIndex">The image it happened to, from 0; null when it is about the whole job.</param>
-/// <param name="At">When it was stored, UTC.</param>
+/// <summary>A change of a job, for its subscribers.</summary>
+/// <param name="Kind">Kind of change.</param>
+/// <param name="Job">The job after the change.</param>
+/// <param name="ItemIndex">Index of the image that changed, from 0; null when the whole job changed.</param>
+/// <param name="At">When the change was recorded, UTC.</param>
 public sealed record JobEvent(JobEventKind Kind, JobSnapshot Job, int? ItemIndex, DateTimeOffset At);

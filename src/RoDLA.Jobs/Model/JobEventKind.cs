@@ -1,14 +1,14 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>What happened to a job.</summary>
+/// <summary>Kinds of change of a job.</summary>
 public enum JobEventKind
 {
-    /// <summary>It began, an image of it began, or somebody has just begun to follow it.</summary>
+    /// <summary>An image was begun; also the first event of a subscription.</summary>
     Progress,
 
     /// <summary>An image succeeded, failed or was cancelled.</summary>
     ImageComplete,
 
-    /// <summary>It reached a final state; nothing comes after this.</summary>
+    /// <summary>The job reached a final state; the last event of a subscription.</summary>
     JobComplete,
 }

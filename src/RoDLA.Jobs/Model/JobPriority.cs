@@ -1,14 +1,14 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Which jobs go first; among equals, the older one. Interactive requests go before all jobs.</summary>
+/// <summary>Priority of a job; older jobs go first among equals. Interactive requests go before all jobs.</summary>
 public enum JobPriority
 {
-    /// <summary>Before all others.</summary>
+    /// <summary>Before normal and low.</summary>
     High,
 
-    /// <summary>As most are.</summary>
+    /// <summary>The default.</summary>
     Normal,
 
-    /// <summary>When nothing else waits.</summary>
+    /// <summary>After high and normal.</summary>
     Low,
 }

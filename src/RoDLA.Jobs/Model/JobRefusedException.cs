@@ -1,13 +1,13 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>A job that cannot be taken now.</summary>
-/// <param name="reason">Why, for programs.</param>
-/// <param name="message">Why, and what to do, for people.</param>
+/// <summary>A job cannot be accepted now.</summary>
+/// <param name="reason">Reason, for programs.</param>
+/// <param name="message">Reason and remedy, for users.</param>
 public sealed class JobRefusedException(RefusalReason reason, string message) : Exception(message)
 {
-    /// <summary>Why, for programs.</summary>
+    /// <summary>Reason, for programs.</summary>
     public RefusalReason Reason { get; } = reason;
 
-    /// <summary>When to try again; null says nothing.</summary>
+    /// <summary>When to try again; null when unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

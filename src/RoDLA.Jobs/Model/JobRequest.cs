@@ -1,13 +1,13 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>What a surface asks of a new job, beside its images.</summary>
-/// <param name="Settings">What to do with each image.</param>
+/// <summary>Options of a new job, without its images.</summary>
+/// <param name="Settings">Processing of each image.</param>
 public sealed record JobRequest(JobSettings Settings)
 {
-    /// <summary>Which jobs go before this one.</summary>
+    /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
-    /// <summary>Images of the job at once; null for the configured number.</summary>
+    /// <summary>Most images of the job at a time; null for the configured number.</summary>
     public int? MaxConcurrent { get; init; }
 
     /// <summary>Attempts after the first; null for the configured number.</summary>
@@ -16,6 +16,6 @@ public sealed record JobRequest(JobSettings Settings)
     /// <summary>Wait before the first retry; null for the configured one.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>Who is told when it ends; null for nobody.</summary>
+    /// <summary>Recipients of the notification at the end; null for the configured ones.</summary>
     public JobNotification? Notification { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Where a job is in its life; the last four are final, but for a retry of what failed.</summary>
+/// <summary>State of a job; the last four are final unless failed images are retried.</summary>
 public enum JobState
 {
-    /// <summary>Accepted, on disk, no image begun.</summary>
+    /// <summary>Accepted and on disk, no image begun.</summary>
     Queued,
 
     /// <summary>At least one image was begun.</summary>
@@ -12,12 +12,12 @@ public enum JobState
     /// <summary>Every image succeeded.</summary>
     Completed,
 
-    /// <summary>Some images succeeded, the rest failed.</summary>
+    /// <summary>Some images succeeded, the others failed.</summary>
     Partial,
 
     /// <summary>No image succeeded.</summary>
     Failed,
 
-    /// <summary>Somebody cancelled it; images that were done by then keep their results.</summary>
+    /// <summary>Cancelled; images that had succeeded keep their results.</summary>
     Cancelled,
 }

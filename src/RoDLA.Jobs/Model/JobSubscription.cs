@@ -4,31 +4,31 @@ using System.Threading.Channels;
 namespace RoDLA.Jobs.Model;
 
 /// <summary>
-/// What happens to a job, as it happens; the first event is a snapshot, the last <see cref="JobEventKind.JobComplete"/>. One who reads
-/// too slowly is cut off (<see cref="Events"/> ends without that last event) and holds up nobody.
+/// The changes of a job as they happen. The first event is a snapshot, the last <see cref="JobEventKind.JobComplete"/>. A subscriber that
+/// falls behind by a whole job is dropped: <see cref="Events"/> ends without the last event.
 /// </summary>
 /// <param name="events">The events.</param>
-/// <param name="unsubscribe">Ends it.</param>
+/// <param name="unsubscribe">Ends the subscription.</param>
 public sealed class JobSubscription(ChannelReader<JobEvent> events, Action unsubscribe) : IDisposable
 {
     /// <summary>The events.</summary>
     public ChannelReader<JobEvent> Events { get; } = events;
 
-    /// <summary>The events that change a figure: without the beginning of an image, unless the job begins with it.</summary>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public async IAsyncEnumerable<JobEvent> ReadNewsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The events that change a count or the state: without the beginning of images, except the first.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async IAsyncEnumerable<JobEvent> ReadChangesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        JobState? told = null;
+        JobState? last = null;
         await foreach (JobEvent happened in Events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (happened.Kind != JobEventKind.Progress || happened.Job.State != told)
+            if (happened.Kind != JobEventKind.Progress || happened.Job.State != last)
             {
-                told = happened.Job.State;
+                last = happened.Job.State;
                 yield return happened;
             }
         }
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the subscription.</summary>
     public void Dispose() => unsubscribe();
 }

@@ -1,14 +1,14 @@
 namespace RoDLA.Jobs.Model;
 
 /// <summary>The image of a job that failed last.</summary>
-/// <param name="Index">Its number in the job, from 0.</param>
-/// <param name="Image">Its name.</param>
-/// <param name="Error">Why, for people.</param>
-/// <param name="Category">Why, for programs.</param>
-/// <param name="At">When, UTC.</param>
-public sealed record LastFailure(int Index, string Image, string Error, ErrorCategory Category, DateTimeOffset At)
+/// <param name="Image">The client's name for it.</param>
+/// <param name="Index">Its index in the job, from 0.</param>
+/// <param name="Error">Error message for users.</param>
+/// <param name="ErrorCategory">Error code for programs.</param>
+/// <param name="Timestamp">When it failed, UTC.</param>
+public sealed record LastFailure(string Image, int Index, string Error, ErrorCategory ErrorCategory, DateTimeOffset Timestamp)
 {
-    /// <summary>What to say of a failed image.</summary>
+    /// <summary>The record of a failed image.</summary>
     internal static LastFailure Of(JobDefinition job, int index, ItemRecord item) => new(
-        index, job.Items[index].Name, item.Error ?? "", item.Category ?? ErrorCategory.Internal, item.EndedAt ?? job.CreatedAt);
+        job.Items[index].Name, index, item.Error ?? "", item.Category ?? ErrorCategory.Internal, item.EndedAt ?? job.CreatedAt);
 }

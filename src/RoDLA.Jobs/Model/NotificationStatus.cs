@@ -1,10 +1,10 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>How far the messages about the end of a job are.</summary>
-/// <param name="Webhook">The POST; null when none was asked for.</param>
-/// <param name="Email">The letter; null when none was asked for.</param>
+/// <summary>Delivery of the notifications about the end of a job.</summary>
+/// <param name="Webhook">The webhook; null when none is configured for the job.</param>
+/// <param name="Email">The email; null when none is configured for the job.</param>
 public sealed record NotificationStatus(DeliveryStatus? Webhook, DeliveryStatus? Email)
 {
-    /// <summary>Whether somebody is still to be told.</summary>
+    /// <summary>Whether a notification is still to be delivered.</summary>
     public bool IsPending => Webhook is { State: DeliveryState.Pending } || Email is { State: DeliveryState.Pending };
 }

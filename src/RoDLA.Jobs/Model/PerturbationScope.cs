@@ -1,6 +1,6 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>How the perturbations of a job are shared out.</summary>
+/// <summary>Which images a perturbation chain of a job applies to.</summary>
 public enum PerturbationScope
 {
     /// <summary>One chain for every image.</summary>

@@ -1,17 +1,17 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Why a job cannot be taken now.</summary>
+/// <summary>Why a job cannot be accepted now.</summary>
 public enum RefusalReason
 {
-    /// <summary>Too many images wait already.</summary>
+    /// <summary>The queue has no room for its images.</summary>
     QueueFull,
 
-    /// <summary>Too little of the disk, or of the share of it that jobs may use, is left.</summary>
+    /// <summary>The disk, or the quota of jobs on it, is full.</summary>
     DiskFull,
 
-    /// <summary>The service is stopping, or its job workers have died.</summary>
+    /// <summary>The service is stopping, or its workers have failed.</summary>
     Stopping,
 
-    /// <summary>The service has just been started, and reads the jobs of before.</summary>
+    /// <summary>The service has just started and is loading stored jobs.</summary>
     Starting,
 }

@@ -1,15 +1,15 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>The one place that says what may follow what; everything else is refused.</summary>
+/// <summary>The state machines of images and jobs; every transition that is not listed is refused.</summary>
 internal static class Transitions
 {
-    /// <summary>Whether nothing happens to an image any more, but for a retry.</summary>
+    /// <summary>Whether an image changes no more, unless it is retried.</summary>
     public static bool IsFinal(this ItemState state) => state is ItemState.Success or ItemState.Failed or ItemState.Cancelled;
 
-    /// <summary>Whether nothing happens to a job any more, but for a retry.</summary>
+    /// <summary>Whether a job changes no more, unless it is retried.</summary>
     public static bool IsFinal(this JobState state) => state is not (JobState.Queued or JobState.Processing);
 
-    /// <summary>An image after <paramref name="e"/>; null when that cannot happen to it.</summary>
+    /// <summary>The image after an event; null when the event is refused.</summary>
     public static ItemRecord? After(ItemRecord item, ItemEvent e) => (item.State, e.Kind) switch
     {
         (ItemState.Pending, ItemEventKind.Begin) => item with
@@ -50,12 +50,12 @@ internal static class Transitions
         (JobState.Queued, JobState.Processing) => true,
         (JobState.Queued or JobState.Processing, _) => to.IsFinal(),
 
-        // A retry of what failed; a job whose every image succeeded has nothing to retry.
+        // A retry; a completed job has no failed image.
         (JobState.Partial or JobState.Failed or JobState.Cancelled, JobState.Processing) => true,
         _ => false,
     };
 
-    /// <summary>The state of a job whose images are all done.</summary>
+    /// <summary>The final state of a job by the final states of its images.</summary>
     public static JobState Outcome(int successful, int failed, int cancelled) =>
         cancelled > 0 ? JobState.Cancelled
         : failed == 0 ? JobState.Completed

@@ -1,6 +1,6 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Which charts a job draws.</summary>
+/// <summary>Charts that a job draws.</summary>
 public enum VisualizationMode
 {
     /// <summary>None.</summary>
@@ -12,6 +12,6 @@ public enum VisualizationMode
     /// <summary>Eight for the whole job.</summary>
     Summary,
 
-    /// <summary>Eight for each image, and eight for the whole job.</summary>
+    /// <summary>Eight for each image and eight for the whole job.</summary>
     Both,
 }

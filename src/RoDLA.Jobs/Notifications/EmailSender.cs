@@ -17,7 +17,7 @@ internal sealed class EmailSender(NotificationOptions options, TimeProvider time
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(string target, EndMessage message, CancellationToken cancellationToken)
     {
-        if (!options.SendsLetters)
+        if (!options.SendsEmail)
         {
             return SendOutcome.GiveUp("The service has no mail server configured.");
         }

@@ -87,7 +87,7 @@ public sealed class NotificationOptions : IValidatableObject
     public TimeSpan SmtpTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether letters can be sent.</summary>
-    internal bool SendsLetters => SmtpHost.Length > 0;
+    internal bool SendsEmail => SmtpHost.Length > 0;
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

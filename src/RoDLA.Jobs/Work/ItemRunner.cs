@@ -26,6 +26,9 @@ internal sealed class ItemRunner(
         return result with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
     }
 
+    /// <summary>Removes the result of an image whose end was refused.</summary>
+    public void RemoveResult(JobDefinition job, int index) => results.Remove(job, index);
+
     private async Task<ItemResult?> FindAsync(
         JobDefinition job, int index, string? key, long started, CancellationToken cancellationToken) =>
         key is not null && await cache.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept

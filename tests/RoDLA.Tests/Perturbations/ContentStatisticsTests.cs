@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Perturbations;
 
-/// <summary>Where and how watermarks and background pictures are laid, against reference/perturbations.py by distribution.</summary>
+/// <summary>Place and appearance of watermarks and background pictures, against reference/perturbations.py by distribution.</summary>
 public sealed class ContentStatisticsTests
 {
     private const int Seeds = 200;

@@ -10,8 +10,8 @@ using Xunit;
 namespace RoDLA.Tests.Perturbations;
 
 /// <summary>
-/// The random ones against reference/perturbations.py by distribution: the mean over 200 seeds here and 200 there (statistics.json) may
-/// differ by five standard errors of that difference.
+/// The random perturbations against reference/perturbations.py by distribution: the means over 200 seeds each (statistics.json has the
+/// reference's) may differ by five standard errors of that difference.
 /// </summary>
 public sealed class StatisticsTests
 {

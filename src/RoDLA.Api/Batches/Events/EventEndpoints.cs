@@ -36,7 +36,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
         [FromRoute(Name = "job_id")] string jobId, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, JobAccess jobs, EventDelivery delivery)
     {
         JobSnapshot job = jobs.Find(surface, jobId).Job;
-        return job.IsEnded && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
+        return job.IsFinal && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
             ? TypedResults.NoContent()
             : new EventStreamResult(() => jobs.Subscribe(surface, jobId), delivery);
     }
@@ -44,8 +44,8 @@ internal sealed class EventEndpoints(ApiSurface surface)
     /// <summary>Sends the events of a job over a WebSocket</summary>
     /// <remarks>
     /// The server sends JSON messages: one of the type `progress` with the present state, `image_complete` for each finished image, and
-    /// `job_complete` at the end, after which it closes with 1000. It closes with 1001 when it stops, and with 1013 when the client is too slow. A
-    /// connection that receives nothing for 60 seconds, not even the answer to a ping, is closed.
+    /// `job_complete` at the end, after which it closes with 1000. It closes with 1001 when it stops, with 1013 when the client is too slow, and
+    /// with 1008 when the client does not read, or sends nothing for 60 seconds, not even the answer to a ping.
     /// </remarks>
     public async Task ConnectAsync(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobAccess jobs, EventDelivery delivery, OriginRules origins)
@@ -62,11 +62,18 @@ internal sealed class EventEndpoints(ApiSurface surface)
         using JobSubscription subscription = jobs.Subscribe(surface, jobId);
 
         // A ping after half of the time; its answer has the other half.
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        await using SocketConnection connection = await SocketConnection.AcceptAsync(context);
+        using WebSocket socket = WebSocket.CreateFromStream(connection, new WebSocketCreationOptions
         {
+            IsServer = true,
             KeepAliveInterval = delivery.IdleTimeout / 2,
             KeepAliveTimeout = delivery.IdleTimeout / 2,
         });
         await new JobSocket(socket, delivery).RunAsync(subscription);
+        if (socket.State == WebSocketState.Aborted)
+        {
+            await connection.WriteCloseAsync(
+                delivery.Stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.PolicyViolation);
+        }
     }
 }

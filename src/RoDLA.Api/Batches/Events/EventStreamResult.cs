@@ -36,7 +36,7 @@ internal sealed class EventStreamResult(Func<JobSubscription> subscribe, EventDe
 
         // Some proxies buffer a body until it is long.
         response.Headers["X-Accel-Buffering"] = "no";
-        await using IAsyncEnumerator<JobEvent> events = subscription.ReadNewsAsync(end.Token).GetAsyncEnumerator(end.Token);
+        await using IAsyncEnumerator<JobEvent> events = subscription.ReadChangesAsync(end.Token).GetAsyncEnumerator(end.Token);
         Task<bool> next = events.MoveNextAsync().AsTask();
         try
         {

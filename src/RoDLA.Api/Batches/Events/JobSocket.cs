@@ -52,10 +52,13 @@ internal sealed class JobSocket(WebSocket socket, EventDelivery delivery)
         using CancellationTokenRegistration stop = delivery.Stopping.Register(() => timeout.CancelAfter(CloseTimeout));
         try
         {
-            await foreach (JobEvent jobEvent in subscription.ReadNewsAsync(end))
+            await foreach (JobEvent jobEvent in subscription.ReadChangesAsync(end))
             {
                 timeout.CancelAfter(delivery.Stopping.IsCancellationRequested ? CloseTimeout : delivery.IdleTimeout);
-                await socket.SendAsync(delivery.Message(jobEvent), WebSocketMessageType.Text, endOfMessage: true, timeout.Token);
+
+                // Waited for instead of cancelled: the server resets a connection whose write is cancelled.
+                ValueTask send = socket.SendAsync(delivery.Message(jobEvent), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                await send.AsTask().WaitAsync(timeout.Token);
                 timeout.CancelAfter(Timeout.InfiniteTimeSpan);
                 isComplete = jobEvent.Kind == JobEventKind.JobComplete;
             }

@@ -91,7 +91,7 @@ internal sealed class ResultEndpoints(ApiSurface surface)
     public PhysicalFileHttpResult GetSummary([FromRoute(Name = "job_id")] string jobId, JobAccess jobs)
     {
         JobView view = jobs.Find(surface, jobId);
-        return view.Job.IsSettled
+        return view.Job.IsPersisted
             ? Send(view.Paths.Summary(view.Job.Definition), MediaTypeNames.Application.Json)
             : throw new ApiException(ProblemKind.WrongState, "The summary is made when the job has ended and no image of it is in work any more.");
     }

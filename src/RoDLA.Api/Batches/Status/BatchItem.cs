@@ -13,7 +13,7 @@ public sealed record BatchItem(int Index, string OriginalFilename, BatchState St
     /// <summary>Page of the file, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>File of its result below the output folder of the service; absent before success.</summary>
+    /// <summary>File of its result, <c>outputs/</c> and its path below the output folder; absent before success.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProcessedPath { get; init; }
 
@@ -64,7 +64,7 @@ public sealed record BatchItem(int Index, string OriginalFilename, BatchState St
         return new BatchItem(index, item.Name, BatchStates.Of(record.State), item.TraceId)
         {
             Page = item.Page,
-            ProcessedPath = isDone ? Path.GetRelativePath(view.Paths.OutputFolder, view.Paths.Result(job, index)) : null,
+            ProcessedPath = isDone ? view.Paths.Shown(view.Paths.Result(job, index)) : null,
             ResultUrl = isDone ? view.ResultUrl(index) : null,
             StartTime = record.StartedAt,
             EndTime = record.EndedAt,

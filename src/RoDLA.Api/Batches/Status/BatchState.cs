@@ -2,29 +2,29 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 
-/// <summary>Where a job, or an image of it, is in its life, in the words of the Batch API.</summary>
+/// <summary>State of a job, or of an image, on the Batch API.</summary>
 public enum BatchState
 {
-    /// <summary>Waits.</summary>
+    /// <summary>It is queued.</summary>
     Pending,
 
-    /// <summary>Is worked on.</summary>
+    /// <summary>It is being processed.</summary>
     Processing,
 
     /// <summary>A job: every image has been processed, though some may have failed. An image: it succeeded.</summary>
     Completed,
 
-    /// <summary>A job: every image failed. An image: it was given up.</summary>
+    /// <summary>A job: every image failed. An image: it failed.</summary>
     Failed,
 
-    /// <summary>Was cancelled before it was done.</summary>
+    /// <summary>It was cancelled before its end.</summary>
     Cancelled,
 }
 
-/// <summary>The engine's words in those of the Batch API.</summary>
+/// <summary>Maps the states of the engine to those of the Batch API.</summary>
 internal static class BatchStates
 {
-    /// <summary>The word for a job; several may have the same.</summary>
+    /// <summary>The state of a job.</summary>
     public static BatchState Of(JobState state) => state switch
     {
         JobState.Queued => BatchState.Pending,
@@ -32,10 +32,10 @@ internal static class BatchStates
         JobState.Completed or JobState.Partial => BatchState.Completed,
         JobState.Failed => BatchState.Failed,
         JobState.Cancelled => BatchState.Cancelled,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No word goes with this state."),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "The Batch API has no such state."),
     };
 
-    /// <summary>The word for an image.</summary>
+    /// <summary>The state of an image.</summary>
     public static BatchState Of(ItemState state) => state switch
     {
         ItemState.Pending => BatchState.Pending,
@@ -43,6 +43,6 @@ internal static class BatchStates
         ItemState.Success => BatchState.Completed,
         ItemState.Failed => BatchState.Failed,
         ItemState.Cancelled => BatchState.Cancelled,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No word goes with this state."),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "The Batch API has no such state."),
     };
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Status;
 
 namespace RoDLA.Api.Batches.Status;
 
@@ -38,7 +37,7 @@ public sealed record BatchStatus(
     public string? Error { get; init; }
 
     /// <summary>The last image that failed; null when none did.</summary>
-    public BatchLastError? LastError { get; init; }
+    public LastFailure? LastError { get; init; }
 
     /// <summary>Images that were cancelled.</summary>
     public int Cancelled { get; init; }
@@ -86,7 +85,7 @@ public sealed record BatchStatus(
             StartedAt = job.StartedAt,
             CompletedAt = job.EndedAt,
             Error = job.Error,
-            LastError = BatchLastError.From(progress.LastFailure),
+            LastError = progress.LastFailure,
             Cancelled = progress.Cancelled,
             Priority = job.Definition.Priority,
             QueuePosition = progress.QueuePosition,

@@ -21,16 +21,25 @@ internal sealed class JobAccess(
 
     /// <summary>Some jobs of the list, with their places in the queue.</summary>
     public IEnumerable<JobView> View(ApiSurface surface, IReadOnlyList<JobSnapshot> jobs) =>
-        engine.WithOutlook(jobs).Select(job => View(surface, job.Definition.JobId, job));
+        engine.WithQueueEstimate(jobs).Select(job => View(surface, job.Definition.JobId, job));
 
     /// <summary>Cancels a job.</summary>
     /// <exception cref="JobConflictException">It has ended.</exception>
     public JobView Cancel(ApiSurface surface, string jobId) => View(surface, jobId, engine.Cancel(jobId));
 
-    /// <summary>Retries the failed images of a job.</summary>
-    /// <exception cref="JobConflictException">It has not ended, or no image of it failed.</exception>
-    public async Task<JobView> RetryAsync(ApiSurface surface, string jobId, CancellationToken cancellationToken) =>
-        View(surface, jobId, await engine.RetryFailedAsync(jobId, cancellationToken));
+    /// <summary>Retries failed images of a job.</summary>
+    /// <param name="surface">The surface of the request.</param>
+    /// <param name="jobId">Id of the job.</param>
+    /// <param name="images">The images; null for all that failed.</param>
+    /// <param name="cancellationToken">Stops the wait for the record of the job.</param>
+    /// <exception cref="JobConflictException">The job has not ended, none of its images failed, or one of <paramref name="images"/> did not.</exception>
+    public async Task<JobView> RetryAsync(ApiSurface surface, string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken)
+    {
+        int last = Find(surface, jobId).Job.Items.Count - 1;
+        return images?.Any(i => i > last) == true
+            ? throw ApiException.Invalid(new FieldError(RetryImagesField.Instance.Name, $"The job has the images 0 to {last}."))
+            : View(surface, jobId, await engine.RetryFailedAsync(jobId, images, cancellationToken));
+    }
 
     /// <summary>Subscribes to the events of a job.</summary>
     public JobSubscription Subscribe(ApiSurface surface, string jobId) => engine.Subscribe(jobId) ?? throw Missing(surface, jobId);
@@ -78,7 +87,7 @@ internal sealed class JobAccess(
         return Find(surface, jobId);
     }
 
-    private static bool IsAwaited(JobSnapshot job, long? version) => job.IsEnded || job.Version > version;
+    private static bool IsAwaited(JobSnapshot job, long? version) => job.IsFinal || job.Version > version;
 
     private JobView View(ApiSurface surface, string jobId, JobSnapshot? job) =>
         job is null ? throw Missing(surface, jobId) : new JobView(surface, job, paths) { Notifications = notifier.Status(job) };

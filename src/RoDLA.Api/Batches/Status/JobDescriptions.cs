@@ -33,7 +33,7 @@ internal static class JobDescriptions
     public static OperationDescription Cancel { get; } = OfJob([ProblemKind.WrongState]);
 
     /// <summary>A retry.</summary>
-    public static OperationDescription Retry { get; } = OfJob([ProblemKind.WrongState, .. Refusals]);
+    public static OperationDescription Retry { get; } = OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
 
     /// <summary>The description of an endpoint below a job.</summary>
     public static OperationDescription OfJob(IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)

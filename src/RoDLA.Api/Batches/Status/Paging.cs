@@ -7,13 +7,13 @@ namespace RoDLA.Api.Batches.Status;
 /// <param name="Size">Entries on a page.</param>
 internal readonly record struct Paging(int Page, int Size)
 {
-    /// <summary>Entries on a page when a request does not say.</summary>
+    /// <summary>Default number of entries on a page.</summary>
     public const int DefaultSize = 50;
 
-    /// <summary>Most entries on a page.</summary>
+    /// <summary>Maximum number of entries on a page.</summary>
     public const int MostSize = 500;
 
-    /// <summary>Reads what a request asks for.</summary>
+    /// <summary>Reads the query of a request.</summary>
     /// <exception cref="ApiException">A number is out of range.</exception>
     public static Paging Read(int? page, int? pageSize)
     {

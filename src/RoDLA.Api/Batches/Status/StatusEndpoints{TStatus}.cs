@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using RoDLA.Api.Forms;
 
 namespace RoDLA.Api.Batches.Status;
 
@@ -14,7 +15,7 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
     {
         job.MapGet("", GetAsync).WithName(surface.Name).WithMetadata(JobDescriptions.Status).DisableRequestTimeout();
         job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(JobDescriptions.Cancel);
-        job.MapPost("/retry", RetryAsync).WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry);
+        job.MapPost("/retry", RetryAsync).WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry).WithJson([RetryImagesField.Instance]);
     }
 
     /// <summary>Returns the status of a job</summary>
@@ -34,8 +35,14 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
         TypedResults.Ok(describe(jobs.Cancel(surface, jobId)));
 
     /// <summary>Retries the failed images of a job</summary>
-    /// <remarks>The other images keep their results. 409 when the job has not ended, or no image of it failed.</remarks>
+    /// <remarks>
+    /// Retries all failed images, or with `{"images": [3, 7]}` those. The other images keep their results. 409 when the job has not ended, none of
+    /// its images failed, or one of those did not.
+    /// </remarks>
     public async Task<Accepted<TStatus>> RetryAsync(
-        [FromRoute(Name = "job_id")] string jobId, JobAccess jobs, CancellationToken cancellationToken) =>
-        TypedResults.Accepted(surface.Path(jobId), describe(await jobs.RetryAsync(surface, jobId, cancellationToken)));
+        [FromRoute(Name = "job_id")] string jobId, HttpRequest request, JobAccess jobs, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<int>? images = await RetryImagesField.Instance.ReadAsync(request, cancellationToken);
+        return TypedResults.Accepted(surface.Path(jobId), describe(await jobs.RetryAsync(surface, jobId, images, cancellationToken)));
+    }
 }

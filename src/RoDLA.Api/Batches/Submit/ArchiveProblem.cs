@@ -3,10 +3,10 @@ using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;
 
-/// <summary>Which problem goes with an archive that is refused.</summary>
+/// <summary>Maps refused archives to problems.</summary>
 internal static class ArchiveProblem
 {
-    /// <summary>The refusal in the caller's words.</summary>
+    /// <summary>The problem of a refused archive.</summary>
     /// <param name="exception">Why it is refused.</param>
     public static ApiException Describe(ArchiveException exception)
     {
@@ -25,6 +25,6 @@ internal static class ArchiveProblem
         ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
         ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
         ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem goes with this fault."),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem is defined for this fault."),
     };
 }

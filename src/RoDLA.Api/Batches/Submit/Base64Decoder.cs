@@ -1,68 +1,72 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Submit;
 
-/// <summary>Decodes a file that is a base64 text in JSON, be it a <c>data:</c> address or not, piece by piece.</summary>
-/// <param name="destination">Gets the bytes.</param>
-/// <param name="mostBytes">Most bytes of the file.</param>
-/// <param name="tooLarge">The answer to a file with more.</param>
+/// <summary>
+/// Decodes a file in base64 from a JSON string, piece by piece: padded or not, of either alphabet (RFC 4648, sections 4 and 5), with white space,
+/// JSON escapes and a prefix <c>data:...;base64,</c>.
+/// </summary>
+/// <param name="destination">Receives the bytes.</param>
+/// <param name="mostBytes">Largest size of the file in bytes.</param>
+/// <param name="tooLarge">The mistake of a larger file.</param>
 internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldError tooLarge) : IDisposable
 {
-    private const int Chunk = 48 * 1024;
+    private const int Piece = 48 * 1024;
     private const int LongestPrefix = 256;
     private const int LongestEscape = 6;
 
-    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(Chunk + LongestPrefix);
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Chunk + LongestPrefix);
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+
+    private readonly byte[] _escape = new byte[LongestEscape];
+
+    // The prefix, or base64 without padding and white space.
+    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(Piece + LongestPrefix);
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Piece + LongestPrefix);
+    private int _escapeLength;
     private int _textLength;
     private int _byteLength;
-    private bool _isPastPrefix;
+    private int _padding;
+    private bool _isPrefix;
 
     /// <summary>Bytes so far.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Whether the text is no base64; the rest of it is passed over.</summary>
+    /// <summary>Whether the text is not base64; the rest of it is skipped.</summary>
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Takes what comes next of the text, as it is written in JSON. Call <see cref="FlushAsync"/> after it.</summary>
-    /// <param name="json">The text, after its opening quotation mark.</param>
-    /// <param name="isWhole">Whether its end was reached.</param>
-    /// <returns>Bytes of <paramref name="json"/> that were taken; 0 when there are too few.</returns>
+    /// <summary>Takes the next piece of the string. Call <see cref="FlushAsync"/> after it.</summary>
+    /// <param name="json">The piece, as written in JSON; the first begins after the opening quotation mark.</param>
+    /// <param name="isWhole">Whether the closing quotation mark was reached.</param>
+    /// <returns>Number of bytes of <paramref name="json"/> that were taken.</returns>
     public int Take(ReadOnlySpan<byte> json, out bool isWhole)
     {
         isWhole = false;
         int taken = 0;
-        int most = Chunk - _textLength;
-        while (taken < json.Length && taken < most && !isWhole)
+        int most = Math.Min(json.Length, Piece);
+        while (taken < most && !isWhole)
         {
-            ReadOnlySpan<byte> rest = json[taken..];
-            int special = rest.IndexOfAny((byte)'"', (byte)'\\');
-            int run = Math.Min(special < 0 ? rest.Length : special, most - taken);
+            ReadOnlySpan<byte> rest = json[taken..most];
+            int run = _escapeLength > 0 || _isPrefix ? 0 : rest.IndexOfAnyExcept(Alphabet);
+            run = run < 0 ? rest.Length : run;
             Append(rest[..run]);
             taken += run;
-            if (run != special)
+            if (run < rest.Length)
             {
-                continue;
+                isWhole = TakeOther(rest[run]);
+                taken++;
             }
-
-            int used = rest[run] == (byte)'"' ? 1 : TakeEscape(rest[run..]);
-            if (used == 0)
-            {
-                break;
-            }
-
-            isWhole = rest[run] == (byte)'"';
-            taken += used;
         }
 
         Decode(isWhole);
         return taken;
     }
 
-    /// <summary>Writes what was decoded.</summary>
-    /// <exception cref="ApiException">The file is larger than it may be.</exception>
+    /// <summary>Writes the decoded bytes.</summary>
+    /// <exception cref="ApiException">The file is too large.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         Length += _byteLength;
@@ -87,113 +91,117 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
 
     private void Append(ReadOnlySpan<byte> text)
     {
+        IsMalformed |= !text.IsEmpty && _padding > 0;
         text.CopyTo(_text.AsSpan(_textLength));
         _textLength += text.Length;
     }
 
-    // 0 when the escape is not there to its end. Some writers put a stroke before every slash, and lines into the text.
-    private int TakeEscape(ReadOnlySpan<byte> escape)
+    // Returns whether it is the closing quotation mark.
+    private bool TakeOther(byte character)
     {
-        if (escape.Length < 2)
+        if (_escapeLength == 0 && character == (byte)'"')
         {
-            return 0;
+            return true;
         }
 
-        switch (escape[1])
+        if (_escapeLength == 0 && character != (byte)'\\')
         {
-            case (byte)'/':
-                Append("/"u8);
-                return 2;
-            case (byte)'n' or (byte)'r' or (byte)'t':
-                return 2;
-            case (byte)'u' when escape.Length < LongestEscape:
-                return 0;
-            case (byte)'u' when Utf8Parser.TryParse(escape[2..LongestEscape], out ushort code, out int used, 'X') && used == 4 && code < 0x80:
-                Append([(byte)code]);
-                return LongestEscape;
-            default:
-                IsMalformed = true;
-                return 2;
+            Put(character);
+            return false;
         }
+
+        _escape[_escapeLength++] = character;
+        if (_escapeLength == LongestEscape || (_escapeLength == 2 && character != (byte)'u'))
+        {
+            Put(Unescape(_escape.AsSpan(0, _escapeLength)));
+            _escapeLength = 0;
+        }
+
+        return false;
+    }
+
+    // Some writers escape every slash, or break the text into lines.
+    private static byte Unescape(ReadOnlySpan<byte> escape) => escape switch
+    {
+        [_, (byte)'/'] => (byte)'/',
+        [_, (byte)'n' or (byte)'r' or (byte)'t'] => (byte)' ',
+        [_, (byte)'u', (byte)'0', (byte)'0', .. var hex] when Utf8Parser.TryParse(hex, out byte code, out int used, 'X') && used == 2 => code,
+        _ => byte.MaxValue,
+    };
+
+    private void Put(byte character)
+    {
+        if (_isPrefix)
+        {
+            PutPrefix(character);
+        }
+        else if (Alphabet.Contains(character))
+        {
+            Append([character]);
+        }
+        else if (character == (byte)'=')
+        {
+            _padding++;
+        }
+        else if (character == (byte)':' && Length == 0 && Ascii.EqualsIgnoreCase(_text.AsSpan(0, _textLength), "data"u8))
+        {
+            _isPrefix = true;
+        }
+        else
+        {
+            IsMalformed |= character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
+        }
+    }
+
+    private void PutPrefix(byte character)
+    {
+        if (character != (byte)',')
+        {
+            Append([character]);
+            return;
+        }
+
+        ReadOnlySpan<byte> encoding = ";base64"u8;
+        ReadOnlySpan<byte> prefix = _text.AsSpan(0, _textLength);
+        IsMalformed |= prefix.Length < encoding.Length || !Ascii.EqualsIgnoreCase(prefix[^encoding.Length..], encoding);
+        _isPrefix = false;
+        _textLength = 0;
     }
 
     private void Decode(bool isWhole)
     {
-        if (!IsMalformed && (_isPastPrefix || TrySkipPrefix(isWhole)))
+        IsMalformed |= _isPrefix && (isWhole || _textLength > LongestPrefix);
+        if (!IsMalformed && !_isPrefix)
         {
             DecodeText(isWhole);
         }
 
         if (IsMalformed)
         {
-            _textLength = 0;
-            _byteLength = 0;
+            (_textLength, _byteLength) = (0, 0);
         }
     }
 
     private void DecodeText(bool isWhole)
     {
-        // Padding belongs to the end: what comes from the first of it on waits for the last piece.
-        int padding = _text.AsSpan(0, _textLength).IndexOf((byte)'=');
-        int length = isWhole ? PadToWhole() : padding < 0 ? _textLength : padding;
-        OperationStatus status = Base64.DecodeFromUtf8(_text.AsSpan(0, length), _bytes.AsSpan(_byteLength), out int read, out int written, isWhole);
-        _byteLength += written;
-        _text.AsSpan(read, _textLength - Math.Min(read, _textLength)).CopyTo(_text);
-        _textLength = Math.Max(0, _textLength - read);
-        IsMalformed = status == OperationStatus.InvalidData || _textLength > LongestPrefix;
-    }
-
-    // Many leave the padding out. What is left at the end is short, but for a text that is no base64.
-    private int PadToWhole()
-    {
-        int length = 0;
-        foreach (byte character in _text.AsSpan(0, _textLength))
+        // The first four characters wait for a fifth: they may be those of the prefix.
+        int rest = _textLength % 4;
+        int length = isWhole ? _textLength : _textLength > 4 ? _textLength - rest : 0;
+        if (isWhole)
         {
-            if (character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            IsMalformed = rest == 1 || (_padding > 0 && (rest == 0 || rest + _padding > 4));
+            while (length % 4 > 1)
             {
-                _text[length++] = character;
+                _text[length++] = (byte)'=';
             }
         }
 
-        _textLength = length;
-        while (length % 4 > 1)
-        {
-            _text[length++] = (byte)'=';
-        }
-
-        return length;
-    }
-
-    // False while the prefix is not there to its end.
-    private bool TrySkipPrefix(bool isWhole)
-    {
-        ReadOnlySpan<byte> text = _text.AsSpan(0, _textLength);
-        if (text.Length < "data:"u8.Length && !isWhole)
-        {
-            return false;
-        }
-
-        if (!text.StartsWith("data:"u8))
-        {
-            _isPastPrefix = true;
-            return true;
-        }
-
-        int comma = text.IndexOf((byte)',');
-        if (comma < 0 && !isWhole && text.Length <= LongestPrefix)
-        {
-            return false;
-        }
-
-        IsMalformed = comma is < 0 or > LongestPrefix || !text[..comma].EndsWith(";base64"u8);
-        if (IsMalformed)
-        {
-            return false;
-        }
-
-        text[(comma + 1)..].CopyTo(_text);
-        _textLength -= comma + 1;
-        _isPastPrefix = true;
-        return true;
+        Span<byte> text = _text.AsSpan(0, length);
+        text.Replace((byte)'-', (byte)'+');
+        text.Replace((byte)'_', (byte)'/');
+        IsMalformed |= Base64.DecodeFromUtf8(text, _bytes.AsSpan(_byteLength), out _, out int written, isWhole) != OperationStatus.Done;
+        _byteLength += written;
+        _textLength = isWhole ? 0 : _textLength - length;
+        _text.AsSpan(length, _textLength).CopyTo(_text);
     }
 }

@@ -11,22 +11,20 @@ using RoDLA.Jobs.Intake;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Adds what was sent to a job. Files are looked at by their header: what is no image is refused, and a file that is one but broken is
-/// taken, to fail alone.
+/// Adds the files of a request to a job, after a look at their headers: a file that is not an image refuses the request; a damaged image is
+/// accepted and fails alone.
 /// </summary>
 internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageFetcher fetcher, IOptions<BatchOptions> options)
 {
-    private readonly int _mostImages = options.Value.MaxImages;
-
-    /// <summary>Adds the files of a form, those in archives and the pages that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
-    /// <returns>Entries of archives that were passed over.</returns>
+    /// <summary>Adds the requested pages of the files of a form, including those in archives; mistakes are added to <paramref name="fields"/>.</summary>
+    /// <returns>Number of ignored archive entries.</returns>
     /// <exception cref="ApiException">An archive is refused.</exception>
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
         try
         {
-            FileIntakeResult result = await intake.AddAsync(draft, files, pages, _mostImages, cancellationToken);
+            FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
             foreach (string mistake in result.Mistakes)
             {
                 fields.Tell(DraftSink.FieldName, mistake);
@@ -40,13 +38,13 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
         }
     }
 
-    /// <summary>Adds the images of a JSON request and the pages of them that were asked for; mistakes are noted in <paramref name="fields"/>.</summary>
+    /// <summary>Adds the requested pages of the images of a JSON request; mistakes are added to <paramref name="fields"/>.</summary>
     public async Task AddImagesAsync(
         JobDraft draft, IReadOnlyList<BatchImage> images, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
         if (pages != PageSelection.First && images.Any(i => i.Url is not null))
         {
-            fields.Add("pages", "The pages behind a url are not known before its turn comes, and its first page is taken: leave pages out, or send base64.");
+            fields.Add("pages", "An image by url has its first page only, as its pages are not known before it is fetched: leave pages out, or send base64.");
         }
 
         for (int i = 0; i < images.Count; i++)
@@ -75,7 +73,10 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
             }
         }
 
-        CheckCount(draft, BatchRequest.ImagesField, fields);
+        if (draft.Items.Count > options.Value.MaxImages)
+        {
+            fields.Tell(BatchRequest.ImagesField, $"Maximum {options.Value.MaxImages} images allowed, got {draft.Items.Count}");
+        }
     }
 
     private void AddUrl(JobDraft draft, string url, string? name, string place, FormFields fields)
@@ -89,7 +90,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
         draft.AddUrl(url, UploadName.Clean(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
     }
 
-    // Null for what cannot be read: an image of a JSON request fails alone, whatever it is.
+    // Null for an unreadable file: an image of a JSON request always fails alone.
     private async Task<DocumentInfo?> TryInspectAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -99,14 +100,6 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
         catch (ImageException)
         {
             return null;
-        }
-    }
-
-    private void CheckCount(JobDraft draft, string field, FormFields fields)
-    {
-        if (draft.Items.Count > _mostImages)
-        {
-            fields.Tell(field, $"Maximum {_mostImages} images allowed, got {draft.Items.Count}");
         }
     }
 

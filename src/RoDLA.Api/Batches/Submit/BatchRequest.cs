@@ -9,10 +9,10 @@ using RoDLA.Jobs.Files;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images go to the disk and never whole into memory, settings become a form's
-/// fields, and what has another name is passed over.
+/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images are written to disk and never held in memory, settings become the fields of
+/// a form, and unknown names are skipped.
 /// </summary>
-/// <param name="draft">The job that the images are for.</param>
+/// <param name="draft">The job of the images.</param>
 /// <param name="options">The limits.</param>
 /// <param name="settings">Names of the settings.</param>
 internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOnlySet<string> settings)
@@ -26,42 +26,42 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     /// <summary>The images, in order.</summary>
     public IReadOnlyList<BatchImage> Images => _images;
 
-    /// <summary>The settings; mistakes of the images are noted there.</summary>
+    /// <summary>The settings, and the mistakes of the images.</summary>
     public UploadForm Form { get; } = new();
 
-    // Base64 has four characters for three bytes; a half more leaves room for strokes before slashes.
+    // Base64 has four characters for three bytes; half as much again leaves room for escaped slashes.
     private long MostBytes => (options.MaxJsonImages * options.MaxJsonImageBytes * 3 / 2) + JsonBody.MostValueBytes;
 
     /// <summary>Reads the body to its end.</summary>
     /// <exception cref="ApiException">It is not JSON of the right form, or it is over a limit.</exception>
     public async Task ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // Counted as it is read, so that who still sends is answered and not cut off.
+        // Limited here instead of by the web server, so that a client that is still sending gets an answer.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         if (request.ContentLength > MostBytes)
         {
             throw JsonBody.TooLarge(MostBytes);
         }
 
-        using JsonBody json = new(request.Body, MostBytes);
         try
         {
-            await ReadRootAsync(json, cancellationToken);
+            await ReadRootAsync(new JsonBody(request.BodyReader, MostBytes), cancellationToken);
         }
         catch (JsonException e)
         {
-            throw new ApiException(ProblemKind.BadRequest, "The request's body is not JSON, or ends early.", inner: e);
+            throw new ApiException(ProblemKind.BadRequest, "The body of the request is not JSON, or it ends early.", inner: e);
         }
     }
 
     private async Task ReadRootAsync(JsonBody json, CancellationToken cancellationToken)
     {
-        if (await json.ReadAsync(cancellationToken) is not { Type: JsonTokenType.StartObject })
+        await json.SkipMarkAsync(cancellationToken);
+        if (await json.ReadAsync(cancellationToken) is not (JsonTokenType.StartObject, _))
         {
             throw new ApiException(ProblemKind.Validation, "The request must be a JSON object: {\"images\": [...]}.");
         }
 
-        while (await json.ReadAsync(cancellationToken) is { Type: JsonTokenType.PropertyName, Text: { } name })
+        while (await json.ReadAsync(cancellationToken) is (JsonTokenType.PropertyName, { } name))
         {
             if (name == ImagesField)
             {
@@ -71,31 +71,31 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
             {
                 await json.SkipValueAsync(cancellationToken);
             }
-            else if (Text(await json.ReadValueAsync(cancellationToken)) is { } text)
+            else if (ReadSetting(await json.ReadValueAsync(cancellationToken), name) is { } text)
             {
                 _text.Take(Encoding.UTF8.GetByteCount(text));
                 Form.Add(name, text);
             }
         }
 
-        // Nothing may come after the object.
+        // Nothing may follow the object.
         _ = await json.ReadAsync(cancellationToken);
     }
 
     private async Task ReadImagesAsync(JsonBody json, CancellationToken cancellationToken)
     {
-        JsonToken? start = await json.ReadAsync(cancellationToken);
-        if (start is { Type: JsonTokenType.Null })
+        JsonTokenType start = (await json.ReadAsync(cancellationToken)).Type;
+        if (start == JsonTokenType.Null)
         {
             return;
         }
 
-        if (start is not { Type: JsonTokenType.StartArray })
+        if (start != JsonTokenType.StartArray)
         {
             throw ApiException.Invalid(new FieldError(ImagesField, "It must be a list of images."));
         }
 
-        while (await json.ReadAsync(cancellationToken) is { Type: not JsonTokenType.EndArray } token)
+        while (await json.ReadAsync(cancellationToken) is (not JsonTokenType.EndArray and var type, _))
         {
             string place = $"{ImagesField}[{_images.Count}]";
             if (_images.Count == options.MaxJsonImages)
@@ -104,7 +104,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
                 throw new ApiException(ProblemKind.Validation, message, [new FieldError(ImagesField, message)]);
             }
 
-            if (token.Type != JsonTokenType.StartObject)
+            if (type != JsonTokenType.StartObject)
             {
                 throw ApiException.Invalid(new FieldError(place, "It must be an object with a 'url' or a 'base64'."));
             }
@@ -116,7 +116,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     private async Task<BatchImage> ReadImageAsync(JsonBody json, string place, CancellationToken cancellationToken)
     {
         BatchImage image = new(null, null, null);
-        while (await json.ReadAsync(cancellationToken) is { Type: JsonTokenType.PropertyName, Text: { } name })
+        while (await json.ReadAsync(cancellationToken) is (JsonTokenType.PropertyName, { } name))
         {
             switch (name)
             {
@@ -141,7 +141,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     private async Task<string?> ReadBase64Async(JsonBody json, string place, CancellationToken cancellationToken)
     {
         await using FileStream file = draft.CreateFile();
-        FieldError tooLarge = new(place, $"The image is larger than {options.MaxJsonImageMegabytes} MiB, the most that is taken.");
+        FieldError tooLarge = new(place, $"The image is larger than {options.MaxJsonImageMegabytes} MiB, the maximum.");
         using Base64Decoder decoder = new(file, options.MaxJsonImageBytes, tooLarge);
         if (!await json.CopyBase64Async(decoder, cancellationToken))
         {
@@ -159,24 +159,35 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
 
     private string? ReadText(JsonElement value, string place)
     {
-        if (value.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
-            string? text = value.GetString()?.Trim();
-            _text.Take(Encoding.UTF8.GetByteCount(text ?? ""));
-            return text is "" ? null : text;
+            Form.Add(new FieldError(place, "It must be text."));
+            return null;
         }
 
-        Form.Add(new FieldError(place, "It must be text."));
-        return null;
+        string? text = Unicode(value.GetString, place)?.Trim();
+        _text.Take(Encoding.UTF8.GetByteCount(text ?? ""));
+        return text is "" ? null : text;
     }
 
-    // A setting as a form would have it.
-    private static string? Text(JsonElement value) => value.ValueKind switch
+    // The text that a form would have for the setting.
+    private string? ReadSetting(JsonElement value, string name) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.True => "true",
-        JsonValueKind.False => "false",
-        _ => value.GetRawText(),
+        JsonValueKind.String => Unicode(value.GetString, name),
+        _ => Unicode(value.GetRawText, name),
     };
+
+    private string? Unicode(Func<string?> read, string place)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            Form.Add(new FieldError(place, "It is not valid Unicode: half of a surrogate pair, or bytes that are not UTF-8."));
+            return null;
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
 
     private const int MostFieldBytes = 4 * 1024 * 1024;
     private const int BufferSize = 128 * 1024;
-    private const long LookAtDiskEvery = 64L * 1024 * 1024;
+    private const long CheckDiskEvery = 64L * 1024 * 1024;
 
     private readonly List<DraftFile> _files = [];
 
@@ -28,16 +28,16 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
     /// <summary>The files so far, without those over the limit.</summary>
     public IReadOnlyList<DraftFile> Files => _files;
 
-    /// <summary>Files that were sent, over the limit or not.</summary>
+    /// <summary>Number of files that were sent, including those over the limit.</summary>
     public int Count { get; private set; }
 
-    // A form with too many files is read on, so that the answer can say how many there were. Perturbations for each of thousands of images take their room.
-    /// <summary>What a form with files for a job may hold.</summary>
+    // A form with too many files is read to its end, so that the response can give their number. Perturbations of thousands of images are long.
+    /// <summary>Limits of a form with the files of a job.</summary>
     public FormLimits Limits => new(
         options.MaxTotalBytes + FormLimits.Overhead,
         (10 * options.MaxFiles) + uploads.MaxParts,
         Math.Max(MostFieldBytes, uploads.MaxFieldKilobytes * 1024),
-        $"The form is larger than {options.MaxTotalMegabytes} MiB, the most that is taken.");
+        $"The form is larger than {options.MaxTotalMegabytes} MiB, the maximum.");
 
     /// <inheritdoc/>
     public async ValueTask<long> TakeAsync(UploadForm form, string name, Stream content, CancellationToken cancellationToken)
@@ -55,15 +55,15 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
             await using FileStream file = draft.CreateFile();
             _files.Add(new DraftFile(file.Name, name, isArchive));
             long length = 0;
-            long nextLook = LookAtDiskEvery;
+            long nextCheck = CheckDiskEvery;
             while (read > 0)
             {
                 length += read;
                 ThrowIfTooLarge(name, length, isArchive);
-                if (length >= nextLook)
+                if (length >= nextCheck)
                 {
                     draft.ThrowIfFull();
-                    nextLook += LookAtDiskEvery;
+                    nextCheck += CheckDiskEvery;
                 }
 
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -83,7 +83,7 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
         if (length > (isArchive ? options.MaxArchiveBytes : uploads.MaxFileBytes))
         {
             int megabytes = isArchive ? options.MaxArchiveMegabytes : uploads.MaxFileMegabytes;
-            string detail = $"{(isArchive ? "Archive" : "File")} {name} is larger than {megabytes} MiB, the most that is taken.";
+            string detail = $"{(isArchive ? "Archive" : "File")} {name} is larger than {megabytes} MiB, the maximum.";
             throw new ApiException(ProblemKind.TooLarge, detail, [new FieldError(FieldName, detail)]);
         }
     }

@@ -1,250 +1,197 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
 using RoDLA.Api.Errors;
-using RoDLA.Imaging;
 
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Reads a JSON body token by token as it arrives. Text that holds a file (<see cref="CopyBase64Async"/>) goes through a small buffer,
-/// however long it is; any other value must fit into <see cref="MostValueBytes"/>, unless it is passed over.
+/// Reads a JSON body token by token as it arrives. A file in base64 (<see cref="CopyBase64Async"/>) is streamed, whatever its length; any other
+/// value is at most <see cref="MostValueBytes"/> long, unless it is skipped.
 /// </summary>
 /// <param name="body">The body.</param>
-/// <param name="mostBytes">Most bytes of the whole body.</param>
-internal sealed class JsonBody(Stream body, long mostBytes) : IDisposable
+/// <param name="mostBytes">Largest size of the whole body in bytes.</param>
+internal sealed class JsonBody(PipeReader body, long mostBytes)
 {
-    /// <summary>Most bytes of one value that is read whole.</summary>
+    /// <summary>Largest size of one value in bytes.</summary>
     public const int MostValueBytes = 4 * 1024 * 1024;
 
-    private const int FirstBuffer = 64 * 1024;
-
-    // Bytes that stay free at the front, so that two can be put before what is left at any time.
-    private const int Front = 2;
-
-    private byte[] _buffer = LargeArrayPool.Shared.Rent<byte>(FirstBuffer);
-    private int _start = Front;
-    private int _end = Front;
-    private bool _isComplete;
-    private long _read;
+    private long _consumed;
     private JsonReaderState _state;
 
     private delegate bool Step<T>(ref Utf8JsonReader reader, out T value);
 
     /// <summary>The problem of a body over the limit.</summary>
     public static ApiException TooLarge(long mostBytes) =>
-        new(ProblemKind.TooLarge, $"The request is larger than {mostBytes / (1024 * 1024)} MiB, the most that is taken.");
+        new(ProblemKind.TooLarge, $"The request is larger than {mostBytes / (1024 * 1024)} MiB, the maximum.");
 
-    /// <summary>Reads the next token; null at the end of the body.</summary>
+    /// <summary>Skips a byte order mark.</summary>
+    public async ValueTask SkipMarkAsync(CancellationToken cancellationToken)
+    {
+        ReadOnlySequence<byte> buffer = (await ReadBytesAsync(3, cancellationToken)).Buffer;
+        SequenceReader<byte> reader = new(buffer);
+        _ = reader.IsNext([0xEF, 0xBB, 0xBF], advancePast: true);
+        Consume(buffer, reader.Position);
+    }
+
+    /// <summary>Reads the next token, and its text if it is a name; <see cref="JsonTokenType.None"/> at the end of the body.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
-    public ValueTask<JsonToken?> ReadAsync(CancellationToken cancellationToken) => ReadAsync(TryRead, cancellationToken);
+    public async ValueTask<(JsonTokenType Type, string? Name)> ReadAsync(CancellationToken cancellationToken) =>
+        await StepAsync(static (ref Utf8JsonReader reader, out (JsonTokenType, string?) token) =>
+        {
+            bool isRead = reader.Read();
+            token = (reader.TokenType, isRead && reader.TokenType == JsonTokenType.PropertyName ? ReadName(ref reader) : null);
+            return isRead;
+        }, cancellationToken);
 
-    /// <summary>Passes over the value that comes next, with everything in it; nothing of it is kept.</summary>
+    /// <summary>Reads the next value with everything in it.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public async ValueTask<JsonElement> ReadValueAsync(CancellationToken cancellationToken) =>
+        await StepAsync(static (ref Utf8JsonReader reader, out JsonElement value) =>
+        {
+            bool isRead = JsonElement.TryParseValue(ref reader, out JsonElement? element);
+            value = element.GetValueOrDefault();
+            return isRead;
+        }, cancellationToken) is { ValueKind: not JsonValueKind.Undefined } value ? value : throw EndsEarly();
+
+    /// <summary>Skips the next value with everything in it, whatever its length as long as each of its tokens fits.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public async ValueTask SkipValueAsync(CancellationToken cancellationToken)
     {
         int depth = 0;
         do
         {
-            JsonToken? token = await ReadAsync(TryPass, cancellationToken);
-            depth += token?.Type switch
+            depth += (await ReadAsync(cancellationToken)).Type switch
             {
                 JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
                 JsonTokenType.EndObject or JsonTokenType.EndArray => -1,
-                null => throw new JsonException("The body ends within a value."),
+                JsonTokenType.None => throw EndsEarly(),
                 _ => 0,
             };
         }
         while (depth > 0);
     }
 
-    /// <summary>Reads the value that comes next, with everything in it.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
-    public async ValueTask<JsonElement> ReadValueAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (TryStep<JsonElement>(TryReadValue, out JsonElement read))
-            {
-                return read;
-            }
-
-            if (_isComplete)
-            {
-                throw new JsonException("The body ends within a value.");
-            }
-
-            await FillAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>Gives the text that comes next to <paramref name="decoder"/> as it arrives.</summary>
-    /// <returns>False when what comes next is no text; it is still to be read then.</returns>
+    /// <summary>Passes the next value to <paramref name="decoder"/> as it arrives.</summary>
+    /// <returns>False when the value is not a string; it is not read then.</returns>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public async ValueTask<bool> CopyBase64Async(Base64Decoder decoder, CancellationToken cancellationToken)
     {
-        while (SkipWhiteSpace() && !_isComplete)
-        {
-            await FillAsync(cancellationToken);
-        }
-
-        if (_start == _end || _buffer[_start] != (byte)'"')
+        if (!await TrySkipQuoteAsync(cancellationToken))
         {
             return false;
         }
 
-        _start++;
-        while (true)
+        bool isWhole = false;
+        while (!isWhole)
         {
-            int used = decoder.Take(_buffer.AsSpan(_start, _end - _start), out bool isWhole);
-            _start += used;
+            ReadResult read = await ReadBytesAsync(1, cancellationToken);
+            int used = decoder.Take(read.Buffer.FirstSpan, out isWhole);
+            Consume(read.Buffer, read.Buffer.GetPosition(used));
             await decoder.FlushAsync(cancellationToken);
-            if (isWhole)
+            if (used == 0 && read.IsCompleted)
             {
-                break;
+                throw EndsEarly();
             }
-
-            if (used > 0)
-            {
-                continue;
-            }
-
-            if (_isComplete)
-            {
-                throw new JsonException("The body ends within a text.");
-            }
-
-            await FillAsync(cancellationToken);
         }
 
-        // The reader of the rest must see a value where there was one: an empty text. It fits: a quotation mark at least was taken, behind the front.
-        _buffer[--_start] = (byte)'"';
-        _buffer[--_start] = (byte)'"';
-        _ = await ReadAsync(cancellationToken);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => LargeArrayPool.Shared.Return(_buffer);
-
-    private static bool TryRead(ref Utf8JsonReader reader, out JsonToken token)
-    {
-        if (!reader.Read())
-        {
-            token = default;
-            return false;
-        }
-
-        string? text = reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String ? reader.GetString() : null;
-        token = new JsonToken(reader.TokenType, text);
-        return true;
-    }
-
-    private static bool TryPass(ref Utf8JsonReader reader, out JsonToken token)
-    {
-        bool isRead = reader.Read();
-        token = new JsonToken(reader.TokenType, null);
-        return isRead;
-    }
-
-    private static bool TryReadValue(ref Utf8JsonReader reader, out JsonElement value)
-    {
-        if (!JsonDocument.TryParseValue(ref reader, out JsonDocument? document))
-        {
-            value = default;
-            return false;
-        }
-
-        using (document)
-        {
-            value = document.RootElement.Clone();
-            return true;
-        }
-    }
-
-    private async ValueTask<JsonToken?> ReadAsync(Step<JsonToken> step, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (TryStep(step, out JsonToken read))
-            {
-                return read;
-            }
-
-            if (_isComplete)
-            {
-                return null;
-            }
-
-            await FillAsync(cancellationToken);
-        }
-    }
-
-    // A step that cannot be finished yet leaves everything as it was: the reader is thrown away, and made anew with more bytes.
-    private bool TryStep<T>(Step<T> step, out T value)
-    {
-        _ = SkipWhiteSpace();
-        Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _isComplete, _state);
-        if (!step(ref reader, out value))
-        {
-            return false;
-        }
-
-        _start += (int)reader.BytesConsumed;
+        // The state of the reader must be that after a string: an empty one stands for it.
+        Utf8JsonReader reader = new("\"\""u8, isFinalBlock: false, _state);
+        _ = reader.Read();
         _state = reader.CurrentState;
         return true;
     }
 
-    // True when nothing but white space is there.
-    private bool SkipWhiteSpace()
+    private static string ReadName(ref Utf8JsonReader reader)
     {
-        while (_start < _end && _buffer[_start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        try
         {
-            _start++;
+            return reader.GetString()!;
         }
-
-        return _start == _end;
-    }
-
-    private async ValueTask FillAsync(CancellationToken cancellationToken)
-    {
-        if (_start > Front)
+        catch (InvalidOperationException e)
         {
-            MoveTo(_buffer);
-        }
-
-        if (_end == _buffer.Length)
-        {
-            Grow();
-        }
-
-        int read = await body.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
-        _isComplete = read == 0;
-        _end += read;
-        _read += read;
-        if (_read > mostBytes)
-        {
-            throw TooLarge(mostBytes);
+            throw new ApiException(ProblemKind.BadRequest, "The name of a field is not valid Unicode.", inner: e);
         }
     }
 
-    private void Grow()
-    {
-        int length = _buffer.Length * 2;
-        if (length > MostValueBytes + FirstBuffer)
-        {
-            throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
-        }
+    private static JsonException EndsEarly() => new("The body ends within a value.");
 
-        byte[] larger = LargeArrayPool.Shared.Rent<byte>(length);
-        byte[] old = _buffer;
-        MoveTo(larger);
-        _buffer = larger;
-        LargeArrayPool.Shared.Return(old);
+    private async ValueTask<bool> TrySkipQuoteAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ReadResult read = await ReadBytesAsync(1, cancellationToken);
+            ReadOnlySequence<byte> buffer = SkipWhiteSpace(read.Buffer);
+            bool isQuote = !buffer.IsEmpty && buffer.FirstSpan[0] == (byte)'"';
+            Consume(read.Buffer, isQuote ? buffer.GetPosition(1) : buffer.Start);
+            if (!buffer.IsEmpty || read.IsCompleted)
+            {
+                return isQuote;
+            }
+        }
     }
 
-    private void MoveTo(byte[] target)
+    // A step that needs more bytes is repeated from its beginning, with at least twice as many: linear time for a value in many pieces.
+    private async ValueTask<T?> StepAsync<T>(Step<T> step, CancellationToken cancellationToken)
     {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(target.AsSpan(Front));
-        _end = Front + _end - _start;
-        _start = Front;
+        int least = 1;
+        while (true)
+        {
+            ReadResult read = await ReadBytesAsync(least, cancellationToken);
+            ReadOnlySequence<byte> buffer = SkipWhiteSpace(read.Buffer);
+            Utf8JsonReader reader = new(buffer, read.IsCompleted, _state);
+            SequencePosition end = buffer.End;
+            try
+            {
+                bool isRead = step(ref reader, out T value);
+                if ((isRead ? reader.BytesConsumed : buffer.Length) > MostValueBytes)
+                {
+                    throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
+                }
+
+                end = isRead ? buffer.GetPosition(reader.BytesConsumed) : buffer.Start;
+                if (isRead)
+                {
+                    _state = reader.CurrentState;
+                    return value;
+                }
+            }
+            finally
+            {
+                Consume(read.Buffer, end);
+            }
+
+            if (read.IsCompleted)
+            {
+                return default;
+            }
+
+            least = (int)Math.Clamp(buffer.Length * 2, 1, MostValueBytes + 1);
+        }
+    }
+
+    private async ValueTask<ReadResult> ReadBytesAsync(int least, CancellationToken cancellationToken)
+    {
+        ReadResult read = await body.ReadAtLeastAsync(least, cancellationToken);
+        if (_consumed + read.Buffer.Length <= mostBytes)
+        {
+            return read;
+        }
+
+        body.AdvanceTo(read.Buffer.End);
+        throw TooLarge(mostBytes);
+    }
+
+    private void Consume(ReadOnlySequence<byte> buffer, SequencePosition position)
+    {
+        _consumed += buffer.Slice(0, position).Length;
+        body.AdvanceTo(position);
+    }
+
+    private static ReadOnlySequence<byte> SkipWhiteSpace(ReadOnlySequence<byte> buffer)
+    {
+        SequenceReader<byte> reader = new(buffer);
+        reader.AdvancePastAny((byte)' ', (byte)'\t', (byte)'\r', (byte)'\n');
+        return reader.UnreadSequence;
     }
 }

@@ -60,10 +60,12 @@ internal static class BatchCalls
     public static Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, object body) =>
         server.Client.PostAsJsonAsync(new Uri("/api/v1/batch", UriKind.Relative), body);
 
-    public static async Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string body)
+    public static Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string body) => server.PostJsonAsync("/api/v1/batch", body);
+
+    public static async Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string path, string body)
     {
         using StringContent content = new(body, Encoding.UTF8, "application/json");
-        return await server.Client.PostAsync(new Uri("/api/v1/batch", UriKind.Relative), content);
+        return await server.Client.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
     public static Task<HttpResponseMessage> GetAsync(this ApiServer server, string path) =>

@@ -33,7 +33,7 @@ public sealed class DocumentClientsTests
 
         string output = await RunAsync(server, "", [Python], "workflow.py", ("https://example.com", pictures.Url("")));
 
-        Assert.Matches("Created batch job: [0-9a-f-]{36}", output);
+        Assert.Matches("Created batch job: job_[a-z0-9]{12}", output);
         Assert.Contains("Progress: 100.00%\nStatus: completed\n", output, StringComparison.Ordinal);
         Assert.Matches(@"- image1\.jpg: completed\n  Processed path: \S+", output);
         Assert.Matches(@"- image2\.jpg: completed\n  Processed path: \S+", output);

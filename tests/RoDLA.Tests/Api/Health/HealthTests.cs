@@ -113,7 +113,7 @@ public sealed class HealthTests
     public async Task HealthAndReady_JobsAreNotTaken_SaySo(bool failed, HttpStatusCode expected, string component)
     {
         await using ApiServer server = await ApiServer.StartAsync(
-            replace: services => services.AddSingleton<IJobHealth>(new NotReady("The jobs of before are being read.", failed)));
+            replace: services => services.AddSingleton<IJobHealth>(new NotReady("The service is loading its stored jobs.", failed)));
 
         (HttpStatusCode status, JsonElement health) = await GetAsync(server, "/health");
         using HttpResponseMessage ready = await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -123,7 +123,7 @@ public sealed class HealthTests
         Assert.Equal(component, jobs.GetProperty("status").GetString());
         Assert.False(jobs.GetProperty("ready").GetBoolean());
         JsonElement problem = await ProblemAssert.IsAsync(ready, HttpStatusCode.ServiceUnavailable, "not_ready");
-        Assert.Equal("The jobs of before are being read.", problem.GetProperty("detail").GetString());
+        Assert.Equal("The service is loading its stored jobs.", problem.GetProperty("detail").GetString());
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(ApiServer server, string path)
@@ -135,5 +135,7 @@ public sealed class HealthTests
     private sealed record NotReady(string? WhyNotReady, bool HasFailed) : IJobHealth
     {
         public bool IsStarting => !HasFailed;
+
+        public Task WhenStarted => Task.CompletedTask;
     }
 }

@@ -56,7 +56,7 @@ public sealed class FullDiskTests : IDisposable
 
         _disk.Free();
         await using EngineHost next = await StartAsync();
-        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsEnded);
+        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsFinal);
 
         JobSnapshot found = next.Engine.Find(ended.Definition.JobId)!;
         Assert.InRange(found.Progress.Successful, 2, 4);
@@ -71,7 +71,7 @@ public sealed class FullDiskTests : IDisposable
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 4);
         _disk.Free();
 
-        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, CancellationToken.None));
+        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, null, CancellationToken.None));
         JobSnapshot again = await host.EndAsync(ended.Definition.JobId);
 
         Assert.Equal(JobState.Completed, again.State);

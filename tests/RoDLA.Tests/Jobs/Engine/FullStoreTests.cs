@@ -39,10 +39,10 @@ public sealed class FullStoreTests : IDisposable
         disk.IsFull = true;
         Assert.Equal(
             RefusalReason.DiskFull,
-            (await Assert.ThrowsAsync<JobRefusedException>(() => host.Engine.RetryFailedAsync(id, CancellationToken.None))).Reason);
+            (await Assert.ThrowsAsync<JobRefusedException>(() => host.Engine.RetryFailedAsync(id, null, CancellationToken.None))).Reason);
         Assert.Equal((JobState.Failed, 2), (host.Engine.Find(id)!.State, host.Engine.Find(id)!.Progress.Failed));
         disk.IsFull = false;
-        Assert.NotNull(await host.Engine.RetryFailedAsync(id, CancellationToken.None));
+        Assert.NotNull(await host.Engine.RetryFailedAsync(id, null, CancellationToken.None));
         Assert.Equal(JobState.Completed, (await host.EndAsync(id)).State);
     }
 
@@ -88,7 +88,7 @@ public sealed class FullStoreTests : IDisposable
         TaskCompletionSource work = new();
         host.Pages.Work = _ => work.Task;
 
-        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         goOn.SetResult();
 
         Assert.Equal(JobState.Processing, (await retry)!.State);
@@ -113,7 +113,7 @@ public sealed class FullStoreTests : IDisposable
             throw FullDisk.Fault();
         };
 
-        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         Assert.Equal(JobState.Cancelled, host.Engine.Cancel(id)!.State);
         goOn.SetResult();
 

@@ -95,7 +95,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task RemoveInputs_JobIsTriedAgain_KeepsThemUntilItHasEnded()
+    public async Task RemoveInputsAsync_JobIsRetried_KeepsThemUntilItIsFinished()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException() : null;
@@ -103,18 +103,18 @@ public sealed class JobEngineTests : IDisposable
         await host.EndAsync(id);
         TaskCompletionSource work = new();
         host.Pages.Work = _ => work.Task;
-        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        await host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
 
-        Assert.False(host.Engine.RemoveInputs(id));
+        Assert.False(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
         Assert.True(Directory.Exists(host.Paths.InputFolder(id)));
-        Assert.False(host.Engine.Remove(id));
+        Assert.False(await host.Engine.RemoveAsync(id, CancellationToken.None));
 
         work.SetResult();
         await host.EndAsync(id);
-        Assert.True(host.Engine.RemoveInputs(id));
+        Assert.True(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
         Assert.False(Directory.Exists(host.Paths.InputFolder(id)));
-        Assert.False(host.Engine.RemoveInputs(id));
-        Assert.True(host.Engine.Remove(id));
+        Assert.False(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
+        Assert.True(await host.Engine.RemoveAsync(id, CancellationToken.None));
         Assert.Null(host.Engine.Find(id));
     }
 }

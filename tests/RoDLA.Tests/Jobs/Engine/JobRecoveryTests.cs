@@ -143,7 +143,7 @@ public sealed class JobRecoveryTests : IDisposable
         crashed.Requeue(job, 0, clock.GetUtcNow().AddYears(10));
         await using EngineHost host = await EngineHost.StartAsync(
             _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
-        clock.Advance(RetryDelays.Longest - TimeSpan.FromSeconds(1));
+        clock.Advance(ExponentialBackoff.ForItems(default).Longest - TimeSpan.FromSeconds(1));
         Assert.Equal(ItemState.Pending, host.Engine.Find(job.Definition.JobId)!.Items[0].State);
         clock.Advance(TimeSpan.FromSeconds(1));
 

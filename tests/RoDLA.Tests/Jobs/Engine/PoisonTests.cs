@@ -38,7 +38,7 @@ public sealed class PoisonTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_SuspectCameToAnEndSinceTheCrash_WaitsForItsTime()
+    public async Task Start_CrashCandidateFailedSinceTheCrash_WaitsForItsRetry()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(2);

@@ -98,7 +98,7 @@ public sealed class RebindingTests
     }
 
     [Fact]
-    public async Task FetchAsync_ResolverFails_MayPass()
+    public async Task FetchAsync_ResolverFails_IsTransient()
     {
         using Fetching fetching = new(null, new ScriptedResolver().On("later.example.com", []));
 

@@ -19,7 +19,7 @@ public sealed class DiskGuardTests : IDisposable
         JobRefusedException e = Assert.Throws<JobRefusedException>(() => guard.ThrowIfFull());
 
         Assert.Equal(RefusalReason.DiskFull, e.Reason);
-        Assert.Contains("16777216 MiB of it must stay free", e.Message, StringComparison.Ordinal);
+        Assert.Contains("16777216 MiB must stay free", e.Message, StringComparison.Ordinal);
         Assert.Contains("Remove ended jobs", e.Message, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class DiskGuardTests : IDisposable
 
         guard.Accepted((Mebibyte / 2) + 1);
         JobRefusedException e = Assert.Throws<JobRefusedException>(() => guard.ThrowIfFull());
-        Assert.Contains("of the 1 MiB that they may have", e.Message, StringComparison.Ordinal);
+        Assert.Contains("of their quota of 1 MiB", e.Message, StringComparison.Ordinal);
 
         File.Delete(file);
         guard.Measure();

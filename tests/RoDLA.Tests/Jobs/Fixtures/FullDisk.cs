@@ -29,7 +29,7 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public IJobJournal Journal(string jobId, long length) => new FullJournal(this, store.Journal(jobId, length));
 
-    public IEnumerable<KeptJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
+    public IEnumerable<LoadedJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
 
     public bool HasResult(JobDefinition job, int index) => store.HasResult(job, index);
 
@@ -37,9 +37,13 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public void FlushResults(JobDefinition job) => store.FlushResults(job);
 
+    public string CreateInputFolder(string jobId) => store.CreateInputFolder(jobId);
+
     public string CreateOutputFolder(DateTimeOffset at) => store.CreateOutputFolder(at);
 
     public void RemoveFetched(JobDefinition job, IEnumerable<int> images) => store.RemoveFetched(job, images);
+
+    public bool RemoveInputs(JobDefinition job) => store.RemoveInputs(job);
 
     public void Remove(JobDefinition job) => store.Remove(job);
 

@@ -19,7 +19,7 @@ internal sealed class Archives : IDisposable
         ArchiveOptions options = new();
         configure?.Invoke(options);
         _reader = new ArchiveReader(Options.Create(options));
-        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"), Disk);
+        Draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "outputs", "jobs", "job", "input")).FullName, Disk);
     }
 
     /// <summary>An image of 70 x 50 pixels.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using NSubstitute;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
@@ -24,12 +23,10 @@ internal sealed class NotifierHost : IAsyncDisposable
         FakeClock clock,
         NotificationOptions? options = null,
         string allowedHosts = "127.0.0.1",
-        IJobEngine? engine = null,
         IAddressResolver? resolver = null)
     {
         options ??= new NotificationOptions();
         Paths = new JobPaths(folder.Path);
-        Engine = engine ?? Substitute.For<IJobEngine>();
         FetchOptions fetch = new() { AllowedHosts = allowedHosts, Ports = "*" };
         CallPolicy policy = new(Options.Create(fetch));
         _handler = new SafeHttpHandler(policy, resolver ?? new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
@@ -41,14 +38,12 @@ internal sealed class NotifierHost : IAsyncDisposable
             new EmailSender(options, SendClock),
         ];
         _service = new NotificationService(
-            _notifier, _outbox, Engine, senders, Options.Create(options), clock, new ListLogger<NotificationService>(Log));
+            _notifier, _outbox, senders, Options.Create(options), clock, new ListLogger<NotificationService>(Log));
     }
 
     public IJobNotifier Notifier => _notifier;
 
     public JobPaths Paths { get; }
-
-    public IJobEngine Engine { get; }
 
     /// <summary>The clock of a single try, apart from the one that says when it is time for the next.</summary>
     public FakeClock SendClock { get; } = new();

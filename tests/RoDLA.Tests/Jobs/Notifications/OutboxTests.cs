@@ -1,5 +1,3 @@
-using NSubstitute;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
@@ -7,7 +5,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>What outlasts the process: somebody may be told twice, nobody never.</summary>
+/// <summary>Delivery across restarts: at least once.</summary>
 public sealed class OutboxTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -59,22 +57,22 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Start_EndWasNeverTaken_IsFoundAmongTheJobs()
+    public async Task Start_CrashBeforeTheNotification_IsSent()
     {
         JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
-        IJobEngine engine = Substitute.For<IJobEngine>();
-        engine.List().Returns([EndedJobs.Ended(null), EndedJobs.Unfinished(EndedJobs.Noon), job]);
-        await using NotifierHost host = Host(engine);
+        await using NotifierHost host = Host();
         Assert.True(host.Notifier.Status(job)!.IsPending);
 
+        host.Notifier.Notify(EndedJobs.Ended(null));
+        host.Notifier.Notify(job);
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
         Assert.Single(_receiver.Calls);
     }
 
     [Fact]
-    public async Task Start_ToldBefore_IsNotToldAgain()
+    public async Task Start_SentBefore_IsNotSentAgain()
     {
         JobSnapshot job;
         await using (NotifierHost first = Host())
@@ -86,13 +84,12 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         // As it comes back from its record, whose times have milliseconds.
         JobSnapshot read = job with { EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(job.EndedAt!.Value.ToUnixTimeMilliseconds()) };
         JobSnapshot other = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
-        IJobEngine engine = Substitute.For<IJobEngine>();
-        engine.List().Returns([read, other]);
-        await using NotifierHost second = Host(engine);
+        await using NotifierHost second = Host();
+        second.Notifier.Notify(read);
+        second.Notifier.Notify(other);
         await second.StartAsync(other);
 
-        await Eventually.HoldsAsync(
-            () => second.Webhook(other).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => second.Webhook(other).State == DeliveryState.Sent);
         Assert.Equal(DeliveryState.Sent, second.Webhook(read).State);
         Assert.Equal(2, _receiver.Calls.Count);
     }
@@ -130,18 +127,17 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Start_BrokenFile_TellsAgainAndSaysSo()
+    public async Task Start_BrokenFile_SendsAgainAndLogsIt()
     {
         JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
-        IJobEngine engine = Substitute.For<IJobEngine>();
-        engine.List().Returns([job]);
-        await using NotifierHost host = Host(engine);
+        await using NotifierHost host = Host();
         Directory.CreateDirectory(host.Paths.JobFolder(job.Definition.JobId));
         await File.WriteAllTextAsync(host.Paths.Notification(job.Definition.JobId), "{\"job_id\":");
 
+        host.Notifier.Notify(job);
         await host.StartAsync(job);
 
-        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
         Assert.Contains(host.Log, l => l.Contains("cannot be read", StringComparison.Ordinal));
     }
 
@@ -198,5 +194,5 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private NotifierHost Host(IJobEngine? engine = null) => new(_folder, _clock, engine: engine);
+    private NotifierHost Host() => new(_folder, _clock);
 }

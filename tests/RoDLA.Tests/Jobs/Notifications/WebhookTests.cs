@@ -267,7 +267,7 @@ public sealed class WebhookTests : IDisposable
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookEnabled = false });
 
-        Assert.Equal("This service calls no webhooks.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
+        Assert.Equal("Webhooks are disabled on this service.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
     }
 
     [Fact]

@@ -30,11 +30,11 @@ public sealed class JobStoreTests : IDisposable
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
-        KeptJob kept = Assert.Single(_store.Load(CancellationToken.None));
-        Assert.False(kept.IsSettled);
-        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(kept.Job.Definition));
-        Assert.Equal(job.Items, kept.Job.Items);
-        Assert.Equal(job.Version, kept.Job.Version);
+        LoadedJob loaded = Assert.Single(_store.Load(CancellationToken.None));
+        Assert.False(loaded.Job.IsPersisted);
+        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(loaded.Job.Definition));
+        Assert.Equal(job.Items, loaded.Job.Items);
+        Assert.Equal(job.Version, loaded.Job.Version);
     }
 
     [Fact]

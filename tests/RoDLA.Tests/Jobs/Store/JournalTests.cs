@@ -82,15 +82,15 @@ public sealed class JournalTests : IDisposable
         await store.SaveAsync(accepted);
         string id = accepted.Definition.JobId;
         List<JobSnapshot> states = [accepted];
-        using (Job job = new(accepted, false, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
+        using (Job job = new(accepted, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
         {
-            job.TryBegin(0, out ItemLease? lease);
+            ItemLease lease = job.TryBegin(0)!;
             states.Add(job.Snapshot);
-            job.End(lease!, new ItemEvent(ItemEventKind.Succeed, Snapshots.Created) { Result = new ItemResult(0.25, 2, 0.5, false) }, out _);
+            job.End(lease, new ItemEvent(ItemEventKind.Succeed, Snapshots.Created) { Result = new ItemResult(0.25, 2, 0.5, false) });
             states.Add(job.Snapshot);
-            job.TryBegin(2, out _);
+            job.TryBegin(2);
             states.Add(job.Snapshot);
-            job.Cancel("Nothing happened for long.", out _);
+            job.Cancel("Nothing changed for long.");
             states.Add(job.Snapshot);
         }
 
@@ -98,13 +98,13 @@ public sealed class JournalTests : IDisposable
         for (int length = 0; length <= whole.Length; length++)
         {
             await File.WriteAllBytesAsync(paths.Journal(id), whole[..length]);
-            KeptJob kept = Assert.Single(store.Load(CancellationToken.None));
+            LoadedJob loaded = Assert.Single(store.Load(CancellationToken.None));
             JobSnapshot expected = states[Encoding.UTF8.GetString(whole, 0, length).Count(c => c == '\n')];
-            Assert.Equal(expected.Items, kept.Job.Items);
+            Assert.Equal(expected.Items, loaded.Job.Items);
             Assert.Equal(
                 (expected.Version, expected.State, expected.StartedAt, expected.EndedAt, expected.Error),
-                (kept.Job.Version, kept.Job.State, kept.Job.StartedAt, kept.Job.EndedAt, kept.Job.Error));
-            Assert.False(kept.IsSettled);
+                (loaded.Job.Version, loaded.Job.State, loaded.Job.StartedAt, loaded.Job.EndedAt, loaded.Job.Error));
+            Assert.False(loaded.Job.IsPersisted);
         }
     }
 

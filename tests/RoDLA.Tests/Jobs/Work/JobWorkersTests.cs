@@ -84,18 +84,18 @@ public sealed class JobWorkersTests : IDisposable
         broken = false;
         host.Pages.Requests.Clear();
 
-        JobSnapshot again = (await host.Engine.RetryFailedAsync(id, CancellationToken.None))!;
+        JobSnapshot again = (await host.Engine.RetryFailedAsync(id, null, CancellationToken.None))!;
 
         Assert.Equal(JobState.Processing, again.State);
         JobSnapshot ended = await host.EndAsync(id);
         Assert.Equal((JobState.Completed, 8), (ended.State, ended.Progress.Successful));
         Assert.Equal(failed, host.Pages.Requests.Count);
-        await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, CancellationToken.None));
-        Assert.Null(await host.Engine.RetryFailedAsync("nobody", CancellationToken.None));
+        await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, null, CancellationToken.None));
+        Assert.Null(await host.Engine.RetryFailedAsync("nobody", null, CancellationToken.None));
     }
 
     [Fact]
-    public async Task Retry_FaultThatMayPass_WaitsForItsTime()
+    public async Task Retry_TransientFault_WaitsForItsTime()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(
@@ -211,7 +211,7 @@ public sealed class JobWorkersTests : IDisposable
 
         content = [2, 2];
         pages.Uploads.Clear();
-        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        await host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         JobSnapshot ended = await host.EndAsync(id);
 
         Assert.Equal(JobState.Completed, ended.State);
@@ -227,7 +227,7 @@ public sealed class JobWorkersTests : IDisposable
         JobSnapshot ended = await host.EndAsync((await host.SubmitAsync(1)).Definition.JobId);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Engine.RetryFailedAsync(ended.Definition.JobId, new CancellationToken(canceled: true)));
+            () => host.Engine.RetryFailedAsync(ended.Definition.JobId, null, new CancellationToken(canceled: true)));
 
         Assert.Equal(ended.Version, host.Engine.Find(ended.Definition.JobId)!.Version);
     }

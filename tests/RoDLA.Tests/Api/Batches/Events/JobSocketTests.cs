@@ -178,7 +178,7 @@ public sealed class JobSocketTests
     }
 
     [Fact]
-    public async Task Socket_ClientThatIsSilentAndAnswersNoPing_IsDropped()
+    public async Task Socket_ClientAnswersNoPing_IsClosedWith1008()
     {
         await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_WATCHER_IDLE_TIMEOUT"] = "1" });
         Gate gate = Gate.Before(server.Fake);
@@ -188,6 +188,10 @@ public sealed class JobSocketTests
         SubscriberLimit subscribers = server.App.Services.GetRequiredService<SubscriberLimit>();
         await ApiServer.EventuallyAsync(() => subscribers.Count == 1);
 
+        string received = await silent.ReadAsync();
+
+        // A close frame of two bytes, 0x03F0; what is not UTF-8 is read as U+FFFD.
+        Assert.EndsWith("\uFFFD\u0002\u0003\uFFFD", received, StringComparison.Ordinal);
         await NoSubscribersAsync(server);
         gate.Open();
     }

@@ -63,7 +63,7 @@ public sealed class BatchApiTests
         Assert.False(good.GetProperty("cached").GetBoolean());
         Assert.Equal("completed", good.GetProperty("status").GetString());
         Assert.NotEqual("", good.GetProperty("trace_id").GetString());
-        Assert.True(File.Exists(Path.Combine(server.Outputs, good.GetProperty("processed_path").GetString()!)));
+        Assert.True(File.Exists(Path.Combine(server.Outputs, "..", good.GetProperty("processed_path").GetString()!)));
         Assert.EndsWith("Z", good.GetProperty("start_time").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("Z", good.GetProperty("end_time").GetString(), StringComparison.Ordinal);
         Assert.False(good.TryGetProperty("error", out _));

@@ -240,7 +240,7 @@ public sealed class BatchJobTests
         using HttpResponseMessage early = await server.GetAsync($"/api/batch-job/{jobId}/summary");
         held.SetResult();
         IJobEngine engine = server.App.Services.GetRequiredService<IJobEngine>();
-        await ApiServer.EventuallyAsync(() => engine.Find(jobId)!.IsSettled);
+        await ApiServer.EventuallyAsync(() => engine.Find(jobId)!.IsPersisted);
 
         await deleted.JsonAsync(HttpStatusCode.OK);
         await ProblemAssert.IsAsync(early, HttpStatusCode.Conflict, "wrong_state");
@@ -265,7 +265,7 @@ public sealed class BatchJobTests
     [Theory]
     [InlineData("/api/batch-job/")]
     [InlineData("/api/v1/batch/")]
-    public async Task Retry_FailedImages_AreTriedAgainAndTheOthersKept(string surface)
+    public async Task Retry_FailedImages_AreRetriedAndTheOthersKept(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         bool mended = false;
@@ -287,6 +287,51 @@ public sealed class BatchJobTests
     }
 
     [Theory]
+    [InlineData("/api/batch-job/", "{\"images\": [2]}")]
+    [InlineData("/api/v1/batch/", "\uFEFF{\"images\": [\"2\", 2.0]}")]
+    public async Task Retry_OneImage_LeavesTheOtherFailedOnes(string surface, string body)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        bool mended = false;
+        server.Fake.FailsOn = r => r.FileName != "page-0.png" && !mended ? new ImageException(ImageFault.Undecodable, "torn") : null;
+        string jobId = await server.SubmitAsync(3);
+        await server.EndAsync(jobId);
+        int before = server.Fake.Requests.Count;
+        mended = true;
+
+        using HttpResponseMessage response = await server.PostJsonAsync($"{surface}{jobId}/retry", body);
+
+        await response.JsonAsync(HttpStatusCode.Accepted);
+        JsonElement job = await server.EndAsync(jobId);
+        Assert.Equal("partial", job.GetProperty("status").GetString());
+        Assert.Equal(
+            ["success", "failed", "success"], job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("status").GetString()));
+        Assert.Equal(before + 1, server.Fake.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("{\"images\": [3]}", HttpStatusCode.BadRequest, "validation_failed")]
+    [InlineData("{\"images\": [-1]}", HttpStatusCode.BadRequest, "validation_failed")]
+    [InlineData("{\"images\": []}", HttpStatusCode.BadRequest, "validation_failed")]
+    [InlineData("{\"images\": 1}", HttpStatusCode.BadRequest, "validation_failed")]
+    [InlineData("[1]", HttpStatusCode.BadRequest, "validation_failed")]
+    [InlineData("{\"images\": [1", HttpStatusCode.BadRequest, "bad_request")]
+    [InlineData("{\"images\": [0, 1]}", HttpStatusCode.Conflict, "wrong_state")]
+    public async Task Retry_WrongImages_IsRefusedAndNothingIsRetried(string body, HttpStatusCode status, string code)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        server.Fake.FailsOn = r => r.FileName != "page-0.png" ? new ImageException(ImageFault.Undecodable, "torn") : null;
+        string jobId = await server.SubmitAsync(3);
+        await server.EndAsync(jobId);
+        int before = server.Fake.Requests.Count;
+
+        using HttpResponseMessage response = await server.PostJsonAsync($"/api/v1/batch/{jobId}/retry", body);
+
+        await ProblemAssert.IsAsync(response, status, code);
+        Assert.Equal(before, server.Fake.Requests.Count);
+    }
+
+    [Theory]
     [InlineData("/api/batch-job/")]
     [InlineData("/api/v1/batch/")]
     public async Task Retry_NothingFailed_Is409(string surface)
@@ -303,7 +348,7 @@ public sealed class BatchJobTests
     [Theory]
     [InlineData("/api/batch-job/")]
     [InlineData("/api/v1/batch/")]
-    public async Task Retry_JobGoesOnStill_Is409(string surface)
+    public async Task Retry_UnfinishedJob_Is409(string surface)
     {
         await using ApiServer server = await ApiServer.StartAsync();
         Gate gate = Gate.Before(server.Fake);

@@ -46,7 +46,7 @@ public sealed class BatchPagesTests
 
     [Theory]
     [InlineData("0", "pages", "pages: It must be a page number from 1, or 'all'.")]
-    [InlineData("4", "images[0]", "File image_001.png has 3 pages; page 4 was asked for")]
+    [InlineData("4", "images[0]", "File image_001.png has 3 pages; page 4 was requested")]
     [InlineData("\"all\"", "images", "Maximum 2 images allowed, got 3")]
     public async Task Create_PagesThatCannotBe_Is400(string pages, string field, string detail)
     {

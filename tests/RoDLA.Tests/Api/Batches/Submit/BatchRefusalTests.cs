@@ -120,7 +120,7 @@ public sealed class BatchRefusalTests
 
         JsonElement problem = await RefusedAsync(server, BatchCalls.Pages(1, ("pages", "3")));
 
-        Assert.Equal("File page-0.png has 2 pages; page 3 was asked for", problem.GetProperty("detail").GetString());
+        Assert.Equal("File page-0.png has 2 pages; page 3 was requested", problem.GetProperty("detail").GetString());
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class BatchRefusalTests
 
         // A file that is no archive has the larger limit of a file.
         JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "payload_too_large");
-        Assert.Equal("Archive pages.zip is larger than 1 MiB, the most that is taken.", problem.GetProperty("detail").GetString());
+        Assert.Equal("Archive pages.zip is larger than 1 MiB, the maximum.", problem.GetProperty("detail").GetString());
         await NothingIsLeftAsync(server);
         using HttpResponseMessage file = await server.PostBatchAsync(BatchCalls.Form([("large.png", new byte[(1024 * 1024) + 1])]));
         await file.JsonAsync(HttpStatusCode.Accepted);
@@ -234,7 +234,7 @@ public sealed class BatchRefusalTests
             : await server.PostBatchAsync(BatchCalls.Form([("large.png", large)]));
 
         JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.InsufficientStorage, "insufficient_storage");
-        Assert.Contains("1 MiB that they may have on the disk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("their quota of 1 MiB on the disk", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await ApiServer.EventuallyAsync(() => server.JobFolders().Length == 1);
     }
 

@@ -23,7 +23,7 @@ public sealed class BatchRequestTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly JobDraft _draft;
 
-    public BatchRequestTests() => _draft = new JobDraft("job", Path.Combine(_folder.Path, "job", "input"), Substitute.For<IDiskGuard>());
+    public BatchRequestTests() => _draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "job", "input")).FullName, Substitute.For<IDiskGuard>());
 
     public void Dispose()
     {
@@ -74,7 +74,13 @@ public sealed class BatchRequestTests : IDisposable
     [InlineData("QUJD\\r\\nREVG\\n", "ABCDEF")]
     [InlineData("QUJD REVG", "ABCDEF")]
     [InlineData("Pz8\\/Pz8\\u002f", "??????")]
+    [InlineData("Pz8_Pz8_", "??????")]
+    [InlineData("Pj4-Pz8/", ">>>???")]
+    [InlineData(" Q UI = ", "AB")]
     [InlineData("data:;base64,QUJD", "ABC")]
+    [InlineData(" DATA:Image/PNG;Base64,QUJD", "ABC")]
+    [InlineData("dGF0", "tat")]
+    [InlineData("aGFo", "hah")]
     [InlineData("data:image/png;name=x;base64,QUI=", "AB")]
     public async Task Read_Base64_IsUnderstoodAsPeopleWriteIt(string text, string expected)
     {
@@ -94,6 +100,9 @@ public sealed class BatchRequestTests : IDisposable
     [InlineData("=QUJ")]
     [InlineData("data:image/png,QUJD")]
     [InlineData("data:QUJD")]
+    [InlineData("datA:,QUJD")]
+    [InlineData("QUJD====")]
+    [InlineData("QUJD:")]
     [InlineData("QU\\\"JD")]
     [InlineData("QU\\u00e9JD")]
     public async Task Read_NoBase64_IsAMistakeAndTheRestIsRead(string text)
@@ -114,6 +123,36 @@ public sealed class BatchRequestTests : IDisposable
     [InlineData("""{"images":[{"url": "https://example.org", "name": {}}]}""", "images[0].name")]
     public async Task Read_NoText_IsAMistake(string body, string field) =>
         Assert.Equal(field, Assert.Single((await ReadAsync(body, 10)).Form.Mistakes).Field);
+
+    [Theory]
+    [InlineData("""{"images":[{"base64":"QUJD","name":"a\ud83d"}]}""", "images[0].name")]
+    [InlineData("""{"images":[{"url":"https://example.org/\udc00"}]}""", "images[0].url")]
+    [InlineData("""{"images":[{"base64":"QUJD","name":"caf\u00e9 #"}]}""", "images[0].name")]
+    [InlineData("""{"images":[], "mode":"\ud83d"}""", "mode")]
+    [InlineData("""{"images":[], "perturbations":["#"]}""", "perturbations")]
+    public async Task Read_TextThatIsNoUnicode_IsAMistakeOfItsField(string body, string field)
+    {
+        // A byte that begins no UTF-8 sequence.
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(body).Select(b => b == (byte)'#' ? (byte)0xE9 : b)];
+
+        BatchRequest read = await ReadAsync(new Pieces(bytes, 10));
+
+        Assert.Equal(field, Assert.Single(read.Form.Mistakes).Field);
+    }
+
+    [Fact]
+    public async Task Read_NameThatIsNoUnicode_IsRefused()
+    {
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAsync("""{"\ud83d": 1}""", 10));
+
+        Assert.Equal(ProblemKind.BadRequest, refusal.Kind);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public async Task Read_ByteOrderMark_IsSkipped(int piece) =>
+        Assert.Single((await ReadAsync("\uFEFF{\"images\":[{\"base64\":\"QUJD\"}]}", piece)).Images);
 
     [Theory]
     [InlineData("""{"images":[{"base64": null, "url": null, "name": null}]}""")]

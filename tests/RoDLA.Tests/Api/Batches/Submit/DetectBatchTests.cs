@@ -21,7 +21,7 @@ public sealed class DetectBatchTests
             ["job_id", "status", "message", "total_images", "status_endpoint", "estimated_time_seconds", "ignored_entries", "links"],
             answer.Names());
         string jobId = answer.GetProperty("job_id").GetString()!;
-        Assert.True(Guid.TryParseExact(jobId, "d", out _));
+        Assert.Matches("^job_[a-z0-9]{12}$", jobId);
         Assert.Equal("queued", answer.GetProperty("status").GetString());
         Assert.Equal("Batch processing started for 3 images", answer.GetProperty("message").GetString());
         Assert.Equal(3, answer.GetProperty("total_images").GetInt32());
