@@ -52,7 +52,7 @@ public static class JobServices
 
     /// <summary>Adds the job summary and the result cache.</summary>
     internal static IServiceCollection AddResults(this IServiceCollection services) => services
-        .AddSingleton(s => new BatchChartRenderer(s.GetRequiredService<ILogger<BatchChartRenderer>>()))
+        .AddBatchCharts()
         .AddSingleton<ResultReader>()
         .AddSingleton<IJobSummarizer, JobSummarizer>()
         .AddSingleton<CacheKeys>()

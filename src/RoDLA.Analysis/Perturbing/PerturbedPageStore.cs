@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 
@@ -78,7 +77,7 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, Ou
         return path;
     }
 
-    // Moving a file looks for the other name first and then moves, which two may do at once: only making a file is one step.
+    // File.Move checks for the target first and then moves, so two threads can pass the check; only creating a file is atomic.
     private static bool TryMove(string temporary, string path)
     {
         string claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");

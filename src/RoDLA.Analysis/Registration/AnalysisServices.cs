@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
@@ -27,7 +26,7 @@ public static class AnalysisServices
             .AddSingleton<OutputFolder>()
             .AddSingleton<PerturbedPageStore>()
             .AddSingleton<PagePerturber>()
-            .AddSingleton(s => new ChartRenderer(s.GetRequiredService<ILogger<ChartRenderer>>()))
+            .AddPageCharts()
             .AddSingleton<PageAnalyzer>()
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
 using RoDLA.Jobs.Model;
@@ -47,10 +48,10 @@ internal sealed class BatchSyntax : CommandSyntax
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
-    private readonly Option<VisualizationMode> _visualization = CommonOptions.Choice(
-        "--visualization-mode", "charts to draw", Words<VisualizationMode>());
-    private readonly Option<JobPriority?> _priority = CommonOptions.Choice<JobPriority?>(
-        "--priority", "order among the jobs of the service", [.. Words<JobPriority>().Select(p => (p.Word, (JobPriority?)p.Value))]);
+    private readonly Option<VisualizationMode?> _visualization =
+        CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
+    private readonly Option<JobPriority?> _priority =
+        CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
 
     /// <summary>Describes the command.</summary>
     public BatchSyntax()
@@ -97,7 +98,7 @@ internal sealed class BatchSyntax : CommandSyntax
             Pattern = parse.GetValue(_pattern) ?? "*",
             Steps = parse.GetValue(_perturb) ?? [],
             Seed = parse.GetValue(_seed),
-            Visualization = parse.GetValue(_visualization),
+            Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
             Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
             Exports = parse.GetValue(_export) ?? [],
         };
@@ -108,7 +109,4 @@ internal sealed class BatchSyntax : CommandSyntax
 
     private static bool TryReadServer(string text, out Uri? server) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out server) && server.Scheme is "http" or "https";
-
-    private static (string Word, T Value)[] Words<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => (ReportJson.Word(value), value))];
 }

@@ -17,7 +17,7 @@ internal sealed class PerturbDatasetSyntax : CommandSyntax
     private readonly Option<string?> _out =
         CommonOptions.Folder("--out", "write Method/Method_degree/ into DIR; a run that was interrupted is resumed there; required", "-o");
     private readonly Option<long?> _seed = CommonOptions.Seed("every page has a seed of its own, made from N (0) and its name");
-    private readonly Option<PerturbationMode> _mode = PerturbOptions.Mode();
+    private readonly Option<PerturbationMode?> _mode = CommonOptions.Mode();
     private readonly Option<bool> _noQuality = CommonOptions.Flag("--no-quality", "do not measure the pages");
 
     /// <summary>Describes the command.</summary>
@@ -52,7 +52,7 @@ internal sealed class PerturbDatasetSyntax : CommandSyntax
         parse.GetValue(_all) ? CommonOptions.AllSteps : parse.GetValue(_apply)!)
     {
         Seed = parse.GetValue(_seed) ?? 0,
-        Mode = parse.GetValue(_mode),
+        Mode = parse.GetValue(_mode) ?? PerturbationMode.Standard,
         Quality = !parse.GetValue(_noQuality),
     };
 }

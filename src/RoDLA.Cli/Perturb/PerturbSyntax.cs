@@ -15,12 +15,8 @@ internal sealed class PerturbSyntax : CommandSyntax
     private readonly Option<string?> _out =
         CommonOptions.Folder("--out", "write FILE_pert_TYPEDEGREE.png and .json into DIR; required", "-o");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed gives the same bytes");
-    private readonly Option<PerturbationMode> _mode = PerturbOptions.Mode();
-    private readonly Option<PictureFormat> _format = CommonOptions.Choice(
-        "--format",
-        "kind of picture",
-        [("png", PictureFormat.Png), ("jpeg", PictureFormat.Jpeg), ("jpg", PictureFormat.Jpeg), ("webp", PictureFormat.Webp)],
-        "none of png, jpeg and webp");
+    private readonly Option<PerturbationMode?> _mode = CommonOptions.Mode();
+    private readonly Option<PictureFormat?> _format = CommonOptions.Choice("--format", "kind of picture", ("jpg", PictureFormat.Jpeg));
     private readonly Option<bool> _quality = CommonOptions.Flag("--quality", "measure PSNR, MS-SSIM and CW-SSIM");
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
 
@@ -54,9 +50,9 @@ internal sealed class PerturbSyntax : CommandSyntax
         PagePerturbation perturbation = new(parse.GetValue(_apply)!)
         {
             Seed = parse.GetValue(_seed),
-            Mode = parse.GetValue(_mode),
+            Mode = parse.GetValue(_mode) ?? PerturbationMode.Standard,
             Quality = parse.GetValue(_quality),
-            Format = parse.GetValue(_format),
+            Format = parse.GetValue(_format) ?? PictureFormat.Png,
         };
         return new PerturbArguments(
             parse.GetValue(Files!) ?? [], parse.GetValue(_out)!, parse.GetValue(_page) ?? PageSelection.First, perturbation);

@@ -1,4 +1,4 @@
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 

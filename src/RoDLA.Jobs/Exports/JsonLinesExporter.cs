@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 

@@ -151,9 +151,9 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         return await Dial(addresses[^1], cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Refused to call {Host}: it is at {Address}, which is not public. If it is to be called, name it in RODLA_FETCH_ALLOWED_HOSTS")]
+    [LoggerMessage(2200, LogLevel.Warning, "Refused to call {Host}: it is at {Address}, which is not public. If it is to be called, name it in RODLA_FETCH_ALLOWED_HOSTS")]
     private static partial void LogRefused(ILogger logger, string host, IPAddress address);
 
-    [LoggerMessage(2, LogLevel.Debug, "No answer from {Address}; the next address of the host is tried")]
+    [LoggerMessage(2201, LogLevel.Debug, "No answer from {Address}; the next address of the host is tried")]
     private static partial void LogNoAnswer(ILogger logger, IPEndPoint address);
 }

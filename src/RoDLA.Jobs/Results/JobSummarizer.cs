@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
@@ -10,7 +11,7 @@ namespace RoDLA.Jobs.Results;
 /// <param name="reader">Reads the answers.</param>
 /// <param name="charts">Draws the charts.</param>
 /// <param name="paths">Where the files go.</param>
-internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
+internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths) : IJobSummarizer
 {
     /// <inheritdoc/>
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
         string folder = paths.SummaryCharts(job.Definition);
         Directory.CreateDirectory(folder);
         List<string> drawn = [];
-        foreach ((string name, byte[]? png) in charts.RenderPng(input, cancellationToken))
+        foreach ((string name, byte[]? png) in charts.Render(input, cancellationToken))
         {
             string path = Path.Combine(folder, name + ".png");
             if (png is null)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
@@ -46,7 +46,7 @@ internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader>
     }
 
     [LoggerMessage(
-        EventId = 5400, Level = LogLevel.Warning,
+        EventId = 2430, Level = LogLevel.Warning,
         Message = "The result of image {Index} of job {Job} cannot be read, and is left out: {Reason}")]
     private partial void LogUnreadable(string job, int index, string reason);
 }

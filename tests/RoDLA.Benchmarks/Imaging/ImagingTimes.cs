@@ -82,11 +82,8 @@ internal static class ImagingTimes
         CultureInfo.InvariantCulture,
         $"| {name} | {dpi} | {times[0]:0.0} | {times[1]:0.0} ({times[1] / times[0]:0.00}×) | {times[2]:0.0} ({times[2] / times[0]:0.00}×) | {bytes} |"));
 
-    private static void Decode(OpenDocument document)
-    {
-        ValueTask<DecodedPage> decoded = document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
-        decoded.GetAwaiter().GetResult().Dispose();
-    }
+    private static void Decode(OpenDocument document) =>
+        document.ReadPageAsync(1, atLeast: null, CancellationToken.None).AsTask().GetAwaiter().GetResult().Dispose();
 
     private static void DecodeWithOpenCv(byte[] bytes) => Cv2.ImDecode(bytes, ImreadModes.Color).Dispose();
 

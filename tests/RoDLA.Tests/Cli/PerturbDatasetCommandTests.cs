@@ -123,7 +123,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         await RunAsync("--apply", Methods, "--out", Out("whole"), "--seed", "5");
 
         await EndAfterAsync(pages, Out("broken"));
-        // A page in the midst of whose writing the power went.
+        // A page whose writing was interrupted by a power loss.
         string folder = Path.Combine(Out("broken"), "Defocus", "Defocus_1", "pages");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "p5.png.tmp"), "half");

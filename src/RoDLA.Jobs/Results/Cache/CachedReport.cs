@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Jobs.Results.Cache;

@@ -225,15 +225,15 @@ internal sealed partial class ResultCache : IResultCache
 
     private string PathOf(string key) => Path.Combine(_folder, key.Length < 2 ? key : key[..2], key + Ending);
 
-    [LoggerMessage(1, LogLevel.Warning, "The kept answer {Path} is broken and was removed")]
+    [LoggerMessage(2420, LogLevel.Warning, "The kept answer {Path} is broken and was removed")]
     private partial void LogBroken(string path);
 
-    [LoggerMessage(2, LogLevel.Warning, "The kept answer {Path} cannot be used: {Reason}")]
+    [LoggerMessage(2421, LogLevel.Warning, "The kept answer {Path} cannot be used: {Reason}")]
     private partial void LogNotRead(string path, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Answers cannot be kept in {Folder}: {Reason} This is said again once one could be kept")]
+    [LoggerMessage(2422, LogLevel.Warning, "Answers cannot be kept in {Folder}: {Reason} This is said again once one could be kept")]
     private partial void LogNotKept(string folder, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Path} is not needed in the cache any more and could not be removed: {Reason}")]
+    [LoggerMessage(2423, LogLevel.Warning, "{Path} is not needed in the cache any more and could not be removed: {Reason}")]
     private partial void LogNotRemoved(string path, string reason);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Metrics;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;

@@ -87,7 +87,7 @@ public sealed class ZipExporterTests
         return job;
     }
 
-    private static IEnumerable<string> BatchCharts() => RoDLA.Analysis.Charts.Batch.BatchChartRenderer.Names
+    private static IEnumerable<string> BatchCharts() => RoDLA.Analysis.Charts.Batch.BatchCharts.All.Select(chart => chart.Name)
         .Order(StringComparer.Ordinal).Select(name => $"summary_visualizations/{name}.png");
 
     private static byte[] Content(ZipArchive zip, string name)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
