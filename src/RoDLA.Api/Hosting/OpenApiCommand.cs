@@ -10,7 +10,7 @@ namespace RoDLA.Api.Hosting;
 /// <summary>Prints the OpenAPI document.</summary>
 /// <param name="createServer">Makes the server of a process and the configuration values of its command line.</param>
 internal sealed class OpenApiCommand(Func<ProgramContext, IReadOnlyDictionary<string, string?>, WebApplication> createServer)
-    : CommandSyntax("openapi", "Print the OpenAPI document")
+    : ProgramCommand("openapi", "Print the OpenAPI document")
 {
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)

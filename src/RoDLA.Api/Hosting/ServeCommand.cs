@@ -11,7 +11,7 @@ namespace RoDLA.Api.Hosting;
 /// <summary>Runs the server until it is stopped.</summary>
 /// <param name="createServer">Makes the server of a process and the configuration values of its command line.</param>
 internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<string, string?>, WebApplication> createServer)
-    : CommandSyntax("serve", "Start the server (the default)")
+    : ProgramCommand("serve", "Start the server (the default)")
 {
     /// <inheritdoc/>
     /// <returns>0 after an orderly stop; 1 when the model or a background service failed.</returns>

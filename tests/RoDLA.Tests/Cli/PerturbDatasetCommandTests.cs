@@ -205,7 +205,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
 
     private async Task MakeAsync(string folder, int concurrency, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
-        PerturbDatasetSyntax syntax = new();
+        PerturbDatasetCommand syntax = new();
         DatasetSettings given = syntax.Read(syntax.Parse(
             ["--apply", Methods, "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, "--out", folder]));
         using IHost host = CommandHost.Create(

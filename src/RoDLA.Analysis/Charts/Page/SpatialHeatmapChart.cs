@@ -21,6 +21,7 @@ internal sealed class SpatialHeatmapChart : IChart<ChartInput>
     private const double MinWidth = 640;
     private const double MinHeight = 400;
     private const int Levels = 16;
+    private const double LevelRoom = 24;
 
     // Bands instead of a gradient: their edges show the shape, and the file is a tenth as large.
     private static readonly IColormap Bands = new Custom(
@@ -35,12 +36,12 @@ internal sealed class SpatialHeatmapChart : IChart<ChartInput>
         PageSize page = input.Page;
         double[,] density = DensityMap.Of(input.Elements, page);
         double highest = density.Cast<double>().Max();
-        NumberAxis levels = NumberAxis.Linear(0, highest, NumberAxis.NiceStep(highest, 6));
-
         double room = MaxHeight - Figure.LowPlotTop - Figure.BottomSize;
         double scale = Math.Min(room / page.Height, MaxPlotWidth / page.Width);
         double plotWidth = Math.Max(MinPlotSide, Math.Round(page.Width * scale));
         double plotHeight = Math.Max(MinPlotSide, Math.Round(page.Height * scale));
+        int steps = Math.Clamp((int)(plotHeight / LevelRoom), 1, 6);
+        NumberAxis levels = NumberAxis.Linear(0, highest, NumberAxis.NiceStep(highest, steps));
         float before = Figure.LeftSize(PixelAxis(page.Height, plotHeight, isDown: true));
         float after = Figure.ColorBarSize(levels);
         double width = Math.Max(MinWidth, before + plotWidth + after);

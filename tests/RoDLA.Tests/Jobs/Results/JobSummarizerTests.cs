@@ -22,7 +22,7 @@ public sealed class JobSummarizerTests
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public async Task SummarizeAsync_ReferenceBatch_GivesNumpysFigures(string name)
+    public async Task SummarizeAsync_ReferenceBatch_HasTheFiguresOfNumPy(string name)
     {
         JsonNode set = Reference["sets"]!.AsArray().Single(s => s!["name"]!.GetValue<string>() == name)!;
         using StoredJob job = new() { Mode = VisualizationMode.None };
@@ -65,7 +65,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_ByHand_IsTheDocumentsSummary()
+    public async Task SummarizeAsync_SmallJob_HasTheFiguresComputedByHand()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
@@ -95,7 +95,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_WithCharts_WritesTheEightThatItNames()
+    public async Task SummarizeAsync_WithCharts_WritesTheEightCharts()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
@@ -111,7 +111,7 @@ public sealed class JobSummarizerTests
     [Theory]
     [InlineData(VisualizationMode.None)]
     [InlineData(VisualizationMode.PerImage)]
-    public async Task SummarizeAsync_WithoutCharts_WritesTheFiguresAlone(VisualizationMode mode)
+    public async Task SummarizeAsync_WithoutCharts_WritesOnlyTheFigures(VisualizationMode mode)
     {
         using StoredJob job = Mixed();
         job.Mode = mode;
@@ -121,7 +121,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_RunAgain_WritesTheSameBytesAndLeavesNothingElse()
+    public async Task SummarizeAsync_RunAgain_WritesTheSameFiles()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
@@ -134,7 +134,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_BeforeTheJobHasAnEnd_TakesThatOfItsLastImage()
+    public async Task SummarizeAsync_NoEndTime_UsesThatOfTheLastImage()
     {
         using StoredJob job = Mixed();
         job.EndedAt = null;
@@ -143,7 +143,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_ResultsThatCannotBeRead_AreLeftOutAndTold()
+    public async Task SummarizeAsync_UnreadableResults_AreSkippedAndLogged()
     {
         using StoredJob job = new() { Mode = VisualizationMode.None };
         job.Add("good.png", 1, ("text", 0.5f))

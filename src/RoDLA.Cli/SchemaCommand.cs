@@ -6,7 +6,7 @@ using RoDLA.Cli.Syntax;
 namespace RoDLA.Cli;
 
 /// <summary>Prints the JSON schema of <c>appsettings.json</c>.</summary>
-internal sealed class SchemaSyntax() : CommandSyntax("schema", "Print the JSON schema of appsettings.json")
+internal sealed class SchemaCommand() : ProgramCommand("schema", "Print the JSON schema of appsettings.json")
 {
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)

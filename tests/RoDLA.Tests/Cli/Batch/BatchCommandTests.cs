@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Cli.Batch;
 
-public sealed class BatchSyntaxTests
+public sealed class BatchCommandTests
 {
     [Fact]
     public void Parse_Batch_ReadsEveryOption()
@@ -65,7 +65,7 @@ public sealed class BatchSyntaxTests
 
     private static BatchArguments Read(params string[] arguments)
     {
-        BatchSyntax syntax = new();
+        BatchCommand syntax = new();
         return syntax.Read(syntax.Parse(arguments));
     }
 }

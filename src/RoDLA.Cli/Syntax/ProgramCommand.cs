@@ -3,13 +3,13 @@ using System.CommandLine;
 namespace RoDLA.Cli.Syntax;
 
 /// <summary>A command: its arguments and options, and what it does.</summary>
-internal abstract class CommandSyntax : Command
+internal abstract class ProgramCommand : Command
 {
     /// <summary>Describes the command.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="description">One sentence, for the help.</param>
     /// <param name="files">The files that it works on; null when it takes none.</param>
-    protected CommandSyntax(string name, string description, Argument<string[]>? files = null)
+    protected ProgramCommand(string name, string description, Argument<string[]>? files = null)
         : base(name, description)
     {
         Files = files;
