@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Registration;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
@@ -10,7 +11,10 @@ using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli;
 using RoDLA.Cli.Hosting;
+using RoDLA.Detection.Registration;
+using RoDLA.Imaging.Registration;
 using RoDLA.Jobs;
+using RoDLA.Perturbations.Registration;
 
 namespace RoDLA.Api;
 
@@ -28,7 +32,7 @@ internal static class Program
     {
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
-            .AddRodlaCore().AddJobs()
+            .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddUploads().AddDetect().AddPerturb().AddBatches().AddHealth().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 

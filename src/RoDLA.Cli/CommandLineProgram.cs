@@ -31,7 +31,7 @@ internal sealed class CommandLineProgram
     /// <param name="context">The process.</param>
     /// <param name="defaultCommand">The command of a command line that names none.</param>
     /// <param name="others">More commands.</param>
-    public CommandLineProgram(ProgramContext context, CommandSyntax defaultCommand, params IEnumerable<CommandSyntax> others)
+    public CommandLineProgram(ProgramContext context, ProgramCommand defaultCommand, params IEnumerable<ProgramCommand> others)
     {
         _context = context;
         _invocation = new InvocationConfiguration
@@ -49,10 +49,10 @@ internal sealed class CommandLineProgram
             _root.Options.Add(setting);
         }
 
-        foreach (CommandSyntax command in (CommandSyntax[])
+        foreach (ProgramCommand command in (ProgramCommand[])
             [
-                defaultCommand, new DetectSyntax(), new BatchSyntax(), new PerturbSyntax(), new PerturbDatasetSyntax(), new ModelsSyntax(),
-                new SchemaSyntax(), .. others,
+                defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(), new ModelsCommand(),
+                new SchemaCommand(), .. others,
             ])
         {
             command.SetAction((parse, cancellationToken) => RunAsync(command, parse, cancellationToken));
@@ -73,7 +73,7 @@ internal sealed class CommandLineProgram
         arguments = arguments is ["help" or "version"] ? ["--" + arguments[0]] : arguments;
         ParseResult parse = _root.Parse(SettingOptions.TakeKeys(arguments, _keys, mistakes), Parser);
         bool isWrong = Report(parse);
-        if ((isWrong || parse.Action == parse.CommandResult.Command.Action) && parse.CommandResult.Command is CommandSyntax command)
+        if ((isWrong || parse.Action == parse.CommandResult.Command.Action) && parse.CommandResult.Command is ProgramCommand command)
         {
             isWrong |= Report(ParseUnknownOptions(parse, command));
             mistakes.AddRange(command.Check(parse));
@@ -82,7 +82,7 @@ internal sealed class CommandLineProgram
         return isWrong || mistakes.Count > 0 ? Report(mistakes) : await parse.InvokeAsync(_invocation, cancellationToken);
     }
 
-    private async Task<int> RunAsync(CommandSyntax command, ParseResult parse, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ProgramCommand command, ParseResult parse, CancellationToken cancellationToken)
     {
         foreach ((string key, string? value) in _settings.Read(parse))
         {
@@ -118,7 +118,7 @@ internal sealed class CommandLineProgram
     }
 
     // The parser takes an unknown option of a command with files for a file; without them it reports it, with what was probably meant.
-    private ParseResult? ParseUnknownOptions(ParseResult parse, CommandSyntax command)
+    private ParseResult? ParseUnknownOptions(ParseResult parse, ProgramCommand command)
     {
         if (command.Files is null || parse.GetResult(command.Files) is not { } files)
         {

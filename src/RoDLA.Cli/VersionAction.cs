@@ -14,8 +14,7 @@ internal sealed class VersionAction : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
-        string version = typeof(VersionAction).Assembly.GetName().Version!.ToString(3);
-        parseResult.InvocationConfiguration.Output.WriteLine($"{ProgramConfiguration.ApplicationName} {version}");
+        parseResult.InvocationConfiguration.Output.WriteLine($"{ProgramConfiguration.ApplicationName} {ApiVersion.Text}");
         return ExitCode.Success;
     }
 }

@@ -30,7 +30,7 @@ public sealed record InputSpec
     /// <summary>Pixel value round the page before normalisation; null pads with 0 after normalisation.</summary>
     public float? PadValue { get; init; }
 
-    /// <summary>Where a letterboxed page lies: <c>center</c> or <c>top_left</c>.</summary>
+    /// <summary>Position of a letterboxed page: <c>center</c> or <c>top_left</c>.</summary>
     public string PadPosition { get; init; } = "top_left";
 
     /// <summary>Order of the channels: <c>rgb</c> or <c>bgr</c>; mean and std are in this order.</summary>

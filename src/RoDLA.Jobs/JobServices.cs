@@ -24,8 +24,8 @@ namespace RoDLA.Jobs;
 public static class JobServices
 {
     /// <summary>
-    /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>, the
-    /// page pipeline and layout detection.
+    /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>,
+    /// the page pipeline and layout detection.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddFiles()
@@ -35,11 +35,22 @@ public static class JobServices
         .AddEngine()
         .AddResults()
         .AddWork()
-        .AddNotifications()
+        .AddNotifier()
         .AddExports()
         .AddRetention();
 
-    /// <summary>Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.</summary>
+    /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
+    /// <typeparam name="TContent">Writes them.</typeparam>
+    public static IServiceCollection AddJobNotifications<TContent>(this IServiceCollection services)
+        where TContent : class, INotificationContent => services
+        .AddSingleton<INotificationContent, TContent>()
+        .AddSingleton<IMessageSender, WebhookSender>()
+        .AddSingleton<IMessageSender, EmailSender>()
+        .AddHostedService<NotificationService>();
+
+    /// <summary>
+    /// Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.
+    /// </summary>
     internal static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -52,7 +63,7 @@ public static class JobServices
 
     /// <summary>Adds the job summary and the result cache.</summary>
     internal static IServiceCollection AddResults(this IServiceCollection services) => services
-        .AddSingleton(s => new BatchChartRenderer(s.GetRequiredService<ILogger<BatchChartRenderer>>()))
+        .AddBatchCharts()
         .AddSingleton<ResultReader>()
         .AddSingleton<IJobSummarizer, JobSummarizer>()
         .AddSingleton<CacheKeys>()
@@ -92,17 +103,10 @@ public static class JobServices
         .AddSingleton<WorkerPool>()
         .AddHostedService<JobWorkers>();
 
-    private static IServiceCollection AddNotifications(this IServiceCollection services) => services
+    private static IServiceCollection AddNotifier(this IServiceCollection services) => services
         .AddSingleton<Outbox>()
         .AddSingleton<JobNotifier>()
-        .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>())
-        .AddSingleton<IMessageSender>(s => new WebhookSender(
-            new HttpMessageInvoker(s.GetRequiredService<SafeHttpHandler>(), disposeHandler: false),
-            s.GetRequiredService<IOptions<NotificationOptions>>().Value,
-            s.GetRequiredService<TimeProvider>()))
-        .AddSingleton<IMessageSender>(s => new EmailSender(
-            s.GetRequiredService<IOptions<NotificationOptions>>().Value, s.GetRequiredService<TimeProvider>()))
-        .AddHostedService<NotificationService>();
+        .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>());
 
     private static IServiceCollection AddRetention(this IServiceCollection services) => services
         .AddSingleton<RetentionSweeper>()

@@ -20,7 +20,7 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     public string Pages { get; } =
         Path.Combine(settings.Out, Title(step), $"{Title(step)}_{step.Degree}", Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
 
-    /// <summary>The data set's COCO file, named as that of the originals; there when all else is.</summary>
+    /// <summary>The data set's COCO file, named as that of the originals; written last.</summary>
     public string CocoFile => Path.Combine(_folder, Path.GetFileName(settings.CocoFile));
 
     /// <summary>Quality of each page, and what failed.</summary>
@@ -32,10 +32,10 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     /// <summary>The same as a table.</summary>
     public string QualityTable => Path.Combine(_folder, "quality.csv");
 
-    /// <summary>Records of the pages that are done; there until all are.</summary>
+    /// <summary>Records of the pages that are done; removed when all are.</summary>
     public string Records => Path.Combine(_folder, ".records");
 
-    /// <summary>Whether the data set is whole.</summary>
+    /// <summary>Whether the data set is complete.</summary>
     public bool IsFinished => File.Exists(CocoFile);
 
     /// <summary>Record of the page at <paramref name="index"/>.</summary>

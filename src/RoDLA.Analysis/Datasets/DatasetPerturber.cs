@@ -8,7 +8,7 @@ namespace RoDLA.Analysis.Datasets;
 
 /// <summary>
 /// Makes perturbed copies of a data set in the layout of the benchmark. Every page has a seed of its own, made from its name, so that neither
-/// the number of threads nor an end in the midst changes a byte; a run goes on where an earlier one was ended.
+/// the number of threads nor an interruption changes a byte; a run continues where an earlier one stopped.
 /// </summary>
 public sealed class DatasetPerturber
 {
@@ -44,8 +44,8 @@ public sealed class DatasetPerturber
     }
 
     /// <summary>Makes what is missing.</summary>
-    /// <param name="progress">Gets how far the run is, from several threads; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the run; another goes on from there.</param>
+    /// <param name="progress">Receives the progress of the run, from several threads; may be null.</param>
+    /// <param name="cancellationToken">Stops the run; another run continues from there.</param>
     /// <exception cref="IOException">A folder cannot be written to.</exception>
     public async Task<DatasetOutcome> RunAsync(IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {

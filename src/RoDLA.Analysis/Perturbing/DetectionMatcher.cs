@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Metrics;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Perturbations.Geometry;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
@@ -10,8 +11,8 @@ using RoDLA.Perturbations.Quality;
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>
-/// Perturbs pages in memory, moves boxes along, measures and keeps the result. A bounded number of pages is worked on at once, since each
-/// is spread over the processors by itself; the others wait.
+/// Perturbs pages in memory, moves boxes along, measures and keeps the result. The number of pages at once is bounded, since each
+/// perturbation uses all processors; other pages wait.
 /// </summary>
 public sealed partial class PagePerturber
 {
@@ -21,26 +22,27 @@ public sealed partial class PagePerturber
     private readonly ILogger<PagePerturber> _logger;
     private readonly AdmissionGate _gate;
 
+    /// <summary>A perturber with its own queue.</summary>
     /// <param name="pipeline">Perturbs them.</param>
     /// <param name="store">Keeps them.</param>
-    /// <param name="growth">Refuses those that would become too large.</param>
-    /// <param name="limits">How many pages may wait.</param>
+    /// <param name="options">How many pages may wait, and how long.</param>
+    /// <param name="imaging">The limit of an upload; pages that would grow far beyond it are refused.</param>
     /// <param name="logger">Gets what fails.</param>
-    internal PagePerturber(
+    public PagePerturber(
         PerturbationPipeline pipeline,
         PerturbedPageStore store,
-        PageGrowth growth,
-        PerturberLimits limits,
+        IOptions<PerturbationOptions> options,
+        IOptions<ImagingOptions> imaging,
         ILogger<PagePerturber> logger)
     {
         _gate = new AdmissionGate(
             Environment.ProcessorCount,
-            limits.Waiting,
-            limits.Timeout,
+            options.Value.QueueLimit,
+            options.Value.QueueTimeout,
             (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
         _pipeline = pipeline;
         _store = store;
-        _growth = growth;
+        _growth = new PageGrowth(imaging.Value);
         _logger = logger;
     }
 
@@ -57,7 +59,7 @@ public sealed partial class PagePerturber
     }
 
     /// <summary>Perturbs a page.</summary>
-    /// <param name="clean">The page; left as it is.</param>
+    /// <param name="clean">The page; not changed.</param>
     /// <param name="name">What the perturbed page is kept under.</param>
     /// <param name="request">What to do.</param>
     /// <param name="priority">In which queue it waits while other pages are perturbed.</param>
@@ -120,7 +122,7 @@ public sealed partial class PagePerturber
             ? null
             : [.. polygons.Select(p => transform?.MapPolygon(p) ?? p).Select(float[] (p) => [.. p.SelectMany(v => new[] { v.X, v.Y })])];
 
-    // The work is done by now: a full disk does not take the answer away from who waits for it.
+    // The page is complete here: a full disk must not fail the request.
     private string? Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
         try
@@ -145,9 +147,9 @@ public sealed partial class PagePerturber
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was passed over")]
+    [LoggerMessage(1310, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was skipped")]
     private partial void LogFault(Exception exception, string type, int degree);
 
-    [LoggerMessage(2, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
+    [LoggerMessage(1311, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
     private partial void LogNotSaved(string folder, string reason);
 }

@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace RoDLA.Analysis.Pictures;
 
-/// <summary>
-/// A picture in an answer: in JSON a string, either a data URI that holds the file or the path of a file beside the JSON. The file stays
-/// bytes until the JSON writer encodes it.
-/// </summary>
+/// <summary>A picture: a data URI that holds the file, or the path of a file beside the JSON.</summary>
+/// <remarks>The file stays bytes until the JSON writer encodes it.</remarks>
 [JsonConverter(typeof(PictureUriConverter))]
 public sealed class PictureUri
 {

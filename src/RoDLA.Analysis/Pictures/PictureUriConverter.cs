@@ -25,14 +25,12 @@ internal sealed class PictureUriConverter : JsonConverter<PictureUri>
             return PictureUri.Link(text);
         }
 
-        try
-        {
-            return PictureUri.Embed(Convert.FromBase64String(text[(marker + Base64Marker.Length)..]), text[Scheme.Length..marker]);
-        }
-        catch (FormatException e)
-        {
-            throw new JsonException("The data URI is not base64.", e);
-        }
+        // Data that was shortened, as in examples, is kept as it is.
+        ReadOnlySpan<char> base64 = text.AsSpan(marker + Base64Marker.Length);
+        byte[] content = new byte[base64.Length];
+        return Convert.TryFromBase64Chars(base64, content, out int length)
+            ? PictureUri.Embed(content.AsMemory(0, length), text[Scheme.Length..marker])
+            : PictureUri.Link(text);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>The one road of a page: bytes → pixels → perturbed pixels → detections → analysis → answer.</summary>
+/// <summary>The whole path of a page: bytes → pixels → perturbed pixels → detections → analysis → answer.</summary>
 public interface IPagePipeline
 {
     /// <summary>Decodes, perturbs when asked to, detects, analyses and, when asked to, draws the charts.</summary>

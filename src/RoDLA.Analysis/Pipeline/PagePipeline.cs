@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
@@ -9,13 +10,13 @@ using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>Wires the floors together, and measures each step.</summary>
+/// <summary>Runs the steps of a page in order and measures the time of each.</summary>
 internal sealed class PagePipeline(
     PagePerturber perturber,
     ILayoutDetector detector,
     PageAnalyzer analyzer,
     Interpreter interpreter,
-    ChartRenderer charts,
+    ChartRenderer<ChartInput> charts,
     TimeProvider time)
     : IPagePipeline
 {
@@ -25,7 +26,7 @@ internal sealed class PagePipeline(
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
-        // A perturbation's strength is told in pixels of the full page.
+        // A perturbation's strength is defined in pixels of the full page.
         PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(document.Info.FirstPage) : null;
         using DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false);
         double decode = clock.Lap();
@@ -51,8 +52,8 @@ internal sealed class PagePipeline(
                 cleanElements, elements, perturbed!.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
         double analyze = clock.Lap();
 
-        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize
-            ? Embed(charts.RenderPng(new ChartInput(elements, size, analysis), cancellationToken))
+        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize && elements.Count > 0
+            ? Embed(charts.Render(new ChartInput(elements, size, analysis), cancellationToken))
             : NoCharts;
         double visualize = clock.Lap();
 

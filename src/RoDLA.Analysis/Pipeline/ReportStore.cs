@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
 
@@ -10,12 +12,12 @@ namespace RoDLA.Analysis.Pipeline;
 /// is made of the upload's name, the time and a random part, so that no answer overwrites another. A file appears whole or not at
 /// all, and the JSON last.
 /// </summary>
-/// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="time">Tells the time in the names.</param>
-public sealed class ReportStore(string folder, TimeProvider time)
+/// <param name="options">The folder; made when it is missing.</param>
+/// <param name="time">The time in the names.</param>
+public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider time)
 {
     /// <summary>The folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(folder);
+    public string Folder { get; } = Path.GetFullPath(options.Value.Folder);
 
     /// <summary>Saves <paramref name="report"/> under a name that nothing has yet.</summary>
     /// <returns>Path of the JSON file, relative to <see cref="Folder"/>.</returns>

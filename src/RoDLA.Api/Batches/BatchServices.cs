@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Api.Batches.Events;
+using RoDLA.Api.Batches.Notifications;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
-using RoDLA.Cli.Configuration;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches;
@@ -21,6 +23,7 @@ internal static class BatchServices
         services.AddSingleton<SubscriberLimit>();
         services.AddSingleton<EventDelivery>();
         services.AddSingleton<OriginRules>();
+        services.AddJobNotifications<NotificationContent>();
 
         // A malformed number in a query is reported as a mistake of its field instead of a bare status.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using RoDLA.Analysis.Pictures;
+using RoDLA.Cli.Configuration;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;

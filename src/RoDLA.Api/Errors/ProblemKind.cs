@@ -1,6 +1,6 @@
 namespace RoDLA.Api.Errors;
 
-/// <summary>A kind of problem: its HTTP status and the names it goes by.</summary>
+/// <summary>A kind of problem: its HTTP status and its names.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable name for programs.</param>
 /// <param name="Title">Short description for people.</param>
@@ -47,7 +47,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     /// <summary>Stable name as a URN.</summary>
     public string Type => "urn:rodla:problem:" + Code.Replace('_', '-');
 
-    /// <summary>The kind that goes with a status that the framework set by itself.</summary>
+    /// <summary>The kind for a status that was set by the framework.</summary>
     public static ProblemKind Of(int status) => status switch
     {
         404 => NotFound,

@@ -1,5 +1,5 @@
 using Microsoft.OpenApi;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Forms;

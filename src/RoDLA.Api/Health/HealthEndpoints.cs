@@ -4,7 +4,7 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Health;
 
-/// <summary>Health of the service, for people and for probes.</summary>
+/// <summary>Health of the service and probes.</summary>
 internal static class HealthEndpoints
 {
     /// <summary>Adds what the endpoints use.</summary>
@@ -26,8 +26,8 @@ internal static class HealthEndpoints
         return app;
     }
 
-    /// <summary>Tells how every part of the service is</summary>
-    /// <remarks>Model, graphics processor, disk, memory and the workers of batches. 503 when the service cannot answer.</remarks>
+    /// <summary>State of every part of the service</summary>
+    /// <remarks>Model, GPU, disk, memory and job workers. 503 when the service cannot answer.</remarks>
     public static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(HealthReporter health)
     {
         HealthReport report = health.Report();
@@ -36,14 +36,13 @@ internal static class HealthEndpoints
             : TypedResults.Ok(report);
     }
 
-    /// <summary>Tells that the process runs</summary>
-    /// <remarks>A process that does not answer this should be started again.</remarks>
+    /// <summary>Liveness probe</summary>
+    /// <remarks>The process runs. Restart a process that does not answer.</remarks>
     public static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("alive"));
 
-    /// <summary>Tells whether requests are taken</summary>
+    /// <summary>Readiness probe</summary>
     /// <remarks>
-    /// 200 once the model is loaded and the jobs of before are read; 503 before, from the moment that the service is told to stop, and when the
-    /// workers of batches have died.
+    /// 200 once the model and the stored jobs are loaded; 503 before, while the service stops, and when the job workers have died.
     /// </remarks>
     public static Ok<ProbeReport> GetReady(HealthReporter health) => health.WhyNotReady() is { } reason
         ? throw new ApiException(ProblemKind.NotReady, reason) { RetryAfter = TimeSpan.FromSeconds(2) }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Health;
 
-/// <summary>Looks at every part of the service.</summary>
+/// <summary>Reports the state of every part of the service.</summary>
 internal sealed class HealthReporter(
     ILayoutDetector detector,
     IOptions<DetectionOptions> detection,
@@ -22,7 +23,7 @@ internal sealed class HealthReporter(
 
     private static readonly DateTime Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
-    /// <summary>Why no request can be taken now; null when one can.</summary>
+    /// <summary>Why requests cannot be accepted now; null when they can.</summary>
     public string? WhyNotReady() =>
         lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
         : detector.Status.State switch

@@ -11,13 +11,13 @@ namespace RoDLA.Api.Hosting;
 /// <summary>Runs the server until it is stopped.</summary>
 /// <param name="createServer">Makes the server of a process and the configuration values of its command line.</param>
 internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<string, string?>, WebApplication> createServer)
-    : CommandSyntax("serve", "Start the server (the default)")
+    : ProgramCommand("serve", "Start the server (the default)")
 {
     /// <inheritdoc/>
     /// <returns>0 after an orderly stop; 1 when the model or a background service failed.</returns>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        await using WebApplication app = createServer(context.Program, context.Switches);
+        await using WebApplication app = createServer(context.Process, context.Switches);
         await app.StartOrStopAsync(cancellationToken);
         StartBanner banner = new(app);
         if (ServerLog.IsText(app.Services.GetRequiredService<IOptions<LogOptions>>().Value, app.Environment))
@@ -25,7 +25,7 @@ internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<stri
             await banner.WriteAsync(context.Output);
         }
 
-        banner.Log(context.Program.Variables.Keys);
+        banner.Log(context.Process.Variables.Keys);
         await app.WaitForShutdownAsync(cancellationToken);
         return ReportFailures(app.Services, context.Terminal) ? ExitCode.Failure : ExitCode.Success;
     }

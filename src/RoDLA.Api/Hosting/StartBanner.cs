@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 
@@ -10,7 +11,7 @@ internal sealed partial class StartBanner(WebApplication app)
 {
     private const int RuleLength = 60;
 
-    /// <summary>For people: addresses, folders, endpoints.</summary>
+    /// <summary>Writes addresses, folders and endpoints as text.</summary>
     public async Task WriteAsync(TextWriter output)
     {
         string address = Address();
@@ -38,7 +39,7 @@ internal sealed partial class StartBanner(WebApplication app)
         await output.WriteLineAsync(rule);
     }
 
-    /// <summary>For the log: addresses, environment, content root, and variables that set nothing.</summary>
+    /// <summary>Logs addresses, environment, content root, and unknown variables.</summary>
     /// <param name="variables">Names of the environment variables.</param>
     public void Log(IEnumerable<string> variables)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Middleware;
 

@@ -8,7 +8,6 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
 using RoDLA.Imaging;
 
 namespace RoDLA.Api.Perturbing;

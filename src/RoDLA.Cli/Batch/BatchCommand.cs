@@ -1,77 +1,111 @@
-using RoDLA.Cli.Output;
+using System.CommandLine;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Model;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Detects the layout of many files as one job, in this process or on a service, and reports each image.</summary>
-/// <param name="arguments">What to do.</param>
-/// <param name="services">The services.</param>
-/// <param name="run">Does the work.</param>
-/// <param name="context">Gets the table, the progress and the failures.</param>
-internal sealed class BatchCommand(BatchArguments arguments, IServiceProvider services, IBatchRun run, CommandContext context)
+/// <summary><c>batch</c>: detects the layout of many files as one job.</summary>
+internal sealed class BatchCommand : ProgramCommand
 {
-    /// <summary>Runs the command.</summary>
-    /// <returns>0 when every image succeeded and all was written, 1 when not.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    private static readonly string[] Formats = ["csv", "jsonl", "zip"];
+
+    private readonly Option<Uri?> _server = CommonOptions.Parsed<Uri?>(
+        "--server",
+        "URL",
+        "have a running service do it, such as http://localhost:8000; without it, it is done here",
+        TryReadServer,
+        "no address such as http://localhost:8000");
+    private readonly Option<string?> _out = CommonOptions.Folder(
+        "--out", "results go below DIR (the output folder), exports into it (with --server: into .)", "-o");
+    private readonly Option<string[]?> _export = new("--export")
     {
-        TimeProvider time = services.GetRequiredService<TimeProvider>();
-        using Interrupt interrupt = new(cancellationToken);
-        BatchFiles files = new(services.GetRequiredService<IPageReader>(), arguments.Pattern);
-        foreach (string path in arguments.Files)
+        HelpName = string.Join('|', Formats) + ",...",
+        Description = "write the results in these formats too; with --server and --out: zip, if none is given",
+        CustomParser = result =>
         {
-            await files.AddAsync(path, arguments.Files.Count > 1, interrupt.Token);
-        }
+            string[] formats = [.. result.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries)
+                .Select(format => format.ToLowerInvariant()).Distinct()];
+            foreach (string format in formats.Except(Formats))
+            {
+                result.AddError($"--export has '{format}', which is none of {string.Join(", ", Formats)}.");
+            }
 
-        Report(files);
-        if (files.Files.Count == 0)
-        {
-            context.Terminal.WriteLine("There is no image to work on.");
-            return ExitCode.Failure;
-        }
+            return formats;
+        },
+    };
 
-        long start = time.GetTimestamp();
-        BatchOutcome? outcome = await context.Terminal.ShowProgressAsync(bar => run.RunAsync(files.Files, bar, interrupt.Token));
-        if (outcome is null)
-        {
-            return ExitCode.Failure;
-        }
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        HelpName = "GLOB",
+        Description = "files to take out of folders, such as '*.png'; other files that are not images are skipped",
+    };
 
-        BatchTable.Write(context.Output, outcome, time.GetElapsedTime(start));
-        Report(outcome);
-        return outcome is { Status: JobState.Completed, Error: null } && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
+        CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
+    private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
+    private readonly Option<VisualizationMode?> _visualization =
+        CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
+    private readonly Option<JobPriority?> _priority =
+        CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
+
+    /// <summary>Describes the command.</summary>
+    public BatchCommand()
+        : base(
+            "batch",
+            "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
+            CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
+    {
+        AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
     }
 
-    private void Report(BatchFiles files)
-    {
-        foreach (string refused in files.Refused)
-        {
-            context.Terminal.WriteLine(refused);
-        }
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(ParseResult parse) =>
+        HasFiles(parse) ? [] : ["batch needs at least one folder, ZIP archive or file."];
 
-        if (files.Skipped > 0)
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    {
+        BatchArguments arguments = Read(parse);
+        using IHost host = context.CreateHost(services =>
         {
-            string what = files.Skipped == 1 ? "file is no image and was" : "files are no images and were";
-            context.Terminal.WriteLine($"{files.Skipped} {what} passed over.");
-        }
+            if (arguments.Server is null)
+            {
+                services.AddLocalBatch(arguments);
+            }
+        });
+        using HttpClient client = new() { BaseAddress = arguments.Server, Timeout = Timeout.InfiniteTimeSpan };
+        IBatchRun run = arguments.Server is null
+            ? new LocalBatch(arguments, host, context.Terminal)
+            : new RemoteBatch(arguments, client, host.Services.GetRequiredService<TimeProvider>(), context.Terminal);
+        return await new BatchSession(arguments, host.Services, run, context).RunAsync(cancellationToken);
     }
 
-    private void Report(BatchOutcome outcome)
+    /// <summary>The arguments.</summary>
+    public BatchArguments Read(ParseResult parse)
     {
-        if (outcome.Where is { } where)
+        BatchArguments arguments = new()
         {
-            context.Output.WriteLine($"Results: {where}");
-        }
+            Files = parse.GetValue(Files!) ?? [],
+            Out = parse.GetValue(_out),
+            Threshold = parse.GetValue(_threshold),
+            Page = parse.GetValue(_page) ?? PageSelection.First,
+            Server = parse.GetValue(_server),
+            Pattern = parse.GetValue(_pattern) ?? "*",
+            Steps = parse.GetValue(_perturb) ?? [],
+            Seed = parse.GetValue(_seed),
+            Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
+            Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
+            Exports = parse.GetValue(_export) ?? [],
+        };
 
-        foreach (string file in outcome.Exports)
-        {
-            context.Output.WriteLine($"Export: {file}");
-        }
-
-        if (outcome.Error is { } reason)
-        {
-            context.Terminal.WriteLine(reason);
-        }
+        // The results of a service can only be written as an export.
+        return arguments is { Server: not null, Out: not null, Exports: [] } ? arguments with { Exports = ["zip"] } : arguments;
     }
+
+    private static bool TryReadServer(string text, out Uri? server) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out server) && server.Scheme is "http" or "https";
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 using Spectre.Console;

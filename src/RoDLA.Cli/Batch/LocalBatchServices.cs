@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
+using RoDLA.Analysis.Storage;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Registers what <c>batch</c> uses in this process, beside the parts of the service.</summary>
+/// <summary>Registers what <c>batch</c> uses in this process, in addition to the services of every command.</summary>
 internal static class LocalBatchServices
 {
-    /// <summary>Adds the engine, in a new folder of its own below the one that the results go to.</summary>
+    /// <summary>Adds the job engine, with a new folder of its own below that of the results.</summary>
     public static IServiceCollection AddLocalBatch(this IServiceCollection services, BatchArguments arguments)
     {
         // Ctrl-C cancels the job; the host's own lifetime would keep it for the next start.

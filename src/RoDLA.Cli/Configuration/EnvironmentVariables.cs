@@ -101,6 +101,7 @@ internal static class EnvironmentVariables
         new("RODLA_WEBHOOK_TIMEOUT", "Notifications:WebhookTimeout", SettingUnit.Seconds),
         new("RODLA_SMTP_HOST", "Notifications:SmtpHost"),
         new("RODLA_SMTP_PORT", "Notifications:SmtpPort"),
+        new("RODLA_SMTP_TLS", "Notifications:SmtpTls"),
         new("RODLA_SMTP_STARTTLS", "Notifications:SmtpStartTls"),
         new("RODLA_SMTP_USER", "Notifications:SmtpUser"),
         new("RODLA_SMTP_PASSWORD", "Notifications:SmtpPassword"),

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Storage;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
@@ -8,7 +10,7 @@ using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>Which section of the configuration fills which options.</summary>
+/// <summary>The options class of each section of the configuration.</summary>
 internal static class OptionsSections
 {
     private const string DetectionSection = "Detection";
@@ -32,7 +34,7 @@ internal static class OptionsSections
         [NotificationOptions.Section] = typeof(NotificationOptions),
     };
 
-    /// <summary>Binds and validates them all, and makes their folders absolute.</summary>
+    /// <summary>Binds and validates the options, and makes their folders absolute.</summary>
     public static IServiceCollection AddRodlaOptions(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         string Rooted(string path) => Path.GetFullPath(path, contentRoot);

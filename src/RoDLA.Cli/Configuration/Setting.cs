@@ -1,6 +1,6 @@
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>One setting as an operator sees it.</summary>
+/// <summary>A setting with its names.</summary>
 /// <param name="Variable">Environment variable, <c>RODLA_...</c>.</param>
 /// <param name="Key">Key of the configuration that it sets, <c>Section:Property</c>.</param>
 /// <param name="Unit">How its value is written.</param>

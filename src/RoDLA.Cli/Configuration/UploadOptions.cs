@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Cli.Configuration;
 
-/// <summary>What an upload may weigh, and where it waits.</summary>
+/// <summary>Limits of uploads, and their temporary folder.</summary>
 public sealed class UploadOptions
 {
     /// <summary>Section of the configuration.</summary>

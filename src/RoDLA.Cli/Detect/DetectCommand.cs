@@ -1,121 +1,56 @@
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
+using System.CommandLine;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Cli.Configuration;
-using RoDLA.Cli.Hosting;
-using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Cli.Detect;
 
-/// <summary>Detects the layout of files; one that fails is reported and does not stop the rest.</summary>
-/// <param name="arguments">What to do.</param>
-/// <param name="host">The services; started here.</param>
-/// <param name="context">Gets the answers when no folder does, and the failures.</param>
-internal sealed class DetectCommand(DetectArguments arguments, IHost host, CommandContext context)
+/// <summary><c>detect</c>: detects the layout of files.</summary>
+internal sealed class DetectCommand : ProgramCommand
 {
-    private readonly PageDetection _detection = host.Services.GetRequiredService<PageDetection>();
-    private readonly AnswerFiles? _files = arguments.Out is { } folder
-        ? new AnswerFiles(folder, host.Services.GetRequiredService<TimeProvider>())
-        : null;
+    private readonly Option<string?> _out = CommonOptions.Folder("--out", "write FILE.json into DIR and print nothing", "-o");
+    private readonly Option<bool> _annotate =
+        CommonOptions.Flag("--annotate", "with --out: write the page with the detections drawn on it too");
+    private readonly Option<bool> _charts = CommonOptions.Flag("--charts", "draw the charts: in the answer, or with --out as PNG files");
+    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly Option<PageSelection?> _page = CommonOptions.Page();
 
-    /// <summary>Runs the command.</summary>
-    /// <returns>0 when every file was answered, 1 when one was not.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Describes the command.</summary>
+    public DetectCommand()
+        : base(
+            "detect",
+            "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
+            CommonOptions.Files("FILE", "images and PDF files"))
     {
-        CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
-        await host.StartOrStopAsync(stop.Token);
-        try
-        {
-            if (!await host.Services.GetRequiredService<ILayoutDetector>().WhenReadyAsync(stop.Token))
-            {
-                return ExitCode.Failure;
-            }
+        AddOptions(_out, _annotate, _charts, _threshold, _page);
+    }
 
-            // On one terminal, a bar would be drawn over the answers.
-            return _files is null && !Console.IsOutputRedirected
-                ? await DetectAsync(new ProgressBar(null), stop.Token)
-                : await context.Terminal.ShowProgressAsync(progress => DetectAsync(progress, stop.Token));
-        }
-        finally
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(ParseResult parse)
+    {
+        if (!HasFiles(parse))
         {
-            await host.StopAsync(CancellationToken.None);
+            yield return "detect needs at least one file.";
+        }
+
+        if (IsGiven(parse, _annotate) && !IsGiven(parse, _out))
+        {
+            yield return "--annotate needs --out, the folder that the pictures go to.";
         }
     }
 
-    private async Task<int> DetectAsync(ProgressBar progress, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        int exit = ExitCode.Success;
-        for (int i = 0; i < arguments.Files.Count; i++)
-        {
-            string file = arguments.Files[i];
-            progress.Report(i, arguments.Files.Count, Path.GetFileName(file));
-            try
-            {
-                await DetectAsync(file, cancellationToken);
-            }
-            catch (Exception e) when (PageFailure.CodeOf(e) is not null || e is IOException or UnauthorizedAccessException)
-            {
-                context.Terminal.WriteLine($"{file}: {e.Message}");
-                exit = ExitCode.Failure;
-            }
-        }
-
-        return exit;
+        using IHost host = context.CreateHost();
+        return await new FileDetection(Read(parse), host, context).RunAsync(cancellationToken);
     }
 
-    private async Task DetectAsync(string file, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException("There is no such file.");
-        }
-
-        OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
-        float threshold = arguments.Threshold ?? host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, threshold, arguments.Charts);
-        if (_files is null)
-        {
-            await PrintAsync(document, request, cancellationToken);
-            return;
-        }
-
-        string stem = _files.Reserve(file);
-        (int first, int last) = arguments.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
-        for (int number = first; number <= last; number++)
-        {
-            string pageStem = first == last ? stem : $"{stem}_p{number}";
-            await WriteAsync(document, request with { Page = number }, pageStem, cancellationToken);
-        }
-    }
-
-    private async Task PrintAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
-    {
-        object answer = arguments.Page.IsAll
-            ? new DocumentReport(
-                true,
-                request.FileName,
-                document.Info.PageCount,
-                await _detection.AnalyzeAllAsync(document, request, save: false, cancellationToken))
-            : await _detection.AnalyzeAsync(document, request, save: false, cancellationToken);
-        using MemoryStream json = new();
-        JsonSerializerOptions options = arguments.Files.Count == 1 ? ReportJson.Indented : ReportJson.Options;
-        await JsonSerializer.SerializeAsync(json, answer, answer.GetType(), options, cancellationToken);
-        await context.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(json.GetBuffer(), 0, (int)json.Length));
-    }
-
-    private async Task WriteAsync(
-        OpenDocument document, PageRequest request, string stem, CancellationToken cancellationToken)
-    {
-        await _files!.WriteAsync(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), stem, cancellationToken);
-        if (arguments.Annotate)
-        {
-            using PagePicture picture = await _detection.AnnotateAsync(document, request, cancellationToken);
-            _files.WriteAnnotated(picture.Image, stem);
-        }
-    }
+    /// <summary>The arguments.</summary>
+    public DetectArguments Read(ParseResult parse) => new(
+        parse.GetValue(Files!) ?? [],
+        parse.GetValue(_out),
+        parse.GetValue(_annotate),
+        parse.GetValue(_charts),
+        parse.GetValue(_threshold),
+        parse.GetValue(_page) ?? PageSelection.First);
 }

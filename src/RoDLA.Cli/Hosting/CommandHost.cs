@@ -1,4 +1,8 @@
+using RoDLA.Analysis.Registration;
 using RoDLA.Cli.Configuration;
+using RoDLA.Detection.Registration;
+using RoDLA.Imaging.Registration;
+using RoDLA.Perturbations.Registration;
 
 namespace RoDLA.Cli.Hosting;
 
@@ -21,7 +25,9 @@ internal static class CommandHost
         });
         builder.Configuration.AddProgramSources(builder.Environment, context.Variables, switches);
         builder.Logging.AddCommandLog();
-        builder.Services.AddRodlaOptions(builder.Configuration, builder.Environment.ContentRootPath).AddRodlaCore();
+        builder.Services
+            .AddRodlaOptions(builder.Configuration, builder.Environment.ContentRootPath)
+            .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis();
         add?.Invoke(builder.Services);
         context.Replace?.Invoke(builder.Services);
         return builder.Build();

@@ -17,7 +17,7 @@ internal static class CommandLog
         logging.Use(Configure(LogEventLevel.Warning).WriteTo.Console(
             outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose));
 
-    /// <summary>A log from a level on.</summary>
+    /// <summary>The configuration of a log with a lowest level.</summary>
     public static LoggerConfiguration Configure(LogEventLevel level) => new LoggerConfiguration()
         .MinimumLevel.Is(level)
         .MinimumLevel.Override("Microsoft", level < LogEventLevel.Information ? level : LogEventLevel.Warning)

@@ -3,10 +3,10 @@ namespace RoDLA.Cli.Hosting;
 /// <summary>Starts a host so that a failure leaves nothing running.</summary>
 internal static class HostStartup
 {
-    /// <summary>Makes every background service, then starts them; when one cannot start, those that have are stopped.</summary>
+    /// <summary>Creates all background services, then starts them; stops the started ones when another fails to start.</summary>
     public static async Task StartOrStopAsync(this IHost host, CancellationToken cancellationToken)
     {
-        // What cannot be made says so here, before anything runs.
+        // A service that cannot be created fails here, before anything runs.
         _ = host.Services.GetServices<IHostedService>().Count();
         try
         {

@@ -1,19 +1,22 @@
+using System.CommandLine;
 using Microsoft.Extensions.Options;
 using RoDLA.Cli.Output;
+using RoDLA.Cli.Syntax;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;
 
 namespace RoDLA.Cli.Models;
 
-/// <summary>Lists the models and checks each: manifest, files, hashes.</summary>
-internal static class ModelsCommand
+/// <summary><c>models</c>: lists the models and checks the manifest, the files and the hashes of each.</summary>
+internal sealed class ModelsCommand() : ProgramCommand("models", "List the models and check them")
 {
-    /// <summary>Prints one line for each model, and its problems below it.</summary>
+    /// <inheritdoc/>
     /// <returns>0 when every model is sound and the configured one is among them; 1 otherwise.</returns>
-    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        ModelRepository models = services.GetRequiredService<ModelRepository>();
-        string served = services.GetRequiredService<IOptions<DetectionOptions>>().Value.Model;
+        using IHost host = context.CreateHost();
+        ModelRepository models = host.Services.GetRequiredService<ModelRepository>();
+        string served = host.Services.GetRequiredService<IOptions<DetectionOptions>>().Value.Model;
         bool sound = true;
         foreach (string name in models.List().Append(served).Distinct(StringComparer.Ordinal))
         {
@@ -30,20 +33,20 @@ internal static class ModelsCommand
                 ModelManifest manifest = model.Manifest;
                 double size = new FileInfo(model.GraphPath).Length / 1024.0 / 1024.0;
                 string facts = FormattableString.Invariant($"{manifest.Family}, {manifest.Classes.Count} classes, {size:0.0} MiB");
-                await output.WriteLineAsync($"{mark} {name,-24} ok      {facts}: {manifest.DisplayName}");
+                await context.Output.WriteLineAsync($"{mark} {name,-24} ok      {facts}: {manifest.DisplayName}");
             }
             catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
             {
                 sound = false;
-                await output.WriteLineAsync($"{mark} {name,-24} broken");
+                await context.Output.WriteLineAsync($"{mark} {name,-24} broken");
                 foreach (string problem in e is ModelException m ? m.Problems : [e.Message])
                 {
-                    await output.WriteLineAsync($"    {problem}");
+                    await context.Output.WriteLineAsync($"    {problem}");
                 }
             }
         }
 
-        await output.WriteLineAsync($"Models are in {models.Folder}; * is served.");
+        await context.Output.WriteLineAsync($"Models are in {models.Folder}; * is served.");
         return sound ? ExitCode.Success : ExitCode.Failure;
     }
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Writing;
 
@@ -9,7 +11,7 @@ namespace RoDLA.Cli.Output;
 /// <param name="time">Tells the time.</param>
 internal sealed class AnswerFiles(string folder, TimeProvider time)
 {
-    private readonly ReportStore _store = new(folder, time);
+    private readonly ReportStore _store = new(Options.Create(new OutputOptions { Folder = folder }), time);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The stem of the names for <paramref name="file"/>: its own, with a number when another file of the run has it.</summary>

@@ -1,85 +1,60 @@
+using System.CommandLine;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Storage;
-using RoDLA.Cli.Output;
-using RoDLA.Imaging;
+using RoDLA.Cli.Syntax;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Perturb;
 
-/// <summary>Perturbs files; one that fails is reported and does not stop the rest.</summary>
-/// <param name="arguments">What to do.</param>
-/// <param name="services">The services.</param>
-/// <param name="terminal">Gets the failures.</param>
-internal sealed class PerturbCommand(PerturbArguments arguments, IServiceProvider services, Terminal terminal)
+/// <summary><c>perturb</c>: perturbs files.</summary>
+internal sealed class PerturbCommand : ProgramCommand
 {
-    private readonly IPageReader _reader = services.GetRequiredService<IPageReader>();
-    private readonly PagePerturber _perturber = services.GetRequiredService<PagePerturber>();
-    private readonly AnswerFiles _files = new(arguments.Out, services.GetRequiredService<TimeProvider>());
-    private readonly PagePerturbation _perturbation = arguments.Perturbation;
+    private readonly Option<IReadOnlyList<PerturbationStep>?> _apply =
+        CommonOptions.Steps("--apply", "the perturbations, in order: such as defocus:2,rotation:1; required");
+    private readonly Option<string?> _out =
+        CommonOptions.Folder("--out", "write FILE_pert_TYPEDEGREE.png and .json into DIR; required", "-o");
+    private readonly Option<long?> _seed = CommonOptions.Seed("the same seed gives the same bytes");
+    private readonly Option<PerturbationMode?> _mode = CommonOptions.Mode();
+    private readonly Option<PictureFormat?> _format = CommonOptions.Choice("--format", "kind of picture", ("jpg", PictureFormat.Jpeg));
+    private readonly Option<bool> _quality = CommonOptions.Flag("--quality", "measure PSNR, MS-SSIM and CW-SSIM");
+    private readonly Option<PageSelection?> _page = CommonOptions.Page();
 
-    private int _exit = ExitCode.Success;
-
-    /// <summary>Runs the command.</summary>
-    /// <returns>0 when every perturbation of every file was applied, 1 when one was not.</returns>
-    public Task<int> RunAsync(CancellationToken cancellationToken) => terminal.ShowProgressAsync(async progress =>
+    /// <summary>Describes the command.</summary>
+    public PerturbCommand()
+        : base(
+            "perturb",
+            "Perturb pages: blur, noise, stains, light, angle, curl",
+            CommonOptions.Files("FILE", "images and PDF files"))
     {
-        for (int i = 0; i < arguments.Files.Count; i++)
-        {
-            string file = arguments.Files[i];
-            progress.Report(i, arguments.Files.Count, Path.GetFileName(file));
-            try
-            {
-                await PerturbAsync(file, cancellationToken);
-            }
-            catch (Exception e) when (PageFailure.CodeOf(e) is not null || e is IOException or UnauthorizedAccessException)
-            {
-                Fail($"{file}: {e.Message}");
-            }
-        }
-
-        return _exit;
-    });
-
-    private async Task PerturbAsync(string file, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(file))
-        {
-            throw new FileNotFoundException("There is no such file.");
-        }
-
-        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
-        string stem = _files.Reserve(file);
-        (int first, int last) = arguments.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
-        for (int number = first; number <= last; number++)
-        {
-            PageName name = new(stem + Path.GetExtension(file), number, document.Info.PageCount);
-            using PerturbedPage perturbed = await _perturber.PerturbAsync(document, name, _perturbation, cancellationToken);
-            await WriteAsync(perturbed, name, cancellationToken);
-            foreach (PerturbationEntry failed in perturbed.Info.Failed)
-            {
-                Fail($"{file}: {failed.Message}");
-            }
-        }
+        AddOptions(_apply, _out, _seed, _mode, _format, _quality, _page);
     }
 
-    private async Task WriteAsync(PerturbedPage page, PageName name, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(ParseResult parse) => Missing(
+            parse,
+            (_out, "perturb needs --out, the folder that the pages go to."),
+            (_apply, "perturb needs --apply, such as --apply defocus:2,rotation:1."))
+        .Concat(HasFiles(parse) ? [] : ["perturb needs at least one file."]);
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        string stem = PerturbedPageStore.Stem(name, page.Info.Applied);
-        string picture = stem + _perturbation.Format.Extension();
-        string folder = Path.GetFullPath(arguments.Out);
-        await AtomicFile.WriteAsync(Path.Combine(folder, picture), stream =>
-        {
-            _perturbation.Format.Write(page.Image, stream);
-            return Task.CompletedTask;
-        });
-        PerturbReport report = PerturbReport.From(page.Info with { SavedPath = picture }, picture: null);
-        await AtomicFile.WriteJsonAsync(Path.Combine(folder, stem + ".json"), report, cancellationToken);
+        using IHost host = context.CreateHost();
+        return await new FilePerturbation(Read(parse), host.Services, context.Terminal).RunAsync(cancellationToken);
     }
 
-    private void Fail(string message)
+    /// <summary>The arguments.</summary>
+    public PerturbArguments Read(ParseResult parse)
     {
-        terminal.WriteLine(message);
-        _exit = ExitCode.Failure;
+        PagePerturbation perturbation = new(parse.GetValue(_apply)!)
+        {
+            Seed = parse.GetValue(_seed),
+            Mode = parse.GetValue(_mode) ?? PerturbationMode.Standard,
+            Quality = parse.GetValue(_quality),
+            Format = parse.GetValue(_format) ?? PictureFormat.Png,
+        };
+        return new PerturbArguments(
+            parse.GetValue(Files!) ?? [], parse.GetValue(_out)!, parse.GetValue(_page) ?? PageSelection.First, perturbation);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Perturbations;
 
@@ -93,25 +94,30 @@ internal static class CommonOptions
         },
     };
 
-    /// <summary>An option that takes one of some words.</summary>
+    /// <summary>An option that takes a word of an enumeration, in any case.</summary>
     /// <param name="name">Name of the option.</param>
     /// <param name="description">What it does.</param>
-    /// <param name="values">Word to value, in any case; the first is the default.</param>
-    /// <param name="isNot">What another word is not, for the message.</param>
-    public static Option<T> Choice<T>(string name, string description, (string Word, T Value)[] values, string? isNot = null)
+    /// <param name="aliases">More words.</param>
+    public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] aliases)
+        where T : struct, Enum
     {
-        Option<T> option = Parsed<T>(name, string.Join('|', values.Select(v => v.Word)), description, TryRead, isNot
-            ?? $"none of {string.Join(", ", values.Select(v => v.Word))}");
-        option.CompletionSources.Add(values.Select(v => v.Word).ToArray());
+        (string Word, T Value)[] words = [.. Enum.GetValues<T>().Select(value => (ReportJson.Word(value), value)), .. aliases];
+        string[] names = [.. words.Select(w => w.Word)];
+        Option<T?> option = Parsed<T?>(name, string.Join('|', names), description, TryRead, $"none of {string.Join(", ", names)}");
+        option.CompletionSources.Add(names);
         return option;
 
-        bool TryRead(string text, out T value)
+        bool TryRead(string text, out T? value)
         {
-            int index = Array.FindIndex(values, v => v.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
-            value = values[Math.Max(index, 0)].Value;
+            int index = Array.FindIndex(words, w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
+            value = index < 0 ? null : words[index].Value;
             return index >= 0;
         }
     }
+
+    /// <summary>Whose behaviour a perturbation follows.</summary>
+    public static Option<PerturbationMode?> Mode() =>
+        Choice<PerturbationMode>("--mode", "reference: as the benchmark's published code, its quirks included");
 
     private static PerturbationStep? ReadStep(string entry) =>
         entry.Split(':') is [string type, string digits]

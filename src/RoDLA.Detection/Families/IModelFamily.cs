@@ -12,7 +12,7 @@ internal interface IModelFamily
     /// <param name="scores">[N, classes], row after row.</param>
     /// <param name="boxes">[N, 4], row after row.</param>
     /// <param name="model">The manifest.</param>
-    /// <param name="geometry">Where the page lies in the input tensor.</param>
+    /// <param name="geometry">Position of the page in the input tensor.</param>
     /// <param name="threshold">Minimum confidence (exclusive).</param>
     IReadOnlyList<LayoutElement> Decode(
         ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold);

@@ -27,8 +27,8 @@ public interface IJobEngine
     IReadOnlyList<JobSnapshot> WithQueueEstimate(IReadOnlyList<JobSnapshot> jobs);
 
     /// <summary>
-    /// Cancels a job: returns at once, and a running image ends within one run of the model. On a full disk the job is recorded as soon as there is
-    /// room; if the process ends first, the job is resumed at the next start.
+    /// Cancels a job: returns at once, and a running image ends within one run of the model. On a full disk the job is recorded as soon as
+    /// there is room; if the process ends first, the job is resumed at the next start.
     /// </summary>
     /// <param name="jobId">Id of the job.</param>
     /// <param name="reason">Text for <see cref="JobSnapshot.Error"/> when the service cancels it; null when a client does.</param>
@@ -45,12 +45,14 @@ public interface IJobEngine
     Task<JobSnapshot?> RetryFailedAsync(string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Removes a finished job with all its files, the record last, so that after a crash the record still names the rest. False when there is no job
-    /// of this id or it is unfinished.
+    /// Removes a finished job with all its files, the record last, so that after a crash the record still names the rest. False when there
+    /// is no job of this id or it is unfinished.
     /// </summary>
     Task<bool> RemoveAsync(string jobId, CancellationToken cancellationToken);
 
-    /// <summary>Removes the images of a finished job, which cannot be retried then. False as for <see cref="RemoveAsync"/>, or when there are none.</summary>
+    /// <summary>
+    /// Removes the images of a finished job, which cannot be retried then. False as for <see cref="RemoveAsync"/>, or when there are none.
+    /// </summary>
     Task<bool> RemoveInputsAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Subscribes to the changes of a job. Null when there is none of this id. Dispose it.</summary>

@@ -6,8 +6,8 @@ namespace RoDLA.Jobs.Engine;
 public interface IJobNotifier
 {
     /// <summary>
-    /// Queues the notifications of a finished job and returns at once. Those that were not delivered when the process ended are sent after the next
-    /// start, under the same delivery id: at least once.
+    /// Queues the notifications of a finished job and returns at once. Those that were not delivered when the process ended are sent after
+    /// the next start, under the same delivery id: at least once.
     /// </summary>
     void Notify(JobSnapshot job);
 

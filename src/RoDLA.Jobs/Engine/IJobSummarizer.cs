@@ -6,8 +6,8 @@ namespace RoDLA.Jobs.Engine;
 public interface IJobSummarizer
 {
     /// <summary>
-    /// Writes <c>summary.json</c> and, if requested, the eight charts of the job to its result folder, each file atomically. Idempotent. Images whose
-    /// result cannot be read are left out.
+    /// Writes <c>summary.json</c> and, if requested, the eight charts of the job to its result folder, each file atomically. Idempotent.
+    /// Images whose result cannot be read are left out.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancels the work.</param>

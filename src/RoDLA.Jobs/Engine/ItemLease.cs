@@ -1,10 +1,6 @@
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>The right of one worker to end one attempt at an image.</summary>
-/// <param name="job">The job.</param>
-/// <param name="index">Index of the image, from 0.</param>
-/// <param name="attempt">Number of the attempt, from 1.</param>
-/// <param name="cancelled">Cancelled with the job.</param>
 internal sealed class ItemLease(Job job, int index, int attempt, CancellationToken cancelled)
 {
     /// <summary>The job.</summary>

@@ -1,12 +1,12 @@
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// A job in memory: its state and its journal. A change is checked by <see cref="Transitions"/>, written to the journal, and only then applied
-/// and published; a refused change leaves no trace. Readers get an immutable snapshot.
+/// A job in memory: its state and its journal. A change is checked by <see cref="Transitions"/>, written to the journal, and only then
+/// applied and published; a refused change leaves no trace. Readers get an immutable snapshot.
 /// </summary>
 internal sealed class Job : IDisposable
 {
@@ -29,7 +29,11 @@ internal sealed class Job : IDisposable
     /// <param name="withQueueEstimate">Adds the place in the queue and the time left for subscribers.</param>
     /// <param name="onUnwritten">Called when a change was applied although it could not be written.</param>
     public Job(
-        JobSnapshot snapshot, IJobJournal journal, TimeProvider time, Func<JobSnapshot, JobSnapshot> withQueueEstimate, Action<Exception> onUnwritten)
+        JobSnapshot snapshot,
+        IJobJournal journal,
+        TimeProvider time,
+        Func<JobSnapshot, JobSnapshot> withQueueEstimate,
+        Action<Exception> onUnwritten)
     {
         _snapshot = snapshot with { Items = snapshot.Items as ItemList ?? new ItemList(snapshot.Items) };
         _journal = journal;
@@ -48,8 +52,8 @@ internal sealed class Job : IDisposable
     public JobSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     /// <summary>
-    /// Held while the record is written or removed and while a change is made that is in no journal, so that records are written in the order of
-    /// their versions and none after the job was removed.
+    /// Held while the record is written or removed and while a change is made that is in no journal, so that records are written in the
+    /// order of their versions and none after the job was removed.
     /// </summary>
     public SemaphoreSlim RecordGate { get; } = new(1);
 
@@ -100,7 +104,10 @@ internal sealed class Job : IDisposable
             ItemRecord begun = Write(index, new ItemEvent(ItemEventKind.Begin, now), mustBeWritten: false)!;
             _leases++;
             _feed.Throughput.Start(now);
-            Change(now, To(_snapshot, JobState.Processing) with { Items = Items.With(index, begun), StartedAt = _snapshot.StartedAt ?? now });
+            Change(now, To(_snapshot, JobState.Processing) with
+            {
+                Items = Items.With(index, begun), StartedAt = _snapshot.StartedAt ?? now,
+            });
             Publish(JobEventKind.Progress, now, index);
             return new ItemLease(this, index, begun.Attempts, _cancelled.Token);
         }
@@ -180,10 +187,14 @@ internal sealed class Job : IDisposable
             }
 
             DateTimeOffset now = _time.GetUtcNow();
-            Append(new JournalLine(_snapshot.Version + 1, now, JournalLine.Cancelled, null, null) { Reason = reason }, mustBeWritten: false);
+            JournalLine line = new(_snapshot.Version + 1, now, JournalLine.Cancelled, null, null) { Reason = reason };
+            Append(line, mustBeWritten: false);
             List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Cancel, now), out ItemList items);
             _parked.Clear();
-            Change(now, To(_snapshot, JobState.Cancelled) with { Items = items, EndedAt = now, Error = reason, Progress = ProgressOf(items) });
+            Change(now, To(_snapshot, JobState.Cancelled) with
+            {
+                Items = items, EndedAt = now, Error = reason, Progress = ProgressOf(items),
+            });
             Publish(JobEventKind.ImageComplete, now, [.. changed]);
             result = (changed.Count, CanFinishNow);
             running = _cancelled;
@@ -340,7 +351,7 @@ internal sealed class Job : IDisposable
             Progress = progress with
             {
                 ImagesPerMinute = _feed.Throughput.PerMinute,
-                LastFailure = item.State == ItemState.Failed ? LastFailure.Of(Definition, index, item) : progress.LastFailure,
+                LastFailure = item.State == ItemState.Failed ? ItemFailure.Of(Definition, index, item) : progress.LastFailure,
             },
         });
     }
@@ -367,5 +378,6 @@ internal sealed class Job : IDisposable
 
     private void Publish(JobEventKind kind, DateTimeOffset at, params ReadOnlySpan<int> items) => _feed.Publish(kind, _snapshot, at, items);
 
-    private JobProgress ProgressOf(ItemList items) => JobProgress.Of(Definition, items) with { ImagesPerMinute = _feed.Throughput.PerMinute };
+    private JobProgress ProgressOf(ItemList items) =>
+        JobProgress.Of(Definition, items) with { ImagesPerMinute = _feed.Throughput.PerMinute };
 }

@@ -4,8 +4,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// The subscribers of one job and the estimates that they are shown. Each subscriber has its own channel with room for all events of a job, so a
-/// slow one delays no other and is dropped only when it is a whole job behind.
+/// The subscribers of one job and the estimates that they are shown. Each subscriber has its own channel with room for all events of a job,
+/// so a slow one delays no other and is dropped only when it is a whole job behind.
 /// </summary>
 internal sealed class JobFeed
 {
@@ -28,7 +28,9 @@ internal sealed class JobFeed
     /// <summary>Speed of the job; the lock of the job guards it.</summary>
     public ThroughputWindow Throughput { get; } = new();
 
-    /// <summary>Adds a subscriber. The caller holds the lock of the job, so that no event is lost between the snapshot and the next one.</summary>
+    /// <summary>
+    /// Adds a subscriber. The caller holds the lock of the job, so that no event is lost between the snapshot and the next one.
+    /// </summary>
     public JobSubscription Subscribe(JobSnapshot job)
     {
         JobSnapshot shown = _withQueueEstimate(job);

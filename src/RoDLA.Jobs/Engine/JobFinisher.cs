@@ -25,7 +25,9 @@ internal sealed partial class JobFinisher(
     /// <summary>Queues a job whose images are all final and not held by a worker.</summary>
     public void Finish(Job job) => _jobs.Writer.TryWrite(job);
 
-    /// <summary>Sends the notifications of a loaded job unless they were sent: the process may have crashed between record and notification.</summary>
+    /// <summary>
+    /// Sends the notifications of a loaded job unless they were sent: the process may have crashed between record and notification.
+    /// </summary>
     public void NotifyAgain(JobSnapshot job) => notifier.Notify(job);
 
     /// <summary>Finishes jobs until cancelled.</summary>
@@ -117,7 +119,8 @@ internal sealed partial class JobFinisher(
                 return true;
             }
 
-            if (await RecordAsync(job, final with { Version = final.Version + 1 }, cancellationToken).ConfigureAwait(false) is not { } recorded)
+            JobSnapshot next = final with { Version = final.Version + 1 };
+            if (await RecordAsync(job, next, cancellationToken).ConfigureAwait(false) is not { } recorded)
             {
                 return false;
             }
@@ -146,7 +149,8 @@ internal sealed partial class JobFinisher(
         }
     }
 
-    [LoggerMessage(2020, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} were cancelled")]
+    [LoggerMessage(
+        2020, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} cancelled")]
     private partial void LogFinished(string jobId, JobState state, int successful, int failed, int cancelled);
 
     [LoggerMessage(2021, LogLevel.Error, "The end of job {JobId} could not be recorded")]

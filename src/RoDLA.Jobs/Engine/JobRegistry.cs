@@ -93,7 +93,8 @@ internal sealed partial class JobRegistry(SpeedMeter speed, IJobStore store, Tim
     }
 
     // Jobs that are equal in this order do not wait for each other.
-    private static (JobPriority Priority, DateTimeOffset CreatedAt) Order(JobSnapshot job) => (job.Definition.Priority, job.Definition.CreatedAt);
+    private static (JobPriority Priority, DateTimeOffset CreatedAt) Order(JobSnapshot job) =>
+        (job.Definition.Priority, job.Definition.CreatedAt);
 
     private JobSnapshot WithQueueEstimate(JobSnapshot job, int ahead, int imagesAhead) => job with
     {

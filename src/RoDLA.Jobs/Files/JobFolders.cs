@@ -8,7 +8,9 @@ internal static partial class JobFolders
     /// <summary>Search pattern of result folders.</summary>
     public const string ResultPattern = "batch_*";
 
-    /// <summary>Whether a name has the form of a result folder. A record with another name is not loaded, so that no other folder is removed.</summary>
+    /// <summary>
+    /// Whether a name has the form of a result folder. A record with another name is not loaded, so that no other folder is removed.
+    /// </summary>
     public static bool IsResultName(string name) => ResultName().IsMatch(name);
 
     /// <summary>Removes a folder with its content.</summary>

@@ -5,8 +5,8 @@ using RoDLA.Jobs.Files;
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>
-/// Adds files to a job, those in archives included. Each is inspected by its header: a file that is not an image is a mistake, and a broken image
-/// is accepted, to fail alone.
+/// Adds files to a job, those in archives included. Each is inspected by its header: a file that is not an image is a mistake, and a broken
+/// image is accepted, to fail alone.
 /// </summary>
 /// <param name="reader">Inspects the files.</param>
 /// <param name="archives">Extracts the archives.</param>

@@ -1,6 +1,8 @@
 namespace RoDLA.Jobs.Model;
 
-/// <summary>Waits before retries: each is a multiple of the one before, up to a limit, with jitter so that simultaneous failures spread out.</summary>
+/// <summary>
+/// Waits before retries: each is a multiple of the one before, up to a limit, with jitter so that simultaneous failures spread out.
+/// </summary>
 /// <param name="First">Wait after the first failure.</param>
 /// <param name="Factor">Growth from one wait to the next.</param>
 /// <param name="Max">Limit before jitter.</param>

@@ -1,8 +1,6 @@
 namespace RoDLA.Jobs.Model;
 
 /// <summary>A change of one image.</summary>
-/// <param name="Kind">Kind of change.</param>
-/// <param name="At">When, UTC.</param>
 internal sealed record ItemEvent(ItemEventKind Kind, DateTimeOffset At)
 {
     /// <summary>Number of the attempt that causes it; refused unless it is the current attempt. 0 when no attempt causes it.</summary>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace RoDLA.Jobs.Model;
 
 /// <summary>
-/// Immutable list of the images of a job. A changed list shares all but one block with the old one, so that a snapshot after every change of
-/// a job with thousands of images is cheap.
+/// Immutable list of the images of a job. A changed list shares all but one block with the old one, so that a snapshot after every change
+/// of a job with thousands of images is cheap.
 /// </summary>
 internal sealed class ItemList : IReadOnlyList<ItemRecord>
 {

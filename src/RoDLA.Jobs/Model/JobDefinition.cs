@@ -15,6 +15,8 @@ public sealed record JobDefinition(
     /// <summary>Recipients of the notification at the end; null for none.</summary>
     public JobNotification? Notification { get; init; }
 
-    /// <summary>Name of its folder below the output folder, <c>batch_20241123_143022</c>; null when results stay in the job's own folder.</summary>
+    /// <summary>
+    /// Name of its folder below the output folder, <c>batch_20241123_143022</c>; null when results stay in the job's own folder.
+    /// </summary>
     public string? OutputFolder { get; init; }
 }

@@ -26,8 +26,8 @@ public sealed class JobOptions
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Time limit of one attempt at an image, download and waiting for the model included. Under load 16 interactive requests go before each image,
-    /// so a slow model needs at least 20 times its time for a page.
+    /// Time limit of one attempt at an image, download and waiting for the model included. Under load 16 interactive requests go before
+    /// each image, so a slow model needs at least 20 times its time for a page.
     /// </summary>
     /// <value>The default is 15 minutes, enough for a model that takes 45 seconds a page; 1 second to 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]

@@ -29,15 +29,16 @@ public sealed record JobProgress(int Total, int Successful, int Failed, int Canc
     public double? SecondsLeft { get; init; }
 
     /// <summary>The last image that failed; null for none.</summary>
-    public LastFailure? LastFailure { get; init; }
+    public ItemFailure? LastFailure { get; init; }
 
     /// <summary>The progress of a job with these images.</summary>
     internal static JobProgress Of(JobDefinition job, IReadOnlyList<ItemRecord> items)
     {
-        int last = Enumerable.Range(0, items.Count).Where(i => items[i].State == ItemState.Failed).OrderBy(i => items[i].EndedAt).LastOrDefault(-1);
+        int last = Enumerable.Range(0, items.Count)
+            .Where(i => items[i].State == ItemState.Failed).OrderBy(i => items[i].EndedAt).LastOrDefault(-1);
         return new JobProgress(items.Count, Count(ItemState.Success), Count(ItemState.Failed), Count(ItemState.Cancelled))
         {
-            LastFailure = last < 0 ? null : LastFailure.Of(job, last, items[last]),
+            LastFailure = last < 0 ? null : ItemFailure.Of(job, last, items[last]),
         };
 
         int Count(ItemState state) => items.Count(i => i.State == state);

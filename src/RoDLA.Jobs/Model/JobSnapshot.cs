@@ -29,8 +29,8 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
     public bool IsFinal => State.IsFinal();
 
     /// <summary>
-    /// Whether the job is over: its state is final, no worker holds an image of it, and its end was recorded; on a full disk the engine goes on
-    /// trying to record it.
+    /// Whether the job is over: its state is final, no worker holds an image of it, and its end was recorded; on a full disk the engine
+    /// keeps trying to record it.
     /// </summary>
     public bool IsPersisted { get; init; }
 }

@@ -8,5 +8,6 @@ namespace RoDLA.Jobs.Notifications;
 internal sealed record Delivery(string Target, DeliveryStatus Status)
 {
     /// <summary>A delivery without an attempt; null without a receiver.</summary>
-    public static Delivery? To(string? target) => target is null ? null : new Delivery(target, new DeliveryStatus(DeliveryState.Pending, 0));
+    public static Delivery? To(string? target) =>
+        target is null ? null : new Delivery(target, new DeliveryStatus(DeliveryState.Pending, 0));
 }

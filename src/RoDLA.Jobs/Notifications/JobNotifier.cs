@@ -7,7 +7,9 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>Checks recipients, queues finished jobs for <see cref="NotificationService"/> and tells the status of their notifications.</summary>
+/// <summary>
+/// Checks recipients, queues finished jobs for <see cref="NotificationService"/> and returns the status of their notifications.
+/// </summary>
 internal sealed class JobNotifier(Outbox outbox, CallPolicy policy, IOptions<NotificationOptions> options) : IJobNotifier
 {
     private const int MaxUrlLength = 2048;
@@ -77,7 +79,7 @@ internal sealed class JobNotifier(Outbox outbox, CallPolicy policy, IOptions<Not
             return "This service sends no e-mail: it has no mail server configured.";
         }
 
-        if (!MailBox.TryParse(text, out MailAddress? address))
+        if (!MailBoxAttribute.TryParse(text, out MailAddress? address))
         {
             return "The e-mail address is invalid; it must look like 'name@example.org', without a display name.";
         }

@@ -7,8 +7,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// Delivers notifications in the background, each in its own task, so that a slow receiver delays no other. Deliveries that an earlier process left
-/// pending are resumed at the start.
+/// Delivers notifications in the background, each in its own task, so that a slow receiver delays no other. Deliveries that an earlier
+/// process left pending are resumed at the start.
 /// </summary>
 internal sealed partial class NotificationService : BackgroundService
 {
@@ -168,7 +168,8 @@ internal sealed partial class NotificationService : BackgroundService
     [LoggerMessage(2400, LogLevel.Information, "{Way}: the notification about job {JobId} was delivered at attempt {Attempts}")]
     private partial void LogSent(DeliveryWay way, string jobId, int attempts);
 
-    [LoggerMessage(2401, LogLevel.Warning, "{Way}: the notification about job {JobId} failed at attempt {Attempts}: {Reason} Next attempt at {Next:O}")]
+    [LoggerMessage(
+        2401, LogLevel.Warning, "{Way}: the notification about job {JobId} failed at attempt {Attempts}: {Reason} Next at {Next:O}")]
     private partial void LogNotSent(DeliveryWay way, string jobId, int attempts, string? reason, DateTimeOffset? next);
 
     [LoggerMessage(2402, LogLevel.Error, "{Way}: the notification about job {JobId} is given up after attempt {Attempts}: {Reason}")]

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -9,8 +9,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// The notifications of finished jobs, one entry per job, in the folder of the job so that they are removed with it. An entry that cannot be written is
-/// delivered from memory; if the process ends first, the record of the job restores it.
+/// The notifications of finished jobs, one entry per job, in the folder of the job so that they are removed with it. An entry that cannot
+/// be written is delivered from memory; if the process ends first, the record of the job restores it.
 /// </summary>
 internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : IDisposable
 {
@@ -59,7 +59,7 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
             }
 
             OutboxEntry entry = new(
-                jobId, ended, EndMessage.About(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
+                jobId, ended, JobEnd.Of(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
             await StoreAsync(entry).ConfigureAwait(false);
             return entry;
         }
@@ -114,7 +114,8 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
 
         try
         {
-            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None, durable: true).ConfigureAwait(false);
+            string path = paths.Notification(entry.JobId);
+            await AtomicFile.WriteJsonAsync(path, entry, CancellationToken.None, durable: true).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -142,9 +143,9 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
         }
     }
 
-    [LoggerMessage(2410, LogLevel.Error, "The delivery status of the notifications about job {JobId} could not be written: {Reason}")]
+    [LoggerMessage(2410, LogLevel.Error, "The notifications about job {JobId} could not be written: {Reason}")]
     private partial void LogNotWritten(string jobId, string reason);
 
-    [LoggerMessage(2411, LogLevel.Error, "The delivery status of the notifications about job {JobId} cannot be read; they are sent again: {Reason}")]
+    [LoggerMessage(2411, LogLevel.Error, "The notifications about job {JobId} cannot be read and are sent again: {Reason}")]
     private partial void LogNotRead(string jobId, string reason);
 }

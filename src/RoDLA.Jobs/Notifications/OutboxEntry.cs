@@ -8,7 +8,7 @@ namespace RoDLA.Jobs.Notifications;
 /// <param name="Message">Content of the notifications.</param>
 /// <param name="Webhook">Delivery by webhook; null for none.</param>
 /// <param name="Email">Delivery by email; null for none.</param>
-internal sealed record OutboxEntry(string JobId, DateTimeOffset EndedAt, EndMessage Message, Delivery? Webhook, Delivery? Email)
+internal sealed record OutboxEntry(string JobId, DateTimeOffset EndedAt, JobEnd Message, Delivery? Webhook, Delivery? Email)
 {
     /// <summary>The status for clients.</summary>
     public NotificationStatus Status => new(Webhook?.Status, Email?.Status);

@@ -4,8 +4,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Jobs whose unreadable record was set aside. After their retention, record, images and journal are removed; results remain, since only the record
-/// names them. The wall clock is read once, as by <see cref="JobAges"/>.
+/// Jobs whose unreadable record was set aside. After their retention, record, images and journal are removed; results remain, since only
+/// the record names them. The wall clock is read once, as by <see cref="JobAges"/>.
 /// </summary>
 internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
 {

@@ -3,8 +3,9 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Time since the last change of jobs. The wall clock is read once, when the process first sees a job; then the monotonic clock counts. A clock
-/// that is set while the service runs changes no age; one that is wrong at the start can only shorten the retention of finished jobs. Not thread-safe.
+/// Time since the last change of jobs. The wall clock is read once, when the process first sees a job; then the monotonic clock counts. A
+/// clock that is set while the service runs changes no age; one that is wrong at the start can only shorten the retention of finished jobs.
+/// Not thread-safe.
 /// </summary>
 internal sealed class JobAges(TimeProvider time)
 {

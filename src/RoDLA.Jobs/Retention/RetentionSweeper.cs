@@ -8,8 +8,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Removes finished jobs after their retention, and the images of jobs that are kept longer. An unfinished job without a change for too long is
-/// cancelled first and removed after the retention of finished jobs. A job with pending notifications is kept.
+/// Removes finished jobs after their retention, and the images of jobs that are kept longer. An unfinished job without a change for too
+/// long is cancelled first and removed after the retention of finished jobs. A job with pending notifications is kept.
 /// </summary>
 internal sealed partial class RetentionSweeper(
     IJobEngine engine,

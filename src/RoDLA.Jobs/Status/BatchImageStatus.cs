@@ -35,7 +35,9 @@ public record BatchImageStatus(string Image, ItemState Status, int Index)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Cached { get; init; }
 
-    /// <summary>File of its report, as <c>outputs/batch_20241123_143022/image_001/results.json</c>; absent when the job has no result folder.</summary>
+    /// <summary>
+    /// File of its report, as <c>outputs/batch_20241123_143022/image_001/results.json</c>; absent when the job has no result folder.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ResultPath { get; init; }
 

@@ -9,7 +9,9 @@ namespace RoDLA.Jobs.Status;
 /// <param name="Successful">Images that succeeded.</param>
 /// <param name="Failed">Images that failed.</param>
 /// <param name="Cancelled">Images that were cancelled.</param>
-/// <param name="ProcessingTimes">Seconds of each image that succeeded or failed, in the order of the images; of a failed one those of its last attempt.</param>
+/// <param name="ProcessingTimes">
+/// Seconds of each image that succeeded or failed, in the order of the images; of a failed one those of its last attempt.
+/// </param>
 public sealed record BatchJobProgress(
     int Current, int Total, double Percentage, int Successful, int Failed, int Cancelled, IReadOnlyList<double> ProcessingTimes)
 {

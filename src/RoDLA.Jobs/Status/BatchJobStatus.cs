@@ -4,8 +4,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Status;
 
 /// <summary>
-/// Status of a job for clients and in its record on disk (keys in snake_case). It has no address of a recipient and no stack trace: internal errors are
-/// in the log, under the trace id of the image.
+/// Status of a job for clients and in its record on disk (keys in snake_case). It has no address of a recipient and no stack trace:
+/// internal errors are in the log, under the trace id of the image.
 /// </summary>
 public record BatchJobStatus
 {
@@ -49,7 +49,7 @@ public record BatchJobStatus
     public string? Error { get; init; }
 
     /// <summary>The last image that failed; null for none.</summary>
-    public LastFailure? LastError { get; init; }
+    public ItemFailure? LastError { get; init; }
 
     /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 
 namespace RoDLA.Jobs.Store;
 

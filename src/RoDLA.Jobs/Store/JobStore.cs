@@ -9,8 +9,8 @@ using RoDLA.Jobs.Status;
 namespace RoDLA.Jobs.Store;
 
 /// <summary>
-/// Stores jobs as files: <c>jobs/job_ID.json</c>, written atomically when a job is accepted, finished or retried, and <c>jobs/job_ID.log</c> with
-/// a line for each change in between.
+/// Stores jobs as files: <c>jobs/job_ID.json</c>, written atomically when a job is accepted, finished or retried, and
+/// <c>jobs/job_ID.log</c> with a line for each change in between.
 /// </summary>
 internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogger<JobStore> logger) : IJobStore
 {
@@ -197,10 +197,13 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
     /// <summary>Removes the rest of jobs that were not accepted or not removed completely.</summary>
     private void RemoveOrphans(HashSet<string> outputFolders)
     {
-        foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder).Where(f => !HasRecord(paths.Record(Path.GetFileName(f)))))
+        foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder))
         {
-            LogOrphan(folder);
-            Try(folder, f => JobFolders.Remove(f));
+            if (!HasRecord(paths.Record(Path.GetFileName(folder))))
+            {
+                LogOrphan(folder);
+                Try(folder, f => JobFolders.Remove(f));
+            }
         }
 
         foreach (string journal in Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.log"))
@@ -242,8 +245,8 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
     [LoggerMessage(
         2100,
         LogLevel.Error,
-        "The record {Path} is invalid and was set aside as {Path}.broken: {Reason} It and the images of its job are retained like a job; to repair it,"
-        + " correct it and restore its name while the service is stopped")]
+        "The record {Path} is invalid and was set aside as {Path}.broken: {Reason} It and the images of its job are retained like a job;"
+        + " to repair it, correct it and restore its name while the service is stopped")]
     private partial void LogBroken(string path, string reason);
 
     [LoggerMessage(2101, LogLevel.Error, "{Path} cannot be used and is skipped: {Reason}")]

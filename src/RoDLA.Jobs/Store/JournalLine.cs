@@ -2,7 +2,9 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>One change of a job in its journal. It has the whole new state of the image, so that a lost line does not affect later ones.</summary>
+/// <summary>
+/// One change of a job in its journal. It has the whole new state of the image, so that a lost line does not affect later ones.
+/// </summary>
 /// <param name="Version">Version of the job after it.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Event">Kind of the image's event, or <see cref="Cancelled"/>.</param>

@@ -4,13 +4,6 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Store;
 
 /// <summary>The properties that are read of a record.</summary>
-/// <param name="Status">State of the job.</param>
-/// <param name="UpdatedAt">When it last changed, UTC.</param>
-/// <param name="StartedAt">When its first image was begun, UTC.</param>
-/// <param name="CompletedAt">When it reached a final state, UTC.</param>
-/// <param name="Error">Why the whole job failed or was ended.</param>
-/// <param name="Summary">Figures over all images.</param>
-/// <param name="Resume">The state to resume from.</param>
 internal sealed record StoredRecord(
     JobState Status,
     DateTimeOffset UpdatedAt,

@@ -174,11 +174,17 @@ internal sealed partial class ItemWorker(
         }
     }
 
-    [LoggerMessage(2300, LogLevel.Warning, "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is not retried: {Category}, {Reason}")]
+    [LoggerMessage(
+        2300,
+        LogLevel.Warning,
+        "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is not retried: {Category}, {Reason}")]
     private partial void LogFailed(
         Exception? exception, int index, string jobId, string traceId, int attempt, ErrorCategory category, string reason);
 
-    [LoggerMessage(2301, LogLevel.Warning, "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is retried: {Category}, {Reason}")]
+    [LoggerMessage(
+        2301,
+        LogLevel.Warning,
+        "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is retried: {Category}, {Reason}")]
     private partial void LogRetry(
         Exception? exception, int index, string jobId, string traceId, int attempt, ErrorCategory category, string reason);
 

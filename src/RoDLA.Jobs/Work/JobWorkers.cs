@@ -7,8 +7,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Work;
 
 /// <summary>
-/// Starts and stops the engine with the host: loads the stored jobs, then runs the loops. When a loop fails, readiness turns off and the process
-/// ends with a non-zero code, so that its supervisor restarts it.
+/// Starts and stops the engine with the host: loads the stored jobs, then runs the loops. When a loop fails, readiness turns off and the
+/// process ends with a non-zero code, so that its supervisor restarts it.
 /// </summary>
 internal sealed partial class JobWorkers(
     JobRecovery recovery,

@@ -1,17 +1,18 @@
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Tests.Analysis.Charts;
 
 namespace RoDLA.Benchmarks.Analysis;
 
 /// <summary>
-/// All eight charts of a page as data URIs: SVG, rasterised, base64. The baseline is matplotlib (Debian's python3-matplotlib), a child
+/// All eight charts of a page as PNG files. The baseline is matplotlib (Debian's python3-matplotlib), a child
 /// process that has imported and warmed itself up before the clock starts and draws the same charts of the same page.
 /// </summary>
 public class ChartBenchmarks : IDisposable
 {
-    private readonly ChartRenderer _renderer = new(NullLogger<ChartRenderer>.Instance);
+    private readonly ChartRenderer<ChartInput> _renderer = new(PageCharts.All, NullLogger<ChartRenderer<ChartInput>>.Instance);
     private ChartInput _page = ChartPages.Single();
     private MatplotlibProcess? _matplotlib;
 
@@ -42,17 +43,5 @@ public class ChartBenchmarks : IDisposable
     public string Matplotlib() => _matplotlib!.Draw();
 
     [Benchmark]
-    public IReadOnlyDictionary<string, byte[]?> Render() => _renderer.RenderPng(_page);
-
-    [Benchmark]
-    public int SvgOnly()
-    {
-        int length = 0;
-        foreach (string name in ChartRenderer.Names)
-        {
-            length += _renderer.RenderSvg(name, _page)!.Length;
-        }
-
-        return length;
-    }
+    public IReadOnlyDictionary<string, byte[]?> Render() => _renderer.Render(_page);
 }

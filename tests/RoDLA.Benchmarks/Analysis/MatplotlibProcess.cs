@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 
 namespace RoDLA.Benchmarks.Analysis;
 

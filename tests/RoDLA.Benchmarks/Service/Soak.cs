@@ -4,7 +4,7 @@ using System.Globalization;
 namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
-/// Sends many requests to the service in a process of its own and tells how that process's memory grows:
+/// Sends many requests to the service in a process of its own and prints how the memory of that process grows:
 /// <c>dotnet run --project tests/RoDLA.Benchmarks -c Release -- soak 2000</c>.
 /// </summary>
 internal static class Soak

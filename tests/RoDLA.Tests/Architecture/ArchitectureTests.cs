@@ -69,6 +69,8 @@ public sealed class ArchitectureTests
     [Theory]
     [InlineData("Microsoft.AspNetCore", "RoDLA.Api")]
     [InlineData("Microsoft.ML.OnnxRuntime", "RoDLA.Detection")]
+    [InlineData("ScottPlot", "RoDLA.Analysis")]
+    [InlineData("SkiaSharp", "RoDLA.Analysis")]
     public void Library_OfOneProject_UsedThereOnly(string library, string project)
     {
         string[] users = [.. Solution.Types

@@ -11,7 +11,7 @@ public sealed class CommandLineTests
     [Fact]
     public void Parse_Detect_ReadsFilesAndOptions()
     {
-        DetectSyntax syntax = new();
+        DetectCommand syntax = new();
 
         DetectArguments arguments = syntax.Read(syntax.Parse(
             ["a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--page", "all", "--", "-b.png"]));

@@ -63,7 +63,7 @@ public sealed class PerturbCommandTests : IDisposable
     [Fact]
     public void Parse_Perturb_ReadsEveryOption()
     {
-        PerturbSyntax syntax = new();
+        PerturbCommand syntax = new();
 
         PerturbArguments arguments = syntax.Read(syntax.Parse(
             [
@@ -85,7 +85,7 @@ public sealed class PerturbCommandTests : IDisposable
     [Fact]
     public void Parse_PerturbDatasetAll_IsAllThirtySix()
     {
-        PerturbDatasetSyntax syntax = new();
+        PerturbDatasetCommand syntax = new();
 
         Assert.Equal(36, syntax.Read(syntax.Parse(["--all", "--images", "i", "--coco", "c", "--out", "o"])).Steps.Distinct().Count());
     }
@@ -102,7 +102,7 @@ public sealed class PerturbCommandTests : IDisposable
         ProgramRun run = await ProgramRun.OfAsync(arguments);
 
         Assert.Equal(2, run.Exit);
-        Assert.Equal(expected, run.Mistakes.Length);
+        Assert.Equal(expected, run.Mistakes.Count(line => line.EndsWith('.')));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -123,7 +123,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         await RunAsync("--apply", Methods, "--out", Out("whole"), "--seed", "5");
 
         await EndAfterAsync(pages, Out("broken"));
-        // A page in the midst of whose writing the power went.
+        // A page whose writing was interrupted by a power loss.
         string folder = Path.Combine(Out("broken"), "Defocus", "Defocus_1", "pages");
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "p5.png.tmp"), "half");
@@ -205,7 +205,7 @@ public sealed class PerturbDatasetCommandTests : IDisposable
 
     private async Task MakeAsync(string folder, int concurrency, IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
-        PerturbDatasetSyntax syntax = new();
+        PerturbDatasetCommand syntax = new();
         DatasetSettings given = syntax.Read(syntax.Parse(
             ["--apply", Methods, "--images", Path.Combine(_folder.Path, "pages"), "--coco", Coco, "--out", folder]));
         using IHost host = CommandHost.Create(

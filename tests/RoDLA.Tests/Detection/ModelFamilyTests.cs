@@ -98,7 +98,10 @@ public sealed class ModelFamilyTests
         Assert.Equal(expected, new OutputSpec { Scores = "s", Boxes = "b", Placeholders = [3, 0] }.ClassOf(column));
 
     private static ModelManifest WithPlaceholders(string family, int classes, int[] placeholders) =>
-        Manifests.Create(family, classes) with { Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders } };
+        Manifests.Create(family, classes) with
+        {
+            Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders },
+        };
 
     private static readonly PageGeometry Square = new(new PageSize(512, 512), new PageSize(512, 512), new PageSize(512, 512), 0, 0);
 
@@ -116,8 +119,16 @@ public sealed class ModelFamilyTests
         }
     }
 
-    internal sealed record AnchorFreeCase(int Classes, float Threshold, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+    internal sealed record AnchorFreeCase(
+        int Classes, float Threshold, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
 
     internal sealed record DetrCase(
-        int Classes, float Threshold, int Top, int[] Page, int[] Content, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+        int Classes,
+        float Threshold,
+        int Top,
+        int[] Page,
+        int[] Content,
+        string Scores,
+        string Boxes,
+        List<ReferenceFiles.Expected> Expected);
 }

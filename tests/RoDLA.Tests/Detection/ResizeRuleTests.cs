@@ -39,7 +39,8 @@ public sealed class ResizeRuleTests
     [Fact]
     public void LetterboxFit_UpscaleForbidden_KeepsASmallPage()
     {
-        PageGeometry geometry = new LetterboxResize(Manifests.Letterbox(640, 512) with { AllowUpscale = false }).Fit(new PageSize(100, 120));
+        LetterboxResize rule = new(Manifests.Letterbox(640, 512) with { AllowUpscale = false });
+        PageGeometry geometry = rule.Fit(new PageSize(100, 120));
         Assert.Equal(new PageSize(100, 120), geometry.Content);
     }
 

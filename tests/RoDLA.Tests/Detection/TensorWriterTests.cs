@@ -121,7 +121,8 @@ public sealed class TensorWriterTests
         return tensor;
     }
 
-    private static InputSpec Spec(string kind, string order) => Manifests.Letterbox(1, 1) with { Interpolation = kind, ChannelOrder = order };
+    private static InputSpec Spec(string kind, string order) =>
+        Manifests.Letterbox(1, 1) with { Interpolation = kind, ChannelOrder = order };
 
     private static PageGeometry Identity(ResizeCase reference)
     {

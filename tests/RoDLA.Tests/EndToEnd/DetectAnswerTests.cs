@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -27,7 +27,7 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
                 "interpretation", "all_detections", "processing_times_ms", "saved_path",
             ],
             answer.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(ChartRenderer.Names, answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(PageCharts.All.Select(chart => chart.Name), answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));
         Assert.All(answer.GetProperty("visualizations").EnumerateObject(), chart => AssertPng(chart.Value.GetString()!));
         Assert.EndsWith("Z", answer.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(real.Api.Outputs, answer.GetProperty("saved_path").GetString()!)));

@@ -74,7 +74,7 @@ public sealed class BoxPainterTests
     }
 
     [Fact]
-    public void Paint_ManyBoxes_FillsAPageToLookAt()
+    public void Paint_ManyBoxes_OutlinesTheLast()
     {
         using PageImage page = White(1240, 1754);
         string[] names =

@@ -51,7 +51,9 @@ public sealed class ImageSharpTests
         ["JPEG, 4:4:4"] = (new JpegEncoder { Quality = 95, ColorType = JpegColorType.YCbCrRatio444 }, 3),
     };
 
-    /// <summary>Lossless files may differ by 1 level, where alpha or 5-bit channels are rounded, JPEG by 2, where DCT arithmetic differs.</summary>
+    /// <summary>
+    /// Lossless files may differ by 1 level, where alpha or 5-bit channels are rounded, JPEG by 2, where DCT arithmetic differs.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Files))]
     public async Task ReadPageAsync_EveryFile_EqualsImageSharp(string file)
@@ -137,7 +139,8 @@ public sealed class ImageSharpTests
     [Fact]
     public void ToPng_Svg_IsReadByImageSharp()
     {
-        const string Svg = "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><rect width='15' height='20' fill='#c02040'/></svg>";
+        const string Svg =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><rect width='15' height='20' fill='#c02040'/></svg>";
         using PageImage read = Decode(SvgRenderer.ToPng(Svg), PngFormat.Instance);
 
         Assert.Equal(new PageSize(30, 20), read.Size);

@@ -58,7 +58,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadPageAsync_SmallerWanted_RendersSmaller()
+    public async Task ReadPageAsync_MinimumGiven_RendersSmaller()
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape));
         using DecodedPage page = await Reading.ReadAsync(source, atLeast: new PageSize(100, 30));
@@ -68,7 +68,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadPageAsync_ManyPageSizes_AreAsToldAndNeverSmallerThanAsked()
+    public async Task ReadPageAsync_ManyPageSizes_MatchTheHeaderAndTheMinimum()
     {
         var random = new Random(7);
         PdfBytes.Page[] pages = [.. Enumerable.Range(0, 12).Select(_ => new PdfBytes.Page(
@@ -94,7 +94,7 @@ public sealed class PdfTests
         Assert.Equal(ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of()))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task OpenAsync_OnlyTheMark_IsUndecodable() =>
+    public async Task OpenAsync_OnlyTheSignature_IsUndecodable() =>
         Assert.Equal(
             ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory("%PDF-1.7\nnothing else"u8.ToArray()))).Fault);
 
@@ -161,11 +161,11 @@ public sealed class PdfTests
         Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A page that fills itself some hundred thousand times.</summary>
+    /// <summary>A page with some hundred thousand fill operations.</summary>
     private static PdfBytes.Page Slow() =>
         new(1400, 1400, Content: string.Concat(Enumerable.Repeat("0 0 1400 1400 re f 0 0 m 1400 1400 l S\n", 60_000)));
 
-    /// <summary>Other tests may have files of their own there at this moment; none is as long as this one.</summary>
+    /// <summary>Other tests may have temporary files at the same time; none has this length.</summary>
     private static IEnumerable<FileInfo> TemporaryCopies(DocumentSource source) =>
         new DirectoryInfo(Path.GetTempPath()).EnumerateFiles("rodla-*.pdf").Where(file => file.Exists && file.Length == source.Length);
 

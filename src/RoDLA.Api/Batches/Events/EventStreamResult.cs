@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;

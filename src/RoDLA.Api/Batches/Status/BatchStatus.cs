@@ -37,7 +37,7 @@ public sealed record BatchStatus(
     public string? Error { get; init; }
 
     /// <summary>The last image that failed; null when none did.</summary>
-    public LastFailure? LastError { get; init; }
+    public ItemFailure? LastError { get; init; }
 
     /// <summary>Images that were cancelled.</summary>
     public int Cancelled { get; init; }

@@ -1,4 +1,4 @@
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Status;

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using NSubstitute;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Imaging;
@@ -13,7 +16,7 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_BelowTheRoot_PathIsRelativeAndFreeOfTheSendersFolders()
     {
-        PerturbedPageStore store = new(Path.Combine(_folder.Path, "outputs", "perturbations"), _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = Store(Path.Combine(_folder.Path, "outputs", "perturbations"), _folder.Path);
 
         string path = Save(store, new PageName("../../etc/my scan.v2.tiff", 3, 4), [Entry("ink_holdout", 2)]);
 
@@ -24,7 +27,7 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_ManyTimesAtOnce_NothingIsOverwrittenAndNothingElseIsLeft()
     {
-        PerturbedPageStore store = new(_folder.Path, Path.Combine(_folder.Path, "elsewhere"), TimeProvider.System);
+        PerturbedPageStore store = Store(_folder.Path, Path.Combine(_folder.Path, "elsewhere"));
 
         string[] paths = [.. Enumerable.Range(0, 24).AsParallel().Select(_ => Save(store, new PageName("a.png", 1, 1), []))];
 
@@ -36,7 +39,7 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_LongChain_NameFitsAFileSystem()
     {
-        PerturbedPageStore store = new(_folder.Path, _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = Store(_folder.Path, _folder.Path);
 
         PageName name = new(new string('ä', 300), 1, 1);
         string path = Save(store, name, [.. Enumerable.Range(0, 100).Select(_ => Entry("illumination", 3))]);
@@ -47,6 +50,13 @@ public sealed class PerturbedPageStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static PerturbationEntry Entry(string type, int degree) => new(1, type, degree, "", 0, 0);
+
+    private static PerturbedPageStore Store(string folder, string root)
+    {
+        IHostEnvironment environment = Substitute.For<IHostEnvironment>();
+        environment.ContentRootPath.Returns(root);
+        return new PerturbedPageStore(Options.Create(new PerturbationOptions { OutputFolder = folder }), environment, TimeProvider.System);
+    }
 
     private static string Save(PerturbedPageStore store, PageName name, IReadOnlyList<PerturbationEntry> applied)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Pictures;
@@ -42,6 +42,12 @@ public sealed class PictureUriTests
     public void Serialize_Missing_IsNull() => Assert.Equal("null", JsonSerializer.Serialize<PictureUri?>(null, ReportJson.Options));
 
     [Fact]
-    public void Deserialize_DataUriThatIsNotBase64_Throws() => Assert.Throws<JsonException>(
-        () => JsonSerializer.Deserialize<PictureUri>("\"data:image/png;base64,no\"", ReportJson.Options));
+    public void Deserialize_ShortenedDataUri_IsKept()
+    {
+        const string shortened = "\"data:image/png;base64,iVBORw0KGgo...\"";
+
+        PictureUri read = JsonSerializer.Deserialize<PictureUri>(shortened, ReportJson.Options)!;
+
+        Assert.Equal(shortened, JsonSerializer.Serialize(read, ReportJson.Options));
+    }
 }

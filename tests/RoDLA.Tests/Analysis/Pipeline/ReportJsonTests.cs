@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -69,7 +72,7 @@ public sealed class ReportStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private ReportStore Store() => new(_folder.Path, new FixedTime());
+    private ReportStore Store() => new(Options.Create(new OutputOptions { Folder = _folder.Path }), new FixedTime());
 
     private sealed class FixedTime : TimeProvider
     {

@@ -20,7 +20,7 @@ public sealed class BatchProcessTests
         }
 
         await using ServiceProcess process = ServiceProcess.Start(folder, "batch", scans, "--batch-concurrency", "1");
-        // The second is there: the first counts. One that is written but does not count yet goes with the cancelling.
+        // With the second written, the first counts. One that does not count yet is removed by the cancellation.
         for (int i = 0; i < 6000 && Results(outputs) < 2; i++)
         {
             await Task.Delay(10);

@@ -13,7 +13,7 @@ internal sealed partial class BatchRunner : IDisposable
 
     public FakeDetection Fake { get; } = new() { KeepsUploads = false };
 
-    /// <summary>Puts other parts in place of the command's own.</summary>
+    /// <summary>Replaces services.</summary>
     public Action<IServiceCollection>? Replace { get; set; }
 
     public string Out => Path.Combine(_folder.Path, "out");
@@ -26,10 +26,10 @@ internal sealed partial class BatchRunner : IDisposable
     public string[] Rows =>
         [.. Output.Split('\n').Skip(1).TakeWhile(line => line.Length > 0).Select(line => Spaces().Replace(line.Trim(), " "))];
 
-    /// <summary>The line that sums it up, without its time.</summary>
+    /// <summary>The line of totals, without its time.</summary>
     public string Sum => Time().Replace(Output.Split('\n').First(line => line.Contains("images succeeded", StringComparison.Ordinal)), "");
 
-    /// <summary>What lies where the results go.</summary>
+    /// <summary>Names in the folder of the results.</summary>
     public string[] Names => Directory.Exists(Out)
         ? [.. Directory.EnumerateFileSystemEntries(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal)!]
         : [];

@@ -8,12 +8,12 @@ using RoDLA.Tests.Api.Perturbing;
 
 namespace RoDLA.Tests.Cli.Batch;
 
-/// <summary>What a service does in place of answering, once each, as one does that dies, starts or is behind a proxy.</summary>
+/// <summary>What a service does instead of answering, once each, like one that crashes, starts or is behind a proxy.</summary>
 internal sealed class Disturbances : IStartupFilter
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Func<HttpContext, Task>>> _waiting = new();
 
-    /// <summary>Breaks off in the midst of the answer.</summary>
+    /// <summary>Closes the connection during the response.</summary>
     public static Func<HttpContext, Task> CutOff { get; } = async context =>
     {
         context.Response.ContentLength = 1000;
@@ -22,27 +22,27 @@ internal sealed class Disturbances : IStartupFilter
         context.Abort();
     };
 
-    /// <summary>Breaks off before the answer.</summary>
+    /// <summary>Closes the connection before the response.</summary>
     public static Func<HttpContext, Task> HungUp { get; } = context =>
     {
         context.Abort();
         return Task.CompletedTask;
     };
 
-    /// <summary>How many have not happened.</summary>
+    /// <summary>Number of disturbances left.</summary>
     public int Left => _waiting.Values.Sum(acts => acts.Count);
 
-    /// <summary>Answers a status, without a reason.</summary>
+    /// <summary>Answers a status without a body.</summary>
     public static Func<HttpContext, Task> Answer(int status) => context =>
     {
         context.Response.StatusCode = status;
         return Task.CompletedTask;
     };
 
-    /// <summary>What happens to the next requests of a kind: a method with <c>job</c> or <c>export</c>.</summary>
+    /// <summary>Adds disturbances for a kind of request: a method with <c>job</c> or <c>export</c>.</summary>
     public void Add(string kind, params Func<HttpContext, Task>[] acts) => _waiting[kind] = new(acts);
 
-    /// <summary>A service that is disturbed.</summary>
+    /// <summary>A service with these disturbances.</summary>
     public Task<ApiServer> ServeAsync() => ApiServer.StartAsync(replace: services =>
     {
         Pages.UseReader(services);

@@ -168,7 +168,7 @@ public sealed class LocalBatchTests : IDisposable
         Directory.CreateSymbolicLink(_batch.Out, real);
         _batch.Replace = services => Export(services, job =>
         {
-            // Where the results go is inside the results now, and no folder can be moved into itself.
+            // The target is inside the results now, and no folder can be moved into itself.
             string own = Directory.GetDirectories(real, ".batch-*").Single();
             string inside = Directory.CreateDirectory(Path.Combine(own, job.Definition.OutputFolder!, "inside")).FullName;
             Directory.CreateSymbolicLink(Path.Combine(inside, Path.GetFileName(own)), own);
@@ -275,7 +275,7 @@ public sealed class LocalBatchTests : IDisposable
 
     private static string WithoutSeconds(string row) => row[..row.LastIndexOf(' ')];
 
-    /// <summary>Has something else done for an export as ZIP.</summary>
+    /// <summary>Replaces the ZIP exporter.</summary>
     private static void Export(IServiceCollection services, Action<JobSnapshot> export)
     {
         services.Remove(services.Single(service => service.ImplementationType == typeof(ZipExporter)));

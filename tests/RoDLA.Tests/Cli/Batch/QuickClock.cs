@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RoDLA.Tests.Cli.Batch;
 
-/// <summary>A clock on which time passes by waiting alone, and every wait is over at once.</summary>
+/// <summary>A clock that advances only by waiting, and on which every wait ends at once.</summary>
 internal sealed class QuickClock : TimeProvider
 {
     private long _ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Puts one in place of the clock.</summary>
+    /// <summary>Replaces the clock by one.</summary>
     public static void Use(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new QuickClock()));
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);

@@ -36,7 +36,7 @@ public sealed class ZipUploadTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A file of one byte that says it has more.</summary>
+    /// <summary>A file of one byte that claims to be larger.</summary>
     private BatchFile File(string name, long bytes)
     {
         string path = Path.Combine(_folder.Path, name);

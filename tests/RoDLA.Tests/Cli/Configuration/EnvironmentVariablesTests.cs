@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
 using RoDLA.Detection;

@@ -94,6 +94,7 @@ public sealed class OptionsDefaultsTests
         ["Notifications:WebhookTimeout"] = "00:00:10",
         ["Notifications:SmtpHost"] = "",
         ["Notifications:SmtpPort"] = "587",
+        ["Notifications:SmtpTls"] = "False",
         ["Notifications:SmtpStartTls"] = "True",
         ["Notifications:SmtpUser"] = "",
         ["Notifications:SmtpPassword"] = "",

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-/// <summary>A disk that fills in the middle of a job.</summary>
+/// <summary>A disk that becomes full during a job.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private readonly SmallDisk _disk = new();
@@ -16,7 +16,7 @@ public sealed class FullDiskTests : IDisposable
     private readonly FakeDetection _pages = new() { KeepsUploads = false };
 
     [Fact]
-    public async Task Work_DiskFillsInTheMiddle_ImagesFailWithTheReasonAndEveryFileIsWhole()
+    public async Task Work_DiskFillsUp_ImagesFailAndEveryFileIsComplete()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 2, images: 5);
@@ -30,7 +30,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Work_RoomComesBack_TheEndIsSummedUpAndRecordedWithoutARestart()
+    public async Task Work_ThereIsRoomAgain_EndIsRecordedWithoutARestart()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 3);
@@ -46,7 +46,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_ProcessEndedWhileTheDiskWasFull_TheJobIsAsItWas()
+    public async Task Start_ProcessEndedWhileTheDiskWasFull_JobIsUnchanged()
     {
         JobSnapshot ended;
         await using (EngineHost host = await StartAsync())
@@ -65,7 +65,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailed_RoomCameBack_AllSucceed()
+    public async Task RetryFailed_ThereIsRoomAgain_AllSucceed()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 4);
@@ -80,7 +80,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task CreateDraft_LittleIsFree_IsRefused()
+    public async Task CreateDraft_LittleFreeSpace_IsRefused()
     {
         await using EngineHost host = await StartAsync(mustStayFree: 16_777_216);
 
@@ -102,7 +102,7 @@ public sealed class FullDiskTests : IDisposable
         s => s.AddSingleton<TimeProvider>(_clock),
         _pages);
 
-    /// <summary>Runs a job, and fills the disk when so many of its images are done.</summary>
+    /// <summary>Runs a job and fills the disk after a number of images.</summary>
     private async Task<JobSnapshot> FillAfterAsync(EngineHost host, int done, int images)
     {
         TaskCompletionSource reached = new();

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-/// <summary>What is asked of the engine while nothing can be written.</summary>
+/// <summary>Requests to the engine while writes fail.</summary>
 public sealed class FullStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -19,7 +19,7 @@ public sealed class FullStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SubmitAsync_DiskFull_IsRefusedAndItsPlacesComeBack()
+    public async Task SubmitAsync_DiskFull_IsRefusedAndReleasesItsPlaces()
     {
         await using EngineHost host = await StartAsync();
         FullDisk disk = Disk(host);
@@ -31,7 +31,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_DiskFull_LeavesTheJobAsItWas()
+    public async Task RetryFailedAsync_DiskFull_LeavesTheJobUnchanged()
     {
         await using EngineHost host = await StartAsync();
         string id = await FailAsync(host);
@@ -47,7 +47,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_RecordHasItsNameButMayBeLost_IsRefusedAndDoesNotComeBack()
+    public async Task SubmitAsync_RecordNotFlushed_IsRefusedAndRemoved()
     {
         await using EngineHost host = await StartAsync();
         Disk(host).Saved = _ => throw new IOException("The folder could not be flushed.");
@@ -100,7 +100,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_CancelledWhileItIsWrittenInVain_StaysCancelled()
+    public async Task RetryFailedAsync_CancelledWhileTheWriteFails_StaysCancelled()
     {
         await using EngineHost host = await StartAsync();
         string id = await FailAsync(host);
@@ -124,7 +124,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancel_DiskFull_IsRecordedWhenRoomComesBack()
+    public async Task Cancel_DiskFull_IsRecordedWhenThereIsRoom()
     {
         FakeClock clock = new();
         await using EngineHost host = await StartAsync(clock);
@@ -141,7 +141,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task End_OnlyTheSummaryFindsNoRoom_IsSummedUpAndRecordedLater()
+    public async Task Finish_NoRoomForTheSummary_IsSummarizedAndRecordedLater()
     {
         FakeClock clock = new();
         await using EngineHost host = await StartAsync(clock);
@@ -150,7 +150,7 @@ public sealed class FullStoreTests : IDisposable
         JobSnapshot job = await host.SubmitAsync(2);
         string id = job.Definition.JobId;
 
-        // Gone again once it was written to in vain.
+        // Removed by the failed write.
         File.CreateSymbolicLink(host.Paths.Summary(job.Definition) + AtomicFile.TemporaryEnding, "/dev/full");
         goOn.SetResult();
 
@@ -169,7 +169,7 @@ public sealed class FullStoreTests : IDisposable
         return record.RootElement.GetProperty("status").GetString();
     }
 
-    /// <summary>A job of two images that has ended and failed; they would not fail again.</summary>
+    /// <summary>A finished job of two failed images that would succeed when retried.</summary>
     private static async Task<string> FailAsync(EngineHost host)
     {
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException() : null;

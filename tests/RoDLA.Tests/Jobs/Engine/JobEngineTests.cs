@@ -14,7 +14,7 @@ public sealed class JobEngineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SubmitAsync_FewImages_EndsCompletedWithEveryResultOnDisk()
+    public async Task SubmitAsync_FewImages_CompletesWithEveryResultOnDisk()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
         JobSnapshot accepted = await host.SubmitAsync(5);
@@ -38,7 +38,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_OneBadImage_EndsPartialWithTheRestDone()
+    public async Task SubmitAsync_OneBadImage_IsPartial()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1);
         int asked = 0;
@@ -54,7 +54,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_FaultThatPasses_TriesAgainAndSucceeds()
+    public async Task SubmitAsync_TransientError_IsRetriedAndSucceeds()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1);
         int asked = 0;
@@ -68,7 +68,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_FaultThatStays_GivesUpAfterTheRetries()
+    public async Task SubmitAsync_LastingError_FailsAfterTheRetries()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException("secret of the inside") : null;
@@ -81,7 +81,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_MoreThanTheQueueTakes_IsRefusedAndLeavesNothing()
+    public async Task SubmitAsync_MoreThanTheQueueLimit_IsRefusedAndLeavesNoFiles()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.QueueLimit = 4);
         JobRefusedException refusal = await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(5));

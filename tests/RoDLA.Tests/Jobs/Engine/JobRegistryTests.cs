@@ -11,7 +11,7 @@ namespace RoDLA.Tests.Jobs.Engine;
 public sealed class JobRegistryTests
 {
     [Fact]
-    public void WithQueueEstimate_ManyJobs_IsThatOfEachAlone()
+    public void WithQueueEstimate_ManyJobs_EqualsThatOfEach()
     {
         JobRegistry registry = new(
             new SpeedMeter(2, () => TimeSpan.FromSeconds(3)),
@@ -22,7 +22,7 @@ public sealed class JobRegistryTests
         List<JobSnapshot> jobs = [];
         for (int i = 0; i < 60; i++)
         {
-            // Some of the same priority are of the same moment, and some have ended.
+            // Some have the same priority and time, and some are finished.
             JobSnapshot job = Snapshots.Accepted(
                 random.Next(1, 9),
                 maxConcurrent: random.Next(3) is > 0 and int most ? most : null,

@@ -15,7 +15,7 @@ public sealed class WorkQueueTests : IDisposable
     public void Dispose() => _queue.Dispose();
 
     [Fact]
-    public async Task TakeAsync_Priorities_GoHighNormalLowAndFirstComeFirst()
+    public async Task TakeAsync_Priorities_AreInOrderAndFirstInFirstOut()
     {
         using Job low = NewJob(JobPriority.Low);
         using Job normal = NewJob(JobPriority.Normal);
@@ -91,7 +91,7 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
-    public async Task TakeAsync_ManyTakersAndAdders_GivesEachImageOnce()
+    public async Task TakeAsync_Concurrently_TakesEachImageOnce()
     {
         const int images = 2000;
         int taken = 0;

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Files;
 
-/// <summary>Told by what the kernel answers: <c>/dev/full</c> is a disk without room for anybody who writes to it.</summary>
+/// <summary>By the error of the kernel: writes to <c>/dev/full</c> fail like on a full disk.</summary>
 public sealed class DiskFaultsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void IsFull_WriteToAFullDevice_IsTold()
+    public void IsFull_WriteToAFullDevice_IsTrue()
     {
         IOException e = Assert.Throws<IOException>(() => File.WriteAllBytes("/dev/full", new byte[10]));
 
@@ -21,7 +21,7 @@ public sealed class DiskFaultsTests : IDisposable
     }
 
     [Fact]
-    public async Task AtomicFile_DiskIsFull_LeavesTheOldFileWholeAndSaysWhy()
+    public async Task WriteAsync_DiskIsFull_KeepsTheOldFileAndThrows()
     {
         string path = Path.Combine(_folder.Path, "record.json");
         await AtomicFile.WriteAsync(path, "{\"old\":true}"u8.ToArray());
@@ -37,7 +37,7 @@ public sealed class DiskFaultsTests : IDisposable
     }
 
     [Fact]
-    public void IsFull_OtherFaults_AreNot()
+    public void IsFull_OtherErrors_IsFalse()
     {
         Assert.False(DiskFaults.IsFull(Assert.Throws<DirectoryNotFoundException>(() => File.ReadAllText(Path.Combine(_folder.Path, "no", "file")))));
         Assert.False(DiskFaults.IsFull(new InvalidOperationException("full")));
@@ -47,7 +47,7 @@ public sealed class DiskFaultsTests : IDisposable
     [Theory]
     [InlineData(122)]
     [InlineData(unchecked((int)0x80070070))]
-    public void IsFull_OverQuotaAndWindows_AreTold(int code) => Assert.True(DiskFaults.IsFull(new IOException("full", code)));
+    public void IsFull_OverQuotaAndWindows_IsTrue(int code) => Assert.True(DiskFaults.IsFull(new IOException("full", code)));
 
     public void Dispose() => _folder.Dispose();
 }

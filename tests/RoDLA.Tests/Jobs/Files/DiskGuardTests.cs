@@ -12,7 +12,7 @@ public sealed class DiskGuardTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void ThrowIfFull_LittleIsFree_RefusesAndSaysWhatToDo()
+    public void ThrowIfFull_LittleFreeSpace_RefusesWithARemedy()
     {
         DiskGuard guard = Guard(o => o.MinFreeMegabytes = 16_777_216);
 
@@ -24,7 +24,7 @@ public sealed class DiskGuardTests : IDisposable
     }
 
     [Fact]
-    public void ThrowIfFull_EnoughIsFree_SaysNothing()
+    public void ThrowIfFull_EnoughFreeSpace_DoesNotThrow()
     {
         DiskGuard guard = Guard(o => o.MinFreeMegabytes = 1);
 
@@ -34,7 +34,7 @@ public sealed class DiskGuardTests : IDisposable
     }
 
     [Fact]
-    public void ThrowIfFull_MoreThanIsFree_Refuses()
+    public void ThrowIfFull_MoreThanTheFreeSpace_Refuses()
     {
         DiskGuard guard = Guard(o => o.MinFreeMegabytes = 1);
 
@@ -50,7 +50,7 @@ public sealed class DiskGuardTests : IDisposable
     }
 
     [Fact]
-    public void UsedBytes_FoldersOfJobs_AreAddedUpAndOthersAreNot()
+    public void UsedBytes_Folders_CountOnlyThoseOfJobs()
     {
         Write(Path.Combine("jobs", "job_1.json"), 10);
         Write(Path.Combine("jobs", "1", "input", "000001"), 200);
@@ -62,7 +62,7 @@ public sealed class DiskGuardTests : IDisposable
     }
 
     [Fact]
-    public void ThrowIfFull_QuotaIsReachedByWhatWasAccepted_RefusesUntilItIsGone()
+    public void ThrowIfFull_AcceptedBytesReachTheQuota_RefusesUntilTheyAreRemoved()
     {
         DiskGuard guard = Guard(o => o.QuotaMegabytes = 1);
         string file = Write(Path.Combine("jobs", "1", "input", "000001"), Mebibyte / 2);
@@ -96,7 +96,7 @@ public sealed class DiskGuardTests : IDisposable
             }
         });
 
-        // What was accepted before a measurement is on the disk by then, which is not so here; what came after it still counts.
+        // Bytes accepted before a measurement are on disk then, except in this test; later ones still count.
         Assert.InRange(guard.UsedBytes, 100, 300);
         guard.Measure();
         guard.Accepted(7);

@@ -3,16 +3,16 @@ using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>A store on a disk that is full for as long as a test says so.</summary>
+/// <summary>A store on a disk that a test makes full.</summary>
 internal sealed class FullDisk(JobStore store) : IJobStore
 {
-    /// <summary>Whether nothing can be written.</summary>
+    /// <summary>Whether writes fail.</summary>
     public bool IsFull { get; set; }
 
-    /// <summary>Runs before a record is written; what it throws is thrown instead.</summary>
+    /// <summary>Runs before a record is written; its exceptions replace the write.</summary>
     public Func<JobSnapshot, Task> Saving { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Runs when a record has its name; what it throws is thrown all the same.</summary>
+    /// <summary>Runs after a record was written; its exceptions are thrown.</summary>
     public Func<JobSnapshot, Task> Saved { get; set; } = _ => Task.CompletedTask;
 
     public async Task SaveAsync(JobSnapshot job)

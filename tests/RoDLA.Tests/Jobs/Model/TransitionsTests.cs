@@ -10,7 +10,7 @@ public sealed class TransitionsTests
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly ItemResult Result = new(1.5, 7, 0.8, Cached: false);
 
-    /// <summary>Everything that may happen; what is not in here must be refused.</summary>
+    /// <summary>All allowed transitions; all others must be refused.</summary>
     private static readonly Dictionary<(ItemState, ItemEventKind), ItemState> Allowed = new()
     {
         [(ItemState.Pending, ItemEventKind.Begin)] = ItemState.Processing,
@@ -43,7 +43,7 @@ public sealed class TransitionsTests
 
     [Theory]
     [MemberData(nameof(EveryPair))]
-    public void After_EveryStateAndEvent_GoesWhereTheTableSaysOrIsRefused(string stateName, string kindName)
+    public void After_EveryStateAndEvent_FollowsTheTable(string stateName, string kindName)
     {
         ItemState state = Enum.Parse<ItemState>(stateName);
         ItemEventKind kind = Enum.Parse<ItemEventKind>(kindName);
@@ -65,7 +65,7 @@ public sealed class TransitionsTests
         Assert.Null(Transitions.After(In(ItemState.Processing, 1), new ItemEvent(ItemEventKind.Succeed, Now) { Attempt = 1 }));
 
     [Fact]
-    public void After_Release_TakesTheAttemptBack() =>
+    public void After_Release_DoesNotCountTheAttempt() =>
         Assert.Equal(1, Transitions.After(In(ItemState.Processing, 2), Event(ItemEventKind.Release, 2))!.Attempts);
 
     [Fact]
@@ -76,11 +76,11 @@ public sealed class TransitionsTests
     }
 
     [Fact]
-    public void After_Retry_StartsAnew() =>
+    public void After_Retry_ResetsTheImage() =>
         Assert.Equal(new ItemRecord(), Transitions.After(In(ItemState.Failed, 4) with { Crashes = 3 }, Event(ItemEventKind.Retry, 0)));
 
     [Fact]
-    public void After_AnyEvents_KeepsWhatMustHold()
+    public void After_AnyEvents_KeepsTheInvariants()
     {
         Gen<ItemEventKind[]> sequences = Gen.Elements(Enum.GetValues<ItemEventKind>()).ArrayOf(60);
         Prop.ForAll(sequences.ToArbitrary(), kinds =>
@@ -136,7 +136,7 @@ public sealed class TransitionsTests
     [InlineData(0, 3, 0, JobState.Failed)]
     [InlineData(2, 0, 1, JobState.Cancelled)]
     [InlineData(0, 2, 1, JobState.Cancelled)]
-    public void Outcome_Counts_SaysTheState(int successful, int failed, int cancelled, JobState expected) =>
+    public void Outcome_Counts_DecideTheState(int successful, int failed, int cancelled, JobState expected) =>
         Assert.Equal(expected, Transitions.Outcome(successful, failed, cancelled));
 
     private static void Check(ItemRecord before, ItemRecord item, int begun)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using RoDLA.Api.Batches.Notifications;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
@@ -10,7 +11,7 @@ using RoDLA.Tests.Jobs.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>The notifier with its service, over a folder that outlasts it.</summary>
+/// <summary>Notifier and delivery service on a folder that is kept.</summary>
 internal sealed class NotifierHost : IAsyncDisposable
 {
     private readonly Outbox _outbox;
@@ -32,10 +33,11 @@ internal sealed class NotifierHost : IAsyncDisposable
         _handler = new SafeHttpHandler(policy, resolver ?? new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
         _outbox = new Outbox(Paths, new ListLogger<Outbox>(Log));
         _notifier = new JobNotifier(_outbox, policy, Options.Create(options));
+        NotificationContent content = new(Options.Create(options));
         IMessageSender[] senders =
         [
-            new WebhookSender(new HttpMessageInvoker(_handler, disposeHandler: false), options, SendClock),
-            new EmailSender(options, SendClock),
+            new WebhookSender(_handler, content, Options.Create(options), SendClock),
+            Mail = new EmailSender(content, Options.Create(options), SendClock),
         ];
         _service = new NotificationService(
             _notifier, _outbox, senders, Options.Create(options), clock, new ListLogger<NotificationService>(Log));
@@ -43,14 +45,16 @@ internal sealed class NotifierHost : IAsyncDisposable
 
     public IJobNotifier Notifier => _notifier;
 
+    public EmailSender Mail { get; }
+
     public JobPaths Paths { get; }
 
-    /// <summary>The clock of a single try, apart from the one that says when it is time for the next.</summary>
+    /// <summary>Clock of a single attempt; another one schedules the next attempt.</summary>
     public FakeClock SendClock { get; } = new();
 
     public ConcurrentQueue<string> Log { get; } = new();
 
-    /// <summary>Makes what the engine leaves on the disk of ended jobs.</summary>
+    /// <summary>Creates the files that the engine leaves of finished jobs.</summary>
     public void Leave(params JobSnapshot[] jobs)
     {
         foreach (JobSnapshot job in jobs)
@@ -60,15 +64,15 @@ internal sealed class NotifierHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the service, with jobs that have ended.</summary>
+    /// <summary>Starts the service with finished jobs.</summary>
     public async Task StartAsync(params JobSnapshot[] jobs)
     {
         Leave(jobs);
         await _service.StartAsync(CancellationToken.None);
     }
 
-    /// <summary>Starts the service with one job and has its end told.</summary>
-    public async Task<JobSnapshot> TellAsync(string? webhook, string? email = null, int failed = 2, string name = "scan")
+    /// <summary>Starts the service with one finished job and notifies of it.</summary>
+    public async Task<JobSnapshot> NotifyAsync(string? webhook, string? email = null, int failed = 2, string name = "scan")
     {
         JobSnapshot job = EndedJobs.Ended(new JobNotification(webhook, email), failed: failed, name: name);
         await StartAsync(job);

@@ -15,13 +15,13 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync();
 
     [Fact]
-    public async Task Start_EndedBetweenTwoTries_GoesOnWhereItWas()
+    public async Task Start_BetweenTwoAttempts_Resumes()
     {
         _receiver.AnswerWith(500);
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
         }
 
@@ -38,13 +38,13 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Start_EndedWhileSending_TellsAgain()
+    public async Task Start_StoppedWhileSending_SendsAgain()
     {
         _receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
         }
 
@@ -77,11 +77,11 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).State == DeliveryState.Sent);
         }
 
-        // As it comes back from its record, whose times have milliseconds.
+        // As loaded from its record, with times in milliseconds.
         JobSnapshot read = job with { EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(job.EndedAt!.Value.ToUnixTimeMilliseconds()) };
         JobSnapshot other = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
         await using NotifierHost second = Host();
@@ -95,10 +95,10 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_JobEndsAgainAfterARetry_IsToldAgain()
+    public async Task Notify_JobFinishedAgainAfterARetry_IsSentAgain()
     {
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         JobSnapshot again = job with { EndedAt = job.EndedAt!.Value.AddMinutes(1) };
@@ -109,10 +109,10 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_SameEndManyTimes_IsToldOnce()
+    public async Task Notify_SameEndManyTimes_IsSentOnce()
     {
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         for (int i = 0; i < 20; i++)
         {
             host.Notifier.Notify(job);
@@ -142,12 +142,38 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_JobWasRemovedMeanwhile_ItsFolderDoesNotComeBack()
+    public async Task Start_EntryOfAnOlderVersion_IsSent()
+    {
+        JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));
+        string id = job.Definition.JobId;
+        await using NotifierHost host = Host();
+        host.Leave(job);
+        await File.WriteAllTextAsync(host.Paths.Notification(id), $$"""
+            {
+              "job_id": "{{id}}", "ended_at": "2026-03-01T12:00:00.000Z",
+              "message": {
+                "event": "job.partial", "delivery_id": "d1", "timestamp": "2026-03-01T12:00:00.000Z", "job_id": "{{id}}", "status": "partial",
+                "counts": { "total": 5, "successful": 3, "failed": 2, "cancelled": 0 }, "created_at": "2026-03-01T11:50:00.000Z",
+                "failures": [ { "index": 3, "image": "scan3.png", "error_category": "bad_image", "error": "no" } ],
+                "status_url": "/api/v1/batch/{{id}}", "results_url": "/api/v1/batch/{{id}}/results"
+              },
+              "webhook": { "target": "{{_receiver.Hook}}", "status": { "state": "pending", "attempts": 1 } }, "email": null
+            }
+            """);
+
+        await host.StartAsync();
+
+        await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
+        Assert.Equal("d1", _receiver.Calls.Single().Headers["X-RoDLA-Delivery"]);
+    }
+
+    [Fact]
+    public async Task Notify_JobWasRemoved_DoesNotRecreateItsFolder()
     {
         TaskCompletionSource answer = new();
         _receiver.Answer = _ => answer.Task;
         await using NotifierHost host = Host();
-        JobSnapshot job = await host.TellAsync(_receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(_receiver.Hook);
         await Eventually.HoldsAsync(() => !_receiver.Calls.IsEmpty);
         Assert.True(File.Exists(host.Paths.Notification(job.Definition.JobId)));
 
@@ -160,13 +186,13 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Notify_ClockWasSetBack_WaitsNoLongerThanTheScheduleHas()
+    public async Task Notify_ClockWasSetBack_WaitsAtMostTheLongestBackoff()
     {
         _receiver.AnswerWith(500);
         JobSnapshot job;
         await using (NotifierHost first = Host())
         {
-            job = await first.TellAsync(_receiver.Hook);
+            job = await first.NotifyAsync(_receiver.Hook);
             await Eventually.HoldsAsync(() => first.Webhook(job).Attempts == 1);
         }
 
@@ -181,7 +207,7 @@ public sealed class OutboxTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Status_JobThatTellsNobodyOrGoesOn_IsNull()
+    public async Task Status_NoRecipientsOrUnfinished_IsNull()
     {
         await using NotifierHost host = Host();
         JobSnapshot job = EndedJobs.Ended(new JobNotification(_receiver.Hook, null));

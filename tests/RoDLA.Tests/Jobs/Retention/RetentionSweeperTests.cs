@@ -43,7 +43,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_EndedJob_IsRemovedAfterItsTimeAndNotBefore()
+    public async Task SweepAsync_FinishedJob_IsRemovedAfterItsRetentionAndNotBefore()
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Ended(null));
@@ -61,7 +61,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_EndedLongBeforeTheProcessBegan_IsRemovedAtOnce()
+    public async Task SweepAsync_FinishedLongBeforeTheStart_IsRemovedAtOnce()
     {
         Add(EndedJobs.Ended(null));
         JobSnapshot young = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() + TimeSpan.FromHours(47) });
@@ -73,7 +73,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_OrphansOfTheRemovedJob_GoAndNothingElseDoes()
+    public async Task SweepAsync_RemovedJob_RemovesOnlyItsFiles()
     {
         JobSnapshot job = Add(EndedJobs.Ended(null));
         string foreign = Directory.CreateDirectory(Path.Combine(_folder.Path, "batch_of_my_own")).FullName;
@@ -93,7 +93,7 @@ public sealed class RetentionSweeperTests : IDisposable
     [Theory]
     [InlineData(48, 72)]
     [InlineData(100, 100)]
-    public async Task SweepAsync_BrokenRecord_GoesWithItsImagesAfterItsTimeWhateverTheClockSays(int retention, int kept)
+    public async Task SweepAsync_InvalidRecord_IsRemovedWithItsImagesAfterItsRetention(int retention, int kept)
     {
         _options.Retention = TimeSpan.FromHours(retention);
         string id = Guid.NewGuid().ToString();
@@ -116,7 +116,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_BrokenRecordWasMended_TheJobStays()
+    public async Task SweepAsync_InvalidRecordWasRepaired_KeepsTheJob()
     {
         JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
         string record = _paths.Record(job.Definition.JobId);
@@ -143,12 +143,12 @@ public sealed class RetentionSweeperTests : IDisposable
         await Sweeper(disk).SweepAsync(CancellationToken.None);
         File.WriteAllText(Path.Combine(_paths.JobsFolder, "2"), "x");
 
-        // What was not measured yet is measured when somebody asks.
+        // The first query measures.
         Assert.Equal(counted, disk.UsedBytes);
     }
 
     [Fact]
-    public async Task SweepAsync_NotToldYet_StaysUntilItIs()
+    public async Task SweepAsync_PendingNotification_KeepsTheJob()
     {
         JobSnapshot job = Add(EndedJobs.Ended(new JobNotification("https://example.org/", null)));
         NotificationStatus pending = new(new DeliveryStatus(DeliveryState.Pending, 3), null);
@@ -166,7 +166,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_InputsPastTheirTime_GoAndTheResultsStay()
+    public async Task SweepAsync_InputsAfterTheirRetention_AreRemovedAndResultsKept()
     {
         _options.Retention = TimeSpan.FromDays(30);
         RetentionSweeper sweeper = Sweeper();
@@ -207,7 +207,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_SomethingHappensNowAndThen_TheUnfinishedJobGoesOn()
+    public async Task SweepAsync_UnfinishedJobWithChanges_IsKept()
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
@@ -223,7 +223,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_ServiceWasOffForAYear_UnfinishedJobsGoOn()
+    public async Task SweepAsync_ServiceWasOffForAYear_KeepsUnfinishedJobs()
     {
         Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
         _clock.Advance(TimeSpan.FromDays(365));
@@ -236,7 +236,7 @@ public sealed class RetentionSweeperTests : IDisposable
     [Theory]
     [InlineData(3650)]
     [InlineData(-3650)]
-    public async Task SweepAsync_ClockIsSetTenYearsOff_NothingIsOlderOrYoungerForIt(int days)
+    public async Task SweepAsync_ClockIsSetTenYearsOff_AgesDoNotChange(int days)
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot ended = Add(EndedJobs.Ended(null));
@@ -255,13 +255,13 @@ public sealed class RetentionSweeperTests : IDisposable
     [Theory]
     [InlineData(3650)]
     [InlineData(-3650)]
-    public async Task SweepAsync_JobEndsAroundAJumpOfTheClock_IsKeptItsTime(int days)
+    public async Task SweepAsync_JobFinishedAroundAJumpOfTheClock_IsKeptForItsRetention(int days)
     {
         RetentionSweeper sweeper = Sweeper();
         await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(10));
 
-        // Ended by the old clock, seen by the new one.
+        // Finished by the old clock, first seen by the new one.
         JobSnapshot job = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() });
         _clock.Jump(TimeSpan.FromDays(days));
         await sweeper.SweepAsync(CancellationToken.None);
@@ -289,7 +289,7 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public async Task SweepAsync_JobIsTriedAgainAtThatMoment_NothingOfItIsTouched()
+    public async Task SweepAsync_JobIsRetriedAtTheSameTime_IsNotChanged()
     {
         JobSnapshot job = Add(EndedJobs.Ended(null));
         _remove = _ => false;

@@ -72,7 +72,7 @@ public sealed class JobStoreTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"status":"queued","updated_at":"2026-03-01T12:00:00Z","resume":{"version":1,"definition":null,"items":[]}}""")]
     [InlineData("""{"status":"sleeping","resume":{}}""")]
-    public async Task Load_BrokenRecord_IsSetAsideAndTheRestLoaded(string content)
+    public async Task Load_InvalidRecord_IsSetAsideAndTheOthersAreLoaded(string content)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
@@ -96,7 +96,7 @@ public sealed class JobStoreTests : IDisposable
     [InlineData("batch_1\n")]
     [InlineData("/tmp")]
     [InlineData("results")]
-    public async Task Load_RecordNamesAFolderOfAnother_IsSetAside(string folder)
+    public async Task Load_RecordWithAForeignFolder_IsSetAside(string folder)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job with { Definition = job.Definition with { OutputFolder = folder } });
@@ -108,7 +108,7 @@ public sealed class JobStoreTests : IDisposable
     [Theory]
     [InlineData("..")]
     [InlineData("input")]
-    public async Task Load_IdThatTheServiceDoesNotGive_IsSetAside(string jobId)
+    public async Task Load_InvalidId_IsSetAside(string jobId)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job with { Definition = job.Definition with { JobId = jobId } });
@@ -118,7 +118,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void Remove_LinkInPlaceOfTheResults_WhatItLeadsToStays()
+    public void Remove_LinkInPlaceOfTheResults_KeepsItsTarget()
     {
         JobDefinition job = Rich().Definition;
         Directory.CreateDirectory(_paths.InputFolder(job.JobId));
@@ -134,7 +134,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_LeftoversOfNoJob_AreRemoved()
+    public async Task Load_FilesWithoutAJob_AreRemoved()
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
@@ -157,7 +157,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void CreateOutputFolder_SameSecond_NeverGivesOneTwice()
+    public void CreateOutputFolder_SameSecond_IsUnique()
     {
         string[] names = [.. Enumerable.Range(0, 20).AsParallel().Select(_ => _store.CreateOutputFolder(Snapshots.Created))];
         Assert.Equal(20, names.Distinct().Count());
@@ -166,7 +166,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task HasResult_BrokenOrMissing_IsFalse()
+    public async Task HasResult_DamagedOrMissing_IsFalse()
     {
         JobDefinition job = Rich().Definition;
         Assert.False(_store.HasResult(job, 0));

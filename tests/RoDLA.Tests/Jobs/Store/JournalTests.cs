@@ -30,7 +30,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Read_CutAtEveryByte_GivesEveryWholeLine()
+    public void Read_TruncatedAtEveryByte_HasTheCompleteLines()
     {
         JournalLine[] lines = Lines(4);
         Write(lines);
@@ -46,7 +46,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Append_AfterATornLine_WritesOverIt()
+    public void Append_IncompleteLastLine_IsOverwritten()
     {
         JournalLine[] lines = Lines(4);
         Write(lines[..2]);
@@ -62,7 +62,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Read_BrokenLineInTheMidst_LeavesItOutAndSaysSo()
+    public void Read_BrokenLine_IsSkippedAndCounted()
     {
         Write(Lines(3));
         string[] text = File.ReadAllLines(Path);
@@ -74,7 +74,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_JournalCutAtEveryByte_GivesTheStateOfItsWholeLines()
+    public async Task Load_JournalTruncatedAtEveryByte_HasTheStateOfItsCompleteLines()
     {
         JobPaths paths = new(_folder.Path);
         JobStore store = new(paths, TimeProvider.System, NullLogger<JobStore>.Instance);

@@ -34,7 +34,7 @@ public sealed class ItemRunnerTests : IDisposable
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public async Task RunAsync_PerturbationFailed_TheAnswerIsNotKept(int failed, int kept)
+    public async Task RunAsync_PerturbationFailed_IsNotCached(int failed, int kept)
     {
         PerturbationEntry[] failures =
             [.. Enumerable.Range(1, failed).Select(i => new PerturbationEntry(i, "rotation", 2, "Failed: a fault of the service", 7, 0))];

@@ -20,12 +20,12 @@ public sealed class JobWorkersTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Cancel_WhileOneRuns_EndsItAndKeepsWhatIsDone()
+    public async Task Cancel_ImageInProgress_StopsItAndKeepsFinishedImages()
     {
         using Steps steps = new();
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1, pages: steps.Pages);
         string id = (await host.SubmitAsync(5)).Definition.JobId;
-        steps.Let(1);
+        steps.Release(1);
         await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[1].State == ItemState.Processing);
 
         JobSnapshot cancelled = host.Engine.Cancel(id)!;
@@ -40,7 +40,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancel_ManyTimesAtRandomMoments_NeverLosesOrRevivesAnImage()
+    public async Task Cancel_AtRandomTimes_NeverLosesOrRevivesAnImage()
     {
         Random random = new(11);
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 4);
@@ -55,7 +55,7 @@ public sealed class JobWorkersTests : IDisposable
             }
             catch (JobConflictException)
             {
-                // It was done first.
+                // It finished first.
             }
 
             JobSnapshot ended = await host.EndAsync(id);
@@ -72,7 +72,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_EndedJob_TriesTheFailedOnesOnly()
+    public async Task RetryFailedAsync_FinishedJob_RetriesOnlyFailedImages()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
         bool broken = true;
@@ -95,7 +95,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Retry_TransientFault_WaitsForItsTime()
+    public async Task Retry_TransientError_WaitsForTheBackoff()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(
@@ -113,7 +113,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task ItemTimeout_ImageThatHangs_IsTriedAgainThenGivenUp()
+    public async Task ItemTimeout_ImageThatHangs_IsRetriedThenFails()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(
@@ -128,7 +128,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task MaxConcurrent_One_RunsOneAtATimeWhileOthersGoOn()
+    public async Task MaxConcurrent_One_RunsOneAtATime()
     {
         int running = 0;
         int most = 0;
@@ -147,7 +147,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Model_Loading_IsWaitedForWithoutAnAttempt()
+    public async Task Model_Loading_DelaysTheFirstAttempt()
     {
         FakeDetection pages = new() { KeepsUploads = false, Status = new DetectorStatus(DetectorState.Loading, null, null) };
         pages.Fails = page => pages.Status.State == DetectorState.Loading && page > 0
@@ -161,7 +161,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Url_Fetched_IsKeptAndLookedAt()
+    public async Task Url_Fetched_IsStoredAndProcessed()
     {
         IImageFetcher fetcher = Substitute.For<IImageFetcher>();
         fetcher.FetchAsync("https://example.org/a.png", Arg.Any<Stream>(), Arg.Any<CancellationToken>()).Returns(async call =>
@@ -186,7 +186,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_UrlOfABadImage_IsFetchedAnew()
+    public async Task RetryFailedAsync_UrlOfABadImage_IsFetchedAgain()
     {
         byte[] content = [1];
         IImageFetcher fetcher = Substitute.For<IImageFetcher>();
@@ -233,7 +233,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatEndsInTime_IsFinishedAndTheRestGoOnNextTime()
+    public async Task StopAsync_ImageThatEndsInTime_IsRecordedAndTheOthersResume()
     {
         using Steps steps = new();
         string id;
@@ -244,7 +244,7 @@ public sealed class JobWorkersTests : IDisposable
             Task stopped = host.StopAsync();
             await Eventually.HoldsAsync(() => host.Health.WhyNotReady is not null);
             await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(1));
-            steps.Let(3);
+            steps.Release(3);
             await stopped;
         }
 
@@ -256,7 +256,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatDoesNotEndInTime_GoesBackWithoutACrash()
+    public async Task StopAsync_ImageThatDoesNotEndInTime_ReturnsToTheQueueWithoutACrash()
     {
         using Steps steps = new();
         string id;
@@ -273,7 +273,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatNeverEnds_GoesBackAllTheSame()
+    public async Task StopAsync_ImageThatNeverEnds_ReturnsToTheQueue()
     {
         FakeDetection deaf = new() { KeepsUploads = false, Work = _ => Task.Delay(Timeout.Infinite, CancellationToken.None) };
         string id;
@@ -289,7 +289,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_SomebodyFollows_IsCutOff()
+    public async Task StopAsync_Subscriber_IsDropped()
     {
         using Steps steps = new();
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.StopGrace = TimeSpan.Zero, pages: steps.Pages);
@@ -301,7 +301,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Loop_ThatDies_EndsTheProcessWithAFailure()
+    public async Task Loop_Fails_EndsTheProcessWithANonZeroCode()
     {
         int before = Environment.ExitCode;
         try
@@ -322,7 +322,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Loop_ThatDiesWhileAnotherHasAnImage_TheImageGoesBackWithoutACrash()
+    public async Task Loop_FailsWhileAnotherHasAnImage_ReturnsTheImageWithoutACrash()
     {
         int before = Environment.ExitCode;
         JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(2);
@@ -362,17 +362,17 @@ public sealed class JobWorkersTests : IDisposable
         }
     }
 
-    /// <summary>Pages that wait until they are let through, one by one.</summary>
+    /// <summary>Pages that wait until the test releases them.</summary>
     private sealed class Steps : IDisposable
     {
-        private readonly SemaphoreSlim _let = new(0);
+        private readonly SemaphoreSlim _released = new(0);
 
-        public Steps() => Pages = new FakeDetection { KeepsUploads = false, Work = _let.WaitAsync };
+        public Steps() => Pages = new FakeDetection { KeepsUploads = false, Work = _released.WaitAsync };
 
-        public void Dispose() => _let.Dispose();
+        public void Dispose() => _released.Dispose();
 
         public FakeDetection Pages { get; }
 
-        public void Let(int pages) => _let.Release(pages);
+        public void Release(int pages) => _released.Release(pages);
     }
 }

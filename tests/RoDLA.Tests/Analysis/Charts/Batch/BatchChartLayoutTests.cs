@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Charts.Drawing;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts.Batch;
@@ -47,7 +48,7 @@ public sealed class BatchChartLayoutTests
             TheoryData<string, string> data = [];
             foreach (string input in Inputs.Keys)
             {
-                foreach (string chart in BatchChartRenderer.Names)
+                foreach (string chart in BatchCharts.All.Select(c => c.Name))
                 {
                     data.Add(input, chart);
                 }
@@ -59,13 +60,19 @@ public sealed class BatchChartLayoutTests
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart) =>
-        FigureAssert.LabelsAreClear(Chart(chart).Draw(Inputs[input]()));
+    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart)
+    {
+        using Figure figure = Draw(input, chart);
+        FigureAssert.LabelsAreClear(figure);
+    }
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart) =>
-        FigureAssert.EdgesAreBareAsync(Chart(chart).Draw(Inputs[input]()), mostHeight: 2500);
+    public async Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart)
+    {
+        using Figure figure = Draw(input, chart);
+        await FigureAssert.EdgesAreBareAsync(figure, mostHeight: 2500);
+    }
 
-    private static IBatchChart Chart(string name) => BatchChartCatalog.All.Single(chart => chart.Name == name);
+    private static Figure Draw(string input, string chart) => BatchCharts.All.Single(c => c.Name == chart).Draw(Inputs[input]());
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
