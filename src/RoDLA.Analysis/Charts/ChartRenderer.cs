@@ -5,7 +5,7 @@ using RoDLA.Analysis.Charts.Drawing;
 namespace RoDLA.Analysis.Charts;
 
 /// <summary>
-/// Draws charts as PNG files, in parallel. Each stands alone: one that fails is logged and null, the others are drawn. Safe for use by many
+/// Draws charts as PNG files, in parallel. A chart that fails is logged and null; the others are drawn. Safe for use by many
 /// threads at once.
 /// </summary>
 /// <typeparam name="TInput">What the charts are drawn from.</typeparam>

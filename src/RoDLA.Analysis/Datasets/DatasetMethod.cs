@@ -18,7 +18,11 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
 
     /// <summary>Folder of the data set's pages, named as that of the originals.</summary>
     public string Pages { get; } =
-        Path.Combine(settings.Out, Title(step), $"{Title(step)}_{step.Degree}", Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
+        Path.Combine(
+        settings.Out,
+        Title(step),
+        $"{Title(step)}_{step.Degree}",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
 
     /// <summary>The data set's COCO file, named as that of the originals; written last.</summary>
     public string CocoFile => Path.Combine(_folder, Path.GetFileName(settings.CocoFile));
@@ -26,7 +30,7 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     /// <summary>Quality of each page, and what failed.</summary>
     public string QualityJson => Path.Combine(_folder, "quality.json");
 
-    /// <summary>File of one measure, as the benchmark has them beside its COCO files: <c>psnr</c>, <c>ms_ssim</c>, <c>cw_ssim</c>.</summary>
+    /// <summary>File of one measure, as the benchmark has beside its COCO files: <c>psnr</c>, <c>ms_ssim</c>, <c>cw_ssim</c>.</summary>
     public string MeasureJson(string measure) => Path.Combine(_folder, measure + ".json");
 
     /// <summary>The same as a table.</summary>

@@ -7,7 +7,7 @@ using RoDLA.Perturbations.Geometry;
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>
-/// Makes perturbed copies of a data set in the layout of the benchmark. Every page has a seed of its own, made from its name, so that neither
+/// Makes perturbed copies of a data set in the layout of the benchmark. Every page has its own seed, made from its name, so that neither
 /// the number of threads nor an interruption changes a byte; a run continues where an earlier one stopped.
 /// </summary>
 public sealed class DatasetPerturber
@@ -52,14 +52,17 @@ public sealed class DatasetPerturber
         DatasetMethod[] open = [.. _methods.Where(m => !m.IsFinished)];
         _done = (_methods.Length - open.Length) * _dataset.Images.Count;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _settings.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(_dataset.Images, parallel, (image, ends) => MakeAsync(image, open, progress, ends)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(_dataset.Images, parallel, (image, ends) => MakeAsync(image, open, progress, ends))
+            .ConfigureAwait(false);
 
         List<string> failures = [];
         DatasetFiles files = new(_dataset, _settings);
         foreach (DatasetMethod method in open)
         {
             IReadOnlyList<DatasetRecord> records = await files.WriteAsync(method, cancellationToken).ConfigureAwait(false);
-            failures.AddRange(records.Where(r => r.Error is not null).Select(r => $"{r.FileName}, {method.Step.Type}:{method.Step.Degree}: {r.Error}"));
+            failures.AddRange(records
+                .Where(r => r.Error is not null)
+                .Select(r => $"{r.FileName}, {method.Step.Type}:{method.Step.Degree}: {r.Error}"));
         }
 
         // Also what an ended run had no more time for.
@@ -91,7 +94,8 @@ public sealed class DatasetPerturber
             }
 
             Interlocked.Increment(ref _made);
-            progress?.Report(new DatasetProgress(Interlocked.Increment(ref _done), $"{method.Step.Type}:{method.Step.Degree} {image.FileName}"));
+            progress?.Report(new DatasetProgress(
+                Interlocked.Increment(ref _done), $"{method.Step.Type}:{method.Step.Degree} {image.FileName}"));
         }
     }
 
@@ -128,7 +132,8 @@ public sealed class DatasetPerturber
         try
         {
             using PerturbedPage page = await _perturber
-                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, RequestPriority.Batch, cancellationToken).ConfigureAwait(false);
+                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, RequestPriority.Batch, cancellationToken)
+                    .ConfigureAwait(false);
             if (page.Info.Failed is [PerturbationEntry failed, ..])
             {
                 return Failed(image, method, failed.Message);

@@ -33,7 +33,10 @@ internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed,
             if (Read(path) != own)
             {
                 throw new DatasetException(
-                    [$"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: use the same again, or another folder."]);
+                    [
+                    $"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: "
+                    + "use the same again, or another folder.",
+                ]);
             }
         }
         else if (Directory.Exists(settings.Out) && Directory.EnumerateFileSystemEntries(settings.Out).Any(e => e != path + ".tmp"))

@@ -1,4 +1,5 @@
 using RoDLA.Detection;
+using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Metrics;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using RoDLA.Analysis.Pictures;
+using RoDLA.Imaging;
 using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Perturbing;
 
@@ -22,7 +22,7 @@ public sealed record PagePerturbation(IReadOnlyList<PerturbationStep> Steps)
     public bool Compare { get; init; }
 
     /// <summary>Boxes on the clean page to move along; null when none were sent.</summary>
-    public IReadOnlyList<PageBox>? Boxes { get; init; }
+    public IReadOnlyList<BoundingBox>? Boxes { get; init; }
 
     /// <summary>Polygons on the clean page to move along; null when none were sent.</summary>
     public IReadOnlyList<IReadOnlyList<Vector2>>? Polygons { get; init; }

@@ -24,7 +24,8 @@ public readonly record struct PageSelection(int? Number)
             return true;
         }
 
-        bool isNumber = int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int number);
+        const NumberStyles style = NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        bool isNumber = int.TryParse(text, style, CultureInfo.InvariantCulture, out int number);
         selection = new PageSelection(number);
         return isNumber && number >= 1;
     }

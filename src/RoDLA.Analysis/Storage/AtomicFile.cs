@@ -16,7 +16,8 @@ public static class AtomicFile
     /// <param name="path">The file. One writer at a time.</param>
     /// <param name="write">Writes its content.</param>
     /// <param name="durable">
-    /// Whether content and name are on the disk when this returns, so that they survive a loss of power; otherwise they survive the end of the process.
+    /// Whether content and name are on the disk when this returns, so that they survive a loss of power; otherwise they survive the end of
+    /// the process.
     /// </param>
     /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
     public static async Task WriteAsync(string path, Func<Stream, Task> write, bool durable = false)

@@ -2,8 +2,8 @@ using System.Numerics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
+using RoDLA.Imaging;
 using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Api.Perturbing;
 
@@ -12,11 +12,11 @@ internal sealed class PerturbationFields(PerturbationReader reader)
 {
     private readonly BooleanField _quality = new("quality", "Measure how similar the perturbed page is to its original: PSNR, MS-SSIM, CW-SSIM.", false);
 
-    private readonly ShapesField<PageBox> _boxes = new(
+    private readonly ShapesField<BoundingBox> _boxes = new(
         "boxes",
         "[x1, y1, x2, y2] with x1 ≤ x2 and y1 ≤ y2",
         static n => n.Length == 4 && n[0] <= n[2] && n[1] <= n[3],
-        static n => new PageBox(n[0], n[1], n[2], n[3]));
+        static n => new BoundingBox(n[0], n[1], n[2], n[3]));
 
     private readonly ShapesField<IReadOnlyList<Vector2>> _polygons = new(
         "polygons",

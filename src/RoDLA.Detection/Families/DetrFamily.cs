@@ -1,4 +1,5 @@
 using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Families;
 

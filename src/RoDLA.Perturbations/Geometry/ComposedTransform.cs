@@ -10,7 +10,7 @@ internal sealed class ComposedTransform(IReadOnlyList<IPageTransform> parts) : I
 
     public Vector2 MapPoint(Vector2 point) => parts.Aggregate(point, (moved, part) => part.MapPoint(moved));
 
-    public PageBox MapBox(PageBox box) => parts.Aggregate(box, (moved, part) => part.MapBox(moved));
+    public BoundingBox MapBox(BoundingBox box) => parts.Aggregate(box, (moved, part) => part.MapBox(moved));
 
     public void Dispose()
     {

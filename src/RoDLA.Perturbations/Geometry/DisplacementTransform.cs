@@ -41,7 +41,7 @@ internal sealed class DisplacementTransform(DisplacementField displacement, Page
         return count == 0 ? point : GeometricMedian.Of(moved[..count]);
     }
 
-    public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
+    public BoundingBox MapBox(BoundingBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
 
     public void Dispose() => displacement.Dispose();
 }

@@ -13,5 +13,5 @@ internal sealed class HomographyTransform(Homography map, PageSize size, PageSiz
 
     public Vector2 MapPoint(Vector2 point) => map.Map(point);
 
-    public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, map.Map, clip);
+    public BoundingBox MapBox(BoundingBox box) => BoxMapping.AroundCorners(box, map.Map, clip);
 }

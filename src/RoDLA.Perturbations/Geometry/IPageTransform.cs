@@ -16,5 +16,5 @@ public interface IPageTransform
     Vector2 MapPoint(Vector2 point);
 
     /// <summary>The upright box around the four moved corners, clipped as the mode requires.</summary>
-    PageBox MapBox(PageBox box);
+    BoundingBox MapBox(BoundingBox box);
 }

@@ -15,8 +15,6 @@ public sealed class ArchitectureTests
 
     public static TheoryData<string> Projects => FloorTable.Names;
 
-    public static TheoryData<string> Ordered => FloorTable.Ordered;
-
     public static TheoryData<string, string> Folders => FloorTable.FoldersWithOthersAbove;
 
     [Fact]
@@ -29,7 +27,7 @@ public sealed class ArchitectureTests
     }
 
     [Theory]
-    [MemberData(nameof(Ordered))]
+    [MemberData(nameof(Projects))]
     public void Table_FoldersOfAProject_AllListed(string project)
     {
         ProjectFloor row = FloorTable.Find(project);

@@ -36,9 +36,6 @@ internal static partial class FloorTable
     /// <summary>Names of the projects.</summary>
     public static TheoryData<string> Names { get; } = [.. Projects.Select(project => project.Name)];
 
-    /// <summary>Names of the projects whose folders are in order.</summary>
-    public static TheoryData<string> Ordered { get; } = [.. Projects.Where(project => project.Folders.Count > 0).Select(project => project.Name)];
-
     public static ProjectFloor Find(string project) => Projects.Single(row => row.Name == project);
 
     [GeneratedRegex(@"^\| (?<floor>\d) \| `(?<project>RoDLA\.\w+)` \|.*\|(?<folders>[^|]*)\|$", RegexOptions.Multiline)]

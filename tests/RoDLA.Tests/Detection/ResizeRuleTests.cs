@@ -1,4 +1,3 @@
-using RoDLA.Detection;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;

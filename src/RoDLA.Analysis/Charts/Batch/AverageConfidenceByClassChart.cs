@@ -4,7 +4,7 @@ using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
-/// <summary>Mean confidence of each class over all images, the highest on top; of more than a hundred classes, the hundred most frequent.</summary>
+/// <summary>Mean confidence of each class over all images, the highest on top; at most of the hundred most frequent classes.</summary>
 internal sealed class AverageConfidenceByClassChart : IChart<BatchChartInput>
 {
     private const int MaxClasses = 100;

@@ -20,7 +20,8 @@ internal sealed class CombinedClassDistributionChart : IChart<BatchChartInput>
             return input.DrawEmpty(Title);
         }
 
-        string what = $"{Phrases.Detections(input.Detections)} in {Phrases.Classes(input.Classes.Count)} on {Phrases.Images(input.Succeeded)}";
+        string classes = Phrases.Classes(input.Classes.Count);
+        string what = $"{Phrases.Detections(input.Detections)} in {classes} on {Phrases.Images(input.Succeeded)}";
         return CountBars.OfClasses(Title, what, [.. input.Classes.Select(entry => (entry.Name, entry.Count))]);
     }
 }

@@ -4,7 +4,7 @@ namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>
 /// A number of each image, laid out from left to right. Images that would lie closer than three pixels share a place, so that a batch of
-/// thousands shows its course and its extremes, and no line is a solid block.
+/// thousands shows its trend and its extremes, and the line is not a solid block.
 /// </summary>
 internal sealed class ImageSeries
 {

@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Charts.Drawing;
-using RoDLA.Analysis.Charts.Figures;
 using RoDLA.Analysis.Wording;
 using ScottPlot;
 
@@ -67,10 +66,10 @@ internal sealed record ImageTrend(
         return figure;
     }
 
-    // Marks that stand on the base line: a gap in a line of thousands would not be seen.
+    // Marks on the base line: a gap in a line of thousands of images is too small to see.
     private static void AddMissing(Figure figure, ImageSeries series, BatchChartInput input, NumberAxis numbers)
     {
-        // Neighbours that are too close to stand apart join to a bar.
+        // Neighbours that are too close join to one bar.
         double share = series.Pitch < SeparatePitch ? 1 : Math.Min(0.5, MaxMissingWidth / series.Pitch);
         double height = (numbers.Max - numbers.Min) * MissingHeight / figure.PlotHeight;
         figure.AddBars(series.Steps

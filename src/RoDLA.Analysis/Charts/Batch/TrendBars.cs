@@ -4,7 +4,7 @@ using ScottPlot;
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>
-/// A bar an image. Bars too thin to stand apart touch; where images share a place, it is their mean, and a paler one behind it the greatest.
+/// One bar per image. Thin bars touch; where images share a place, the bar is their mean, in front of a paler bar of the greatest.
 /// </summary>
 internal static class TrendBars
 {

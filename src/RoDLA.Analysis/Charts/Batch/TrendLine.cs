@@ -5,7 +5,7 @@ using ScottPlot.Plottables;
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>
-/// A line from image to image, broken where one has no value, with a dot an image while there is room. Where images share a place, the
+/// A line from image to image, broken where one has no value, with one dot per image while there is room. Where images share a place, the
 /// line is their mean, in a band from the least to the greatest.
 /// </summary>
 internal static class TrendLine

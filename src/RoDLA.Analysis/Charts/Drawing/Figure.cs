@@ -52,7 +52,8 @@ internal sealed class Figure : IDisposable
         Plot.Axes.Left.IsVisible = false;
         Plot.Axes.Bottom.IsVisible = false;
         Plot.Legend.IsVisible = false;
-        Plot.RenderManager.RenderActions[Plot.RenderManager.RenderActions.FindIndex(a => a is RenderPlottables)] = new UnclippedPlottables();
+        List<IRenderAction> actions = Plot.RenderManager.RenderActions;
+        actions[actions.FindIndex(action => action is RenderPlottables)] = new UnclippedPlottables();
         Plot.Grid.XAxisStyle.IsVisible = false;
         Plot.Grid.YAxisStyle.IsVisible = false;
         Plot.Grid.MajorLineColor = Theme.Grid;

@@ -55,7 +55,7 @@ internal sealed record NumberAxis(double Min, double Max, Tick[] Ticks)
     }
 
     /// <summary>
-    /// A logarithmic axis in powers of ten that holds all values from <paramref name="lowest"/> to <paramref name="highest"/> (both above 0)
+    /// A logarithmic axis in powers of ten, from <paramref name="lowest"/> to <paramref name="highest"/> (both above 0)
     /// with a little room on both sides; its ends are 1, 2 or 5 times a power of ten. Major ticks at the powers, minor ones at 2 to 9 times
     /// them; a short axis also names its 2s and 5s, a very long one only every second or third power.
     /// </summary>

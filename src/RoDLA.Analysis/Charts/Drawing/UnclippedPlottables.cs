@@ -1,5 +1,4 @@
 using ScottPlot;
-using ScottPlot.Rendering;
 
 namespace RoDLA.Analysis.Charts.Drawing;
 

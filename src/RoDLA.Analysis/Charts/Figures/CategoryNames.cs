@@ -29,7 +29,10 @@ internal sealed class CategoryNames
     {
         _axisName = axisName;
         _count = names.Count;
-        string[][] lines = [.. names.Select(name => name.Split('\n').Select(line => ChartFont.Fit(line, MaxNameWidth, Theme.TickSize)).ToArray())];
+        string[][] lines =
+        [
+            .. names.Select(name => Array.ConvertAll(name.Split('\n'), line => ChartFont.Fit(line, MaxNameWidth, Theme.TickSize))),
+        ];
         int mostLines = lines.Max(name => name.Length);
         float[] widths = Array.ConvertAll(lines, name => name.Max(line => ChartFont.Width(line, Theme.TickSize)));
         float reach = LineHeight * mostLines / 2;

@@ -6,7 +6,7 @@ using ScottPlot.Plottables;
 namespace RoDLA.Analysis.Charts.Figures;
 
 /// <summary>
-/// A pie from twelve o'clock counter-clockwise. Percentages stand on the slices, beside the name where a slice is too thin; labels round the
+/// A pie from twelve o'clock counter-clockwise. Percentages stand on the slices, or beside the name of a thin slice; labels round the
 /// pie are moved apart until they do not touch, and a line then leads to the slice.
 /// </summary>
 internal static class PieChart
@@ -31,7 +31,9 @@ internal static class PieChart
     public static Figure Draw(double width, string title, string what, IReadOnlyList<PiePart> parts, IReadOnlyList<LegendEntry> legend)
     {
         Figure figure = new(width, Height, title, what) { Padding = new PixelPadding(0, 0, 0, 2 * (CenterY - (float)(Height / 2))) };
-        figure.Plot.Axes.SetLimits(-width / 2 / Radius, width / 2 / Radius, -figure.PlotHeight / 2 / Radius, figure.PlotHeight / 2 / Radius);
+        double halfWidth = width / 2 / Radius;
+        double halfHeight = figure.PlotHeight / 2 / Radius;
+        figure.Plot.Axes.SetLimits(-halfWidth, halfWidth, -halfHeight, halfHeight);
         figure.ShowLegend(legend, LegendBaseline);
 
         double total = parts.Sum(part => part.Count);
@@ -44,7 +46,7 @@ internal static class PieChart
             before += share;
         }
 
-        // A seam as wide as elsewhere would hide a slice of one in three hundred.
+        // A seam of 2 pixels would hide a slice of one in three hundred.
         double seam = slices.Count == 1 ? 0 : Math.Min(2, slices.Min(slice => slice.Share) * Math.Tau * Radius / 8);
         Pie pie = figure.Plot.Add.Pie([.. slices.Select(slice => new ScottPlot.PieSlice(slice.Share, slice.Part.Color)).Reverse()]);
         pie.ManageAxisLimits = false;

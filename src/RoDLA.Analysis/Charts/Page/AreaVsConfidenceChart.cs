@@ -6,8 +6,8 @@ using ScottPlot.Plottables;
 namespace RoDLA.Analysis.Charts.Page;
 
 /// <summary>
-/// A dot a detection: its area on a logarithmic axis against its confidence, which its colour repeats. A box without area has no place on
-/// such an axis; it stands in a column of its own, named 0, to the left of it.
+/// One dot per detection: its area on a logarithmic axis against its confidence, which its colour repeats. A box without area has no place on
+/// such an axis; its dot is in a separate column named 0, left of the axis.
 /// </summary>
 internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
 {
@@ -34,10 +34,12 @@ internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
             sizes = new NumberAxis(sizes.Min - column, sizes.Max, [Tick.Major(zero, "0"), .. sizes.Ticks]);
         }
 
-        string what = Phrases.Detections(input.Elements.Count) + (without > 0 ? $", {Phrases.Number(without)} of them without area" : string.Empty);
+        string flat = without > 0 ? $", {Phrases.Number(without)} of them without area" : string.Empty;
+        string what = Phrases.Detections(input.Elements.Count) + flat;
         Figure figure = new(Width, Height, "Area vs Confidence", what)
         {
-            Padding = new PixelPadding(Figure.LeftSize(confidences), Figure.ColorBarSize(confidences), Figure.BottomSize, Figure.LowPlotTop),
+            Padding = new PixelPadding(
+                Figure.LeftSize(confidences), Figure.ColorBarSize(confidences), Figure.BottomSize, Figure.LowPlotTop),
         };
         figure.SetLeft(confidences, "Confidence Score");
         figure.SetBottom(sizes, "Detection Area (pixels²)", grid: true);
@@ -51,7 +53,7 @@ internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
         return figure;
     }
 
-    // One set of markers a shade, not a marker a detection: each is clipped and drawn by itself.
+    // One set of markers per shade, not per detection: each set costs a pass of its own.
     private static void AddDots(Plot plot, ChartInput input, NumberAxis confidences, double zero)
     {
         float size = input.Elements.Count > 100 ? 8 : 11;

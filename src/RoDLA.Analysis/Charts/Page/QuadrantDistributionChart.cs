@@ -31,7 +31,8 @@ internal sealed class QuadrantDistributionChart : IChart<ChartInput>
             Width,
             "Spatial Distribution by Quadrant",
             $"Centres of {Phrases.Detections(quadrants.Sum(q => q.Count))}",
-            Array.ConvertAll(quadrants, q => new PiePart(q.Name, $"({Phrases.Count(q.Count, "element")})", q.Count, Color.FromHex(q.Color))),
+            Array.ConvertAll(
+                quadrants, q => new PiePart(q.Name, $"({Phrases.Count(q.Count, "element")})", q.Count, Color.FromHex(q.Color))),
             Array.ConvertAll(quadrants, q => new LegendEntry($"{q.Name} {q.Place}: {Phrases.Number(q.Count)}", Color.FromHex(q.Color))));
     }
 }

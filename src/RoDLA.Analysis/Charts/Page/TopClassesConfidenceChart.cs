@@ -18,7 +18,8 @@ internal sealed class TopClassesConfidenceChart : IChart<ChartInput>
         LevelBar[] classes =
         [
             .. input.Analysis.Classes
-                .Select(entry => new LevelBar(entry.Key, entry.Value.ConfidenceStats.Mean, Phrases.Fixed(entry.Value.ConfidenceStats.Mean, 3)))
+                .Select(entry => (entry.Key, entry.Value.ConfidenceStats.Mean))
+                .Select(entry => new LevelBar(entry.Key, entry.Mean, Phrases.Fixed(entry.Mean, 3)))
                 .OrderByDescending(bar => bar.Value)
                 .ThenBy(bar => bar.Name, StringComparer.Ordinal)
                 .Take(MaxClasses),

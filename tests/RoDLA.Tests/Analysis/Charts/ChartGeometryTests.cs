@@ -25,7 +25,8 @@ public sealed class ChartGeometryTests
         Assert.Equal(counts.Select(count => (double)count), bars.Select(bar => bar.Value));
         Assert.Equal(counts.Select(count => $"{count}"), bars.Select(bar => bar.Label));
         Assert.Equal(Enumerable.Range(0, counts.Length).Select(i => (double)i), bars.Select(bar => bar.Position));
-        FigureAssert.HasTexts(figure, "Detection Count by Class", "47 detections in 11 classes", "Class", "Count", "Text", "List-item", "21");
+        FigureAssert.HasTexts(
+            figure, "Detection Count by Class", "47 detections in 11 classes", "Class", "Count", "Text", "List-item", "21");
     }
 
     [Fact]

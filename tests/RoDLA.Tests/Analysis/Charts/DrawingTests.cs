@@ -18,7 +18,9 @@ public sealed class DrawingTests
     [Fact]
     public void Width_LatinText_IsTheFontsOwn()
     {
-        Assert.All(ChartReference.Read().Widths, pair => Assert.Equal(pair.Value, ChartFont.Width(pair.Key, 100) / 100, 0.005 * pair.Key.Length));
+        Assert.All(
+            ChartReference.Read().Widths,
+            pair => Assert.Equal(pair.Value, ChartFont.Width(pair.Key, 100) / 100, 0.005 * pair.Key.Length));
     }
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class ReportStoreTests : IDisposable
         Assert.Equal(
             [saved, stem + "_class_distribution.png"],
             Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
-        Assert.Equal(Convert.FromBase64String(Reports.Pixel), await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png")));
+        byte[] chart = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png"));
+        Assert.Equal(Convert.FromBase64String(Reports.Pixel), chart);
         string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
         PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
@@ -68,7 +69,8 @@ public sealed class ReportStoreTests : IDisposable
     public void Stem_Name_IsSafe(string name, string expected) => Assert.Equal(expected, SafeFileName.Stem(name));
 
     [Fact]
-    public void Stem_LongName_FitsAFileSystem() => Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
+    public void Stem_LongName_FitsAFileSystem() =>
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
 
     public void Dispose() => _folder.Dispose();
 

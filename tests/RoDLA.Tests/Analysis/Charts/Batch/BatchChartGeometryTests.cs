@@ -23,7 +23,8 @@ public sealed class BatchChartGeometryTests
     {
         using Figure figure = new CombinedConfidenceHistogramChart().Draw(Input);
         Assert.Equal(
-            Input.ConfidenceBins.Where(count => count > 0).Select(count => (double)count), FigureAssert.Bars(figure).Select(bar => bar.Value));
+            Input.ConfidenceBins.Where(count => count > 0).Select(count => (double)count),
+            FigureAssert.Bars(figure).Select(bar => bar.Value));
         Assert.Equal([FormattableString.Invariant($"Mean: {Input.AverageConfidence:F3}")], figure.Legend.Select(entry => entry.Text));
     }
 
@@ -31,7 +32,9 @@ public sealed class BatchChartGeometryTests
     public void AverageConfidenceByClass_Bars_AreSortedAndSayHowMany()
     {
         using Figure figure = new AverageConfidenceByClassChart().Draw(Input);
-        Assert.Equal(Input.Classes.Select(entry => entry.AverageConfidence).OrderDescending(), FigureAssert.Bars(figure).Select(bar => bar.Value));
+        Assert.Equal(
+            Input.Classes.Select(entry => entry.AverageConfidence).OrderDescending(),
+            FigureAssert.Bars(figure).Select(bar => bar.Value));
         BatchClass first = Input.Classes[0];
         FigureAssert.HasTexts(figure, FormattableString.Invariant($"{first.AverageConfidence:F3} (n={first.Count:N0})"));
     }
@@ -54,7 +57,9 @@ public sealed class BatchChartGeometryTests
         Assert.InRange(failed, 2, 10);
         Coordinates[] points = [.. figure.Plot.GetPlottables<Scatter>().SelectMany(line => line.Data.GetScatterPoints())];
         Assert.Equal(
-            Input.Images.Index().Where(image => image.Item.Outcome == BatchOutcome.Succeeded).Select(i => (i.Index + 1.0, (double)i.Item.Detections)),
+            Input.Images.Index()
+                .Where(image => image.Item.Outcome == BatchOutcome.Succeeded)
+                .Select(image => (image.Index + 1.0, (double)image.Item.Detections)),
             points.Select(point => (point.X, point.Y)));
         int stretches = Input.Images.Index().Count(image => image.Item.Outcome == BatchOutcome.Succeeded
             && (image.Index == 0 || Input.Images[image.Index - 1].Outcome != BatchOutcome.Succeeded));

@@ -35,7 +35,12 @@ public sealed class BatchChartLayoutTests
         ["no time at all"] = () => new BatchChartInput(
             [new BatchImage("a", BatchOutcome.Succeeded)], [], new int[20], 0),
         ["1.5 million detections"] = () => new BatchChartInput(
-            [.. Enumerable.Range(0, 5000).Select(_ => new BatchImage("a", BatchOutcome.Succeeded) { Detections = 300, AverageConfidence = 1, Seconds = 86_000 })],
+            [
+                .. Enumerable.Range(0, 5000).Select(_ => new BatchImage("a", BatchOutcome.Succeeded)
+                {
+                    Detections = 300, AverageConfidence = 1, Seconds = 86_000,
+                }),
+            ],
             [new BatchClass("text", 1_400_000, 1), new BatchClass("title", 100_000, 0)],
             [.. Enumerable.Repeat(75_000, 20)],
             0.95),

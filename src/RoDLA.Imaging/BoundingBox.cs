@@ -1,6 +1,6 @@
-namespace RoDLA.Detection;
+namespace RoDLA.Imaging;
 
-/// <summary>Axis-aligned box in pixels of the full page; (X1, Y1) is the top left corner.</summary>
+/// <summary>Axis-aligned box in pixels of a page; the right and bottom edges are not part of it.</summary>
 /// <param name="X1">Left edge.</param>
 /// <param name="Y1">Top edge.</param>
 /// <param name="X2">Right edge.</param>
