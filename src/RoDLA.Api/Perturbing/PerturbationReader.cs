@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;

@@ -21,8 +21,6 @@ namespace RoDLA.Cli.Batch;
 /// <param name="terminal">Gets the reason when it cannot be started.</param>
 internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal terminal) : IBatchRun
 {
-    private static readonly TimeSpan StartPoll = TimeSpan.FromMilliseconds(10);
-
     private readonly IServiceProvider _services = host.Services;
     private readonly JobPaths _paths = host.Services.GetRequiredService<JobPaths>();
 
@@ -68,12 +66,17 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         IJobHealth health = _services.GetRequiredService<IJobHealth>();
-        while (health.WhyNotReady is not null && !health.HasFailed)
+        CancellationToken stopping = _services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping);
+        try
         {
-            await Task.Delay(StartPoll, cancellationToken);
+            await health.WhenStarted.WaitAsync(stop.Token);
+            return !health.HasFailed;
         }
-
-        return !health.HasFailed;
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     private async Task<JobSnapshot?> SubmitAsync(IJobEngine engine, IReadOnlyList<BatchFile> files, CancellationToken cancellationToken)

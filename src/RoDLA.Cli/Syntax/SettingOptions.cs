@@ -13,30 +13,24 @@ internal sealed class SettingOptions
 
     private static readonly string[] Sections = [.. OptionsSections.All.Keys, "Kestrel", "Logging", "Serilog"];
 
-    private readonly Dictionary<string, Option<string[]>> _standard = StandardKeys.ToDictionary(key => key, key => Create("--" + key));
-    private readonly Dictionary<Setting, Option<string[]>> _settings =
-        EnvironmentVariables.All.ToDictionary(setting => setting, setting => Create(setting.Switch));
+    private readonly (Option<string[]> Option, string Key, Setting? Setting)[] _options =
+    [
+        .. StandardKeys.Select(key => (Create("--" + key), key, (Setting?)null)),
+        .. EnvironmentVariables.All.Select(setting => (Create(setting.Switch), setting.Key, (Setting?)setting)),
+    ];
 
     /// <summary>The options; every command has them.</summary>
-    public IEnumerable<Option> All => _standard.Values.Concat(_settings.Values);
+    public IEnumerable<Option> All => _options.Select(o => o.Option);
 
     /// <summary>The values that were given, by configuration key.</summary>
     public Dictionary<string, string?> Read(ParseResult parse)
     {
         Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
-        foreach ((string key, Option<string[]> option) in _standard)
+        foreach ((Option<string[]> option, string key, Setting? setting) in _options)
         {
             if (parse.GetValue(option) is [.., string text])
             {
-                values[key] = text;
-            }
-        }
-
-        foreach ((Setting setting, Option<string[]> option) in _settings)
-        {
-            if (parse.GetValue(option) is [.., string text])
-            {
-                values[setting.Key] = EnvironmentVariables.Value(setting, text);
+                values[key] = setting is null ? text : EnvironmentVariables.Value(setting, text);
             }
         }
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
