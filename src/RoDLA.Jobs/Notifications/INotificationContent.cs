@@ -4,8 +4,8 @@ namespace RoDLA.Jobs.Notifications;
 public interface INotificationContent
 {
     /// <summary>Body of the webhook, JSON in UTF-8; the same bytes for the same end.</summary>
-    ReadOnlyMemory<byte> Webhook(JobEnd end);
+    ReadOnlyMemory<byte> Webhook(JobEnd job);
 
     /// <summary>Subject and plain text of the email.</summary>
-    (string Subject, string Text) Email(JobEnd end);
+    (string Subject, string Text) Email(JobEnd job);
 }

@@ -59,7 +59,7 @@ internal sealed partial class JobWorkers(
         {
             recovery.Run(taking.Token);
             health.Started();
-            await pool.RunAsync(taking.Token, _stopping.Token, OnFailed).ConfigureAwait(false);
+            await pool.RunAsync(OnFailed, taking.Token, _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (taking.IsCancellationRequested)
         {

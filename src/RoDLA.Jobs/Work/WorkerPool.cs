@@ -15,10 +15,10 @@ internal sealed partial class WorkerPool(
     ILogger<WorkerPool> logger)
 {
     /// <summary>Runs the loops until they are cancelled, or until one of them fails and the others have ended.</summary>
+    /// <param name="onFailed">Called with the failure of a loop, before the others have ended.</param>
     /// <param name="taking">Cancelled when no further image is begun.</param>
     /// <param name="stopping">Cancelled when images in progress return to the queue.</param>
-    /// <param name="onFailed">Called with the failure of a loop, before the others have ended.</param>
-    public async Task RunAsync(CancellationToken taking, CancellationToken stopping, Action<Exception> onFailed)
+    public async Task RunAsync(Action<Exception> onFailed, CancellationToken taking, CancellationToken stopping)
     {
         // An image that began before the model is ready would lose an attempt.
         await detector.WhenReadyAsync(taking).ConfigureAwait(false);

@@ -17,13 +17,18 @@ internal sealed class EventEndpoints(ApiSurface surface)
     {
         job.MapGet("/events", Stream)
             .WithName($"{surface.Name}-events")
-            .WithMetadata(OfJob([ProblemKind.TooManyWatchers], ("Last-Event-ID", "Id of the last event that the client received."))
-                with { Files = [EventStreamResult.ContentType] })
+            .WithMetadata(OfJob([ProblemKind.TooManyWatchers], ("Last-Event-ID", "Id of the last event that the client received.")) with
+            {
+                Files = [EventStreamResult.ContentType],
+            })
             .DisableRequestTimeout();
         job.MapGet("/ws", ConnectAsync)
             .WithName($"{surface.Name}-ws")
-            .WithMetadata(OfJob([ProblemKind.OriginRefused, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers])
-                with { Status = StatusCodes.Status101SwitchingProtocols, Answers = [typeof(BatchMessage)] })
+            .WithMetadata(OfJob([ProblemKind.OriginRefused, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers]) with
+            {
+                Status = StatusCodes.Status101SwitchingProtocols,
+                Answers = [typeof(BatchMessage)],
+            })
             .DisableRequestTimeout();
     }
 

@@ -23,8 +23,10 @@ internal sealed class ExportResult : IResult
     public static OperationDescription Description { get; } = JobDescriptions.OfJob(
         [ProblemKind.Validation],
         ("format", "csv, jsonl or zip; csv when it is not sent."),
-        ("rows", "What a row of a table stands for: detections or images; detections when it is not sent."))
-        with { Files = ["text/csv", "application/x-ndjson", "application/zip"] };
+        ("rows", "What a row of a table stands for: detections or images; detections when it is not sent.")) with
+    {
+        Files = ["text/csv", "application/x-ndjson", "application/zip"],
+    };
 
     /// <summary>The response to a request for a file.</summary>
     /// <param name="job">The job.</param>

@@ -20,7 +20,7 @@ public sealed class DiskGuardTests : IDisposable
 
         Assert.Equal(RefusalReason.DiskFull, e.Reason);
         Assert.Contains("16777216 MiB must stay free", e.Message, StringComparison.Ordinal);
-        Assert.Contains("Remove ended jobs", e.Message, StringComparison.Ordinal);
+        Assert.Contains("Remove finished jobs", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
