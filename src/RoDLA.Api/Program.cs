@@ -7,6 +7,7 @@ using RoDLA.Api.Health;
 using RoDLA.Api.Hosting;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
+using RoDLA.Api.Outputs;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli;
@@ -48,7 +49,7 @@ internal static class Program
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseWebSockets();
         app.UseDocsPolicy();
-        app.MapDetect().MapPerturbations().MapBatches().MapModelInfo().MapHealth().MapDocs();
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });
