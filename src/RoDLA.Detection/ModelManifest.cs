@@ -60,6 +60,9 @@ public sealed record ModelManifest
     /// <summary>Scores as published or measured, by name.</summary>
     public IReadOnlyDictionary<string, double> PublishedScores { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Data set that <c>clean_mAP</c> of <see cref="PublishedScores"/> was measured on, or null for <see cref="Dataset"/>.</summary>
+    public string? ScoresDataset { get; init; }
+
     /// <summary>Where <see cref="PublishedScores"/> were published, or null when the author of the model measured them.</summary>
     public string? ScoresSource { get; init; }
 }

@@ -39,4 +39,19 @@ public sealed class ImagingOptions
     /// </summary>
     [Range(1, 64)]
     public int VipsConcurrency { get; set; } = 1;
+
+    /// <exception cref="ImageException">The size is over a limit.</exception>
+    internal void CheckSize(PageSize size)
+    {
+        if (size.Width > MaxSidePixels || size.Height > MaxSidePixels)
+        {
+            throw new ImageException(ImageFault.TooManyPixels, $"The page is {size} pixels; at most {MaxSidePixels} a side are read.");
+        }
+
+        if (size.Pixels > MaxPixels)
+        {
+            throw new ImageException(
+                ImageFault.TooManyPixels, $"The page is {size} pixels, {size.Pixels} in all; at most {MaxPixels} are read.");
+        }
+    }
 }

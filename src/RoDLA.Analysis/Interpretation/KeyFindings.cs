@@ -64,8 +64,7 @@ internal static class KeyFindings
         _ => null,
     };
 
-    private static string? Density(LayoutComplexity complexity) => complexity is
-        { LayoutCharacteristics.IsDense: true, TotalElements: > 1 }
+    private static string? Density(LayoutComplexity complexity) => complexity is { LayoutCharacteristics.IsDense: true, TotalElements: > 1 }
         ? $"ℹ Dense layout ({Phrases.Fixed(complexity.DetectionDensity, 2)} elements per megapixel)"
         : null;
 

@@ -38,6 +38,9 @@ public sealed record PerturbReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<IReadOnlyList<float>>? Polygons,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] QualityMeasures? Quality)
 {
+    /// <summary>What to know of the request, such as a field that is not known; empty when nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The answer for a page that <paramref name="info"/> was done to.</summary>
     /// <param name="info">What was done.</param>
     /// <param name="picture">The perturbed page; null when not asked for.</param>

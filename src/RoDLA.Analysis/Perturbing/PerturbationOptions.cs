@@ -14,9 +14,8 @@ public sealed class PerturbationOptions
     public string BackgroundFolder { get; set; } = "backgrounds";
 
     /// <summary>Folder for saved perturbed pages; relative to the content root.</summary>
-    /// <value>The default is <c>outputs/perturbations</c>.</value>
-    [Required]
-    public string OutputFolder { get; set; } = "outputs/perturbations";
+    /// <value>The default is empty: <c>perturbations</c> below the output folder.</value>
+    public string OutputFolder { get; set; } = "";
 
     /// <summary>Most perturbations of one request.</summary>
     /// <value>The default is 5; 1 to 100.</value>

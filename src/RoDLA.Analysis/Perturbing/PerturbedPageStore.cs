@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
@@ -13,20 +12,18 @@ namespace RoDLA.Analysis.Perturbing;
 /// another.
 /// </summary>
 /// <param name="options">The folder; made when it is missing.</param>
-/// <param name="environment">Its content root is where answered paths start; a path outside is answered as the file's name alone.</param>
+/// <param name="outputs">The output folder, where the paths in answers start.</param>
 /// <param name="time">The time in the names.</param>
-public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, IHostEnvironment environment, TimeProvider time)
+public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, OutputFolder outputs, TimeProvider time)
 {
     // A file name has 255 bytes, of which the page's own name takes up to 100.
     private const int MostTypes = 100;
-
-    private readonly string _root = Path.GetFullPath(environment.ContentRootPath);
 
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(options.Value.OutputFolder);
 
     /// <summary>Saves a page under a name that nothing has yet.</summary>
-    /// <returns>Path of the file, relative to the root when it lies below it.</returns>
+    /// <returns>The file as answers name it.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the page is left in it.</exception>
     public string Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
@@ -41,7 +38,7 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, IH
                 format.Write(image, stream);
             }
 
-            return Shown(MoveToFree(temporary, stem, format.Extension()));
+            return outputs.Show(MoveToFree(temporary, stem, format.Extension()));
         }
         catch
         {
@@ -99,12 +96,5 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, IH
         {
             return false;
         }
-    }
-
-    private string Shown(string path)
-    {
-        string relative = Path.GetRelativePath(_root, path);
-        bool below = !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
-        return below ? relative.Replace(Path.DirectorySeparatorChar, '/') : Path.GetFileName(path);
     }
 }

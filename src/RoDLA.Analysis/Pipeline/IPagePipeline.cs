@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Pipeline;
@@ -12,6 +11,10 @@ public interface IPagePipeline
     Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken);
 
     /// <summary>Decodes, perturbs when asked to, detects, and draws the boxes on the full page.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="request">What to do.</param>
+    /// <param name="withReport">Whether the answer of <see cref="AnalyzeAsync"/> is made of the same detections.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <inheritdoc cref="AnalyzeAsync" path="/exception"/>
-    Task<PagePicture> AnnotateAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken);
+    Task<AnnotatedPage> AnnotateAsync(OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken);
 }

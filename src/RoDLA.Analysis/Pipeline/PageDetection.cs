@@ -33,10 +33,13 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
         return Continue(first, document, request, save, cancellationToken);
     }
 
-    /// <summary>Draws the detections on one page.</summary>
-    public Task<PagePicture> AnnotateAsync(
-        OpenDocument document, PageRequest request, CancellationToken cancellationToken) =>
-        pipeline.AnnotateAsync(document, request, cancellationToken);
+    /// <summary>Draws the detections on one page, and keeps the answer in figures when asked to.</summary>
+    public async Task<AnnotatedPage> AnnotateAsync(
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
+    {
+        AnnotatedPage page = await pipeline.AnnotateAsync(document, request, withReport: save, cancellationToken);
+        return page.Report is { } report ? page with { Report = await SaveAsync(report, cancellationToken) } : page;
+    }
 
     private async IAsyncEnumerable<object> Continue(
         object first,
@@ -74,7 +77,7 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
         }
     }
 
-    // The work is done by now: a full disk does not take the answer away from who waits for it.
+    // The answer exists: a full disk costs its copy only.
     private async Task<PageReport> SaveAsync(PageReport report, CancellationToken cancellationToken)
     {
         try

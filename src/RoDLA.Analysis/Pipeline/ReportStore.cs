@@ -19,8 +19,8 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(options.Value.Folder);
 
-    /// <summary>Saves <paramref name="report"/> under a name that nothing has yet.</summary>
-    /// <returns>Path of the JSON file, relative to <see cref="Folder"/>.</returns>
+    /// <summary>Saves <paramref name="report"/> under a new name.</summary>
+    /// <returns>The JSON file as answers name it, after <see cref="OutputFolder.Prefix"/>.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
     public Task<string> SaveAsync(PageReport report, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
         string page = report.ImageInfo.PageCount > 1 ? $"_p{report.ImageInfo.Page}" : "";
         string unique = Guid.NewGuid().ToString("n")[..12];
         string stem = $"{SafeFileName.Stem(report.Filename)}{page}_{stamp}_{unique}";
-        return SaveAsync(report, $"results_{stem}.json", stem, cancellationToken);
+        string name = $"results_{stem}.json";
+        return SaveAsync(report with { SavedPath = OutputFolder.Prefix + name }, name, stem, cancellationToken);
     }
 
     /// <summary>Saves <paramref name="report"/> under names of the caller's choice, in place of what has them.</summary>
@@ -36,7 +37,7 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
     /// <param name="jsonName">Name of the JSON file.</param>
     /// <param name="chartStem">What the names of the charts begin with.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns><paramref name="jsonName"/>.</returns>
+    /// <returns>The answer's <c>saved_path</c>; <paramref name="jsonName"/> when it has none.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
     public async Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken)
     {
@@ -55,10 +56,10 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
                 }
             }
 
-            PageReport saved = report with { Visualizations = charts, SavedPath = jsonName };
+            PageReport saved = report with { Visualizations = charts, SavedPath = report.SavedPath ?? jsonName };
             await WriteAsync(
                 jsonName, stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
-            return jsonName;
+            return saved.SavedPath;
         }
         catch
         {

@@ -23,6 +23,7 @@ public static class AnalysisServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder))
+            .AddSingleton<OutputFolder>()
             .AddSingleton<PerturbedPageStore>()
             .AddSingleton<PagePerturber>()
             .AddPageCharts()

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
@@ -8,8 +7,7 @@ using RoDLA.Imaging;
 namespace RoDLA.Api.Detection;
 
 /// <summary>Answers a form that asks for a detection, with perturbations before it or without.</summary>
-internal sealed class DetectHandler(
-    UploadReader uploads, PageDetection detection, ILayoutDetector detector)
+internal sealed class DetectHandler(UploadReader uploads, PageDetection detection, ILayoutDetector detector)
 {
     /// <summary>Reads the form, and answers it.</summary>
     /// <param name="context">The request.</param>
@@ -29,11 +27,15 @@ internal sealed class DetectHandler(
         PageRequest request = new(upload.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)
         {
             Perturbation = form.Perturbation,
+            Notes = fields.UnknownFieldNotes(),
         };
         if (form.ReturnImage)
         {
-            PagePicture picture = await detection.AnnotateAsync(document, request, cancellationToken);
-            return new PictureResult(picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
+            AnnotatedPage page = await detection.AnnotateAsync(document, request, form.SaveJson, cancellationToken);
+            return new PictureResult(page.Picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept))
+            {
+                SavedPath = page.Report?.SavedPath,
+            };
         }
 
         if (form.Pages.IsAll)

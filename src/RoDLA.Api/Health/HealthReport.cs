@@ -14,10 +14,12 @@ public sealed record HealthReport(
 /// <summary>The parts of the service.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Gpu">The GPU.</param>
+/// <param name="Perturbations">The perturbations.</param>
 /// <param name="Disk">The disk that holds the output folder.</param>
 /// <param name="Memory">Memory of the process.</param>
 /// <param name="Jobs">The job workers.</param>
-public sealed record HealthComponents(ModelHealth Model, GpuHealth Gpu, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
+public sealed record HealthComponents(
+    ModelHealth Model, GpuHealth Gpu, PerturbationsHealth Perturbations, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
 
 /// <summary>State of the job workers.</summary>
 /// <param name="Status">
@@ -40,9 +42,17 @@ public sealed record ModelHealth(
 /// <summary>State of the GPU.</summary>
 /// <param name="Status">warning when CUDA is configured and the model runs on the CPU; else ok.</param>
 /// <param name="Available">Whether the model runs on it.</param>
+/// <param name="DeviceCount">GPUs in use: the model's session runs on one.</param>
+/// <param name="MemoryAllocated">Memory of the model on it; always N/A, since ONNX Runtime does not report it.</param>
 /// <param name="Requested">Whether CUDA is configured.</param>
 /// <param name="Note">Why the GPU is not used although CUDA is configured; null otherwise.</param>
-public sealed record GpuHealth(ComponentStatus Status, bool Available, bool Requested, string? Note);
+public sealed record GpuHealth(
+    ComponentStatus Status, bool Available, int DeviceCount, string MemoryAllocated, bool Requested, string? Note);
+
+/// <summary>State of the perturbations.</summary>
+/// <param name="Status">Always ok: they are part of the program.</param>
+/// <param name="DependenciesLoaded">Always true, for the same reason.</param>
+public sealed record PerturbationsHealth(ComponentStatus Status, bool DependenciesLoaded);
 
 /// <summary>State of the disk.</summary>
 /// <param name="Status">warning when less than a tenth of it is free, error when the output folder cannot be used.</param>

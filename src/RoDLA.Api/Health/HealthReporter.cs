@@ -36,7 +36,8 @@ internal sealed class HealthReporter(
     /// <summary>The state of every part.</summary>
     public HealthReport Report()
     {
-        HealthComponents components = new(Model(), Gpu(), Disk(), Memory(), Jobs());
+        HealthComponents components = new(
+            Model(), Gpu(), new PerturbationsHealth(ComponentStatus.Ok, true), Disk(), Memory(), Jobs());
         ComponentStatus worst = new[]
         {
             components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status, components.Jobs.Status,
@@ -66,7 +67,7 @@ internal sealed class HealthReporter(
         bool requested = detection.Value.ExecutionProvider != "cpu";
         bool available = status.ExecutionProvider is { } provider && provider != "CPUExecutionProvider";
         bool missing = requested && !available && status.State == DetectorState.Ready;
-        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, requested, missing ? status.Note : null);
+        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, available ? 1 : 0, "N/A", requested, missing ? status.Note : null);
     }
 
     private DiskHealth Disk()

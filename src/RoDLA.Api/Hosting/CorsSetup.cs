@@ -17,6 +17,6 @@ internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOption
         .WithExposedHeaders(
             [
                 RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition",
-                .. PictureResult.PerturbationHeaders,
+                .. PictureResult.HeaderNames,
             ]));
 }

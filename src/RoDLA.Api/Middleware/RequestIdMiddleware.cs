@@ -37,7 +37,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers[HeaderName] = context.TraceIdentifier;
-        headers["X-API-Version"] = ApiVersion.Text;
+        headers["X-API-Version"] = context.Request.Path.StartsWithSegments("/api/v1") ? ApiVersion.OfVersionOne : ApiVersion.Text;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";

@@ -20,6 +20,7 @@ internal static class PerturbationEndpoints
         .AddSingleton<PerturbationReader>()
         .AddSingleton<PerturbationFields>()
         .AddSingleton<PerturbForm>()
+        .AddSingleton<PerturbationGallery>()
         .AddSingleton<PerturbedDetectForm>();
 
     /// <summary>Maps the endpoints.</summary>
@@ -42,6 +43,15 @@ internal static class PerturbationEndpoints
             .WithMetadata(DetectEndpoints.Description with
             {
                 Problems = [.. DetectEndpoints.Description.Problems, ProblemKind.PerturberBusy],
+            });
+        group.MapPost("/generate-perturbations", GenerateAsync)
+            .WithName("generate-perturbations")
+            .WithForm(GalleryForm.Fields)
+            .WithMetadata(new OperationDescription
+            {
+                Answers = [typeof(GalleryReport)],
+                Files = ["image/jpeg", "image/png"],
+                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy],
             });
         return app;
     }
@@ -82,8 +92,34 @@ internal static class PerturbationEndpoints
         using (page)
         {
             PictureUri? picture = request.ReturnBase64 ? request.Perturbation.Format.Embed(page.Image) : null;
-            return TypedResults.Ok(PerturbReport.From(page.Info, picture));
+            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = fields.UnknownFieldNotes() });
         }
+    }
+
+    /// <summary>Shows every perturbation of a page</summary>
+    /// <remarks>
+    /// Perturbs a small copy of the page with each of the twelve types at each of the three degrees: all 36 pictures and the original as PNG in
+    /// base64; with `output=sheet` one contact sheet of them, JPEG, or PNG when the Accept header asks for it.
+    /// </remarks>
+    public static async Task<Results<Ok<GalleryReport>, PictureResult>> GenerateAsync(
+        HttpContext context, UploadReader uploads, IPageReader reader, PerturbationGallery gallery, CancellationToken cancellationToken)
+    {
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
+        context.Response.RegisterForDisposeAsync(upload);
+        FormFields fields = new(upload);
+        GalleryRequest request = GalleryForm.Read(fields);
+        fields.ThrowIfAny();
+
+        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request.Page, cancellationToken);
+        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);
+        if (request.Output == GalleryOutput.Sheet)
+        {
+            PageImage sheet = await ContactSheet.PaintAsync(pictures);
+            return new PictureResult(new PagePicture(sheet, Perturbation: null), AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
+        }
+
+        return TypedResults.Ok(await GalleryReport.CreateAsync(pictures, request.Seed, fields.UnknownFieldNotes()));
     }
 
     /// <summary>Perturbs a page, then detects its layout</summary>

@@ -6,8 +6,12 @@ namespace RoDLA.Api.Uploads;
 /// <param name="form">The form.</param>
 internal sealed class FormFields(UploadForm form)
 {
+    private const int MaxNotes = 10;
+    private const int MaxShown = 60;
+
     private readonly List<FieldError> _mistakes = [.. form.Mistakes];
     private readonly List<string> _sentences = [.. form.Mistakes.Select(m => m.Sentence)];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private string? _fileField;
 
     /// <summary>Mistakes so far.</summary>
@@ -30,6 +34,13 @@ internal sealed class FormFields(UploadForm form)
 
     /// <summary>Whether a mistake of a field, or of a part of it, was noted.</summary>
     public bool HasMistake(string field) => _mistakes.Exists(m => m.Field == field || m.Field.StartsWith(field + "[", StringComparison.Ordinal));
+
+    /// <summary>A note for each field that was sent and not read, with the name that was probably meant; at most ten.</summary>
+    public IReadOnlyList<string> UnknownFieldNotes()
+    {
+        string[] unknown = [.. form.Names.Except(_known).Take(MaxNotes)];
+        return unknown.Length == 0 ? [] : Array.ConvertAll(unknown, Note);
+    }
 
     /// <summary>Throws when there is a mistake.</summary>
     /// <exception cref="ApiException">With every mistake.</exception>
@@ -66,6 +77,7 @@ internal sealed class FormFields(UploadForm form)
         (string Name, string Text)? found = null;
         foreach (string name in aliases.Prepend(field))
         {
+            _known.Add(name);
             if (Text(name) is { } text)
             {
                 if (found is { } first)
@@ -81,4 +93,10 @@ internal sealed class FormFields(UploadForm form)
 
         return found;
     }
+
+    private string Note(string name) => NearestName.Find(name, _known) is { } meant
+        ? $"The field '{Short(name)}' is not known; did you mean '{meant}'?"
+        : $"The field '{Short(name)}' is not known.";
+
+    private static string Short(string name) => name.Length <= MaxShown ? name : name[..MaxShown] + "…";
 }

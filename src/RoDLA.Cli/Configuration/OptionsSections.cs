@@ -43,10 +43,10 @@ internal static class OptionsSections
         services.Add<UploadOptions>(configuration, UploadOptions.Section)
             .PostConfigure(o => o.TempFolder = o.TempFolder.Length == 0 ? "" : Rooted(o.TempFolder));
         services.Add<OutputOptions>(configuration, OutputOptions.Section).PostConfigure(o => o.Folder = Rooted(o.Folder));
-        services.Add<PerturbationOptions>(configuration, PerturbationOptions.Section).PostConfigure(o =>
+        services.Add<PerturbationOptions>(configuration, PerturbationOptions.Section).PostConfigure<IOptions<OutputOptions>>((o, outputs) =>
         {
             o.BackgroundFolder = Rooted(o.BackgroundFolder);
-            o.OutputFolder = Rooted(o.OutputFolder);
+            o.OutputFolder = o.OutputFolder.Length == 0 ? Path.Combine(outputs.Value.Folder, "perturbations") : Rooted(o.OutputFolder);
         });
         services.Add<BatchOptions>(configuration, BatchOptions.Section);
         services.Add<FetchOptions>(configuration, FetchOptions.Section);

@@ -115,8 +115,8 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         await _files!.WriteAsync(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), stem, cancellationToken);
         if (arguments.Annotate)
         {
-            using PagePicture picture = await _detection.AnnotateAsync(document, request, cancellationToken);
-            _files.WriteAnnotated(picture.Image, stem);
+            using AnnotatedPage page = await _detection.AnnotateAsync(document, request, save: false, cancellationToken);
+            _files.WriteAnnotated(page.Picture.Image, stem);
         }
     }
 }

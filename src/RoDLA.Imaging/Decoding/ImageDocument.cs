@@ -29,24 +29,23 @@ internal sealed class ImageDocument : OpenDocument
     {
         int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, options.MaxPages) : 1;
         ImageHeader header = ReadHeader(source, bytes, format, page: 1);
-        new PageLimits(options).Check(header.Upright);
+        options.CheckSize(header.Upright);
         return new ImageDocument(source, new DocumentInfo(format, header.Upright, pages, source.Length), header, options, time);
     }
 
     /// <inheritdoc/>
     protected override ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
     {
-        var limits = new PageLimits(_options);
         using SafeFileHandle? file = _source.OpenFile();
         var bytes = new ByteWindow(_source, file);
         ImageHeader header = page == 1 ? _firstPage : ReadHeader(_source, bytes, Info.Format, page);
-        limits.Check(header.Upright);
+        _options.CheckSize(header.Upright);
         var watch = new DecodeWatch(_time, _options.DecodeTimeout, cancellationToken);
         try
         {
             return ValueTask.FromResult(Info.Format == ImageFormat.Bmp
                 ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch), header.Upright)
-                : VipsDecoder.Decode(_source, Info.Format, header, page, atLeast, limits, watch));
+                : new VipsDecoder(_source, Info.Format).Decode(header, page, atLeast, _options, watch));
         }
         catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
         {
@@ -74,7 +73,7 @@ internal sealed class ImageDocument : OpenDocument
     {
         try
         {
-            return new ImageHeader(VipsDecoder.ReadSize(source, format));
+            return new ImageHeader(new VipsDecoder(source, format).ReadSize());
         }
         catch (VipsException broken)
         {

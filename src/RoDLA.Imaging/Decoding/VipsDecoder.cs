@@ -5,34 +5,27 @@ using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Decoding;
 
-/// <summary>Decodes one page with libvips, straight into the pooled buffer of a <see cref="PageImage"/>.</summary>
-internal static class VipsDecoder
+/// <summary>Decodes pages of one document with libvips, straight into the pooled buffer of a <see cref="PageImage"/>.</summary>
+/// <param name="source">The bytes.</param>
+/// <param name="format">File format.</param>
+internal sealed class VipsDecoder(DocumentSource source, ImageFormat format)
 {
     private const double White = 255;
 
-    /// <param name="source">The bytes.</param>
-    /// <param name="format">File format.</param>
     /// <param name="header">Header of the page; for AVIF without an orientation, since libheif applies it.</param>
     /// <param name="page">Page number from 1.</param>
     /// <param name="atLeast">Minimum size, upright; null for every pixel.</param>
-    /// <param name="limits">Checked again with the size that the loader reports.</param>
+    /// <param name="options">Limits, checked again with the size that the loader reports.</param>
     /// <param name="watch">Polled every few rows.</param>
-    public static DecodedPage Decode(
-        DocumentSource source,
-        ImageFormat format,
-        ImageHeader header,
-        int page,
-        PageSize? atLeast,
-        PageLimits limits,
-        DecodeWatch watch)
+    public DecodedPage Decode(ImageHeader header, int page, PageSize? atLeast, ImagingOptions options, DecodeWatch watch)
     {
         using MemoryHandle pin = source.Bytes.Pin();
-        using Source bytes = Open(source);
-        int shrink = ShrinkFactor(format, header.Upright, atLeast);
-        Image image = Load(bytes, format, page, shrink);
+        using Source bytes = Open();
+        int shrink = ShrinkFactor(header.Upright, atLeast);
+        Image image = Load(bytes, page, shrink);
         try
         {
-            limits.Check(new PageSize(image.Width, image.Height));
+            options.CheckSize(new PageSize(image.Width, image.Height));
             if (shrink > 1 && format is not (ImageFormat.Jpeg or ImageFormat.Webp))
             {
                 image = Replace(image, i => i.Shrink(shrink, shrink));
@@ -48,20 +41,20 @@ internal static class VipsDecoder
     }
 
     /// <summary>Size of the first image, as libvips reads it from the header.</summary>
-    public static PageSize ReadSize(DocumentSource source, ImageFormat format)
+    public PageSize ReadSize()
     {
         using MemoryHandle pin = source.Bytes.Pin();
-        using Source bytes = Open(source);
-        using Image image = Load(bytes, format, page: 1, shrink: 1);
+        using Source bytes = Open();
+        using Image image = Load(bytes, page: 1, shrink: 1);
         return new PageSize(image.Width, image.Height);
     }
 
     /// <summary>Integer factor by which both sides can be divided without falling below <paramref name="atLeast"/>.</summary>
-    /// <remarks>A side that the factor does not divide loses its last columns or rows, fewer than the factor.</remarks>
-    /// <param name="format">JPEG scales by 2, 4 and 8 while decoding; other formats average blocks afterwards.</param>
-    /// <param name="full">Size of the page, upright.</param>
-    /// <param name="atLeast">Minimum size, upright; null for every pixel.</param>
-    private static int ShrinkFactor(ImageFormat format, PageSize full, PageSize? atLeast)
+    /// <remarks>
+    /// JPEG scales by 2, 4 and 8 while decoding; other formats average blocks afterwards. A side that the factor does not divide loses its
+    /// last columns or rows, fewer than the factor.
+    /// </remarks>
+    private int ShrinkFactor(PageSize full, PageSize? atLeast)
     {
         if (atLeast is not { Width: > 0, Height: > 0 } least)
         {
@@ -72,15 +65,14 @@ internal static class VipsDecoder
         return format != ImageFormat.Jpeg ? factor : factor switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
     }
 
-    private static Source Open(DocumentSource source) =>
+    private Source Open() =>
         source.Path is { } path ? Source.NewFromFile(path) : Source.NewFromMemory(source.Bytes.Span);
 
     /// <summary>Opens a page with the loader of its format; only the header is read.</summary>
     /// <param name="bytes">The document.</param>
-    /// <param name="format">File format.</param>
     /// <param name="page">Page number from 1.</param>
     /// <param name="shrink">JPEG: 1, 2, 4 or 8; WebP: any; ignored for other formats.</param>
-    private static Image Load(Source bytes, ImageFormat format, int page, int shrink)
+    private Image Load(Source bytes, int page, int shrink)
     {
         // FailOn.Error: a truncated or corrupt file is an error; by default libvips fills missing pixels with grey.
         var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Error } };
@@ -102,7 +94,7 @@ internal static class VipsDecoder
             case ImageFormat.Avif:
                 return VipsImages.Load("heifload_source", bytes, options);
             default:
-                throw new ArgumentOutOfRangeException(nameof(format), format, "No loader of libvips.");
+                throw new NotSupportedException($"libvips has no loader for {format}.");
         }
     }
 

@@ -39,21 +39,21 @@ public static class BoxPainter
 
     private static void Outline(PageImage page, LabelledBox box, int line)
     {
-        if (!TryRound(box, out int left, out int top, out int right, out int bottom))
+        if (Rectangle.From(box) is not { } edges)
         {
             return;
         }
 
         PageColor color = ClassPalette.ColorOf(box.ClassId);
-        Fill(page, left, top, right, top + line, color);
-        Fill(page, left, bottom - line, right, bottom, color);
-        Fill(page, left, top, left + line, bottom, color);
-        Fill(page, right - line, top, right, bottom, color);
+        Fill(page, edges with { Bottom = edges.Top + line }, color);
+        Fill(page, edges with { Top = edges.Bottom - line }, color);
+        Fill(page, edges with { Right = edges.Left + line }, color);
+        Fill(page, edges with { Left = edges.Right - line }, color);
     }
 
     private static void Label(PageImage page, LabelledBox box, LabelWriter writer, int line)
     {
-        if (!TryRound(box, out int left, out int top, out _, out _))
+        if (Rectangle.From(box) is not { } edges)
         {
             return;
         }
@@ -64,38 +64,41 @@ public static class BoxPainter
         int height = writer.LineHeight;
 
         // Above the box if there is space, else inside it; left of the page's right edge, unless the page is narrower than the text.
-        int y = top - height >= 0 ? top - height : Math.Max(0, top);
-        int x = Math.Max(0, Math.Min(left, page.Width - width));
+        int y = edges.Top - height >= 0 ? edges.Top - height : Math.Max(0, edges.Top);
+        int x = Math.Max(0, Math.Min(edges.Left, page.Width - width));
         PageColor color = ClassPalette.ColorOf(box.ClassId);
-        Fill(page, x, y, x + width, y + height, color);
+        Fill(page, new Rectangle(x, y, x + width, y + height), color);
         writer.Write(page, words, x + margin, y, color.TextColor);
     }
 
-    /// <summary>Rounds to whole pixels, clamped so that no sum overflows; false when a coordinate is not a number.</summary>
-    private static bool TryRound(LabelledBox box, out int left, out int top, out int right, out int bottom)
+    private static void Fill(PageImage page, Rectangle area, PageColor color)
     {
-        left = Round(Math.Min(box.X1, box.X2));
-        top = Round(Math.Min(box.Y1, box.Y2));
-        right = Round(Math.Max(box.X1, box.X2));
-        bottom = Round(Math.Max(box.Y1, box.Y2));
-        return !float.IsNaN(box.X1 + box.Y1 + box.X2 + box.Y2);
-
-        static int Round(float value) => (int)MathF.Round(Math.Clamp(value, -100_000, 100_000));
-    }
-
-    private static void Fill(PageImage page, int left, int top, int right, int bottom, PageColor color)
-    {
-        left = Math.Max(left, 0);
-        right = Math.Min(right, page.Width);
-        bottom = Math.Min(bottom, page.Height);
+        int left = Math.Max(area.Left, 0);
+        int right = Math.Min(area.Right, page.Width);
+        int bottom = Math.Min(area.Bottom, page.Height);
         if (left >= right)
         {
             return;
         }
 
-        for (int y = Math.Max(top, 0); y < bottom; y++)
+        for (int y = Math.Max(area.Top, 0); y < bottom; y++)
         {
             MemoryMarshal.Cast<byte, PageColor>(page.Row(y)).Slice(left, right - left).Fill(color);
         }
+    }
+
+    /// <summary>Edges in whole pixels.</summary>
+    private readonly record struct Rectangle(int Left, int Top, int Right, int Bottom)
+    {
+        /// <summary>Rounds a box, clamped so that no sum overflows; null when a coordinate is not a number.</summary>
+        public static Rectangle? From(LabelledBox box) => float.IsNaN(box.X1 + box.Y1 + box.X2 + box.Y2)
+            ? null
+            : new Rectangle(
+                Round(Math.Min(box.X1, box.X2)),
+                Round(Math.Min(box.Y1, box.Y2)),
+                Round(Math.Max(box.X1, box.X2)),
+                Round(Math.Max(box.Y1, box.Y2)));
+
+        private static int Round(float value) => (int)MathF.Round(Math.Clamp(value, -100_000, 100_000));
     }
 }

@@ -57,9 +57,8 @@ internal sealed class PdfDocument : OpenDocument
             "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
-        var limits = new PageLimits(_options);
         ToolResult<PageImage?> result = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, limits, token), cancellationToken)
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), cancellationToken)
             .ConfigureAwait(false);
         if (result is not { ExitCode: 0, Output: { } image })
         {
@@ -103,7 +102,7 @@ internal sealed class PdfDocument : OpenDocument
             throw ImageFaults.BrokenHeader(Format);
         }
 
-        new PageLimits(options).Check(size);
+        options.CheckSize(size);
         return size;
     }
 

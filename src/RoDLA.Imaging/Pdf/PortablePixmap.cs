@@ -7,17 +7,17 @@ internal static class PortablePixmap
 
     /// <summary>The picture, or null when the stream ends early or is not a pixmap.</summary>
     /// <param name="stream">Read up to the last pixel.</param>
-    /// <param name="limits">Checked before memory is allocated.</param>
+    /// <param name="options">Limits, checked before memory is allocated.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageException">The picture is over a limit.</exception>
-    public static async Task<PageImage?> ReadAsync(Stream stream, PageLimits limits, CancellationToken cancellationToken)
+    public static async Task<PageImage?> ReadAsync(Stream stream, ImagingOptions options, CancellationToken cancellationToken)
     {
         if (await ReadHeaderAsync(stream, cancellationToken).ConfigureAwait(false) is not { Pixels: > 0 } size)
         {
             return null;
         }
 
-        limits.Check(size);
+        options.CheckSize(size);
         PageImage page = PageImage.Rent(size.Width, size.Height);
         try
         {

@@ -106,7 +106,8 @@ internal sealed class Job : IDisposable
             _feed.Throughput.Start(now);
             Change(now, To(_snapshot, JobState.Processing) with
             {
-                Items = Items.With(index, begun), StartedAt = _snapshot.StartedAt ?? now,
+                Items = Items.With(index, begun),
+                StartedAt = _snapshot.StartedAt ?? now,
             });
             Publish(JobEventKind.Progress, now, index);
             return new ItemLease(this, index, begun.Attempts, _cancelled.Token);
@@ -193,7 +194,10 @@ internal sealed class Job : IDisposable
             _parked.Clear();
             Change(now, To(_snapshot, JobState.Cancelled) with
             {
-                Items = items, EndedAt = now, Error = reason, Progress = ProgressOf(items),
+                Items = items,
+                EndedAt = now,
+                Error = reason,
+                Progress = ProgressOf(items),
             });
             Publish(JobEventKind.ImageComplete, now, [.. changed]);
             result = (changed.Count, CanFinishNow);
@@ -228,7 +232,12 @@ internal sealed class Job : IDisposable
 
                 Change(now, To(_snapshot, JobState.Processing) with
                 {
-                    Items = items, IsPersisted = false, EndedAt = null, Error = null, Summary = null, Progress = ProgressOf(items),
+                    Items = items,
+                    IsPersisted = false,
+                    EndedAt = null,
+                    Error = null,
+                    Summary = null,
+                    Progress = ProgressOf(items),
                 });
             }
 

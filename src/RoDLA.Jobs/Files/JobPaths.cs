@@ -75,10 +75,11 @@ public sealed class JobPaths(string outputFolder)
 
     /// <summary>A path as clients see it: <c>outputs/batch_20241123_143022</c>.</summary>
     public string Shown(string path) =>
-        $"{Path.GetFileName(OutputFolder)}/{Path.GetRelativePath(OutputFolder, path).Replace(Path.DirectorySeparatorChar, '/')}";
+        $"{Analysis.Storage.OutputFolder.Prefix}{Path.GetRelativePath(OutputFolder, path).Replace(Path.DirectorySeparatorChar, '/')}";
 
     /// <summary>Name of the folder of an image's result: <c>image_001</c>.</summary>
     public static string ItemFolderName(int index) => $"image_{index + 1:000}";
 
-    private static string RecordName(string jobId) => jobId.StartsWith(RecordPrefix, StringComparison.Ordinal) ? jobId : RecordPrefix + jobId;
+    private static string RecordName(string jobId) =>
+        jobId.StartsWith(RecordPrefix, StringComparison.Ordinal) ? jobId : RecordPrefix + jobId;
 }

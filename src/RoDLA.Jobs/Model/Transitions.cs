@@ -22,22 +22,32 @@ internal static class Transitions
         },
         (ItemState.Processing, ItemEventKind.Succeed) when e.Attempt == item.Attempts && e.Result is not null => item with
         {
-            State = ItemState.Success, EndedAt = e.At, Result = e.Result, Error = null, Category = null,
+            State = ItemState.Success,
+            EndedAt = e.At,
+            Result = e.Result,
+            Error = null,
+            Category = null,
         },
         (ItemState.Processing, ItemEventKind.Fail) when e.Attempt == item.Attempts => Failed(item, e),
         (ItemState.Processing, ItemEventKind.Requeue) when e.Attempt == item.Attempts => item with
         {
-            State = ItemState.Pending, NotBefore = e.NotBefore, Error = e.Error, Category = e.Category,
+            State = ItemState.Pending,
+            NotBefore = e.NotBefore,
+            Error = e.Error,
+            Category = e.Category,
         },
         (ItemState.Processing, ItemEventKind.Release) when e.Attempt == item.Attempts => item with
         {
-            State = ItemState.Pending, Attempts = item.Attempts - 1,
+            State = ItemState.Pending,
+            Attempts = item.Attempts - 1,
         },
         (ItemState.Processing, ItemEventKind.Crash) => item with { State = ItemState.Pending, Crashes = item.Crashes + 1 },
         (ItemState.Pending or ItemState.Processing, ItemEventKind.Abandon) => Failed(item, e),
         (ItemState.Pending or ItemState.Processing, ItemEventKind.Cancel) => item with
         {
-            State = ItemState.Cancelled, EndedAt = e.At, NotBefore = null,
+            State = ItemState.Cancelled,
+            EndedAt = e.At,
+            NotBefore = null,
         },
         (ItemState.Failed, ItemEventKind.Retry) => new ItemRecord(),
         (ItemState.Success, ItemEventKind.Lose) => item with { State = ItemState.Pending, EndedAt = null, Result = null },
@@ -64,6 +74,10 @@ internal static class Transitions
 
     private static ItemRecord Failed(ItemRecord item, ItemEvent e) => item with
     {
-        State = ItemState.Failed, EndedAt = e.At, NotBefore = null, Error = e.Error, Category = e.Category,
+        State = ItemState.Failed,
+        EndedAt = e.At,
+        NotBefore = null,
+        Error = e.Error,
+        Category = e.Category,
     };
 }

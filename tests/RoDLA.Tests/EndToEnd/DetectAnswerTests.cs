@@ -24,13 +24,13 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
             [
                 "success", "timestamp", "filename", "image_info", "detection_config", "core_results", "rodla_metrics", "spatial_analysis",
                 "class_analysis", "confidence_analysis", "robustness_indicators", "layout_complexity", "quality_metrics", "visualizations",
-                "interpretation", "all_detections", "processing_times_ms", "saved_path",
+                "interpretation", "all_detections", "processing_times_ms", "notes", "saved_path",
             ],
             answer.EnumerateObject().Select(p => p.Name));
         Assert.Equal(PageCharts.All.Select(chart => chart.Name), answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));
         Assert.All(answer.GetProperty("visualizations").EnumerateObject(), chart => AssertPng(chart.Value.GetString()!));
         Assert.EndsWith("Z", answer.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(real.Api.Outputs, answer.GetProperty("saved_path").GetString()!)));
+        Assert.True(File.Exists(real.Api.Saved(answer)));
     }
 
     [Fact]

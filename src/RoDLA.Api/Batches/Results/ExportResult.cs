@@ -16,14 +16,17 @@ internal sealed class ExportResult : IResult
     private readonly IJobExporter _exporter;
     private readonly ExportOptions _options;
 
-    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportOptions options) => (_job, _exporter, _options) = (job, exporter, options);
+    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportOptions options) =>
+        (_job, _exporter, _options) = (job, exporter, options);
 
     /// <summary>The OpenAPI description.</summary>
     public static OperationDescription Description { get; } = JobDescriptions.OfJob(
         [ProblemKind.Validation],
         ("format", "csv, jsonl or zip; csv when it is not sent."),
-        ("rows", "What a row of a table stands for: detections or images; detections when it is not sent."))
-        with { Files = ["text/csv", "application/x-ndjson", "application/zip"] };
+        ("rows", "What a row of a table stands for: detections or images; detections when it is not sent.")) with
+    {
+        Files = ["text/csv", "application/x-ndjson", "application/zip"],
+    };
 
     /// <summary>The response to a request for a file.</summary>
     /// <param name="job">The job.</param>

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using NSubstitute;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -14,9 +13,9 @@ public sealed class PerturbedPageStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Save_BelowTheRoot_PathIsRelativeAndFreeOfTheSendersFolders()
+    public void Save_BelowTheOutputFolder_PathIsRelativeAndFreeOfTheSendersFolders()
     {
-        PerturbedPageStore store = Store(Path.Combine(_folder.Path, "outputs", "perturbations"), _folder.Path);
+        PerturbedPageStore store = Store(Path.Combine(_folder.Path, "outputs", "perturbations"), Path.Combine(_folder.Path, "outputs"));
 
         string path = Save(store, new PageName("../../etc/my scan.v2.tiff", 3, 4), [Entry("ink_holdout", 2)]);
 
@@ -44,19 +43,17 @@ public sealed class PerturbedPageStoreTests : IDisposable
         PageName name = new(new string('ä', 300), 1, 1);
         string path = Save(store, name, [.. Enumerable.Range(0, 100).Select(_ => Entry("illumination", 3))]);
 
-        Assert.True(File.Exists(Path.Combine(_folder.Path, path)));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, Path.GetFileName(path))));
     }
 
     public void Dispose() => _folder.Dispose();
 
     private static PerturbationEntry Entry(string type, int degree) => new(1, type, degree, "", 0, 0);
 
-    private static PerturbedPageStore Store(string folder, string root)
-    {
-        IHostEnvironment environment = Substitute.For<IHostEnvironment>();
-        environment.ContentRootPath.Returns(root);
-        return new PerturbedPageStore(Options.Create(new PerturbationOptions { OutputFolder = folder }), environment, TimeProvider.System);
-    }
+    private static PerturbedPageStore Store(string folder, string outputs) => new(
+        Options.Create(new PerturbationOptions { OutputFolder = folder }),
+        new OutputFolder(Options.Create(new OutputOptions { Folder = outputs })),
+        TimeProvider.System);
 
     private static string Save(PerturbedPageStore store, PageName name, IReadOnlyList<PerturbationEntry> applied)
     {

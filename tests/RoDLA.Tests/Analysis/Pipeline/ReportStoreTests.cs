@@ -17,14 +17,15 @@ public sealed class ReportStoreTests : IDisposable
     {
         string saved = await Store().SaveAsync(Reports.Make("scan 1.png"), CancellationToken.None);
 
-        Assert.Matches("^results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
-        string stem = saved["results_".Length..^".json".Length];
+        Assert.Matches("^outputs/results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
+        string name = Path.GetFileName(saved);
+        string stem = name["results_".Length..^".json".Length];
         Assert.Equal(
-            [saved, stem + "_class_distribution.png"],
+            [name, stem + "_class_distribution.png"],
             Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         byte[] chart = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png"));
         Assert.Equal(Convert.FromBase64String(Reports.Pixel), chart);
-        string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
+        string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, name));
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
         PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
         Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]!.Path);

@@ -133,13 +133,29 @@ public sealed class DetectFormTests
     }
 
     [Fact]
-    public async Task Detect_UnknownField_IsIgnored()
+    public async Task Detect_KnownFields_NotesAreEmpty()
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        using HttpResponseMessage response = await server.DetectAsync(("colour", "blue"));
+        using HttpResponseMessage response = await server.DetectAsync(("pages", "1"), ("score_threshold", "0.5"));
+
+        Assert.Equal("[]", (await ApiServer.JsonAsync(response)).GetProperty("notes").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("colour", "The field 'colour' is not known.")]
+    [InlineData("score_treshold", "The field 'score_treshold' is not known; did you mean 'score_threshold'?")]
+    [InlineData("SCORE_THR", "The field 'SCORE_THR' is not known; did you mean 'score_thr'?")]
+    [InlineData("generate_visualisations", "The field 'generate_visualisations' is not known; did you mean 'generate_visualizations'?")]
+    public async Task Detect_UnknownField_IsIgnoredWithANote(string field, string note)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync((field, "1"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        JsonElement answer = await ApiServer.JsonAsync(response);
+        Assert.Equal(note, Assert.Single(answer.GetProperty("notes").EnumerateArray().Select(n => n.GetString())));
     }
 
     [Theory]
@@ -203,6 +219,24 @@ public sealed class DetectFormTests
         byte[] picture = await response.Content.ReadAsByteArrayAsync();
         byte[] signature = expected == "image/png" ? [0x89, 0x50, 0x4E, 0x47] : [0xFF, 0xD8, 0xFF];
         Assert.Equal(signature, picture[..signature.Length]);
-        Assert.False(Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs).Any());
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task Detect_ReturnImage_SavesTheAnswerWhenAsked(string save, bool isSaved)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("return_image", "true"), ("save_json", save));
+
+        Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(isSaved, response.Headers.TryGetValues("X-Saved-Path", out IEnumerable<string>? paths));
+        Assert.Equal(isSaved ? 1 : 0, Directory.Exists(server.Outputs) ? Directory.GetFiles(server.Outputs, "*.json").Length : 0);
+        if (paths is not null)
+        {
+            using HttpResponseMessage saved = await server.Client.GetAsync(new Uri("/api/" + paths.Single(), UriKind.Relative));
+            Assert.True((await ApiServer.JsonAsync(saved)).GetProperty("success").GetBoolean());
+        }
     }
 }

@@ -36,6 +36,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public string Outputs => Path.Combine(_folder.Path, "outputs");
 
+    /// <summary>Full path of a file that an answer names.</summary>
+    public string Saved(JsonElement answer) => Path.Combine(_folder.Path, answer.GetProperty("saved_path").GetString()!);
+
     public string Uploads => Path.Combine(_folder.Path, "uploads");
 
     /// <summary>Uploads that lie on the disk now.</summary>

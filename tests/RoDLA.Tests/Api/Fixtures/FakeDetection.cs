@@ -83,13 +83,14 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
         return (Fails(request.Page) ?? FailsOn(request)) is { } failure ? throw failure : Reports.Make(request, document.Info);
     }
 
-    public async Task<PagePicture> AnnotateAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
+    public async Task<AnnotatedPage> AnnotateAsync(
+        OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
         await Work(cancellationToken);
         PageImage image = PageImage.Rent(100, 50);
         image.Pixels.Fill(200);
-        return new PagePicture(image, Perturbation: null);
+        return new AnnotatedPage(new PagePicture(image, Perturbation: null), withReport ? Reports.Make(request, document.Info) : null);
     }
 
     public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) =>

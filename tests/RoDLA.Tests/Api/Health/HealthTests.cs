@@ -19,9 +19,12 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement components = health.GetProperty("components");
-        Assert.Equal(["model", "gpu", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
+        Assert.Equal(["model", "gpu", "perturbations", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
         Assert.True(components.GetProperty("model").GetProperty("loaded").GetBoolean());
         Assert.False(components.GetProperty("gpu").GetProperty("available").GetBoolean());
+        Assert.Equal(0, components.GetProperty("gpu").GetProperty("device_count").GetInt32());
+        Assert.Equal("N/A", components.GetProperty("gpu").GetProperty("memory_allocated").GetString());
+        Assert.True(components.GetProperty("perturbations").GetProperty("dependencies_loaded").GetBoolean());
         Assert.InRange(components.GetProperty("disk").GetProperty("usage_percent").GetDouble(), 0, 100);
         Assert.True(components.GetProperty("memory").GetProperty("process_mb").GetDouble() > 1);
         Assert.True(health.GetProperty("uptime_seconds").GetDouble() >= 0);

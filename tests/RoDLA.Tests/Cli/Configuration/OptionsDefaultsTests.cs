@@ -22,7 +22,7 @@ public sealed class OptionsDefaultsTests
         ["Uploads:TempFolder"] = "",
         ["Outputs:Folder"] = "outputs",
         ["Perturbations:BackgroundFolder"] = "backgrounds",
-        ["Perturbations:OutputFolder"] = "outputs/perturbations",
+        ["Perturbations:OutputFolder"] = "",
         ["Perturbations:MaxPerRequest"] = "5",
         ["Batch:MaxFiles"] = "300",
         ["Batch:MaxImages"] = "5000",

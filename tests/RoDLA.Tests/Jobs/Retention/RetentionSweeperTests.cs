@@ -323,7 +323,11 @@ public sealed class RetentionSweeperTests : IDisposable
         JobSnapshot job = _jobs[index];
         return _jobs[index] = job with
         {
-            State = JobState.Cancelled, Error = reason, EndedAt = _clock.GetUtcNow(), UpdatedAt = _clock.GetUtcNow(), Version = job.Version + 1,
+            State = JobState.Cancelled,
+            Error = reason,
+            EndedAt = _clock.GetUtcNow(),
+            UpdatedAt = _clock.GetUtcNow(),
+            Version = job.Version + 1,
         };
     }
 }

@@ -217,7 +217,11 @@ public sealed class JobStoreTests : IDisposable
         });
         return job with
         {
-            Definition = definition, Items = items, State = JobState.Processing, Version = 6, Progress = JobProgress.Of(definition, items),
+            Definition = definition,
+            Items = items,
+            State = JobState.Processing,
+            Version = 6,
+            Progress = JobProgress.Of(definition, items),
         };
     }
 }
