@@ -48,15 +48,9 @@ internal static class Program
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
-<<<<<<< HEAD
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapBatches().MapModelInfo().MapHealth().MapDocs();
-=======
-        app.UseWebSockets();
-        app.UseDocsPolicy();
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapDocs();
->>>>>>> main
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });
