@@ -9,9 +9,11 @@ import numpy as np
 import torch
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from layoutmodel.loss import assign, detection_loss
-from layoutmodel.net import NUM_CLASSES, ExportNet, Net, decode, grid_points
-from train import Trainer, learning_rate
+from layoutmodel.grow import Grower
+from layoutmodel.loss import assign, bin_loss, detection_loss
+from layoutmodel.net import BINS, NUM_CLASSES, ExportNet, Net, decode, grid_points, mean_distance
+from layoutmodel.precision import training_type
+from train import Trainer, learning_rate, source
 
 SHAPE = (96, 64)
 
@@ -58,8 +60,8 @@ class AssignmentTest(unittest.TestCase):
 
 class LossTest(unittest.TestCase):
     def test_page_without_boxes(self):
-        maps = small_net()(torch.rand(1, 3, *SHAPE))
-        loss, _, box_loss = detection_loss(maps, [torch.zeros(0, 5)], *SHAPE)
+        net = small_net()
+        loss, _, box_loss = detection_loss(net(torch.rand(1, 3, *SHAPE)), net.refiner, [torch.zeros(0, 5)], *SHAPE)
         self.assertTrue(torch.isfinite(loss))
         self.assertEqual(float(box_loss), 0)
 
@@ -72,19 +74,73 @@ class LossTest(unittest.TestCase):
         self.assertLess(last, 0.9 * first)
 
 
+    def test_distribution_of_the_true_distance_has_the_least_loss(self):
+        distance = torch.tensor([[0.25, 5.0, 30.0, 63.0]])
+        logits = torch.full((1, 4, len(BINS)), -20.0)
+        for side, d in enumerate(distance[0].tolist()):
+            upper = next(i for i, b in enumerate(BINS) if b > d)
+            share = (d - BINS[upper - 1]) / (BINS[upper] - BINS[upper - 1])
+            logits[0, side, upper - 1], logits[0, side, upper] = np.log(1 - share + 1e-9), np.log(share + 1e-9)
+        torch.testing.assert_close(mean_distance(logits.flatten(1)) + 0.5, distance, atol=1e-3, rtol=1e-3)
+        best = float(bin_loss(logits.flatten(1), distance))
+        for change in (torch.roll(logits, 1, -1), torch.zeros_like(logits)):
+            self.assertGreater(float(bin_loss(change.flatten(1), distance)), best + 0.1)
+
+
+class RefinerTest(unittest.TestCase):
+    def test_learns_to_move_sides_to_the_ink(self):
+        torch.manual_seed(0)
+        net = small_net()
+        edges = torch.zeros(1, 24, 40, 40)
+        edges[:, :12, 10:30, 8:32] = 1.0            # a block at 32..128, 40..120 pixels
+        truth = torch.tensor([[32.0, 40, 128, 120]]).expand(64, 4)
+        start = truth + torch.randn(64, 4) * 3
+        optimizer = torch.optim.Adam(net.refiner.parameters(), 1e-2)
+        for _ in range(150):
+            loss = (start + net.refiner.move(edges, start) - truth).abs().mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        self.assertLess(float(loss), 0.6 * float((start - truth).abs().mean()))
+
+
+class GrowTest(unittest.TestCase):
+    def test_larger_net_begins_with_the_function_of_the_smaller(self):
+        small = small_net().eval()
+        large = Net(widths=(8, 16, 16, 24, 32), depths=(1, 2, 1, 2), neck=24)
+        large.load_state_dict({**large.state_dict(), **Grower(small.state_dict(), small.config, large).run()})
+        x = torch.rand(1, 3, *SHAPE)
+        with torch.no_grad():
+            for a, b in zip(small(x)[0], large.eval()(x)[0]):
+                torch.testing.assert_close(a, b, atol=1e-4, rtol=1e-3)
+
+
 class ExportTest(unittest.TestCase):
-    def test_exported_graph_gives_what_decode_gives(self):
+    def test_exported_graph_gives_what_the_net_gives(self):
         net = small_net().eval()
+        torch.nn.init.normal_(net.refiner.out_weight, 0, 0.1)
         x = torch.rand(1, 3, *SHAPE)
         with torch.no_grad():
             scores, boxes = ExportNet(net)(x)
-            logits, expected = decode(net(x), *SHAPE)
-        torch.testing.assert_close(scores, logits.sigmoid())
-        torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
+            maps, edges = net(x)
+            logits, coarse = decode(maps, *SHAPE)
+            order = logits[0].sigmoid().max(1)[0].topk(scores.shape[1])[1]
+            expected = coarse[0, order] + net.refiner.move(edges, coarse[0, order])
+        torch.testing.assert_close(scores[0], logits[0, order].sigmoid())
+        torch.testing.assert_close(boxes[0], expected, atol=1e-3, rtol=1e-4)
 
     def test_infer_on_one_canvas(self):
         scores, boxes = small_net().eval().infer(batch(0)[1][0])
         self.assertEqual((scores.shape, boxes.shape), ((len(grid_points(*SHAPE)[0]), NUM_CLASSES), (len(scores), 4)))
+
+
+class ArgumentsTest(unittest.TestCase):
+    def test_folders_with_and_without_a_share(self):
+        self.assertEqual(source('pages/train:0.25'), ('pages/train', 0.25))
+        self.assertEqual(source('pages/train'), ('pages/train', 1.0))
+
+    def test_type_is_one_of_two(self):
+        self.assertIn(training_type(), (torch.bfloat16, torch.float32))
 
 
 class ResumeTest(unittest.TestCase):
