@@ -26,7 +26,7 @@ from layoutmodel.batches import BatchLoader
 from layoutmodel.loss import detection_loss
 from layoutmodel.metrics import means
 from layoutmodel.grow import grown
-from layoutmodel.net import Net, to_tensor
+from layoutmodel.net import SIZES, Net, to_tensor
 from layoutmodel.pages import load_pages
 from layoutmodel.precision import training_type
 from layoutmodel.scores import page_scores
@@ -34,7 +34,7 @@ from layoutmodel.scores import page_scores
 WARMUP_STEPS = 150
 FINAL_RATE = 0.02
 MILD_FROM = 0.9
-EMA_DECAY = 0.998
+EMA_DECAY = 0.997
 MAX_GRADIENT = 8.0
 
 
@@ -148,7 +148,8 @@ def arguments():
     parser.add_argument('--val', required=True, nargs='+', help='folders of validation pages')
     parser.add_argument('--out', required=True, help='folder of the run')
     parser.add_argument('--init', help='weights to start a new run from')
-    parser.add_argument('--images', type=int, default=46000, help='length of the schedule')
+    parser.add_argument('--size', choices=list(SIZES), default='s')
+    parser.add_argument('--images', type=int, default=250000, help='length of the schedule')
     parser.add_argument('--batch', type=int, default=8)
     parser.add_argument('--rate', type=float, default=1.5e-3, help='peak learning rate')
     parser.add_argument('--weight-decay', type=float, default=0.03)
@@ -167,7 +168,7 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     checkpoint, log = os.path.join(args.out, 'checkpoint.pt'), os.path.join(args.out, 'log.jsonl')
-    net = grown(args.init) if args.init else Net()
+    net = grown(args.init, args.size) if args.init else Net(**SIZES[args.size])
     half = training_type() == torch.bfloat16
     trainer = Trainer(net, args.rate, args.weight_decay, args.images, args.threads, half)
     if os.path.exists(checkpoint):

@@ -9,7 +9,7 @@ import math
 
 import torch
 
-from .net import BINS, Net
+from .net import BINS, SIZES, Net
 
 SHARPNESS = 5.0         # 1 / (2 sigma^2) of the distribution over the logarithm of the distance
 LEAST_BIN = 0.2         # what the bin 0 counts as in a logarithm
@@ -86,16 +86,20 @@ class Grower:
                 self.conv(f'heads.{i}.{branch}', neck, neck)
             self.conv(f'heads.{i}.class_out', torch.arange(len(self.old[f'heads.{i}.class_out.bias'])), neck, norm=False)
             self.boxes(f'heads.{i}.box_out', neck)
+        if 'refiner.bias' in self.old:
+            everything = torch.arange(len(self.old['refiner.fine.bias']))
+            self.conv('refiner.fine', everything, width[1], norm=False)
+            self.conv('refiner.coarse', everything, neck, norm=False)
+            self.conv('refiner.mix', everything, everything)
+            for key in ('weight', 'bias', 'out_weight', 'out_bias'):
+                self.new[f'refiner.{key}'].copy_(self.old[f'refiner.{key}'])
         return self.new
 
 
-def grown(path):
-    """A net of the present size from any weights.pt of this family that is not larger."""
+def grown(path, size):
+    """A net of this size from any weights of the family that are not larger."""
     saved = torch.load(path, map_location='cpu')
-    net = Net()
-    if saved['config'] == net.config and all(saved['ema'][k].shape == v.shape for k, v in net.state_dict().items() if k in saved['ema']):
-        state = {**net.state_dict(), **saved['ema']}
-    else:
-        state = Grower(saved['ema'], saved['config'], net).run()
+    net = Net(**SIZES[size])
+    state = Grower(saved['ema'], saved['config'], net).run()
     net.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
     return net.to(memory_format=torch.channels_last)

@@ -16,6 +16,11 @@ CLASSES = ['Caption', 'Footnote', 'Formula', 'List-item', 'Page-footer', 'Page-h
            'Section-header', 'Table', 'Text', 'Title']
 NUM_CLASSES = len(CLASSES)
 STRIDES = (8, 16, 32)
+SIZES = {       # parameters in millions: 1.6, 2.7, 8.1
+    'xs': {'widths': (16, 32, 64, 128, 192), 'depths': (1, 2, 2, 1), 'neck': 64},
+    's': {'widths': (16, 32, 64, 128, 256), 'depths': (1, 2, 3, 2), 'neck': 80},
+    'm': {'widths': (24, 48, 96, 224, 448), 'depths': (1, 2, 3, 2), 'neck': 144},
+}
 BINS = (0, 0.5, 1, 1.5, 2, 3, 4, 5.5, 7.5, 10, 14, 19, 26, 35, 48, 64)
 EDGE_CHANNELS = 24
 EDGE_HIDDEN = 48
@@ -153,7 +158,7 @@ def with_coordinates(x):
 class Net(nn.Module):
     """Image [B,3,H,W] in 0..1, H and W multiples of 32 -> three raw maps [B,classes+4*bins,H/s,W/s], map of the edges."""
 
-    def __init__(self, widths=(16, 32, 64, 128, 256), depths=(1, 2, 3, 2), neck=80):
+    def __init__(self, widths, depths, neck):
         super().__init__()
         self.config = {'widths': tuple(widths), 'depths': tuple(depths), 'neck': neck}
         self.stem = conv_bn_act(3, widths[0], 3, 2)

@@ -103,8 +103,11 @@ def frames(w, count):
         'items': lambda: w.items(1) if chance(0.4) else short(), 'text': lambda: w.text(1, 3, chance(0.3)), 'figure': plain,
         'table': lambda: '\\begin{center}\\small ' + w.tabular(random.randint(2, 4), random.randint(2, 6)) + '\\end{center}',
         'formula': lambda: w.text(1, 1) + w.formula(True), 'columns': columns}
-    return [f'\\begin{{frame}}\n\\frametitle{{\\lyttag{{Section-header}}{{{w.words(1, 6)}}}}}\n{random.choice(list(kinds.values()))()}\n\\end{{frame}}'
-            for _ in range(count)]
+    out = []
+    for _ in range(count):
+        content = random.choice(list(kinds.values()))()
+        out.append(f'\\begin{{frame}}\n\\frametitle{{\\lyttag{{Section-header}}{{{w.words(1, 6)}}}}}\n{content}\n\\end{{frame}}')
+    return out
 
 
 def letters(w, name):

@@ -64,7 +64,7 @@ def names_of(split):
 
 def authors(w, people):
     """The author line of the standard classes."""
-    if chance(0.5) and w.name != 'einfart':
+    if chance(0.5) and w.name not in ('einfart', 'hitec'):
         return ' \\and '.join(f'{p} \\\\ {w.affiliation()}' if chance(0.6) else p for p in people)
     return ', '.join(people) + (f' \\\\ \\small {w.affiliation()}' if chance(0.6) else '')
 

@@ -103,7 +103,8 @@ def class_lines(name, w):
         style = random.choice(['headings', 'ruled', 'plain', 'companion'])
         return [], [f'\\chapterstyle{{{random.choice(CHAPTERS)}}}\\pagestyle{{{style}}}']
     if name == 'moderncv':
-        look = f'\\moderncvstyle{{{random.choice(["classic", "casual", "banking", "oldstyle"])}}}\\moderncvcolor{{{random.choice(["blue", "red", "black"])}}}'
+        style, colour = random.choice(['classic', 'casual', 'banking', 'oldstyle']), random.choice(['blue', 'red', 'black'])
+        look = f'\\moderncvstyle{{{style}}}\\moderncvcolor{{{colour}}}'
         return [f'{look}\\name{{{random.choice(NAMES)}}}{{{random.choice(SURNAMES)}}}\\title{{{w.words(1, 3)}}}'
                 '\\address{Street 1}{City}{}\\email{a@example.org}'], []
     if name == 'beamer':
@@ -164,7 +165,8 @@ def document(assets, seed, name=None, language=None, split='train'):
         content = bodies.vitae(w)
     else:
         content = article(name, trait, w, opening, narrow, early, files)
-    head = f'\\RequirePackage{{luatex85}}\\PassOptionsToPackage{{table}}{{xcolor}}\n\\documentclass[{option}]{{{name}}}\n' + PACKAGES % '\n'.join(early)
+    head = (f'\\RequirePackage{{luatex85}}\\PassOptionsToPackage{{table}}{{xcolor}}\n\\documentclass[{option}]{{{name}}}\n'
+            + PACKAGES % '\n'.join(early))
     if any('tikzpicture' in block for block in content):
         head += '\\usepackage{tikz}\n'
     if any('{axis}' in block for block in content):
