@@ -34,14 +34,14 @@ from layoutmodel.scores import page_scores
 WARMUP_STEPS = 150
 FINAL_RATE = 0.02
 MILD_FROM = 0.9
+SAVE_SECONDS = 120
 EMA_DECAY = 0.997
 MAX_GRADIENT = 8.0
 
 
-def learning_rate(peak, step, seen, images):
-    """Linear warm-up, then a cosine over the images of the whole run."""
-    progress = min(1.0, seen / images)
-    cosine = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + math.cos(math.pi * progress))
+def learning_rate(peak, step, progress):
+    """Linear warm-up, then a cosine over the whole run."""
+    cosine = FINAL_RATE + (1 - FINAL_RATE) * 0.5 * (1 + math.cos(math.pi * min(1.0, progress)))
     return peak * min(1.0, (step + 1) / WARMUP_STEPS) * cosine
 
 
@@ -55,12 +55,14 @@ def replica(net):
 
 def compute_gradients(net, shape, images, boxes, half):
     """Forward and backward of a part of a batch -> class loss, box loss."""
-    torch.set_num_threads(1)        # a setting of each thread
+    device = net.stem[0].weight.device
+    if device.type == 'cpu':
+        torch.set_num_threads(1)    # a setting of each thread
     net.train()
     net.zero_grad(set_to_none=True)
-    with torch.autocast('cpu', dtype=torch.bfloat16, enabled=half):
-        output = net(to_tensor(images))
-    loss, class_loss, box_loss = detection_loss(output, net.refiner, [torch.from_numpy(b) for b in boxes], *shape)
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
+        output = net(to_tensor(images, device))
+    loss, class_loss, box_loss = detection_loss(output, net.refiner, [torch.from_numpy(b).to(device) for b in boxes], *shape)
     loss.backward()
     return float(class_loss), float(box_loss)
 
@@ -73,22 +75,28 @@ class Trainer:
     are those of the first replica.
     """
 
-    def __init__(self, net, rate, weight_decay, images, threads=1, half=True):
+    def __init__(self, net, rate, weight_decay, images, threads=1, half=True, limit=None):
         self.net = net.to(memory_format=torch.channels_last)
         self.replicas = [self.net] + [replica(self.net) for _ in range(threads - 1)]
         self.pool = ThreadPoolExecutor(threads)
         self.ema = copy.deepcopy(self.net).eval()
         self.rate, self.images, self.half = rate, images, half
+        self.began, self.limit = time.time(), limit
         self.step = self.seen = 0
         kernels = [p for p in net.parameters() if p.ndim > 1]
         others = [p for p in net.parameters() if p.ndim <= 1]
         groups = [{'params': kernels, 'weight_decay': weight_decay}, {'params': others, 'weight_decay': 0}]
         self.optimizer = torch.optim.AdamW(groups, lr=rate, betas=(0.9, 0.99))
 
+    def progress(self):
+        """Share of the schedule that is done: by images, or by time where the run has a limit."""
+        done = self.seen / self.images
+        return max(done, (time.time() - self.began) / self.limit) if self.limit else done
+
     def train_step(self, shape, images, boxes):
         """One update -> class loss, box loss."""
         for group in self.optimizer.param_groups:
-            group['lr'] = learning_rate(self.rate, self.step, self.seen, self.images)
+            group['lr'] = learning_rate(self.rate, self.step, self.progress())
         count = len(self.replicas)
         parts = [(net, shape, images[k::count], boxes[k::count], self.half) for k, net in enumerate(self.replicas)]
         losses = list(self.pool.map(lambda part: compute_gradients(*part), parts))
@@ -148,6 +156,8 @@ def arguments():
     parser.add_argument('--val', required=True, nargs='+', help='folders of validation pages')
     parser.add_argument('--out', required=True, help='folder of the run')
     parser.add_argument('--init', help='weights to start a new run from')
+    parser.add_argument('--minutes', type=float, help='end by this time, wherever the images are; for rented machines')
+    parser.add_argument('--device', default='cpu', help='cpu or cuda; on a GPU use --threads 1, --batch 64 and a worker for every core')
     parser.add_argument('--size', choices=list(SIZES), default='s')
     parser.add_argument('--images', type=int, default=250000, help='length of the schedule')
     parser.add_argument('--batch', type=int, default=8)
@@ -169,8 +179,9 @@ def main():
     torch.set_num_threads(1)
     checkpoint, log = os.path.join(args.out, 'checkpoint.pt'), os.path.join(args.out, 'log.jsonl')
     net = grown(args.init, args.size) if args.init else Net(**SIZES[args.size])
-    half = training_type() == torch.bfloat16
-    trainer = Trainer(net, args.rate, args.weight_decay, args.images, args.threads, half)
+    half = args.device != 'cpu' or training_type() == torch.bfloat16
+    limit = 60 * args.minutes if args.minutes else None
+    trainer = Trainer(net.to(args.device), args.rate, args.weight_decay, args.images, args.threads, half, limit)
     if os.path.exists(checkpoint):
         trainer.load(checkpoint)
     print(f'step {trainer.step}, {trainer.seen} of {args.images} images', flush=True)
@@ -178,9 +189,10 @@ def main():
     mild_from = int(MILD_FROM * args.images / args.batch)
     loader = BatchLoader(args.data, args.seed, args.batch, trainer.step, args.workers, mild_from=mild_from)
     start, first, recent = time.time(), trainer.seen, []
+    saved = start
     stop = []
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
-    while trainer.seen < args.images and not stop:
+    while trainer.progress() < 1 and not stop:
         recent.append(trainer.train_step(*loader.next()))
         if trainer.step % 50 == 0:
             speed = (trainer.seen - first) / (time.time() - start)
@@ -189,9 +201,10 @@ def main():
             print(f'step {trainer.step} seen {trainer.seen} class {class_loss:.3f} box {box_loss:.3f} '
                   f'rate {rate:.1e} {speed:.1f} images/s {time.strftime("%H:%M")}', flush=True)
             recent = []
-        last = trainer.seen >= args.images
-        if last or stop or trainer.seen % args.save_every < args.batch:
+        last = trainer.progress() >= 1
+        if last or stop or trainer.seen % args.save_every < args.batch or time.time() - saved > SAVE_SECONDS:
             trainer.save(checkpoint)
+            saved = time.time()
         if last or trainer.seen % args.score_every < args.batch:
             for folder, pages in validation.items():
                 map50, mean_ap = means(page_scores(trainer.ema, pages))

@@ -52,20 +52,20 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
     inside = ((centres[None, :, 0] - cx).abs() < half_w) & ((centres[None, :, 1] - cy).abs() < half_h)
     ti, pi = inside.nonzero(as_tuple=True)
     if len(ti) == 0:
-        return pi, ti, torch.zeros(0)
+        return pi, ti, prob.new_zeros(0)
 
     pair_iou = iou_of_pairs(boxes[pi], target[ti])
-    alignment = torch.zeros(inside.shape)
+    alignment = prob.new_zeros(inside.shape)
     alignment[ti, pi] = prob[pi, truth[ti, 0].long()] ** alpha * pair_iou ** beta + 1e-9
-    iou = torch.zeros(inside.shape)
+    iou = prob.new_zeros(inside.shape)
     iou[ti, pi] = pair_iou
     value, index = alignment.topk(min(topk, alignment.shape[1]), 1)
     keep = value > 0
-    ti = torch.arange(len(target))[:, None].expand_as(index)[keep]
+    ti = torch.arange(len(target), device=prob.device)[:, None].expand_as(index)[keep]
     pi = index[keep]
 
     # A point goes to the box that it overlaps best; ties to the smaller box, the nested element.
-    claim = torch.full(inside.shape, -1.0)
+    claim = torch.full_like(iou, -1.0)
     claim[ti, pi] = iou[ti, pi] + 1e-3 / (1 + area(target)[ti]).log()
     best, owner = claim.max(0)
     pi = (best >= 0).nonzero()[:, 0]
@@ -77,12 +77,12 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
 
 def greatest(values, group, groups):
     """The greatest value of each group (0 for an empty one)."""
-    return torch.zeros(groups).scatter_reduce(0, group, values, 'amax')
+    return values.new_zeros(groups).scatter_reduce(0, group, values, 'amax')
 
 
 def bin_loss(logits, distance):
     """Cross-entropy of the two bins around each true distance [K,4] (in strides from half a stride outside) -> [K]."""
-    edges = torch.tensor(BINS, dtype=torch.float32)
+    edges = torch.tensor(BINS, dtype=torch.float32, device=distance.device)
     distance = distance.clamp(0, BINS[-1] - 1e-3)
     upper = torch.bucketize(distance, edges, right=True)
     low, high = edges[upper - 1], edges[upper]
@@ -94,15 +94,15 @@ def bin_loss(logits, distance):
 
 def edge_loss(boxes, truth):
     """Distance of the sides, [K]; far sides count no more than in proportion."""
-    return (F.smooth_l1_loss(boxes / EDGE_SCALE, truth / EDGE_SCALE, reduction='none', beta=0.25) * torch.tensor(SIDES)).mean(1)
+    return (F.smooth_l1_loss(boxes / EDGE_SCALE, truth / EDGE_SCALE, reduction='none', beta=0.25) * boxes.new_tensor(SIDES)).mean(1)
 
 
 def detection_loss(output, refiner, truths, height, width):
     """Output of a net and its refiner -> total, class and box loss of a batch; truths is one [M,5] tensor an image."""
     maps, edges = output
     edges = edges.float().split(1)
-    centres, strides = grid_points(height, width)
     logits, bins = flat(maps)
+    centres, strides = grid_points(height, width, logits.device)
     with torch.no_grad():                   # all boxes, to choose from; those chosen are computed again
         boxes = boxes_of(bins, centres, strides)
     wanted = torch.zeros_like(logits)
@@ -120,7 +120,7 @@ def detection_loss(output, refiner, truths, height, width):
     norm = wanted.sum().clamp(min=1.0)
     class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction='sum') / norm
     if not chosen:
-        return class_loss, class_loss.detach(), torch.zeros(())
+        return class_loss, class_loss.detach(), class_loss.new_zeros(())
     image, pi = (torch.cat(part) for part in zip(*chosen))
     target, weight, bins = torch.cat(targets), torch.cat(weights), bins[image, pi]
     coarse = boxes_of(bins, centres[pi], strides[pi])

@@ -34,7 +34,7 @@ class ConvBnAct(nn.Sequential):
 
     def forward(self, x):
         x = self[0](x)
-        if self.training and x.dtype == torch.bfloat16 and fused.available():
+        if self.training and x.dtype == torch.bfloat16 and x.device.type == 'cpu' and fused.available():
             return fused.bn_silu(x, self[1])
         return self[2](self[1](x))
 
@@ -189,10 +189,10 @@ class Net(nn.Module):
     @torch.no_grad()
     def infer(self, canvas):
         """Canvas [H,W,3] uint8 -> scores [N,classes] and boxes [N,4] of the best points, as arrays."""
-        maps, edges = self(to_tensor(canvas[None]))
+        maps, edges = self(to_tensor(canvas[None], self.stem[0].weight.device))
         logits, boxes = decode(maps, *canvas.shape[:2])
         scores, boxes = best_points(logits.sigmoid(), boxes)
-        return scores.numpy(), (boxes + self.refiner.move(edges, boxes)).numpy()
+        return scores.cpu().numpy(), (boxes + self.refiner.move(edges, boxes)).cpu().numpy()
 
 
 def best_points(scores, boxes):
@@ -201,31 +201,32 @@ def best_points(scores, boxes):
     return scores[0].index_select(0, index), boxes[0].index_select(0, index)
 
 
-def to_tensor(canvases):
+def to_tensor(canvases, device='cpu'):
     """uint8 [B,H,W,3] -> float [B,3,H,W] in 0..1."""
-    x = torch.from_numpy(canvases).permute(0, 3, 1, 2).float().div_(255)
+    x = torch.from_numpy(canvases).to(device).permute(0, 3, 1, 2).float().div_(255)
     return x.contiguous(memory_format=torch.channels_last)
 
 
 _grids = {}
 
 
-def grid_points(height, width):
+def grid_points(height, width, device='cpu'):
     """Centres [N,2] and strides [N] of all grid points of an input, in the order decode() gives."""
-    if (height, width) not in _grids:
+    key = height, width, str(device)
+    if key not in _grids:
         centres, strides = [], []
         for s in STRIDES:
             y, x = torch.meshgrid(torch.arange(height // s), torch.arange(width // s), indexing='ij')
             centres.append((torch.stack([x, y], -1).reshape(-1, 2).float() + 0.5) * s)
             strides.append(torch.full((len(centres[-1]),), float(s)))
-        _grids[(height, width)] = torch.cat(centres), torch.cat(strides)
-    return _grids[(height, width)]
+        _grids[key] = torch.cat(centres).to(device), torch.cat(strides).to(device)
+    return _grids[key]
 
 
 def mean_distance(logits):
     """Logits [...,4*bins] -> mean of each side's distribution [...,4], in strides from the point."""
     probability = logits.unflatten(-1, (4, len(BINS))).softmax(-1)
-    return (probability * torch.tensor(BINS, dtype=torch.float32)).sum(-1) - 0.5
+    return (probability * torch.tensor(BINS, dtype=torch.float32, device=logits.device)).sum(-1) - 0.5
 
 
 def flat(maps):
@@ -243,7 +244,7 @@ def boxes_of(bins, centres, strides):
 def decode(maps, height, width):
     """Raw maps -> class logits [B,N,classes], coarse boxes [B,N,4]."""
     logits, bins = flat(maps)
-    return logits, boxes_of(bins, *grid_points(height, width))
+    return logits, boxes_of(bins, *grid_points(height, width, bins.device))
 
 
 class ExportNet(nn.Module):

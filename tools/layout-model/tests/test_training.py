@@ -171,6 +171,12 @@ class ResumeTest(unittest.TestCase):
         for a, b in zip(*(net.parameters() for net in two.replicas)):
             self.assertEqual(a.data_ptr(), b.data_ptr())
 
+    def test_a_limit_of_time_ends_the_schedule(self):
+        trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100, limit=10)
+        self.assertLess(trainer.progress(), 0.5)
+        trainer.began -= 11
+        self.assertGreaterEqual(trainer.progress(), 1)
+
     def test_average_follows_the_net(self):
         trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
         before = copy.deepcopy(trainer.ema.state_dict())
@@ -178,9 +184,9 @@ class ResumeTest(unittest.TestCase):
         self.assertFalse(torch.equal(before['stem.0.weight'], trainer.ema.state_dict()['stem.0.weight']))
 
     def test_rate_warms_up_and_falls(self):
-        self.assertLess(learning_rate(1.0, 0, 0, 1000), 0.01)
-        self.assertAlmostEqual(learning_rate(1.0, 500, 500, 1000), 0.51, places=2)
-        self.assertAlmostEqual(learning_rate(1.0, 900, 1000, 1000), 0.02, places=5)
+        self.assertLess(learning_rate(1.0, 0, 0), 0.01)
+        self.assertAlmostEqual(learning_rate(1.0, 500, 0.5), 0.51, places=2)
+        self.assertAlmostEqual(learning_rate(1.0, 900, 1), 0.02, places=5)
 
 
 if __name__ == '__main__':
