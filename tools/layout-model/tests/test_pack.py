@@ -18,11 +18,11 @@ class PackTest(unittest.TestCase):
             for name in (data, shards, back):
                 os.makedirs(name)
             write_pages(data, 6)
-            pages, count = pack.pack([data], shards, 12000, 1)
+            pages, count = pack.pack([data], shards, 4000, 1)
             self.assertEqual(pages, 6)
             self.assertGreater(count, 1)
             files = glob.glob(os.path.join(shards, '*.tar'))
-            self.assertLess(max(map(os.path.getsize, files)), 12000 + 10240)     # tar fills up to 10 KiB
+            self.assertLess(max(map(os.path.getsize, files)), 4000 + 10240)     # tar fills up to 10 KiB
             sys.argv = ['pack.py', '--unpack', *files, '--out', back]
             pack.main()
             there = sorted((read_page(page)[1].tolist() for page in load_pages(data)))
