@@ -27,6 +27,7 @@ RUNS = 9
 MAX_SCORE_DIFFERENCE = 1e-4
 MAX_BOX_DIFFERENCE = 0.02       # pixels, at points that score above .05
 PUBLISHED = {'validation': 'validation', 'templates never trained on': 'unseen_templates', 'fonts never trained on': 'unseen_fonts',
+             'document classes never trained on': 'unseen_classes',
              'docling': 'docling', 'docbank': 'docbank'}
 
 
