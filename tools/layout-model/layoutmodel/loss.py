@@ -1,5 +1,6 @@
 """Task-aligned assignment (as in TOOD) and the losses: classes, coarse boxes, their distributions, refined boxes.
 
+A box of the class MASKED is a region that nobody labelled: points in it learn nothing unless they belong to a labelled box.
 Everything is kept sparse, in (box, point) pairs, so that it is cheap on a CPU.
 """
 import warnings
@@ -17,6 +18,7 @@ REFINED_WEIGHT = 3.0    # GIoU of the refined boxes
 EDGE_WEIGHT = 1.5       # distance of the refined sides, in units of EDGE_SCALE pixels
 EDGE_SCALE = 8.0
 SIDES = (1.5, 0.5, 1.5, 0.5)    # left and right edges cut letters off: they count more
+MASKED = -1
 STRIDE8_SLACK = 4.5     # half-size, in pixels, that every box has at least for stride-8 points
 
 
@@ -97,6 +99,12 @@ def edge_loss(boxes, truth):
     return (F.smooth_l1_loss(boxes / EDGE_SCALE, truth / EDGE_SCALE, reduction='none', beta=0.25) * boxes.new_tensor(SIDES)).mean(1)
 
 
+def within(centres, regions):
+    """Which points [N] lie in any of the regions [R,4]."""
+    x, y = centres[:, 0, None], centres[:, 1, None]
+    return ((x > regions[:, 0]) & (x < regions[:, 2]) & (y > regions[:, 1]) & (y < regions[:, 3])).any(1)
+
+
 def detection_loss(output, refiner, truths, height, width):
     """Output of a net and its refiner -> total, class and box loss of a batch; truths is one [M,5] tensor an image."""
     maps, edges = output
@@ -105,20 +113,27 @@ def detection_loss(output, refiner, truths, height, width):
     centres, strides = grid_points(height, width, logits.device)
     with torch.no_grad():                   # all boxes, to choose from; those chosen are computed again
         boxes = boxes_of(bins, centres, strides)
-    wanted = torch.zeros_like(logits)
+    wanted, counted = torch.zeros_like(logits), None
     chosen, targets, weights, moves = [], [], [], []
     for b, truth in enumerate(truths):
+        masks = truth[:, 0] == MASKED
+        if masks.any():
+            counted = torch.ones_like(logits[..., :1]) if counted is None else counted
+            counted[b, within(centres, truth[masks, 1:])] = 0
+            truth = truth[~masks]
         if len(truth) == 0:
             continue
         pi, ti, score = assign(logits[b].detach().sigmoid(), boxes[b], truth, centres, strides)
         wanted[b, pi, truth[ti, 0].long()] = score
+        if counted is not None:
+            counted[b, pi] = 1
         if len(pi):
             chosen.append((torch.full_like(pi, b), pi))
             targets.append(truth[ti, 1:])
             weights.append(score.clamp(min=0.05))
             moves.append(refiner.move(edges[b], boxes[b, pi]))
     norm = wanted.sum().clamp(min=1.0)
-    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction='sum') / norm
+    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, weight=counted, reduction='sum') / norm
     if not chosen:
         return class_loss, class_loss.detach(), class_loss.new_zeros(())
     image, pi = (torch.cat(part) for part in zip(*chosen))

@@ -65,6 +65,18 @@ class LossTest(unittest.TestCase):
         self.assertTrue(torch.isfinite(loss))
         self.assertEqual(float(box_loss), 0)
 
+    def test_masked_regions_count_only_where_a_box_is(self):
+        net = small_net().eval()
+        x = torch.rand(1, 3, *SHAPE)
+        box = torch.tensor([[9.0, 8, 8, 56, 40]])
+        mask = torch.tensor([[-1.0, -100, -100, 1000, 1000]])
+        with torch.no_grad():
+            full, alone, masked = (detection_loss(net(x), net.refiner, [truth], *SHAPE)
+                                   for truth in (box, torch.cat([box, mask]), mask))
+        self.assertLess(float(alone[1]), float(full[1]))
+        torch.testing.assert_close(alone[2], full[2])
+        self.assertEqual(float(masked[0]), 0)
+
     def test_a_few_steps_lower_it(self):
         trainer = Trainer(small_net(), rate=5e-3, weight_decay=0.01, images=10 ** 6)
         trainer.step = 150
