@@ -12,6 +12,7 @@ apt-get install -y --no-install-recommends \
  fonts-urw-base35 fonts-firacode fonts-jetbrains-mono fonts-play fonts-vollkorn fonts-comfortaa fonts-quicksand fonts-league-spartan \
  fonts-wqy-zenhei fonts-arphic-ukai fonts-arphic-uming fonts-ipafont-gothic fonts-ipafont-mincho fonts-nanum fonts-hosny-amiri \
  fonts-lohit-deva fonts-croscore fonts-vlgothic fonts-yanone-kaffeesatz fonts-bebas-neue fonts-hack fonts-inconsolata fonts-courier-prime \
+ fonts-dkg-handwriting fonts-breip fonts-femkeklaver fonts-rufscript \
  fonts-cardo fonts-goudybookletter fonts-oldstandard fonts-paratype \
  texlive-luatex texlive-latex-recommended texlive-latex-extra texlive-publishers texlive-science texlive-pictures texlive-humanities \
  texlive-fonts-recommended texlive-fonts-extra texlive-lang-cyrillic texlive-lang-german texlive-lang-french texlive-lang-spanish \

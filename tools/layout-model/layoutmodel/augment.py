@@ -78,6 +78,18 @@ def low_resolution(image, rnd):
     return cv2.resize(small, (w, h), interpolation=rnd.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC]))
 
 
+def scan_edges(image, rnd):
+    """Shadows of the lid along one or two sides of a scan."""
+    h, w = image.shape[:2]
+    image = image.copy()
+    for side in rnd.sample(range(4), rnd.choice([1, 1, 2])):
+        strip = np.rot90(image, side)                       # a view: its upper edge is the side
+        high = max(2, int(strip.shape[0] * rnd.uniform(0.005, 0.025)))
+        fade = np.linspace(rnd.uniform(0, 0.4), 1, high, dtype=np.float32)[:, None, None]
+        strip[:high] = (strip[:high] * fade).astype(np.uint8)
+    return image
+
+
 def photometric(image, rnd, mild=False):
     """Change how the page looks and nothing of where things are."""
     h, w = image.shape[:2]
@@ -105,6 +117,8 @@ def photometric(image, rnd, mild=False):
             pixels = (pixels - 128) * contrast + 128 + light
     if pixels is not None:
         image = np.clip(pixels, 0, 255).astype(np.uint8)
+    if chance(0.05):
+        image = scan_edges(image, rnd)
     if chance(0.03):
         image = 255 - image
     if chance(0.12):
