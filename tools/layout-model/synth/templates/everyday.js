@@ -8,7 +8,7 @@ const { table } = require('../tables');
 const { picture, logo } = require('../pictures');
 const { body, frame, furniture } = require('../furniture');
 
-const HANDS = ['dkg Handwriting', 'Breip', 'Rufscript', 'Femke Klaver'];
+const HANDS = ['DkgHandwriting', 'Breip', 'Rufscript', 'femkeklaver'];
 const headFont = () => `'${P.font.head}'`;
 const centre = (label, html, css = '') => block(label, html, `text-align:center;margin:.25em 0;text-indent:0;${css}`);
 
