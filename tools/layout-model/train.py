@@ -35,7 +35,8 @@ WARMUP_STEPS = 150
 FINAL_RATE = 0.02
 MILD_FROM = 0.9
 SAVE_SECONDS = 120
-EMA_DECAY = 0.997
+AVERAGED = 0.03         # share of the run over which the weights are averaged
+LEAST_AVERAGED = 100    # steps
 MAX_GRADIENT = 8.0
 
 
@@ -118,7 +119,8 @@ class Trainer:
 
     @torch.no_grad()
     def update_average(self):
-        decay = min(EMA_DECAY, (1 + self.step) / (20 + self.step))
+        steps = max(LEAST_AVERAGED, AVERAGED * self.images * (self.step + 1) / max(1, self.seen))
+        decay = min(1 - 1 / steps, (1 + self.step) / (20 + self.step))
         average, current = self.ema.state_dict(), self.net.state_dict()
         floats = [k for k in average if average[k].is_floating_point()]
         torch._foreach_mul_([average[k] for k in floats], decay)

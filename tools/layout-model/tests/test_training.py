@@ -123,8 +123,20 @@ class GrowTest(unittest.TestCase):
         large.load_state_dict({**large.state_dict(), **Grower(small.state_dict(), small.config, large).run()})
         x = torch.rand(1, 3, *SHAPE)
         with torch.no_grad():
-            for a, b in zip(small(x)[0], large.eval()(x)[0]):
-                torch.testing.assert_close(a, b, atol=1e-4, rtol=1e-3)
+            (maps, edges), (large_maps, large_edges) = small(x), large.eval()(x)
+        for a, b in zip([*maps, edges], [*large_maps, large_edges]):
+            torch.testing.assert_close(a, b, atol=1e-4, rtol=1e-3)
+
+    def test_exponents_become_distributions_around_them(self):
+        net = small_net()
+        state = {**net.state_dict()}
+        for i in range(3):
+            state[f'heads.{i}.box_out.weight'], state[f'heads.{i}.box_out.bias'] = torch.zeros(4, 16, 1, 1), torch.tensor([0.7, 1.5, 2.5, 3.2])
+        state = {k: v for k, v in state.items() if not k.startswith('refiner')}
+        grower = Grower(state, net.config, net)
+        distance = mean_distance(grower.run()['heads.0.box_out.bias'])
+        expected = torch.tensor([0.7, 1.5, 2.5, 3.2]).exp() - 0.5
+        self.assertTrue(((distance - expected).abs() < 0.2 * expected + 0.1).all(), distance)
 
 
 class ExportTest(unittest.TestCase):
