@@ -20,7 +20,7 @@ local WIDE = 15 * 65536
 
 -- Classes whose content never starts another element, save for the exceptions.
 local CLOSED = {
-  Title = {}, ['Section-header'] = {}, Abstract = {}, Caption = {}, Footnote = {}, Formula = {}, Picture = {}, Code = {}, Ignore = {},
+  Title = {}, ['Section-header'] = {}, Abstract = {}, Caption = {}, Footnote = {}, Formula = {}, Picture = {}, Code = { Caption = true }, Ignore = {},
   ['Page-header'] = {}, ['Page-footer'] = {}, Table = { Caption = true, TableBox = true }, TableBox = {},
   Auto = { Title = true, ['Section-header'] = true, Abstract = true, Formula = true, Picture = true, ['List-item'] = true },
 }

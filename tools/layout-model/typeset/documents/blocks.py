@@ -5,6 +5,8 @@ from .floats import Floats
 from .maths import Maths
 from .words import Words, chance
 
+LISTING = ['frame=single', 'frame=lines', 'numbers=left', 'language=Python', 'language=C', 'basicstyle=\\ttfamily\\footnotesize',
+           'backgroundcolor=\\color{gray!10}', 'keywordstyle=\\color{blue}', 'basicstyle=\\ttfamily']
 VARIABLES = ['count', 'value', 'node', 'items', 'total', 'result', 'index']
 
 
@@ -46,6 +48,10 @@ class Writer(Words, Maths, Floats):
         lines[0] = lines[0] or 'begin'
         lines[-1] = lines[-1] or 'end'
         self.units += len(lines)
+        if chance(0.4):
+            options = ','.join(random.sample(LISTING, 2))
+            caption = f',caption={{{self.words(2, 7)}}}' if chance(0.3) else ''
+            return f'\\begin{{lstlisting}}[{options}{caption}]\n' + '\n'.join(lines) + '\n\\end{lstlisting}'
         style = random.choice(['', '', '\\lytsmall'])
         return f'{{{style}\\begin{{verbatim}}\n' + '\n'.join(lines) + '\n\\end{verbatim}}'
 

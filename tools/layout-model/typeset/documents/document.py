@@ -171,6 +171,8 @@ def document(assets, seed, name=None, language=None, split='train'):
         head += '\\usepackage{tikz}\n'
     if any('{axis}' in block for block in content):
         head += '\\usepackage{pgfplots}\\pgfplotsset{compat=1.16}\n'
+    if any('{lstlisting}' in block for block in content):
+        head += '\\usepackage{listings}\\lstset{columns=fullflexible,basicstyle=\\ttfamily\\small,numberstyle=\\tiny}\n'
     if name == 'mnras':                                     # prints a float's place
         content = [re.sub(r'\\begin\{(figure|table)(\*?)\}\[[^]]*\]', r'\\begin{\1\2}', block) for block in content]
     files['tex'] = (f'{head}\\ifdefined\\setcitestyle\\setcitestyle{{numbers}}\\fi\n{preamble}\n\\begin{{document}}\n' + '\n'.join(late) + '\n'
