@@ -1,26 +1,17 @@
 # RoDLA API. CPU by default:          docker build -t rodla-api .
-# with the CUDA execution provider:   docker build -t rodla-api:cuda --build-arg CUDA=true .   (run with --gpus all)
+# with the CUDA execution provider:   docker build -t rodla-api:cuda --build-arg CUDA=true .   (amd64 only; run with --gpus all)
+# for another processor:              docker buildx build --platform linux/arm64 -t rodla-api .
 ARG CUDA=false
 
-# Native libraries: exact versions and hashes from the lock files; the CUDA provider only when asked for.
-FROM node:20-bookworm-slim AS native
+# Compiles on the machine's own processor; the runtime identifier picks the native libraries of the image's.
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG CUDA
-WORKDIR /native
-COPY src/Native/package.json src/Native/package-lock.json ./
-COPY src/Native/cuda/package.json src/Native/cuda/package-lock.json cuda/
-RUN npm ci --ignore-scripts --no-audit --no-fund
-RUN if [ "$CUDA" = "true" ]; then cd cuda && npm ci --ignore-scripts --no-audit --no-fund; else mkdir -p cuda/node_modules; fi
-
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ARG CUDA
+ARG TARGETARCH=amd64
 WORKDIR /source
 COPY Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src src
-COPY --from=native /native/node_modules src/Native/node_modules
-COPY --from=native /native/cuda/node_modules src/Native/cuda/node_modules
-# Newer than the lock files, so that the build does not fetch again.
-RUN find src/Native -maxdepth 3 -name .package-lock.json -exec touch {} +
-RUN dotnet publish src/RoDLA.Api -c Release -o /app -p:Cuda=$CUDA
+RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) echo "no libraries for $TARGETARCH" >&2; exit 1 ;; esac \
+    && dotnet publish src/RoDLA.Api -c Release -r "$rid" --self-contained false -o /app -p:Cuda=$CUDA
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime-false
 
@@ -30,7 +21,7 @@ RUN ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet
 ENV RODLA_EXECUTION_PROVIDER=cuda
 
 FROM runtime-${CUDA} AS final
-# poppler-utils renders PDF pages (with Liberation for fonts that a PDF does not bring); curl is the health check.
+# poppler-utils renders PDF pages (with Liberation for fonts that a PDF does not embed); curl is the health check.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends poppler-utils fonts-liberation curl \
     && rm -rf /var/lib/apt/lists/* \
@@ -42,7 +33,7 @@ COPY backgrounds backgrounds
 COPY LICENSE THIRD-PARTY-NOTICES.md ./
 RUN mkdir -p outputs && chown rodla:rodla outputs
 USER rodla
-# Fewer malloc arenas: native memory that is freed goes back instead of lingering per thread.
+# Fewer malloc arenas: freed native memory returns to the system instead of staying with each thread.
 ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 MALLOC_ARENA_MAX=2
 EXPOSE 8000
 VOLUME ["/app/models", "/app/backgrounds", "/app/outputs"]

@@ -1,3 +1,58 @@
-using RoDLA.Api.CommandLine;
+using RoDLA.Analysis.Registration;
+using RoDLA.Api.Batches;
+using RoDLA.Api.Detection;
+using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
+using RoDLA.Api.Health;
+using RoDLA.Api.Hosting;
+using RoDLA.Api.Middleware;
+using RoDLA.Api.ModelInfo;
+using RoDLA.Api.Outputs;
+using RoDLA.Api.Perturbing;
+using RoDLA.Api.Uploads;
+using RoDLA.Cli;
+using RoDLA.Cli.Hosting;
+using RoDLA.Detection.Registration;
+using RoDLA.Imaging.Registration;
+using RoDLA.Jobs;
+using RoDLA.Perturbations.Registration;
 
-return await new Commands(Environment.GetEnvironmentVariable, Console.Out, Console.Error).RunAsync(args, CancellationToken.None);
+namespace RoDLA.Api;
+
+/// <summary>The program: a server, unless the command line names a command.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] arguments) =>
+        CreateCommandLine(ProgramContext.OfProcess()).RunAsync(arguments, CancellationToken.None);
+
+    public static CommandLineProgram CreateCommandLine(ProgramContext context) =>
+        new(context, new ServeCommand(CreateServer), new OpenApiCommand(CreateServer));
+
+    /// <summary>The server, not started.</summary>
+    public static WebApplication CreateServer(ProgramContext context, IReadOnlyDictionary<string, string?> switches)
+    {
+        WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
+        builder.Services
+            .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
+            .AddErrors().AddUploads().AddDetect().AddPerturb().AddBatches().AddHealth().AddOpenApiDocument();
+        context.Replace?.Invoke(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.UseMiddleware<RequestIdMiddleware>(); // First: every response and every line of the log has the id.
+        app.UseRequestLog();                      // Sees the status that an error became.
+        app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
+        app.UseErrors();                          // Makes a problem of everything that is thrown or refused below.
+        app.UseHostFiltering();                   // Refuses foreign hosts before anything reads the request.
+        app.UseRouting();
+        app.UseCors();                            // Before the refusals below, so that a browser may read them.
+        app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
+        app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
+        app.UseWebSockets();
+        app.UseDocsPolicy();
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapDocs();
+
+        // Builds the endpoints now, for the OpenAPI document of a server that is not started.
+        app.UseEndpoints(static _ => { });
+        return app;
+    }
+}

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Detection;
 
-/// <summary>Which model is served, where it runs, and how many requests it takes at once.</summary>
+/// <summary>Which model is served, where it runs, and how many requests run and wait.</summary>
 public sealed class DetectionOptions
 {
-    /// <summary>Folder that holds one folder per model.</summary>
+    /// <summary>Folder with one subfolder per model.</summary>
     /// <value>The default is <c>models</c>, relative to the content root.</value>
     [Required]
     public string ModelsFolder { get; set; } = "models";
@@ -13,10 +13,11 @@ public sealed class DetectionOptions
     /// <summary>Name of the model to serve: a folder below <see cref="ModelsFolder"/>.</summary>
     /// <value>The default is <c>rodla-layout-s</c>.</value>
     [Required]
-    [RegularExpression("^[a-z0-9][a-z0-9._-]{0,63}$", ErrorMessage = "A model's name has lower-case letters, digits, '.', '_' and '-' only.")]
+    [RegularExpression(
+        "^[a-z0-9][a-z0-9._-]{0,63}$", ErrorMessage = "A model's name has lower-case letters, digits, '.', '_' and '-' only.")]
     public string Model { get; set; } = "rodla-layout-s";
 
-    /// <summary>Where the model runs: <c>cpu</c>, or <c>cuda</c> with a fall-back to the CPU that is told in /health.</summary>
+    /// <summary>Where the model runs: <c>cpu</c>, or <c>cuda</c> with a fallback to the CPU, which /health reports.</summary>
     /// <value>The default is <c>cpu</c>.</value>
     [Required]
     [RegularExpression("^(cpu|cuda)$", ErrorMessage = "The execution provider is 'cpu' or 'cuda'.")]
@@ -37,19 +38,19 @@ public sealed class DetectionOptions
     [Range(0, 256)]
     public int Concurrency { get; set; }
 
-    /// <summary>Requests that may wait for the model; one more is answered 503.</summary>
+    /// <summary>Maximum number of requests that wait for the model; further ones get 503.</summary>
     /// <value>The default is 128; 0 to 100,000.</value>
     [Range(0, 100_000)]
     public int QueueLimit { get; set; } = 128;
 
-    /// <summary>How long a request may wait for the model before it is answered 503.</summary>
+    /// <summary>Maximum time that a request waits for the model before it gets 503.</summary>
     /// <value>The default is 30 seconds; 10 milliseconds to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether a page much larger than the model's input is decoded smaller (JPEG's DCT scaling and the like), never below that input.
-    /// Only for models whose pages are scaled by area: it would change what the others see.
+    /// Whether a page much larger than the model's input is decoded at a reduced size (JPEG's DCT scaling and the like), never below that
+    /// input. Applies only to models whose pages are scaled by area; it would change the input of other models.
     /// </summary>
     /// <value>The default is true; false decodes every pixel.</value>
     public bool ShrinkOnLoad { get; set; } = true;

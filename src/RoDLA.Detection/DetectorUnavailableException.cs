@@ -1,7 +1,7 @@
 namespace RoDLA.Detection;
 
-/// <summary>The detector cannot take this request now; trying again later may work.</summary>
-/// <param name="message">What to tell the caller.</param>
+/// <summary>The detector cannot serve this request now; a later attempt may succeed.</summary>
+/// <param name="message">The reason; shown to the client.</param>
 /// <param name="retryAfter">When to try again.</param>
 public sealed class DetectorUnavailableException(string message, TimeSpan retryAfter) : Exception(message)
 {

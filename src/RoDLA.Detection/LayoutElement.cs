@@ -1,3 +1,5 @@
+using RoDLA.Imaging;
+
 namespace RoDLA.Detection;
 
 /// <summary>One detection: an element of the page's layout.</summary>

@@ -1,10 +1,10 @@
 namespace RoDLA.Imaging;
 
-/// <summary>One page in pixels, perhaps decoded smaller than it is.</summary>
-/// <param name="Image">The pixels; disposed with this.</param>
-/// <param name="FullSize">Size of the page as a person sees it; larger than the image's when it was shrunk while decoding.</param>
+/// <summary>One decoded page, possibly at a reduced size.</summary>
+/// <param name="Image">The pixels; disposed with this object.</param>
+/// <param name="FullSize">Upright size of the page; larger than the image when the page was decoded at a reduced size.</param>
 public sealed record DecodedPage(PageImage Image, PageSize FullSize) : IDisposable
 {
-    /// <summary>Gives the pixels back.</summary>
+    /// <summary>Returns the pixels to the pool.</summary>
     public void Dispose() => Image.Dispose();
 }

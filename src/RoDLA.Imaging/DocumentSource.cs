@@ -1,6 +1,8 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace RoDLA.Imaging;
 
-/// <summary>Bytes of an upload: small ones in memory, large ones in a file.</summary>
+/// <summary>The bytes of a document, in memory or in a file.</summary>
 public sealed class DocumentSource
 {
     private DocumentSource(string? path, ReadOnlyMemory<byte> bytes, long length)
@@ -22,11 +24,14 @@ public sealed class DocumentSource
     /// <summary>Bytes in memory.</summary>
     public static DocumentSource FromMemory(ReadOnlyMemory<byte> bytes) => new(null, bytes, bytes.Length);
 
-    /// <summary>Bytes in a file, or in the one that a link leads to.</summary>
+    /// <summary>Bytes in a file; symbolic links are resolved.</summary>
     public static DocumentSource FromFile(string path)
     {
-        // A link's own length is that of its target's name.
+        // The length of a symbolic link is the length of its target's name.
         FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
         return new DocumentSource(path, default, new FileInfo(target?.FullName ?? path).Length);
     }
+
+    /// <summary>Opens the file, or answers null when the bytes are in memory.</summary>
+    internal SafeFileHandle? OpenFile() => Path is null ? null : File.OpenHandle(Path);
 }

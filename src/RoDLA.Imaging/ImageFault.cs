@@ -1,30 +1,30 @@
 namespace RoDLA.Imaging;
 
-/// <summary>Why an upload cannot be read; the host maps each to an HTTP status.</summary>
+/// <summary>Why a document cannot be read; the host maps each value to an HTTP status.</summary>
 public enum ImageFault
 {
     /// <summary>Zero bytes.</summary>
     Empty,
 
-    /// <summary>Not a format that is read here, judged by content.</summary>
+    /// <summary>Not a supported format, judged by content.</summary>
     UnknownFormat,
 
     /// <summary>A known container whose content cannot be decoded: truncated or corrupt.</summary>
     Undecodable,
 
-    /// <summary>Decoding it took longer than it may; it may take less when the machine has less to do.</summary>
+    /// <summary>Decoding exceeded the time limit; it may succeed when the machine is less busy.</summary>
     TooSlow,
 
-    /// <summary>Width, height or pixel count over the limit; told by the header, before a pixel is decoded.</summary>
+    /// <summary>Width, height or pixel count over the limit, found in the header before any pixel is decoded.</summary>
     TooManyPixels,
 
-    /// <summary>More pages than the limit, or a page list without end.</summary>
+    /// <summary>More pages than the limit, or a page list that is a loop.</summary>
     TooManyPages,
 
-    /// <summary>The page asked for does not exist.</summary>
+    /// <summary>The requested page does not exist.</summary>
     PageOutOfRange,
 
-    /// <summary>A PDF that asks for a password.</summary>
+    /// <summary>A PDF that needs a password.</summary>
     Encrypted,
 
     /// <summary>A system tool that this format needs is not installed.</summary>

@@ -1,6 +1,6 @@
 namespace RoDLA.Imaging;
 
-/// <summary>Formats that are read, told by content and never by name.</summary>
+/// <summary>Supported file formats.</summary>
 public enum ImageFormat
 {
     /// <summary>JPEG: baseline, progressive, greyscale, CMYK.</summary>

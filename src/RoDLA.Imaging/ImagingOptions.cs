@@ -5,38 +5,53 @@ namespace RoDLA.Imaging;
 /// <summary>Limits and settings of reading pages.</summary>
 public sealed class ImagingOptions
 {
-    /// <summary>Most pixels on either side of a page, checked in the header. Default 8192; 64 to 65,535.</summary>
+    /// <summary>Maximum width and height of a page in pixels, checked in the header. Default 8192; 64 to 65,535.</summary>
     [Range(64, 65_535)]
     public int MaxSidePixels { get; set; } = 8192;
 
-    /// <summary>Most pixels of a page, checked in the header. Default 67,108,864 (8192²); 4096 to 536,870,912.</summary>
+    /// <summary>Maximum number of pixels of a page, checked in the header. Default 67,108,864 (8192²); 4096 to 536,870,912.</summary>
     [Range(4096L, 536_870_912L)]
     public long MaxPixels { get; set; } = 8192L * 8192L;
 
-    /// <summary>Most pages in a TIFF or PDF. Default 200; 1 to 10,000.</summary>
+    /// <summary>Maximum number of pages in a TIFF or PDF. Default 200; 1 to 10,000.</summary>
     [Range(1, 10_000)]
     public int MaxPages { get; set; } = 200;
 
-    /// <summary>Resolution that PDF pages are rendered at, in dots per inch. Default 150; 36 to 600.</summary>
+    /// <summary>Resolution of rendered PDF pages, in dots per inch. Default 150; 36 to 600.</summary>
     [Range(36, 600)]
     public int PdfDpi { get; set; } = 150;
 
-    /// <summary>Longest that one run of a PDF tool may take. Default 60 s; 1 s to 10 min.</summary>
+    /// <summary>Time limit for one run of a PDF tool. Default 60 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan PdfTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Most memory that a PDF tool may map, in MiB. Default 2048; 256 to 65,536.</summary>
+    /// <summary>Maximum address space of a PDF tool, in MiB; enforced on Linux only. Default 2048; 256 to 65,536.</summary>
     [Range(256, 65_536)]
     public int PdfMemoryMiB { get; set; } = 2048;
 
-    /// <summary>Longest that decoding one image may take. Default 30 s; 1 s to 10 min.</summary>
+    /// <summary>Time limit for decoding one image. Default 30 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan DecodeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Threads that libvips uses for one image; the setting holds for the whole process. Default 1, since a busy service decodes
-    /// many images at once; 1 to 64.
+    /// Threads that libvips uses for one image; the setting applies to the whole process. Default 1, since a busy service decodes
+    /// many images in parallel; 1 to 64.
     /// </summary>
     [Range(1, 64)]
     public int VipsConcurrency { get; set; } = 1;
+
+    /// <exception cref="ImageException">The size is over a limit.</exception>
+    internal void CheckSize(PageSize size)
+    {
+        if (size.Width > MaxSidePixels || size.Height > MaxSidePixels)
+        {
+            throw new ImageException(ImageFault.TooManyPixels, $"The page is {size} pixels; at most {MaxSidePixels} a side are read.");
+        }
+
+        if (size.Pixels > MaxPixels)
+        {
+            throw new ImageException(
+                ImageFault.TooManyPixels, $"The page is {size} pixels, {size.Pixels} in all; at most {MaxPixels} are read.");
+        }
+    }
 }

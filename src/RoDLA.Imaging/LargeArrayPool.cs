@@ -5,19 +5,19 @@ using System.Runtime.CompilerServices;
 namespace RoDLA.Imaging;
 
 /// <summary>
-/// Arrays of the size of pages, kept for the next who needs one. All threads share them: the runtime's own pool keeps one for each thread and
-/// size beside, and a page that wanders over many threads would leave one with each.
+/// Pool of page-sized arrays, shared by all threads. The runtime's pool caches one array for each thread and size too, so memory would
+/// grow with every thread that handles a page.
 /// </summary>
-/// <param name="budget">Most bytes that are kept; those that came back first go first.</param>
-/// <param name="time">Tells how long an array has lain unused.</param>
+/// <param name="budget">Maximum number of bytes kept; the array returned first is dropped first.</param>
+/// <param name="time">Measures how long an array is unused.</param>
 public sealed class LargeArrayPool(long budget, TimeProvider time)
 {
-    /// <summary>Bytes from which on an array is large; smaller ones are the runtime's own pool's.</summary>
+    /// <summary>Minimum size in bytes of a large array; smaller ones are rented from the runtime's pool.</summary>
     public const int LargeFrom = 256 * 1024;
 
     private const long BudgetPerProcessor = 128L << 20;
     private const int ShareOfMemory = 8;
-    private static readonly TimeSpan Unused = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly List<Kept> _kept = [];
@@ -28,11 +28,11 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
     public static LargeArrayPool Shared { get; } = new(
         BudgetFor(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), TimeProvider.System);
 
-    /// <summary>Takes an array of at least <paramref name="length"/> elements; its content is undefined.</summary>
+    /// <summary>Rents an array of at least <paramref name="length"/> elements; its content is undefined.</summary>
     public T[] Rent<T>(int length)
         where T : unmanaged
     {
-        // The runtime's pool rounds up too, to less than twice the length: what comes from there is told by its size when it comes back.
+        // The runtime's pool rounds up to less than twice the length, so the size of a returned array tells which pool it is from.
         int size = Unsafe.SizeOf<T>();
         if ((long)length * size <= LargeFrom / 2)
         {
@@ -43,7 +43,7 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
         return Take<T>(rounded) ?? GC.AllocateUninitializedArray<T>(rounded);
     }
 
-    /// <summary>Gives an array of <see cref="Rent"/> back.</summary>
+    /// <summary>Returns an array of <see cref="Rent"/>.</summary>
     public void Return<T>(T[] array)
         where T : unmanaged
     {
@@ -55,25 +55,25 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             return;
         }
 
-        Keep(array, bytes, out bool isMuchDropped);
-        if (isMuchDropped)
+        Keep(array, bytes, out bool mustCollect);
+        if (mustCollect)
         {
-            // The collector sees little else that is new, and would leave gigabytes of dropped arrays lying for minutes.
+            // The service allocates little else, so the collector would leave gigabytes of dropped arrays for minutes.
             GC.Collect();
         }
     }
 
-    /// <summary>What a few large pages at once on each processor need, and no more of the memory than an eighth.</summary>
+    /// <summary>Enough for a few large pages on each processor, at most an eighth of the memory.</summary>
     internal static long BudgetFor(int processors, long memory) => Math.Min(processors * BudgetPerProcessor, memory / ShareOfMemory);
 
-    // Four sizes between a power of two and the next: pages of nearly the same size share arrays, and a fifth at most is left over.
+    // Four sizes between two powers of two: pages of similar size share arrays, and at most a fifth of an array is unused.
     private static int Round(int length)
     {
         int step = 1 << Math.Max(0, BitOperations.Log2((uint)length) - 2);
         return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
     }
 
-    private void Keep(Array array, long bytes, out bool isMuchDropped)
+    private void Keep(Array array, long bytes, out bool mustCollect)
     {
         lock (_lock)
         {
@@ -81,19 +81,19 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             _kept.Add(new Kept(array, bytes, now));
             _keptBytes += bytes;
             int drop = 0;
-            while (drop < _kept.Count && (_keptBytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > Unused))
+            while (drop < _kept.Count && (_keptBytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > MaxIdle))
             {
                 _keptBytes -= _kept[drop].Bytes;
                 _droppedBytes += _kept[drop++].Bytes;
             }
 
             _kept.RemoveRange(0, drop);
-            isMuchDropped = _droppedBytes >= budget;
-            _droppedBytes = isMuchDropped ? 0 : _droppedBytes;
+            mustCollect = _droppedBytes >= budget;
+            _droppedBytes = mustCollect ? 0 : _droppedBytes;
         }
     }
 
-    // The one that came back last: it may still be in the processor's cache.
+    // The array returned last may still be in the processor's cache.
     private T[]? Take<T>(int length)
     {
         lock (_lock)

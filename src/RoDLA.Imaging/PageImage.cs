@@ -1,8 +1,8 @@
 namespace RoDLA.Imaging;
 
 /// <summary>
-/// Pixels of one page: RGB, 8 bits a channel, row after row from the top left, no padding between rows. The memory comes from a pool
-/// and goes back on <see cref="Dispose"/>, so that a busy service allocates no pixel buffer per request.
+/// Pixels of one page: RGB, 8 bits a channel, row after row from the top left, no padding between rows. The memory is rented from a pool
+/// and returned on <see cref="Dispose"/>, so that a request allocates no pixel buffer.
 /// </summary>
 public sealed class PageImage : IDisposable
 {
@@ -32,7 +32,7 @@ public sealed class PageImage : IDisposable
     /// <summary>All bytes, <see cref="Stride"/> × <see cref="Height"/> of them.</summary>
     public Span<byte> Pixels => Memory.Span;
 
-    /// <summary>The same bytes as <see cref="Pixels"/>, for code that crosses threads.</summary>
+    /// <summary>The same bytes as <see cref="Pixels"/>, for asynchronous code.</summary>
     public Memory<byte> Memory
     {
         get
@@ -43,7 +43,7 @@ public sealed class PageImage : IDisposable
     }
 
     /// <summary>
-    /// Takes a buffer for <paramref name="width"/> × <paramref name="height"/> pixels from the pool; its content is undefined.
+    /// Rents a buffer for <paramref name="width"/> × <paramref name="height"/> pixels from the pool; its content is undefined.
     /// </summary>
     public static PageImage Rent(int width, int height)
     {
@@ -55,7 +55,7 @@ public sealed class PageImage : IDisposable
     /// <summary>The bytes of row <paramref name="y"/>.</summary>
     public Span<byte> Row(int y) => Pixels.Slice(y * Stride, Stride);
 
-    /// <summary>A copy in a buffer of its own.</summary>
+    /// <summary>Copies the pixels into a second buffer.</summary>
     public PageImage Clone()
     {
         PageImage copy = Rent(Width, Height);
@@ -63,7 +63,7 @@ public sealed class PageImage : IDisposable
         return copy;
     }
 
-    /// <summary>Gives the buffer back to the pool.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)

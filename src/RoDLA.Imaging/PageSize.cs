@@ -1,6 +1,6 @@
 namespace RoDLA.Imaging;
 
-/// <summary>Size of a page in pixels, as a person sees it (after EXIF orientation).</summary>
+/// <summary>Size of a page in pixels, upright (after EXIF orientation).</summary>
 /// <param name="Width">Pixels across.</param>
 /// <param name="Height">Pixels down.</param>
 public readonly record struct PageSize(int Width, int Height)

@@ -1,13 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Queue;
 using RoDLA.Jobs.Results;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Retention;
@@ -16,42 +19,97 @@ using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs;
 
-/// <summary>
-/// Registers the job engine with all that stands around it; the host binds the options of this floor, and adds <see cref="JobPaths"/>, the page
-/// pipeline and layout detection.
-/// </summary>
+/// <summary>Registers the job engine and its parts, in the order of their folders.</summary>
 public static class JobServices
 {
-    /// <summary>Adds <see cref="IJobEngine"/>, <see cref="IJobHealth"/>, the workers that run with the host, and what they use: fetching, archives, results, retention, notifications.</summary>
-    public static IServiceCollection AddJobs(this IServiceCollection services)
+    /// <summary>
+    /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>,
+    /// the page pipeline and layout detection.
+    /// </summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddFiles()
+        .AddFetching()
+        .AddSingleton<IArchiveReader, ArchiveReader>()
+        .AddSingleton<FileIntake>()
+        .AddEngine()
+        .AddResults()
+        .AddWork()
+        .AddNotifier()
+        .AddExports()
+        .AddRetention();
+
+    /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
+    /// <typeparam name="TContent">Writes them.</typeparam>
+    public static IServiceCollection AddJobNotifications<TContent>(this IServiceCollection services)
+        where TContent : class, INotificationContent => services
+        .AddSingleton<INotificationContent, TContent>()
+        .AddSingleton<IMessageSender, WebhookSender>()
+        .AddSingleton<IMessageSender, EmailSender>()
+        .AddHostedService<NotificationService>();
+
+    /// <summary>
+    /// Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.
+    /// </summary>
+    internal static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IJobStore, JobStore>();
-        services.AddSingleton<IWorkQueue>(s => new ChannelWorkQueue(
-            s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(s => new SpeedMeter(
-            Workers(s), () => s.GetRequiredService<ILayoutDetector>().Status.PageTime));
-        services.AddSingleton<JobRegistry>();
-        services.AddSingleton<JobHealth>();
-        services.AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>());
-        services.AddSingleton<JobFinisher>();
-        services.AddSingleton<JobEngine>();
-        services.AddSingleton<IJobEngine>(s => s.GetRequiredService<JobEngine>());
-        services.AddSingleton<JobRecovery>();
-        services.AddSingleton<InputFiles>();
-        services.AddSingleton<ResultWriter>();
-        services.AddSingleton(_ => new RetryDelays(new Random()));
-        services.AddSingleton<ItemRunner>();
-        services.AddSingleton<ItemWorker>();
-        services.AddHostedService<JobWorkers>();
-        services.AddFetching();
-        services.AddIntake();
-        services.AddJobResults();
-        services.AddResultCache();
-        services.AddJobRetention();
-        services.AddJobNotifications();
-        return services;
+        services.TryAddSingleton<IAddressResolver, DnsResolver>();
+        return services
+            .AddSingleton<CallPolicy>()
+            .AddSingleton<SafeHttpHandler>()
+            .AddSingleton<IImageFetcher, ImageFetcher>();
     }
+
+    /// <summary>Adds the job summary and the result cache.</summary>
+    internal static IServiceCollection AddResults(this IServiceCollection services) => services
+        .AddBatchCharts()
+        .AddSingleton<ResultReader>()
+        .AddSingleton<IJobSummarizer, JobSummarizer>()
+        .AddSingleton<CacheKeys>()
+        .AddSingleton<IResultCache, ResultCache>();
+
+    /// <summary>Adds the exporters.</summary>
+    internal static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddSingleton<DetectionTable>()
+        .AddSingleton<ImageTable>()
+        .AddSingleton<IJobExporter, CsvExporter>()
+        .AddSingleton<IJobExporter, JsonLinesExporter>()
+        .AddSingleton<IJobExporter, ZipExporter>()
+        .AddSingleton<ExporterCatalog>();
+
+    private static IServiceCollection AddFiles(this IServiceCollection services) => services
+        .AddSingleton<DiskGuard>()
+        .AddSingleton<IDiskGuard>(s => s.GetRequiredService<DiskGuard>());
+
+    private static IServiceCollection AddEngine(this IServiceCollection services) => services
+        .AddSingleton<IJobStore, JobStore>()
+        .AddSingleton<IWorkQueue>(s => new WorkQueue(
+            s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => new SpeedMeter(Workers(s), () => s.GetRequiredService<ILayoutDetector>().Status.PageTime))
+        .AddSingleton<JobRegistry>()
+        .AddSingleton<JobHealth>()
+        .AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>())
+        .AddSingleton<JobFinisher>()
+        .AddSingleton<JobAdmission>()
+        .AddSingleton<IJobEngine, JobEngine>()
+        .AddSingleton<JobRecovery>();
+
+    private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<InputFiles>()
+        .AddSingleton<ResultWriter>()
+        .AddSingleton<ItemRunner>()
+        .AddSingleton<ItemWorker>()
+        .AddSingleton<WorkerPool>()
+        .AddHostedService<JobWorkers>();
+
+    private static IServiceCollection AddNotifier(this IServiceCollection services) => services
+        .AddSingleton<Outbox>()
+        .AddSingleton<JobNotifier>()
+        .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>());
+
+    private static IServiceCollection AddRetention(this IServiceCollection services) => services
+        .AddSingleton<RetentionSweeper>()
+        .AddHostedService<RetentionService>();
 
     private static int Workers(IServiceProvider services) =>
         services.GetRequiredService<IOptions<JobOptions>>().Value.Concurrency is > 0 and int workers

@@ -1,5 +1,5 @@
 namespace RoDLA.Perturbations;
 
-/// <summary>A folder of background pictures that may not, or cannot, be used; the fault is the caller's.</summary>
-/// <param name="message">What is wrong; shown to the caller.</param>
+/// <summary>A folder of background pictures is not allowed, missing or empty; the message is for the client.</summary>
+/// <param name="message">What is wrong; shown to the client.</param>
 public sealed class BackgroundFolderException(string message) : Exception(message);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace RoDLA.Perturbations;
 
 /// <summary>
-/// The folders of pictures that <c>background</c> may take from: one, and those below it. Names come from callers, so that they are made of
-/// letters, digits and <c>- _ .</c> only, with <c>/</c> between, and links are not followed.
+/// The folder of pictures for <c>background</c>, and those below it. Names come from clients: only letters, digits, <c>- _ .</c> and
+/// <c>/</c> are allowed, and links are not followed.
 /// </summary>
 /// <param name="root">The service's own folder of pictures.</param>
 public sealed class BackgroundFolders(string root)
@@ -16,15 +16,15 @@ public sealed class BackgroundFolders(string root)
     private static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".gif", ".bmp", ".avif"];
     private readonly string _root = Path.GetFullPath(root);
 
-    /// <summary>The folder behind a name.</summary>
-    /// <param name="name">A name below the service's folder; null or empty for that one itself.</param>
-    /// <exception cref="BackgroundFolderException">The name leaves the folder, is oddly written, or does not exist.</exception>
+    /// <summary>The full path of a folder.</summary>
+    /// <param name="name">A name below the service's folder; null or empty for that folder itself.</param>
+    /// <exception cref="BackgroundFolderException">The name leaves the folder, has other characters, or does not exist.</exception>
     public string Resolve(string? name)
     {
         string folder = _root;
         if (!string.IsNullOrEmpty(name))
         {
-            CheckLetters(name);
+            CheckCharacters(name);
             foreach (string part in name.TrimEnd('/').Split('/'))
             {
                 folder = Enter(folder, part);
@@ -34,7 +34,7 @@ public sealed class BackgroundFolders(string root)
         return Directory.Exists(folder) ? folder : throw new BackgroundFolderException("The folder of background pictures does not exist.");
     }
 
-    /// <summary>Full paths of the pictures in the folder behind a name, in ordinal order; links are left out.</summary>
+    /// <summary>Full paths of the pictures in a folder, in ordinal order, without links.</summary>
     /// <exception cref="BackgroundFolderException">As <see cref="Resolve"/>, or the folder holds no pictures.</exception>
     public IReadOnlyList<string> ListPictures(string? name)
     {
@@ -48,7 +48,7 @@ public sealed class BackgroundFolders(string root)
         return pictures.Length > 0 ? pictures : throw new BackgroundFolderException("The folder holds no pictures.");
     }
 
-    private static void CheckLetters(string name)
+    private static void CheckCharacters(string name)
     {
         if (name.Length > LongestName || name.AsSpan().ContainsAnyExcept(Allowed))
         {
@@ -59,7 +59,7 @@ public sealed class BackgroundFolders(string root)
 
     private static string Enter(string folder, string part)
     {
-        if (part.Length == 0 || part.All(letter => letter == '.'))
+        if (part.Length == 0 || part.All(character => character == '.'))
         {
             throw new BackgroundFolderException(
                 "background_folder must stay below the service's backgrounds: no absolute path, no empty part, no '.' or '..'.");

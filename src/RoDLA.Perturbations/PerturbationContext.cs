@@ -2,7 +2,7 @@ using RoDLA.Perturbations.Random;
 
 namespace RoDLA.Perturbations;
 
-/// <summary>What one application of one perturbation is told.</summary>
+/// <summary>Input of one application of a perturbation, beside the page.</summary>
 /// <param name="degree">1 (mild) to 3 (severe).</param>
 /// <param name="seed">Key of the random numbers; the same seed, order and page give the same bytes on any number of threads.</param>
 public sealed class PerturbationContext(int degree, long seed)
@@ -18,16 +18,16 @@ public sealed class PerturbationContext(int degree, long seed)
     /// <summary>Place in the chain, from 1: the same perturbation twice draws different numbers.</summary>
     public int Order { get; init; } = 1;
 
-    /// <summary>Whose behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
+    /// <summary>Which behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
     public PerturbationMode Mode { get; init; }
 
-    /// <summary>Most threads that the work is spread over. Default: one a processor.</summary>
+    /// <summary>Maximum number of threads. Default: one per processor.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Text of the watermark; null for the benchmark's own.</summary>
     public string? WatermarkText { get; init; }
 
-    /// <summary>Folder of pictures for <c>background</c>, a name below the service's own; null for that one itself.</summary>
+    /// <summary>Folder of pictures for <c>background</c>, a name below the service's own; null for the service's own.</summary>
     public string? BackgroundFolder { get; init; }
 
     /// <summary>d' = 2d − 1: 1, 3, 5, the strength that all but rotation compute with.</summary>
@@ -35,6 +35,6 @@ public sealed class PerturbationContext(int degree, long seed)
 
     internal bool IsReference => Mode == PerturbationMode.Reference;
 
-    /// <summary>Random numbers of their own for each use that a perturbation has for them.</summary>
+    /// <summary>An independent stream of random numbers for each use within a perturbation.</summary>
     internal RandomStream Stream(string perturbation, uint use) => new(Seed, perturbation, Order, use);
 }

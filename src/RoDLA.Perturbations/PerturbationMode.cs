@@ -1,11 +1,11 @@
 namespace RoDLA.Perturbations;
 
-/// <summary>Whose behaviour a perturbation follows; docs/perturbations.md has the differences in one table.</summary>
+/// <summary>Which behaviour a perturbation follows; docs/perturbations.md lists the differences.</summary>
 public enum PerturbationMode
 {
-    /// <summary>What the benchmark means, what is plainly a bug in its code mended: every degree shows, boxes stay on the page.</summary>
+    /// <summary>What the benchmark describes, without the bugs of its code: every degree has an effect, boxes stay on the page.</summary>
     Standard,
 
-    /// <summary>What the benchmark's published code does, its quirks included.</summary>
+    /// <summary>What the benchmark's published code does, bugs included.</summary>
     Reference,
 }

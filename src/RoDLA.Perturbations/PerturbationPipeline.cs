@@ -5,21 +5,21 @@ using RoDLA.Perturbations.Geometry;
 namespace RoDLA.Perturbations;
 
 /// <summary>
-/// Applies perturbations one after the other. One that fails is recorded and passed over. Safe for any number of callers at once.
+/// Applies perturbations in order. One that fails is recorded, and the chain continues. Thread-safe.
 /// </summary>
-/// <param name="registry">The perturbations there are.</param>
+/// <param name="registry">The available perturbations.</param>
 /// <param name="time">Measures how long each takes.</param>
 public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProvider time)
 {
-    /// <summary>Drawn seeds stay below 2³², which every client's numbers can hold.</summary>
+    /// <summary>Random seeds stay below 2³², which the numbers of every client can hold.</summary>
     private const int SeedBytes = 4;
 
     /// <summary>Runs a chain.</summary>
-    /// <param name="source">The page; left as it is.</param>
-    /// <param name="steps">The chain; how long it may be is the caller's to check.</param>
+    /// <param name="source">The page; not changed.</param>
+    /// <param name="steps">The chain; the caller checks its length.</param>
     /// <param name="settings">Mode, seed, threads.</param>
-    /// <param name="cancellationToken">Ends the chain.</param>
-    /// <returns>The perturbed page and what became of each entry; the caller disposes it.</returns>
+    /// <param name="cancellationToken">Cancels the chain.</param>
+    /// <returns>The perturbed page and the result of each entry; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">An entry's name or degree does not exist; nothing was done.</exception>
     public async ValueTask<PerturbationOutcome> RunAsync(
         PageImage source, IReadOnlyList<PerturbationStep> steps, PipelineSettings settings, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
             };
     }
 
-    /// <summary>The page as it goes through the chain, and how its points moved so far.</summary>
+    /// <summary>The current page of the chain, and the transforms applied so far.</summary>
     private sealed class Chain(PageImage source)
     {
         private readonly List<IPageTransform> _transforms = [];

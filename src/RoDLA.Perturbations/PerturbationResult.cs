@@ -8,7 +8,7 @@ namespace RoDLA.Perturbations;
 /// <param name="Transform">Where points of the old page went, or null when nothing moved.</param>
 public sealed record PerturbationResult(PageImage Image, IPageTransform? Transform = null) : IDisposable
 {
-    /// <summary>Gives the pixels and the buffers of the transform back.</summary>
+    /// <summary>Returns the pixels and the buffers of the transform to the pool.</summary>
     public void Dispose()
     {
         Image.Dispose();

@@ -11,6 +11,6 @@ public sealed record PerturbationStep(string Type, int Degree)
     /// <summary>Text of a watermark; null for the benchmark's own.</summary>
     public string? WatermarkText { get; init; }
 
-    /// <summary>Folder of background pictures, a name below the service's own; null for that one itself.</summary>
+    /// <summary>Folder of background pictures, a name below the service's own; null for the service's own.</summary>
     public string? BackgroundFolder { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace RoDLA.Perturbations;
 
-/// <summary>What holds for a whole chain of perturbations.</summary>
+/// <summary>Settings of a chain of perturbations.</summary>
 public sealed record PipelineSettings
 {
-    /// <summary>Whose behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
+    /// <summary>Which behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
     public PerturbationMode Mode { get; init; }
 
-    /// <summary>Key of the random numbers; null to have one drawn.</summary>
+    /// <summary>Key of the random numbers; null for a random one.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Most threads that one perturbation is spread over. Default: one a processor.</summary>
+    /// <summary>Maximum number of threads per perturbation. Default: one per processor.</summary>
     public int MaxThreads { get; init; } = Environment.ProcessorCount;
 }

@@ -1,8 +1,9 @@
 using RoDLA.Imaging;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations;
 
-/// <summary>A perturbation that needs nothing but the page's pixels, and so nothing to wait for.</summary>
+/// <summary>A perturbation that needs only the page's pixels, and so runs synchronously.</summary>
 internal abstract class PixelPerturbation(string name) : IPerturbation
 {
     /// <inheritdoc/>
@@ -14,9 +15,9 @@ internal abstract class PixelPerturbation(string name) : IPerturbation
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(context);
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Apply(source, context, cancellationToken));
+        return ValueTask.FromResult(Apply(source, context, new RowBands(context.MaxThreads, cancellationToken)));
     }
 
-    /// <summary>Does the work on the calling thread and its helpers.</summary>
-    public abstract PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken);
+    /// <summary>Makes the new page on the calling thread and helpers of the thread pool.</summary>
+    public abstract PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands);
 }

@@ -8,6 +8,9 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RoDLA.Benchmarks;
+using RoDLA.Benchmarks.Imaging;
+using RoDLA.Benchmarks.Perturbations;
+using RoDLA.Benchmarks.Service;
 
 // A word runs one of those that measure a whole process; anything else goes to BenchmarkDotNet.
 await (args.FirstOrDefault() switch
@@ -16,6 +19,7 @@ await (args.FirstOrDefault() switch
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
+    "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
     "perturbations" => PerturbationTimes.RunAsync(args[1..]),
     _ => RunSwitcherAsync(),
 });

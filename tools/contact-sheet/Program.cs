@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.ContactSheet;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Perturbations;
+using RoDLA.Perturbations.Registration;
 
 if (args.Length < 3)
 {
@@ -10,14 +13,18 @@ if (args.Length < 3)
 
 const int Seed = 12;
 var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
-PerturbationRegistry registry = PerturbationRegistry.OfTwelve(reader, new BackgroundFolders(args[0]));
-var pipeline = new PerturbationPipeline(registry, TimeProvider.System);
+PerturbationPipeline pipeline = new ServiceCollection()
+    .AddSingleton(TimeProvider.System)
+    .AddSingleton<IPageReader>(reader)
+    .AddSingleton(new BackgroundFolders(args[0]))
+    .AddPerturbations()
+    .BuildServiceProvider()
+    .GetRequiredService<PerturbationPipeline>();
 Directory.CreateDirectory(args[1]);
 foreach (string path in args[2..])
 {
-    DocumentSource source = DocumentSource.FromFile(path);
-    DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-    using DecodedPage page = await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+    OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), CancellationToken.None);
+    using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
     using var sheet = new Sheet(PerturbationCatalog.All.Count, PerturbationCatalog.DegreeLevels.Count);
     for (int row = 0; row < PerturbationCatalog.All.Count; row++)
     {

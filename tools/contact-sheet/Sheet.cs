@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.ContactSheet;
 

@@ -50,6 +50,8 @@ def manifest(name, graph, scores):
         if title in scores.get('sets', {}):
             published[key + '_mAP50'] = round(scores['sets'][title]['mAP50'], 3)
             published[key + '_mAP'] = round(scores['sets'][title]['mAP'], 3)
+    if 'validation_mAP' in published:       # in percent, as the documented service has it
+        published = {'clean_mAP': round(100 * published['validation_mAP'], 1), **published}
     return {
         'name': name, 'display_name': 'RoDLA Layout S', 'paper': None, 'dataset': 'synthetic pages rendered and typeset by tools/layout-model',
         'backbone': 'CSP-PAN 2.7M', 'framework': 'anchor-free, task-aligned, distance distributions, refined edges', 'licence': 'Apache-2.0', 'family': 'anchor_free',
@@ -59,6 +61,7 @@ def manifest(name, graph, scores):
                   'std': [1, 1, 1], 'interpolation': 'area', 'allow_upscale': True},
         'outputs': {'scores': 'scores', 'boxes': 'boxes'}, 'postprocess': POSTPROCESS,
         'default_threshold': scores.get('threshold', 0.3), 'published_scores': published,
+        'scores_dataset': 'validation split of the synthetic pages' if published else None,
     }
 
 

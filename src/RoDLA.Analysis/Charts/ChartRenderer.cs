@@ -1,73 +1,56 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
+using RoDLA.Analysis.Charts.Drawing;
 
 namespace RoDLA.Analysis.Charts;
 
 /// <summary>
-/// Draws the charts of an answer. Each stands alone: one that fails is logged and left out, the others are drawn. Safe for use by many
+/// Draws charts as PNG files, in parallel. A chart that fails is logged and null; the others are drawn. Safe for use by many
 /// threads at once.
 /// </summary>
-public sealed partial class ChartRenderer
+/// <typeparam name="TInput">What the charts are drawn from.</typeparam>
+public sealed partial class ChartRenderer<TInput>
 {
-    private const string Prefix = "data:image/png;base64,";
+    private readonly FrozenDictionary<string, IChart<TInput>> _charts;
+    private readonly ILogger<ChartRenderer<TInput>> _logger;
 
-    private static readonly Dictionary<string, byte[]?> NoCharts = [];
-
-    private readonly ChartPainter<ChartInput> _painter;
-    private readonly ILogger<ChartRenderer> _logger;
-
-    /// <summary>A renderer of the eight charts.</summary>
-    /// <param name="logger">Told of charts that fail.</param>
-    public ChartRenderer(ILogger<ChartRenderer> logger)
-        : this(ChartCatalog.All, ChartPng.Rasterize, logger)
+    /// <summary>A renderer.</summary>
+    /// <param name="charts">The charts, in the order of the answer.</param>
+    /// <param name="logger">Gets the failures.</param>
+    internal ChartRenderer(IReadOnlyList<IChart<TInput>> charts, ILogger<ChartRenderer<TInput>> logger)
     {
-    }
-
-    internal ChartRenderer(IReadOnlyList<IChart> charts, Func<string, byte[]> rasterize, ILogger<ChartRenderer> logger)
-    {
-        _painter = new ChartPainter<ChartInput>(charts, rasterize, LogFailure);
+        Names = [.. charts.Select(chart => chart.Name)];
+        _charts = charts.ToFrozenDictionary(chart => chart.Name);
         _logger = logger;
     }
 
     /// <summary>Names of the charts in the order of the answer.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. ChartCatalog.All.Select(chart => chart.Name)];
+    public IReadOnlyList<string> Names { get; }
 
-    /// <summary>
-    /// All charts in the order of <see cref="Names"/> as <c>data:image/png;base64,...</c>; null for one that failed. Empty when nothing was
-    /// detected.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public IReadOnlyDictionary<string, string?> Render(ChartInput input, CancellationToken cancellationToken = default)
+    /// <summary>All charts in the order of <see cref="Names"/> as PNG files; null for one that failed.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public IReadOnlyDictionary<string, byte[]?> Render(TInput input, CancellationToken cancellationToken = default)
     {
-        OrderedDictionary<string, string?> charts = [];
-        foreach ((string name, byte[]? png) in RenderPng(input, cancellationToken))
+        byte[]?[] files = new byte[]?[Names.Count];
+        ParallelOptions options = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, files.Length, options, i => files[i] = TryRender(_charts[Names[i]], input));
+        return new OrderedDictionary<string, byte[]?>(Names.Zip(files, KeyValuePair.Create));
+    }
+
+    private byte[]? TryRender(IChart<TInput> chart, TInput input)
+    {
+        try
         {
-            charts.Add(name, png is null ? null : DataUri(png));
+            using Figure figure = chart.Draw(input);
+            return figure.ToPng();
         }
-
-        return charts;
-    }
-
-    /// <summary>
-    /// All charts in the order of <see cref="Names"/> as PNG files; null for one that failed. Empty when nothing was detected.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public IReadOnlyDictionary<string, byte[]?> RenderPng(ChartInput input, CancellationToken cancellationToken = default) =>
-        input.Elements.Count == 0 ? NoCharts : _painter.RenderPng(input, cancellationToken);
-
-    /// <summary>One chart as an SVG document; null when no chart has that name or nothing was detected.</summary>
-    public string? RenderSvg(string name, ChartInput input) => input.Elements.Count == 0 ? null : _painter.RenderSvg(name, input);
-
-    /// <summary>A PNG file as a URI that holds it.</summary>
-    public static string DataUri(ReadOnlySpan<byte> png)
-    {
-        int length = Prefix.Length + (((png.Length + 2) / 3) * 4);
-        return string.Create(length, png, static (uri, bytes) =>
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Prefix.CopyTo(uri);
-            _ = Convert.TryToBase64Chars(bytes, uri[Prefix.Length..], out _);
-        });
+            LogFailure(exception, chart.Name);
+            return null;
+        }
     }
 
-    [LoggerMessage(EventId = 4100, Level = LogLevel.Warning, Message = "Chart {Chart} could not be drawn; the answer carries null for it.")]
+    [LoggerMessage(EventId = 1300, Level = LogLevel.Warning, Message = "Chart {Chart} could not be drawn; it is null in the answer.")]
     private partial void LogFailure(Exception exception, string chart);
 }

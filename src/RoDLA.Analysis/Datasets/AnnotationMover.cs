@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
+using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Datasets;
@@ -19,7 +20,7 @@ internal static class AnnotationMover
     {
         var moved = (JsonObject)annotation.DeepClone();
         moved.Remove("id");
-        PageBox box = MoveBox(Numbers(annotation["bbox"]!), transform);
+        BoundingBox box = MoveBox(Numbers(annotation["bbox"]!), transform);
         moved["bbox"] = Array([box.X1, box.Y1, box.Width, box.Height]);
         double area = (double)box.Width * box.Height;
         if (annotation["segmentation"] is JsonArray { Count: > 0 } rings)
@@ -36,9 +37,9 @@ internal static class AnnotationMover
         return moved;
     }
 
-    private static PageBox MoveBox(float[] xywh, IPageTransform? transform)
+    private static BoundingBox MoveBox(float[] xywh, IPageTransform? transform)
     {
-        PageBox box = new(xywh[0], xywh[1], xywh[0] + xywh[2], xywh[1] + xywh[3]);
+        BoundingBox box = new(xywh[0], xywh[1], xywh[0] + xywh[2], xywh[1] + xywh[3]);
         return transform?.MapBox(box) ?? box;
     }
 

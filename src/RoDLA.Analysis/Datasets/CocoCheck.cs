@@ -8,7 +8,7 @@ namespace RoDLA.Analysis.Datasets;
 /// <param name="settings">The run.</param>
 internal sealed class CocoCheck(DatasetSettings settings)
 {
-    private const int MostTold = 20;
+    private const int MaxListed = 20;
 
     private readonly List<string> _mistakes = [];
     private readonly string? _moving = settings.Steps.FirstOrDefault(s => PerturbationCatalog.ByName[s.Type].MovesBoxes)?.Type;
@@ -56,7 +56,8 @@ internal sealed class CocoCheck(DatasetSettings settings)
             case JsonObject when _moving is null:
                 return imageId;
             case JsonObject:
-                return Fail<long?>($"An annotation of image {imageId} has a run-length mask, which {_moving} cannot move: leave it out, or make it polygons.");
+                return Fail<long?>(
+                $"An annotation of image {imageId} has a run-length mask, which {_moving} cannot move: leave it out, or make it polygons.");
             default:
                 return Fail<long?>($"An annotation of image {imageId} has a 'segmentation' that is no list of polygons.");
         }
@@ -65,7 +66,9 @@ internal sealed class CocoCheck(DatasetSettings settings)
     /// <summary>No two pages may be written to one file.</summary>
     public void Names(IEnumerable<DatasetImage> images)
     {
-        foreach (IGrouping<string, DatasetImage> same in images.GroupBy(i => i.OutputName, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
+        foreach (IGrouping<string, DatasetImage> same in images
+            .GroupBy(i => i.OutputName, StringComparer.OrdinalIgnoreCase)
+            .Where(g => g.Count() > 1))
         {
             Fail<object>($"More than one image would be written as '{same.Key}'.");
         }
@@ -76,8 +79,8 @@ internal sealed class CocoCheck(DatasetSettings settings)
     {
         if (_mistakes.Count > 0)
         {
-            string[] rest = _mistakes.Count > MostTold ? [$"And {_mistakes.Count - MostTold} more."] : [];
-            throw new DatasetException([.. _mistakes.Take(MostTold), .. rest]);
+            string[] rest = _mistakes.Count > MaxListed ? [$"And {_mistakes.Count - MaxListed} more."] : [];
+            throw new DatasetException([.. _mistakes.Take(MaxListed), .. rest]);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> i
     public IEnumerable<KeyValuePair<string, JsonNode?>> Rest => root.Where(p => p.Key is not ("images" or "annotations"));
 
     /// <summary>Reads the file of a run.</summary>
-    /// <exception cref="DatasetException">It cannot be used; the first mistakes are told.</exception>
+    /// <exception cref="DatasetException">It cannot be used; the message lists the first mistakes.</exception>
     public static CocoDataset Read(DatasetSettings settings)
     {
         JsonObject root = Parse(settings.CocoFile);

@@ -1,8 +1,9 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>Writes pages in the kind of file that their name tells: JPEG at the benchmark's quality, PNG, WebP.</summary>
+/// <summary>Writes pages in the format that their extension names: JPEG at the benchmark's quality, PNG, WebP.</summary>
 internal static class DatasetEncoder
 {
     private const int JpegQuality = 95;

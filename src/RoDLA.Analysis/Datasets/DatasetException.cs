@@ -1,6 +1,6 @@
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>A data set that cannot be worked on; says everything that is wrong.</summary>
+/// <summary>A data set that cannot be used; lists all mistakes.</summary>
 /// <param name="mistakes">One sentence each.</param>
 public sealed class DatasetException(IReadOnlyList<string> mistakes) : Exception(string.Join(' ', mistakes))
 {

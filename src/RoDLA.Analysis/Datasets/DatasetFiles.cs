@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Datasets;
@@ -11,7 +11,7 @@ namespace RoDLA.Analysis.Datasets;
 /// <param name="settings">The run.</param>
 internal sealed class DatasetFiles(CocoDataset dataset, DatasetSettings settings)
 {
-    /// <summary>Writes quality and COCO file, the latter last: it tells that the data set is whole.</summary>
+    /// <summary>Writes quality and COCO file, the latter last: its presence means that the data set is complete.</summary>
     /// <returns>The records.</returns>
     public async Task<IReadOnlyList<DatasetRecord>> WriteAsync(DatasetMethod method, CancellationToken cancellationToken)
     {

@@ -18,24 +18,28 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
 
     /// <summary>Folder of the data set's pages, named as that of the originals.</summary>
     public string Pages { get; } =
-        Path.Combine(settings.Out, Title(step), $"{Title(step)}_{step.Degree}", Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
+        Path.Combine(
+        settings.Out,
+        Title(step),
+        $"{Title(step)}_{step.Degree}",
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
 
-    /// <summary>The data set's COCO file, named as that of the originals; there when all else is.</summary>
+    /// <summary>The data set's COCO file, named as that of the originals; written last.</summary>
     public string CocoFile => Path.Combine(_folder, Path.GetFileName(settings.CocoFile));
 
     /// <summary>Quality of each page, and what failed.</summary>
     public string QualityJson => Path.Combine(_folder, "quality.json");
 
-    /// <summary>File of one measure, as the benchmark has them beside its COCO files: <c>psnr</c>, <c>ms_ssim</c>, <c>cw_ssim</c>.</summary>
+    /// <summary>File of one measure, as the benchmark has beside its COCO files: <c>psnr</c>, <c>ms_ssim</c>, <c>cw_ssim</c>.</summary>
     public string MeasureJson(string measure) => Path.Combine(_folder, measure + ".json");
 
     /// <summary>The same as a table.</summary>
     public string QualityTable => Path.Combine(_folder, "quality.csv");
 
-    /// <summary>Records of the pages that are done; there until all are.</summary>
+    /// <summary>Records of the pages that are done; removed when all are.</summary>
     public string Records => Path.Combine(_folder, ".records");
 
-    /// <summary>Whether the data set is whole.</summary>
+    /// <summary>Whether the data set is complete.</summary>
     public bool IsFinished => File.Exists(CocoFile);
 
     /// <summary>Record of the page at <paramref name="index"/>.</summary>

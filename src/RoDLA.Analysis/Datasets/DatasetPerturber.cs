@@ -7,8 +7,8 @@ using RoDLA.Perturbations.Geometry;
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>
-/// Makes perturbed copies of a data set in the layout of the benchmark. Every page has a seed of its own, made from its name, so that neither
-/// the number of threads nor an end in the midst changes a byte; a run goes on where an earlier one was ended.
+/// Makes perturbed copies of a data set in the layout of the benchmark. Every page has its own seed, made from its name, so that neither
+/// the number of threads nor an interruption changes a byte; a run continues where an earlier one stopped.
 /// </summary>
 public sealed class DatasetPerturber
 {
@@ -44,22 +44,25 @@ public sealed class DatasetPerturber
     }
 
     /// <summary>Makes what is missing.</summary>
-    /// <param name="progress">Gets how far the run is, from several threads; null for nobody.</param>
-    /// <param name="cancellationToken">Ends the run; another goes on from there.</param>
+    /// <param name="progress">Receives the progress of the run, from several threads; may be null.</param>
+    /// <param name="cancellationToken">Stops the run; another run continues from there.</param>
     /// <exception cref="IOException">A folder cannot be written to.</exception>
     public async Task<DatasetOutcome> RunAsync(IProgress<DatasetProgress>? progress, CancellationToken cancellationToken)
     {
         DatasetMethod[] open = [.. _methods.Where(m => !m.IsFinished)];
         _done = (_methods.Length - open.Length) * _dataset.Images.Count;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _settings.Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(_dataset.Images, parallel, (image, ends) => MakeAsync(image, open, progress, ends)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(_dataset.Images, parallel, (image, ends) => MakeAsync(image, open, progress, ends))
+            .ConfigureAwait(false);
 
         List<string> failures = [];
         DatasetFiles files = new(_dataset, _settings);
         foreach (DatasetMethod method in open)
         {
             IReadOnlyList<DatasetRecord> records = await files.WriteAsync(method, cancellationToken).ConfigureAwait(false);
-            failures.AddRange(records.Where(r => r.Error is not null).Select(r => $"{r.FileName}, {method.Step.Type}:{method.Step.Degree}: {r.Error}"));
+            failures.AddRange(records
+                .Where(r => r.Error is not null)
+                .Select(r => $"{r.FileName}, {method.Step.Type}:{method.Step.Degree}: {r.Error}"));
         }
 
         // Also what an ended run had no more time for.
@@ -91,7 +94,8 @@ public sealed class DatasetPerturber
             }
 
             Interlocked.Increment(ref _made);
-            progress?.Report(new DatasetProgress(Interlocked.Increment(ref _done), $"{method.Step.Type}:{method.Step.Degree} {image.FileName}"));
+            progress?.Report(new DatasetProgress(
+                Interlocked.Increment(ref _done), $"{method.Step.Type}:{method.Step.Degree} {image.FileName}"));
         }
     }
 
@@ -100,8 +104,8 @@ public sealed class DatasetPerturber
         try
         {
             DocumentSource source = DocumentSource.FromFile(Path.Combine(_settings.Images, image.FileName));
-            DocumentInfo info = await _reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
-            return await _reader.ReadAsync(source, info, 1, atLeast: null, cancellationToken).ConfigureAwait(false);
+            OpenDocument document = await _reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+            return await document.ReadPageAsync(1, atLeast: null, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageException e)
         {
@@ -128,7 +132,8 @@ public sealed class DatasetPerturber
         try
         {
             using PerturbedPage page = await _perturber
-                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, WaitingLine.Batch, cancellationToken).ConfigureAwait(false);
+                .PerturbAsync(clean, new PageName(image.FileName, 1, 1), request, RequestPriority.Batch, cancellationToken)
+                    .ConfigureAwait(false);
             if (page.Info.Failed is [PerturbationEntry failed, ..])
             {
                 return Failed(image, method, failed.Message);

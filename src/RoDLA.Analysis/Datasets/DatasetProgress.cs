@@ -1,6 +1,6 @@
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>How far a run is.</summary>
+/// <summary>Progress of a run.</summary>
 /// <param name="Done">Pages made so far, those of earlier runs included.</param>
-/// <param name="Name">What was made last.</param>
+/// <param name="Name">Name of the last page.</param>
 public readonly record struct DatasetProgress(int Done, string Name);

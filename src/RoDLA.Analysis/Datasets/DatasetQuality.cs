@@ -4,10 +4,10 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>How like their originals the pages of a perturbed data set are, and what failed.</summary>
+/// <summary>Similarity of the pages of a perturbed data set to their originals, and the pages that failed.</summary>
 /// <param name="Type">Name of the perturbation.</param>
 /// <param name="Degree">1 to 3.</param>
-/// <param name="Mode">Whose behaviour was followed.</param>
+/// <param name="Mode">Which behaviour the perturbations followed.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Mean">Means, each over the pages that have the figure; null when not measured.</param>
 /// <param name="Images">Figures page by page; an infinite one, of identical pages, is null.</param>

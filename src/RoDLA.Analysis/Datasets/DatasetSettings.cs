@@ -2,7 +2,7 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>What to make of a data set.</summary>
+/// <summary>Settings of a run over a data set.</summary>
 /// <param name="Images">Folder that the file names of <paramref name="CocoFile"/> start from.</param>
 /// <param name="CocoFile">Images, boxes and polygons, in COCO's format.</param>
 /// <param name="Out">Folder for the perturbed data sets; made when it is missing.</param>
@@ -12,10 +12,10 @@ public sealed record DatasetSettings(string Images, string CocoFile, string Out,
     /// <summary>Key that the seed of each page is made from, with the page's name, the perturbation and its degree. Default 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Whose behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
+    /// <summary>Which behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
     public PerturbationMode Mode { get; init; }
 
-    /// <summary>Whether to measure how like its original each page is. Default true.</summary>
+    /// <summary>Whether to measure the similarity of each page to its original. Default true.</summary>
     public bool Quality { get; init; } = true;
 
     /// <summary>Pages that are worked on at once. Default: one a processor.</summary>

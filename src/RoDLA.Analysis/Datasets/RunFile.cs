@@ -1,17 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Datasets;
 
-/// <summary>What a folder of perturbed data sets was made from; a run with other settings must not go on with it.</summary>
+/// <summary>Settings that a folder of perturbed data sets was made with; a run with other settings must not continue it.</summary>
 /// <param name="CocoSha256">SHA-256 of the COCO file.</param>
 /// <param name="PagesSha256">SHA-256 of the names and contents of its pages, in its order.</param>
 /// <param name="Seed">The run's seed.</param>
-/// <param name="Mode">Whose behaviour is followed.</param>
+/// <param name="Mode">Which behaviour the perturbations follow.</param>
 /// <param name="Quality">Whether pages are measured.</param>
 internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed, PerturbationMode Mode, bool Quality)
 {
@@ -33,7 +33,10 @@ internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed,
             if (Read(path) != own)
             {
                 throw new DatasetException(
-                    [$"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: use the same again, or another folder."]);
+                    [
+                    $"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: "
+                    + "use the same again, or another folder.",
+                ]);
             }
         }
         else if (Directory.Exists(settings.Out) && Directory.EnumerateFileSystemEntries(settings.Out).Any(e => e != path + ".tmp"))

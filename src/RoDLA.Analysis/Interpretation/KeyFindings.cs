@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Interpretation;
 
@@ -50,8 +51,8 @@ internal static class KeyFindings
     private static string? Robustness(RobustnessEstimate rodla) => rodla.Interpretation switch
     {
         { MrdLevel: Levels.NeedsImprovement } =>
-            $"⚠ Robustness concerns - significant degradation estimated (mRD {Words.Number(rodla.EstimatedMrd)})",
-        { MpeLevel: Levels.High } => $"⚠ High estimated perturbation effect (mPE {Words.Number(rodla.EstimatedMpe)})",
+            $"⚠ Robustness concerns - significant degradation estimated (mRD {Phrases.Fixed(rodla.EstimatedMrd, 2)})",
+        { MpeLevel: Levels.High } => $"⚠ High estimated perturbation effect (mPE {Phrases.Fixed(rodla.EstimatedMpe, 2)})",
         _ => null,
     };
 
@@ -63,9 +64,8 @@ internal static class KeyFindings
         _ => null,
     };
 
-    private static string? Density(LayoutComplexity complexity) => complexity is
-        { LayoutCharacteristics.IsDense: true, TotalElements: > 1 }
-        ? $"ℹ Dense layout ({Words.Number(complexity.DetectionDensity)} elements per megapixel)"
+    private static string? Density(LayoutComplexity complexity) => complexity is { LayoutCharacteristics.IsDense: true, TotalElements: > 1 }
+        ? $"ℹ Dense layout ({Phrases.Fixed(complexity.DetectionDensity, 2)} elements per megapixel)"
         : null;
 
     private static string? Clustering(PageAnalysis analysis)
@@ -78,8 +78,8 @@ internal static class KeyFindings
         double score = analysis.Spatial!.DensityMetrics.SpatialClusteringScore;
         return score switch
         {
-            >= InterpretationThresholds.Clustered => $"ℹ Elements are highly clustered (score {Words.Number(score)})",
-            < InterpretationThresholds.Dispersed => $"ℹ Elements are highly dispersed (score {Words.Number(score)})",
+            >= InterpretationThresholds.Clustered => $"ℹ Elements are highly clustered (score {Phrases.Fixed(score, 2)})",
+            < InterpretationThresholds.Dispersed => $"ℹ Elements are highly dispersed (score {Phrases.Fixed(score, 2)})",
             _ => null,
         };
     }
@@ -91,9 +91,9 @@ internal static class KeyFindings
         {
             _ when analysis.Summary.TotalDetections == 1 => null,
             0 => "✓ No overlapping detections",
-            < InterpretationThresholds.MinimalOverlap => $"✓ Minimal overlaps between detections ({Words.Percent(share)})",
-            <= InterpretationThresholds.ExcessiveOverlap => $"⚠ Some overlapping detections detected ({Words.Percent(share)})",
-            _ => $"⚠ Many overlapping detections detected ({Words.Percent(share)})",
+            < InterpretationThresholds.MinimalOverlap => $"✓ Minimal overlaps between detections ({Phrases.Percent(share)})",
+            <= InterpretationThresholds.ExcessiveOverlap => $"⚠ Some overlapping detections detected ({Phrases.Percent(share)})",
+            _ => $"⚠ Many overlapping detections detected ({Phrases.Percent(share)})",
         };
     }
 }

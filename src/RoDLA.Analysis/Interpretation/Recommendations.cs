@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Wording;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Interpretation;
@@ -19,11 +20,11 @@ internal static class Recommendations
                 ? "Check the page for blur, noise, stains or uneven light - confidence varies widely between elements"
                 : null,
             analysis.Rodla!.Interpretation.MrdLevel == Levels.NeedsImprovement
-                ? "Test the page with perturbations (POST /api/detect-with-perturbation) before relying on robustness"
+                ? "Test the page with perturbations before relying on robustness"
                 : null,
             Overlapping(analysis.Quality!.OverlapAnalysis),
             analysis.Summary.UnionCoveragePercentage < InterpretationThresholds.LowCoverage
-                ? "Check for missed elements - a lower confidence threshold (score_thr) finds more"
+                ? "Check for missed elements - a lower confidence threshold finds more"
                 : null,
             analysis.Complexity!.ComplexityLevel == Levels.Complex
                 ? "Spot-check the boxes - a complex layout leaves more room for mistakes"
@@ -46,13 +47,13 @@ internal static class Recommendations
         int count = confidence.BinnedDistribution.Low + confidence.BinnedDistribution.VeryLow;
         return confidence.Percentages.Low + confidence.Percentages.VeryLow < InterpretationThresholds.ManyUncertain
             ? null
-            : $"Review the {Words.Count(count, "element")} with a confidence under 60% - a threshold (score_thr) of 0.6 leaves "
+            : $"Review the {Phrases.Count(count, "element")} with a confidence under 60% - a threshold of 0.6 leaves "
                 + (count == 1 ? "it out" : "them out");
     }
 
     private static string? Overlapping(OverlapAnalysis overlap) =>
         overlap.OverlappingDetectionsPercentage <= InterpretationThresholds.ExcessiveOverlap
             ? null
-            : $"Review the overlapping elements ({Words.Count(overlap.TotalOverlappingPairs, "pair")}) - "
+            : $"Review the overlapping elements ({Phrases.Count(overlap.TotalOverlappingPairs, "pair")}) - "
                 + "nested or duplicate boxes may need merging";
 }

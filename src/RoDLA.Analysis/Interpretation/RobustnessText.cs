@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Interpretation;
 
@@ -24,8 +25,8 @@ internal static class RobustnessText
         };
         return $"""
             RoDLA Robustness Analysis:
-            Estimated mPE: {Words.Number(rodla.EstimatedMpe)} ({rodla.Interpretation.MpeLevel} perturbation effect)
-            Estimated mRD: {Words.Number(rodla.EstimatedMrd)} ({robustness})
+            Estimated mPE: {Phrases.Fixed(rodla.EstimatedMpe, 2)} ({rodla.Interpretation.MpeLevel} perturbation effect)
+            Estimated mRD: {Phrases.Fixed(rodla.EstimatedMrd, 2)} ({robustness})
             {sentence}
             {caveat}
             """;

@@ -1,4 +1,4 @@
-using RoDLA.Detection;
+using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Metrics;
 

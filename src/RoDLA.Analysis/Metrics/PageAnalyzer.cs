@@ -55,7 +55,7 @@ public sealed class PageAnalyzer
             CoreMetrics.Of(columns, classes.Count, confidence, page),
             classes,
             ConfidenceMetrics.Of(columns, confidence),
-            RodlaMetrics.Of(confidence),
+            RobustnessMetrics.Estimate(confidence),
             RobustnessMetrics.Of(columns, confidence),
             SpatialMetrics.Of(columns, pairs, page),
             ComplexityMetrics.Of(columns.Count, classes.Count, pairs, page),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using RoDLA.Detection;
+using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Metrics;
 

@@ -1,8 +1,30 @@
 namespace RoDLA.Analysis.Metrics;
 
-/// <summary>Stability and consistency of the confidences.</summary>
+/// <summary>Stability and consistency of the confidences, and the documented estimates of mPE and mRD from them.</summary>
 internal static class RobustnessMetrics
 {
+    private const string Note =
+        "Estimated from the confidences of this one page. These are not measurements: "
+        + "a measured mPE or mRD needs labelled, perturbed pages.";
+
+    /// <summary>The answer's <c>rodla_metrics</c>.</summary>
+    public static RobustnessEstimate Estimate(in Moments confidence)
+    {
+        double range = confidence.Max - confidence.Min;
+        double effect = (100 * confidence.Std) + (50 * range);
+        double lost = Math.Max(0, (MetricThresholds.CleanConfidence - confidence.Mean) * 100);
+        double degradation = effect == 0 ? 0 : 100 * lost / Math.Max(effect, 1);
+        return new RobustnessEstimate(
+            Note,
+            Rounding.Round(effect, 2),
+            Rounding.Round(degradation, 2),
+            Rounding.Round(confidence.Std, 4),
+            Rounding.Round(range, 4),
+            Rounding.Round(Math.Clamp((1 - (degradation / 200)) * 100, 0, 100), 2),
+            new RobustnessInterpretation(EffectLevel(effect), DegradationLevel(degradation), Certainty(confidence.Mean)));
+    }
+
+    /// <summary>The answer's <c>robustness_indicators</c>.</summary>
     public static RobustnessIndicators Of(in PageColumns columns, in Moments confidence)
     {
         double variation = confidence.CoefficientOfVariation;
@@ -17,12 +39,25 @@ internal static class RobustnessMetrics
             new RobustnessRating(Rating(score), Rounding.Round(score, 2)));
     }
 
-    /// <summary>high, medium or low by mean confidence.</summary>
-    public static string Certainty(double meanConfidence) => meanConfidence switch
+    private static string Certainty(double meanConfidence) => meanConfidence switch
     {
         > MetricThresholds.HighConfidence => Levels.High,
         > MetricThresholds.MediumConfidence => Levels.Medium,
         _ => Levels.Low,
+    };
+
+    private static string EffectLevel(double effect) => effect switch
+    {
+        < MetricThresholds.LowPerturbationEffect => Levels.Low,
+        < MetricThresholds.MediumPerturbationEffect => Levels.Medium,
+        _ => Levels.High,
+    };
+
+    private static string DegradationLevel(double degradation) => degradation switch
+    {
+        < MetricThresholds.ExcellentDegradation => Levels.Excellent,
+        < MetricThresholds.GoodDegradation => Levels.Good,
+        _ => Levels.NeedsImprovement,
     };
 
     private static string Consistency(double variation) => variation switch

@@ -1,11 +1,10 @@
 using RoDLA.Analysis.Metrics;
-using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>
 /// The clean page's detections, and which of them the perturbed page still has. Both are detected from every pixel of the full page, where
-/// a detection without perturbations may look at one that was shrunk while it was decoded. Clean boxes are moved as the page was; then each
+/// a detection without perturbations may use a page that was shrunk during decoding. Clean boxes are moved as the page was; then each
 /// detection of the perturbed page, most confident first, takes the clean one of its class that it overlaps most, from an IoU of 0.5 on.
 /// </summary>
 /// <param name="CleanSummary">Figures of the clean page's detections.</param>

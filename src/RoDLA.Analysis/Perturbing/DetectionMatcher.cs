@@ -1,6 +1,6 @@
 using RoDLA.Analysis.Metrics;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
+using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Perturbing;
@@ -19,7 +19,7 @@ internal static class DetectionMatcher
     public static CleanComparison Compare(
         IReadOnlyList<LayoutElement> clean, IReadOnlyList<LayoutElement> perturbed, IPageTransform? transform, CoreSummary summary)
     {
-        BoundingBox[] expected = [.. clean.Select(e => Move(e.Box, transform))];
+        BoundingBox[] expected = [.. clean.Select(e => transform?.MapBox(e.Box) ?? e.Box)];
         bool[] taken = new bool[clean.Count];
         int survived = 0;
         double change = 0;
@@ -68,17 +68,6 @@ internal static class DetectionMatcher
         }
 
         return match;
-    }
-
-    private static BoundingBox Move(BoundingBox box, IPageTransform? transform)
-    {
-        if (transform is null)
-        {
-            return box;
-        }
-
-        PageBox moved = transform.MapBox(new PageBox(box.X1, box.Y1, box.X2, box.Y2));
-        return new BoundingBox(moved.X1, moved.Y1, moved.X2, moved.Y2);
     }
 
     private static double? Mean(double sum, int count) => count == 0 ? null : Math.Round(sum / count, 4);

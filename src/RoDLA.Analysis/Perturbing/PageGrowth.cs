@@ -3,7 +3,7 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Perturbing;
 
-/// <summary>Refuses chains of rotations whose canvas, which grows with each, would pass what the service takes.</summary>
+/// <summary>Refuses chains of rotations whose canvas, which grows with each, would exceed the limit.</summary>
 /// <param name="options">The limit of an upload; a perturbed page may have twice as many pixels.</param>
 internal sealed class PageGrowth(ImagingOptions options)
 {

@@ -1,6 +1,6 @@
 namespace RoDLA.Analysis.Perturbing;
 
-/// <summary>What a page is called.</summary>
+/// <summary>Name of a page.</summary>
 /// <param name="FileName">Name of the file that it comes from.</param>
 /// <param name="Page">Page number from 1.</param>
 /// <param name="PageCount">Pages of the file.</param>

@@ -1,27 +1,28 @@
 using System.Numerics;
+using RoDLA.Analysis.Pictures;
+using RoDLA.Imaging;
 using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Perturbing;
 
-/// <summary>What to do to a page before it is used.</summary>
+/// <summary>Perturbations of a page and their options.</summary>
 /// <param name="Steps">The perturbations, in order; names and degrees that exist.</param>
 public sealed record PagePerturbation(IReadOnlyList<PerturbationStep> Steps)
 {
-    /// <summary>Whose behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
+    /// <summary>Which behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
     public PerturbationMode Mode { get; init; }
 
-    /// <summary>Key of the random numbers; null to have one drawn.</summary>
+    /// <summary>Key of the random numbers; null for a random one.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>Whether to measure how like its original the perturbed page is.</summary>
+    /// <summary>Whether to measure the similarity of the perturbed page to its original.</summary>
     public bool Quality { get; init; }
 
-    /// <summary>Whether to detect on the clean page too, and tell what survived.</summary>
+    /// <summary>Whether to detect on the clean page too, and compare.</summary>
     public bool Compare { get; init; }
 
     /// <summary>Boxes on the clean page to move along; null when none were sent.</summary>
-    public IReadOnlyList<PageBox>? Boxes { get; init; }
+    public IReadOnlyList<BoundingBox>? Boxes { get; init; }
 
     /// <summary>Polygons on the clean page to move along; null when none were sent.</summary>
     public IReadOnlyList<IReadOnlyList<Vector2>>? Polygons { get; init; }

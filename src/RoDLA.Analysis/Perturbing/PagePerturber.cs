@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
@@ -9,41 +11,38 @@ using RoDLA.Perturbations.Quality;
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>
-/// Perturbs pages in memory, moves boxes along, measures and keeps the result. A bounded number of pages is worked on at once, since each
-/// is spread over the processors by itself; the others wait.
+/// Perturbs pages in memory, moves boxes along, measures and keeps the result. The number of pages at once is bounded, since each
+/// perturbation uses all processors; other pages wait.
 /// </summary>
 public sealed partial class PagePerturber
 {
-    private readonly IPageReader _reader;
     private readonly PerturbationPipeline _pipeline;
     private readonly PerturbedPageStore _store;
     private readonly PageGrowth _growth;
     private readonly ILogger<PagePerturber> _logger;
     private readonly AdmissionGate _gate;
 
-    /// <param name="reader">Reads the pages.</param>
+    /// <summary>A perturber with its own queue.</summary>
     /// <param name="pipeline">Perturbs them.</param>
     /// <param name="store">Keeps them.</param>
-    /// <param name="growth">Refuses those that would become too large.</param>
-    /// <param name="limits">How many pages may wait.</param>
+    /// <param name="options">How many pages may wait, and how long.</param>
+    /// <param name="imaging">The limit of an upload; pages that would grow far beyond it are refused.</param>
     /// <param name="logger">Gets what fails.</param>
-    internal PagePerturber(
-        IPageReader reader,
+    public PagePerturber(
         PerturbationPipeline pipeline,
         PerturbedPageStore store,
-        PageGrowth growth,
-        PerturberLimits limits,
+        IOptions<PerturbationOptions> options,
+        IOptions<ImagingOptions> imaging,
         ILogger<PagePerturber> logger)
     {
         _gate = new AdmissionGate(
             Environment.ProcessorCount,
-            limits.Waiting,
-            limits.Timeout,
+            options.Value.QueueLimit,
+            options.Value.QueueTimeout,
             (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
-        _reader = reader;
         _pipeline = pipeline;
         _store = store;
-        _growth = growth;
+        _growth = new PageGrowth(imaging.Value);
         _logger = logger;
     }
 
@@ -51,27 +50,27 @@ public sealed partial class PagePerturber
     /// <exception cref="ImageException">The page cannot be read, or would become too large.</exception>
     /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
-        DocumentSource source, DocumentInfo info, PageName name, PagePerturbation request, CancellationToken cancellationToken)
+        OpenDocument document, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
-        // A place first: pages that wait are not decoded yet.
-        using AdmissionGate.Place place = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        using DecodedPage clean = await _reader.ReadAsync(source, info, name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        // The lease comes first: pages that wait are not decoded yet.
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
+        using DecodedPage clean = await document.ReadPageAsync(name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
         return await RunAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Perturbs a page.</summary>
-    /// <param name="clean">The page; left as it is.</param>
+    /// <param name="clean">The page; not changed.</param>
     /// <param name="name">What the perturbed page is kept under.</param>
     /// <param name="request">What to do.</param>
-    /// <param name="line">Where it waits while other pages are perturbed.</param>
+    /// <param name="priority">In which queue it waits while other pages are perturbed.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The perturbed page; the caller disposes it.</returns>
     /// <exception cref="ImageException">The page would become too large.</exception>
     /// <exception cref="PerturberBusyException">Too many pages wait already, or this one waited too long.</exception>
     public async Task<PerturbedPage> PerturbAsync(
-        PageImage clean, PageName name, PagePerturbation request, WaitingLine line, CancellationToken cancellationToken)
+        PageImage clean, PageName name, PagePerturbation request, RequestPriority priority, CancellationToken cancellationToken)
     {
-        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return await RunAsync(clean, name, request, cancellationToken).ConfigureAwait(false);
     }
 
@@ -123,7 +122,7 @@ public sealed partial class PagePerturber
             ? null
             : [.. polygons.Select(p => transform?.MapPolygon(p) ?? p).Select(float[] (p) => [.. p.SelectMany(v => new[] { v.X, v.Y })])];
 
-    // The work is done by now: a full disk does not take the answer away from who waits for it.
+    // The page is complete here: a full disk must not fail the request.
     private string? Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
         try
@@ -148,9 +147,9 @@ public sealed partial class PagePerturber
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was passed over")]
+    [LoggerMessage(1310, LogLevel.Error, "The perturbation {Type} of degree {Degree} failed and was skipped")]
     private partial void LogFault(Exception exception, string type, int degree);
 
-    [LoggerMessage(2, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
+    [LoggerMessage(1311, LogLevel.Error, "The perturbed page could not be saved in {Folder}: {Reason}")]
     private partial void LogNotSaved(string folder, string reason);
 }

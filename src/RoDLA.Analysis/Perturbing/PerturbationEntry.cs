@@ -2,7 +2,7 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Perturbing;
 
-/// <summary>What became of one perturbation.</summary>
+/// <summary>Outcome of one perturbation.</summary>
 /// <param name="Order">Place in the chain, from 1.</param>
 /// <param name="Type">Name of the perturbation.</param>
 /// <param name="Degree">1 to 3.</param>

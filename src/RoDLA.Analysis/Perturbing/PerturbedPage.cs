@@ -18,7 +18,7 @@ public sealed class PerturbedPage(PerturbationOutcome outcome, PerturbationInfo 
     /// <summary>What was done.</summary>
     public PerturbationInfo Info { get; } = info;
 
-    /// <summary>Gives the pixels away and everything else back; this is disposed then.</summary>
+    /// <summary>Hands the pixels over and releases the rest; this object must not be used afterwards.</summary>
     public PagePicture ToPicture()
     {
         (outcome.Transform as IDisposable)?.Dispose();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Analysis.Pipeline;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Perturbing;
@@ -9,21 +11,19 @@ namespace RoDLA.Analysis.Perturbing;
 /// Keeps perturbed pages in a folder as <c>NAME_pert_TYPEDEGREE_..._TIME.png</c>. A file appears whole or not at all, and none overwrites
 /// another.
 /// </summary>
-/// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="root">Folder that answered paths start from; one outside it is answered as the file's name alone.</param>
-/// <param name="time">Tells the time in the names.</param>
-public sealed class PerturbedPageStore(string folder, string root, TimeProvider time)
+/// <param name="options">The folder; made when it is missing.</param>
+/// <param name="outputs">The output folder, where the paths in answers start.</param>
+/// <param name="time">The time in the names.</param>
+public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, OutputFolder outputs, TimeProvider time)
 {
     // A file name has 255 bytes, of which the page's own name takes up to 100.
     private const int MostTypes = 100;
 
-    private readonly string _root = Path.GetFullPath(root);
-
     /// <summary>The folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(folder);
+    public string Folder { get; } = Path.GetFullPath(options.Value.OutputFolder);
 
     /// <summary>Saves a page under a name that nothing has yet.</summary>
-    /// <returns>Path of the file, relative to the root when it lies below it.</returns>
+    /// <returns>The file as answers name it.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the page is left in it.</exception>
     public string Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
@@ -38,7 +38,7 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
                 format.Write(image, stream);
             }
 
-            return Shown(MoveToFree(temporary, stem, format.Extension()));
+            return outputs.Show(MoveToFree(temporary, stem, format.Extension()));
         }
         catch
         {
@@ -77,7 +77,7 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
         return path;
     }
 
-    // Moving a file looks for the other name first and then moves, which two may do at once: only making a file is one step.
+    // File.Move checks for the target first and then moves, so two threads can pass the check; only creating a file is atomic.
     private static bool TryMove(string temporary, string path)
     {
         string claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");
@@ -96,12 +96,5 @@ public sealed class PerturbedPageStore(string folder, string root, TimeProvider 
         {
             return false;
         }
-    }
-
-    private string Shown(string path)
-    {
-        string relative = Path.GetRelativePath(_root, path);
-        bool below = !Path.IsPathRooted(relative) && relative.Split(Path.DirectorySeparatorChar)[0] != "..";
-        return below ? relative.Replace(Path.DirectorySeparatorChar, '/') : Path.GetFileName(path);
     }
 }

@@ -1,7 +1,7 @@
 namespace RoDLA.Analysis.Perturbing;
 
-/// <summary>As many pages as may are being perturbed or wait for it; trying again later may work.</summary>
-/// <param name="message">What to tell the caller.</param>
+/// <summary>The queue of pages to be perturbed is full; a later attempt may succeed.</summary>
+/// <param name="message">Message for the client.</param>
 /// <param name="retryAfter">When to try again.</param>
 public sealed class PerturberBusyException(string message, TimeSpan retryAfter) : Exception(message)
 {

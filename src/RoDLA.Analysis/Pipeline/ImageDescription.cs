@@ -3,11 +3,11 @@ using RoDLA.Imaging;
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>The answer's <c>image_info</c>.</summary>
-/// <param name="Width">Pixels across, as a person sees the page.</param>
+/// <param name="Width">Pixels across, after EXIF orientation.</param>
 /// <param name="Height">Pixels down.</param>
 /// <param name="AspectRatio">Width / height, 3 decimals.</param>
 /// <param name="TotalPixels">Width × height.</param>
-/// <param name="Format">Kind of file, told by content: jpeg, png, tiff, webp, gif, avif, bmp or pdf.</param>
+/// <param name="Format">File format, detected from the content: jpeg, png, tiff, webp, gif, avif, bmp or pdf.</param>
 /// <param name="SizeBytes">Length of the file.</param>
 /// <param name="Page">Page number from 1.</param>
 /// <param name="PageCount">Pages in the file.</param>

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -12,7 +14,7 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Success">True: a page that fails has no report.</param>
 /// <param name="Timestamp">When the answer was made, UTC.</param>
 /// <param name="Filename">Name of the upload.</param>
-/// <param name="ImageInfo">The page as it was looked at; a perturbed page may have another size than the upload.</param>
+/// <param name="ImageInfo">The page that the model saw; a perturbed page may have another size than the upload.</param>
 /// <param name="DetectionConfig">Settings in force.</param>
 /// <param name="CoreResults">Summary and the 20 most confident detections.</param>
 /// <param name="RodlaMetrics">Estimates of mPE and mRD.</param>
@@ -22,12 +24,12 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="RobustnessIndicators">Stability of the confidences.</param>
 /// <param name="LayoutComplexity">How intricate the layout is.</param>
 /// <param name="QualityMetrics">Overlaps and evenness.</param>
-/// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not asked for.</param>
+/// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not requested.</param>
 /// <param name="Interpretation">The figures in plain words.</param>
 /// <param name="AllDetections">Every detection, most confident first.</param>
 /// <param name="ProcessingTimesMs">Where the time went.</param>
-/// <param name="SavedPath">Where the answer was saved, relative to the output folder; absent when it was not.</param>
-/// <param name="PerturbationInfo">What was done to the page before the detection; absent when nothing was asked for.</param>
+/// <param name="SavedPath">Where the answer was saved: <c>outputs/</c> and the path below the output folder; absent when it was not.</param>
+/// <param name="PerturbationInfo">What was done to the page before the detection; absent when none was requested.</param>
 public sealed record PageReport(
     bool Success,
     DateTimeOffset Timestamp,
@@ -42,9 +44,14 @@ public sealed record PageReport(
     [property: JsonConverter(typeof(EmptyWhenNull<RobustnessIndicators>))] RobustnessIndicators? RobustnessIndicators,
     [property: JsonConverter(typeof(EmptyWhenNull<LayoutComplexity>))] LayoutComplexity? LayoutComplexity,
     [property: JsonConverter(typeof(EmptyWhenNull<QualityMetrics>))] QualityMetrics? QualityMetrics,
-    IReadOnlyDictionary<string, string?> Visualizations,
+    IReadOnlyDictionary<string, PictureUri?> Visualizations,
     PageInterpretation Interpretation,
     IReadOnlyList<DetectionReport> AllDetections,
     [property: JsonPropertyOrder(1)] ProcessingTimes ProcessingTimesMs,
     [property: JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo = null)
+{
+    /// <summary>What to know of the request and the page, such as a field that is not known, or a page that is nearly white; empty when nothing.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -13,6 +13,9 @@ public sealed record PageRequest(string FileName, int Page, float ScoreThreshold
     /// <summary>What to do to the page before the detection; null for nothing.</summary>
     public PagePerturbation? Perturbation { get; init; }
 
-    /// <summary>Where it waits while the model is busy. Default <see cref="WaitingLine.Interactive"/>.</summary>
-    public WaitingLine Line { get; init; }
+    /// <summary>Notes for the answer, on the request itself. Default: none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Where it waits while the model is busy. Default <see cref="RequestPriority.Interactive"/>.</summary>
+    public RequestPriority Priority { get; init; }
 }

@@ -2,7 +2,7 @@ namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Milliseconds per step, 2 decimals.</summary>
 /// <param name="Decode">Bytes to pixels.</param>
-/// <param name="Perturb">Perturbations; 0 when none were asked for.</param>
+/// <param name="Perturb">Perturbations; 0 when none were requested.</param>
 /// <param name="Detect">Queue, resize, model, decoding of its output.</param>
 /// <param name="Analyze">All figures and the interpretation.</param>
 /// <param name="Visualize">The charts.</param>

@@ -1,6 +1,8 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Pipeline;
@@ -10,17 +12,15 @@ namespace RoDLA.Analysis.Pipeline;
 /// is made of the upload's name, the time and a random part, so that no answer overwrites another. A file appears whole or not at
 /// all, and the JSON last.
 /// </summary>
-/// <param name="folder">The folder; made when it is missing.</param>
-/// <param name="time">Tells the time in the names.</param>
-public sealed class ReportStore(string folder, TimeProvider time)
+/// <param name="options">The folder; made when it is missing.</param>
+/// <param name="time">The time in the names.</param>
+public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider time)
 {
-    private const string DataUriPrefix = "data:image/png;base64,";
-
     /// <summary>The folder.</summary>
-    public string Folder { get; } = Path.GetFullPath(folder);
+    public string Folder { get; } = Path.GetFullPath(options.Value.Folder);
 
-    /// <summary>Saves <paramref name="report"/> under a name that nothing has yet.</summary>
-    /// <returns>Path of the JSON file, relative to <see cref="Folder"/>.</returns>
+    /// <summary>Saves <paramref name="report"/> under a new name.</summary>
+    /// <returns>The JSON file as answers name it, after <see cref="OutputFolder.Prefix"/>.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
     public Task<string> SaveAsync(PageReport report, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ public sealed class ReportStore(string folder, TimeProvider time)
         string page = report.ImageInfo.PageCount > 1 ? $"_p{report.ImageInfo.Page}" : "";
         string unique = Guid.NewGuid().ToString("n")[..12];
         string stem = $"{SafeFileName.Stem(report.Filename)}{page}_{stamp}_{unique}";
-        return SaveAsync(report, $"results_{stem}.json", stem, cancellationToken);
+        string name = $"results_{stem}.json";
+        return SaveAsync(report with { SavedPath = OutputFolder.Prefix + name }, name, stem, cancellationToken);
     }
 
     /// <summary>Saves <paramref name="report"/> under names of the caller's choice, in place of what has them.</summary>
@@ -36,7 +37,7 @@ public sealed class ReportStore(string folder, TimeProvider time)
     /// <param name="jsonName">Name of the JSON file.</param>
     /// <param name="chartStem">What the names of the charts begin with.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns><paramref name="jsonName"/>.</returns>
+    /// <returns>The answer's <c>saved_path</c>; <paramref name="jsonName"/> when it has none.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
     public async Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken)
     {
@@ -44,41 +45,26 @@ public sealed class ReportStore(string folder, TimeProvider time)
         List<string> written = [];
         try
         {
-            Dictionary<string, string?> charts = [];
-            foreach ((string chart, string? picture) in report.Visualizations)
+            Dictionary<string, PictureUri?> charts = [];
+            foreach ((string chart, PictureUri? picture) in report.Visualizations)
             {
-                charts[chart] = picture is null ? null : await SaveChartAsync($"{chartStem}_{chart}.png", picture, written, cancellationToken);
+                string name = $"{chartStem}_{chart}.png";
+                charts[chart] = picture is null ? null : PictureUri.Link(name);
+                if (picture is not null)
+                {
+                    await WriteAsync(name, stream => stream.WriteAsync(picture.Content, cancellationToken).AsTask(), written);
+                }
             }
 
-            PageReport saved = report with { Visualizations = charts, SavedPath = jsonName };
+            PageReport saved = report with { Visualizations = charts, SavedPath = report.SavedPath ?? jsonName };
             await WriteAsync(
                 jsonName, stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
-            return jsonName;
+            return saved.SavedPath;
         }
         catch
         {
             written.ForEach(File.Delete);
             throw;
-        }
-    }
-
-    private async Task<string> SaveChartAsync(string name, string dataUri, List<string> written, CancellationToken cancellationToken)
-    {
-        int length = (dataUri.Length - DataUriPrefix.Length) / 4 * 3;
-        byte[] png = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            if (!Convert.TryFromBase64Chars(dataUri.AsSpan(DataUriPrefix.Length), png, out int decoded))
-            {
-                throw new InvalidOperationException($"The chart '{name}' is not a PNG data URI.");
-            }
-
-            await WriteAsync(name, stream => stream.WriteAsync(png.AsMemory(0, decoded), cancellationToken).AsTask(), written);
-            return name;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(png);
         }
     }
 

@@ -1,13 +1,31 @@
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>Milliseconds per step and in all, 2 decimals.</summary>
-internal struct StepClock(TimeProvider time)
+/// <summary>Measures the steps of a page, one after the other.</summary>
+internal sealed class StepClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
+    private readonly double[] _steps = new double[5];
     private long _lap = time.GetTimestamp();
 
-    /// <summary>Time since the last call.</summary>
-    public double Lap()
+    /// <summary>The page is pixels.</summary>
+    public void EndDecode() => _steps[0] = Lap();
+
+    /// <summary>The page is perturbed.</summary>
+    public void EndPerturb() => _steps[1] = Lap();
+
+    /// <summary>The elements are found.</summary>
+    public void EndDetect() => _steps[2] = Lap();
+
+    /// <summary>The figures and the interpretation are there.</summary>
+    public void EndAnalyze() => _steps[3] = Lap();
+
+    /// <summary>The charts are drawn.</summary>
+    public void EndVisualize() => _steps[4] = Lap();
+
+    /// <summary>Milliseconds per step and in all.</summary>
+    public ProcessingTimes Times() => new(_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], Milliseconds(_start, time.GetTimestamp()));
+
+    private double Lap()
     {
         long now = time.GetTimestamp();
         double elapsed = Milliseconds(_lap, now);
@@ -15,8 +33,5 @@ internal struct StepClock(TimeProvider time)
         return elapsed;
     }
 
-    /// <summary>Time since the start.</summary>
-    public readonly double Total() => Milliseconds(_start, time.GetTimestamp());
-
-    private readonly double Milliseconds(long from, long to) => Math.Round(time.GetElapsedTime(from, to).TotalMilliseconds, 2);
+    private double Milliseconds(long from, long to) => Math.Round(time.GetElapsedTime(from, to).TotalMilliseconds, 2);
 }

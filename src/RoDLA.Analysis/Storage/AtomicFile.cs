@@ -1,24 +1,25 @@
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 
 namespace RoDLA.Analysis.Storage;
 
 /// <summary>
-/// Writes files so that each is there whole or not at all, the one writer of what the service keeps. What an ended process left
-/// half-written has the ending <c>.tmp</c>, and the next writer of the same file writes over it.
+/// Writes files atomically: a reader sees the old file or the new one. All stored files are written here. An interrupted write leaves a
+/// file with the ending <c>.tmp</c>, which the next write of the same file replaces.
 /// </summary>
 public static class AtomicFile
 {
     /// <summary>Ending of a file that is being written.</summary>
     public const string TemporaryEnding = ".tmp";
 
-    /// <summary>Writes a file in place of what has its name; its folder is made when it is missing.</summary>
+    /// <summary>Writes or replaces a file; its folder is created when it is missing.</summary>
     /// <param name="path">The file. One writer at a time.</param>
     /// <param name="write">Writes its content.</param>
     /// <param name="durable">
-    /// Whether content and name are on the disk when this returns, so that they outlast a loss of power; without it they outlast the process.
+    /// Whether content and name are on the disk when this returns, so that they survive a loss of power; otherwise they survive the end of
+    /// the process.
     /// </param>
-    /// <exception cref="IOException">It cannot be written; what had the name is there still.</exception>
+    /// <exception cref="IOException">It cannot be written; the old file is unchanged.</exception>
     public static async Task WriteAsync(string path, Func<Stream, Task> write, bool durable = false)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -50,12 +51,12 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Writes bytes in place of what has the name.</summary>
+    /// <summary>Writes or replaces a file.</summary>
     /// <inheritdoc cref="WriteAsync(string, Func{Stream, Task}, bool)"/>
     public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, bool durable = false) =>
         WriteAsync(path, stream => stream.WriteAsync(content).AsTask(), durable);
 
-    /// <summary>Writes a file of JSON, for people, with a line feed at the end.</summary>
+    /// <summary>Writes indented JSON with a line feed at the end.</summary>
     public static Task WriteJsonAsync<T>(string path, T value, CancellationToken cancellationToken, bool durable = false) =>
         WriteAsync(
             path,

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RoDLA.Analysis.Storage;
 
 /// <summary>
-/// Waits until what was written is on the disk, for what .NET cannot flush: folders and whole file systems. Elsewhere than on Linux it
+/// Waits until what was written is on the disk, for what .NET cannot flush: folders and whole file systems. On other systems than Linux it
 /// does nothing.
 /// </summary>
 public static partial class DiskFlush

@@ -1,50 +1,53 @@
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Detection;
 
-/// <summary>The fields of <c>/api/detect</c> and <c>/api/detect-with-perturbation</c> beside the file, read.</summary>
-/// <param name="ScoreThreshold">Kept are detections with a confidence above this.</param>
-/// <param name="ReturnImage">Whether the annotated picture is answered.</param>
-/// <param name="SaveJson">Whether the answer is kept in the output folder.</param>
-/// <param name="Visualize">Whether the charts are drawn.</param>
-/// <param name="Pages">Pages to read.</param>
-/// <param name="Perturbation">What to do to the page before the detection; null for nothing.</param>
-internal sealed record DetectForm(
-    float ScoreThreshold, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation)
+/// <summary>The form of <c>/api/detect</c>.</summary>
+internal sealed class DetectForm(IOptions<ApiOptions> options)
 {
-    /// <summary>Name of the field that carries the file.</summary>
-    public const string FileField = "file";
+    private readonly BooleanField _returnImage = new(
+        "return_image", "Answer the page with the detections drawn on it: JPEG, or PNG when the Accept header asks for it.", false);
 
-    /// <summary>Reads the fields of <paramref name="form"/>; unknown ones are left alone.</summary>
+    private readonly BooleanField _saveJson = new(
+        "save_json", "Keep the answer and the charts in the server's output folder; `saved_path` is the place.", true);
+
+    private readonly BooleanField _visualize = new("generate_visualizations", "Draw the eight charts.", true);
+
+    private readonly PagesField _page = new("page", "Page of a PDF or TIFF from 1, or `all`.") { Aliases = ["pages"] };
+
+    /// <summary>The file.</summary>
+    public static FileField File { get; } =
+        new("file", "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, recognized by content. Exactly one file.") { IsRequired = true };
+
+    /// <summary>The confidence threshold.</summary>
+    public NumberField Threshold { get; } =
+        new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold) { Aliases = ["score_threshold"] };
+
+    /// <summary>The fields.</summary>
+    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page];
+
+    /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="defaultThreshold">Threshold of a form without one.</param>
-    /// <param name="readPerturbation">Reads the fields of the perturbations; null when the endpoint has none.</param>
-    /// <exception cref="ApiException">The form has mistakes; all of them are told.</exception>
-    public static DetectForm Read(
-        UploadForm form, float defaultThreshold, Func<FormFields, PagePerturbation?>? readPerturbation)
+    /// <param name="perturbation">What to do to the page before; null for nothing.</param>
+    public DetectRequest Read(FormFields form, PagePerturbation? perturbation)
     {
-        FormFields fields = new(form);
-        fields.RequireFile(FileField);
-        DetectForm read = new(
-            fields.Threshold("score_thr", defaultThreshold),
-            fields.Boolean("return_image", false),
-            fields.Boolean("save_json", true),
-            fields.Boolean("generate_visualizations", true),
-            fields.Pages("page", "pages"),
-            readPerturbation?.Invoke(fields));
-        if (read.ReturnImage && read.Pages.IsAll)
+        File.Require(form);
+        DetectRequest read = new(
+            Threshold.Read(form), _returnImage.Read(form), _saveJson.Read(form), _visualize.Read(form), _page.Read(form), perturbation);
+        if (read is { ReturnImage: true, Pages.IsAll: true })
         {
-            fields.Add("return_image", "A picture shows one page: ask for one page, or for return_image=false.");
+            form.Add(_returnImage.Name, "A picture shows one page: ask for one page, or for return_image=false.");
         }
 
-        if (read.Pages.IsAll && read.Perturbation is { Boxes: not null } or { Polygons: not null })
+        if (read.Pages.IsAll && perturbation is { Boxes: not null } or { Polygons: not null })
         {
-            fields.Add("page", "Boxes and polygons lie on one page: ask for one page.");
+            form.Add(_page.Name, "Boxes and polygons lie on one page: ask for one page.");
         }
 
-        fields.ThrowIfAny();
         return read;
     }
 }

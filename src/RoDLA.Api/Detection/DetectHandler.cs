@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Uploads;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -10,40 +7,44 @@ using RoDLA.Imaging;
 namespace RoDLA.Api.Detection;
 
 /// <summary>Answers a form that asks for a detection, with perturbations before it or without.</summary>
-internal sealed class DetectHandler(
-    UploadReader uploads, PageDetection detection, ILayoutDetector detector, IOptions<ApiOptions> options)
+internal sealed class DetectHandler(UploadReader uploads, PageDetection detection, ILayoutDetector detector)
 {
     /// <summary>Reads the form, and answers it.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="readPerturbation">Reads the fields of the perturbations; null when the endpoint has none.</param>
+    /// <param name="read">Reads the fields.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public async Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> HandleAsync(
-        HttpContext context, Func<FormFields, PagePerturbation?>? readPerturbation, CancellationToken cancellationToken)
+        HttpContext context, Func<FormFields, DetectRequest> read, CancellationToken cancellationToken)
     {
         ThrowIfNotReady(detector);
-        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.FileField, cancellationToken);
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
         context.Response.RegisterForDisposeAsync(upload);
-        DetectForm form = DetectForm.Read(upload, options.Value.DefaultThreshold, readPerturbation);
+        FormFields fields = new(upload);
+        DetectRequest form = read(fields);
+        fields.ThrowIfAny();
 
-        DocumentSource source = upload.File!.ToSource();
-        DocumentInfo info = await detection.InspectAsync(source, form.Pages, cancellationToken);
+        OpenDocument document = await detection.OpenAsync(upload.File!.ToSource(), form.Pages, cancellationToken);
         PageRequest request = new(upload.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)
         {
             Perturbation = form.Perturbation,
+            Notes = fields.UnknownFieldNotes(),
         };
         if (form.ReturnImage)
         {
-            PagePicture picture = await detection.AnnotateAsync(source, info, request, cancellationToken);
-            return new PictureResult(picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
+            AnnotatedPage page = await detection.AnnotateAsync(document, request, form.SaveJson, cancellationToken);
+            return new PictureResult(page.Picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept))
+            {
+                SavedPath = page.Report?.SavedPath,
+            };
         }
 
         if (form.Pages.IsAll)
         {
-            IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(source, info, request, form.SaveJson, cancellationToken);
-            return TypedResults.Ok(new DocumentReport(true, request.FileName, info.PageCount, pages));
+            IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(document, request, form.SaveJson, cancellationToken);
+            return TypedResults.Ok(new DocumentReport(true, request.FileName, document.Info.PageCount, pages));
         }
 
-        return TypedResults.Ok(await detection.AnalyzeAsync(source, info, request, form.SaveJson, cancellationToken));
+        return TypedResults.Ok(await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken));
     }
 
     // Before the upload: nobody sends 50 MB for a 503.

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Api.Detection;
 
@@ -13,8 +13,13 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
     private const string AppliedHeader = "X-Perturbations-Applied";
     private const string FailedHeader = "X-Perturbations-Failed";
 
-    /// <summary>The headers of a perturbed page.</summary>
-    public static IReadOnlyList<string> PerturbationHeaders { get; } = [SeedHeader, AppliedHeader, FailedHeader];
+    private const string SavedPathHeader = "X-Saved-Path";
+
+    /// <summary>The headers of a picture.</summary>
+    public static IReadOnlyList<string> HeaderNames { get; } = [SeedHeader, AppliedHeader, FailedHeader, SavedPathHeader];
+
+    /// <summary>Where the answer in figures was saved; null when it was not.</summary>
+    public string? SavedPath { get; init; }
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -26,7 +31,13 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
         // Nothing has been sent so far: the headers go with the first flush.
         httpContext.Response.ContentType = format.MediaType();
         httpContext.Response.ContentLength = body.Length;
-        httpContext.Response.Headers.Vary = HeaderNames.Accept;
+        httpContext.Response.Headers.Vary = Microsoft.Net.Http.Headers.HeaderNames.Accept;
+        if ((SavedPath ?? picture.Perturbation?.SavedPath) is { } path)
+        {
+            // A file name may have any letter; a header has ASCII.
+            httpContext.Response.Headers[SavedPathHeader] = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+        }
+
         if (picture.Perturbation is { } info)
         {
             httpContext.Response.Headers[SeedHeader] = info.Seed.ToString(CultureInfo.InvariantCulture);

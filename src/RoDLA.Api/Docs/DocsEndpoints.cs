@@ -7,25 +7,30 @@ internal static class DocsEndpoints
 {
     private const string SpecPath = "/openapi.json";
 
-    // Both pages set styles in elements; ReDoc searches in a worker made from a blob.
+    // Both pages set styles in elements; ReDoc holds a font in its styles, and searches in a worker made from a blob.
     private const string PagePolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; frame-ancestors 'none'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "worker-src 'self' blob:; frame-ancestors 'none'";
 
     /// <summary>Maps <c>/openapi.json</c>, <c>/docs</c> (Swagger UI) and <c>/redoc</c>.</summary>
     public static IEndpointRouteBuilder MapDocs(this IEndpointRouteBuilder app)
     {
         app.MapGet(SpecPath, GetOpenApiAsync).ExcludeFromDescription();
         app.MapGet("/openapi/v1.json", GetOpenApiAsync).ExcludeFromDescription();
+        app.MapGet("/docs/files.js", static () => TypedResults.Stream(EmbeddedFile.Open("swagger-files.js"), "text/javascript; charset=utf-8"))
+            .ExcludeFromDescription();
+        app.MapGet("/redoc/redoc.standalone.js", RedocScript.Get).ExcludeFromDescription();
         app.MapSwaggerUI("docs", options =>
         {
-            options.DocumentTitle = "RoDLA API";
-            options.SwaggerEndpoint(SpecPath, "RoDLA API");
+            options.DocumentTitle = OpenApiSetup.Title;
+            options.SwaggerEndpoint(SpecPath, OpenApiSetup.Title);
             options.EnableTryItOutByDefault();
             options.DisplayRequestDuration();
+            options.InjectJavascript("files.js");
         });
         app.MapReDoc("redoc", options =>
         {
-            options.DocumentTitle = "RoDLA API";
+            options.DocumentTitle = OpenApiSetup.Title;
             options.SpecUrl = SpecPath;
             options.IndexStream = static () => EmbeddedFile.Open("redoc.html");
         });

@@ -1,6 +1,5 @@
 using Microsoft.OpenApi;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Detection;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;

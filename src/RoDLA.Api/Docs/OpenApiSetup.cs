@@ -1,4 +1,6 @@
 using Microsoft.OpenApi;
+using RoDLA.Analysis.Pictures;
+using RoDLA.Cli.Configuration;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;
@@ -8,6 +10,9 @@ internal static class OpenApiSetup
 {
     /// <summary>Name of the one document.</summary>
     public const string DocumentName = "v1";
+
+    /// <summary>Title of the service.</summary>
+    public const string Title = "RoDLA Object Detection API";
 
     /// <summary>Describes every endpoint from its signature, its XML documentation and its <see cref="OperationDescription"/>.</summary>
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services)
@@ -22,13 +27,15 @@ internal static class OpenApiSetup
     {
         options.SwaggerDoc(DocumentName, new OpenApiInfo
         {
-            Title = "RoDLA API",
+            Title = Title,
             Version = ApiVersion.Text,
             Description = "Finds the layout elements of document pages, measures the layout and explains it.",
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
         });
+        options.MapType<PictureUri>(() => new OpenApiSchema { Type = JsonSchemaType.String });
         options.SupportNonNullableReferenceTypes();
         options.NonNullableReferenceTypesAsRequired();
+        options.OperationFilter<RequestFieldsFilter>();
         options.OperationFilter<OperationDescriptionFilter>();
         options.SchemaFilter<DocumentPagesFilter>();
         options.SchemaFilter<EmptySectionFilter>();

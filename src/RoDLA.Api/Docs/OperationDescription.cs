@@ -6,14 +6,8 @@ namespace RoDLA.Api.Docs;
 /// <summary>What the OpenAPI document says of an endpoint beyond what its handler's signature tells; added as metadata.</summary>
 internal sealed record OperationDescription
 {
-    /// <summary>Fields of the form that it takes; none when it takes no form.</summary>
-    public IReadOnlyList<FormField> Form { get; init; } = [];
-
     /// <summary>What its parameters in path, query and headers mean, by name.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = FrozenDictionary<string, string>.Empty;
-
-    /// <summary>Fields of the JSON object that it takes; none when it takes no JSON.</summary>
-    public IReadOnlyList<FormField> Json { get; init; } = [];
 
     /// <summary>Problems that it answers with, beyond the service's own fault.</summary>
     public IReadOnlyList<ProblemKind> Problems { get; init; } = [];

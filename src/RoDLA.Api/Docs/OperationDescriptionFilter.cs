@@ -18,15 +18,6 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
     {
         OperationDescription description =
             context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<OperationDescription>().FirstOrDefault() ?? new();
-        if (description.Form.Count > 0)
-        {
-            operation.RequestBody = Body("multipart/form-data", description.Form);
-        }
-        else if (description.Json.Count > 0)
-        {
-            operation.RequestBody = Body("application/json", description.Json);
-        }
-
         foreach (OpenApiParameter parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
             parameter.Description = description.Parameters.GetValueOrDefault(parameter.Name ?? "") ?? parameter.Description;
@@ -39,23 +30,6 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], context);
         }
     }
-
-    private static OpenApiRequestBody Body(string type, IReadOnlyList<FormField> fields) => new()
-    {
-        Required = true,
-        Content = new Dictionary<string, IOpenApiMediaType>
-        {
-            [type] = new OpenApiMediaType
-            {
-                Schema = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Required = fields.Where(f => f.Required).Select(f => f.Name).ToHashSet(),
-                    Properties = fields.ToDictionary(f => f.Name, IOpenApiSchema (f) => f.ToSchema()),
-                },
-            },
-        },
-    };
 
     private static void DescribeAnswers(OpenApiResponses responses, OperationDescription description, OperationFilterContext context)
     {

@@ -1,6 +1,6 @@
 namespace RoDLA.Api.Errors;
 
-/// <summary>A request that cannot be answered, with the reason in words for the caller.</summary>
+/// <summary>A request that cannot be answered, with the reason as text for the client.</summary>
 /// <param name="kind">Kind of problem.</param>
 /// <param name="detail">What is wrong and what to do.</param>
 /// <param name="errors">What is wrong with single fields.</param>
@@ -17,7 +17,7 @@ internal sealed class ApiException(
     /// <summary>When to try again; null says nothing.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The problem of a request with mistakes, each told with its field.</summary>
+    /// <summary>The problem of a request with mistakes, each with its field.</summary>
     public static ApiException Invalid(params IReadOnlyList<FieldError> mistakes) =>
         new(ProblemKind.Validation, string.Join(' ', mistakes.Select(m => m.Sentence)), mistakes);
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace RoDLA.Api.Errors;
 
-/// <summary>Turns whatever a request threw into a problem.</summary>
+/// <summary>Turns the exception of a request into a problem.</summary>
 internal sealed partial class ApiExceptionHandler(
     ProblemWriter problems, IHostEnvironment environment, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
 {
@@ -23,6 +23,6 @@ internal sealed partial class ApiExceptionHandler(
         return true;
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
+    [LoggerMessage(4000, LogLevel.Error, "{Method} {Path} failed")]
     private partial void LogFault(Exception exception, string method, string path);
 }

@@ -1,17 +1,17 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Errors;
 
 /// <summary>Registers the error handling.</summary>
 internal static class ErrorExtensions
 {
-    /// <summary>Name of the limit on the time of requests that carry whole batches.</summary>
+    /// <summary>Name of the time limit of requests that transfer whole batches.</summary>
     public const string TransferPolicy = "transfer";
 
-    /// <summary>One shape for every problem, and a limit on the time of a request.</summary>
+    /// <summary>Adds one shape for every problem, and a time limit for requests.</summary>
     public static IServiceCollection AddErrors(this IServiceCollection services)
     {
         services.AddSingleton<ProblemWriter>();
@@ -26,7 +26,7 @@ internal static class ErrorExtensions
         return services;
     }
 
-    /// <summary>Answers what is thrown below, and gives a body to what the framework refuses without one.</summary>
+    /// <summary>Answers exceptions, and adds a body to refusals of the framework.</summary>
     public static IApplicationBuilder UseErrors(this IApplicationBuilder app)
     {
         app.UseExceptionHandler();

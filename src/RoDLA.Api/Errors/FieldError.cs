@@ -5,6 +5,6 @@ namespace RoDLA.Api.Errors;
 /// <param name="Message">What is wrong with it and what it should be.</param>
 public sealed record FieldError(string Field, string Message)
 {
-    /// <summary>Both in one, for where several mistakes are told in a row.</summary>
+    /// <summary>Both in one sentence, for lists of mistakes.</summary>
     internal string Sentence => $"{Field}: {Message}";
 }

@@ -1,6 +1,6 @@
 namespace RoDLA.Api.Errors;
 
-/// <summary>A kind of problem: its HTTP status and the names it goes by.</summary>
+/// <summary>A kind of problem: its HTTP status and its names.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable name for programs.</param>
 /// <param name="Title">Short description for people.</param>
@@ -32,15 +32,22 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind QueueFull = new(503, "queue_full", "Too much waits already");
-    public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "Too many follow jobs already");
+    public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "There are too many subscribers");
     public static readonly ProblemKind Stopping = new(503, "shutting_down", "The service is stopping");
     public static readonly ProblemKind TimedOut = new(503, "request_timeout", "The request took too long");
     public static readonly ProblemKind DiskFull = new(507, "insufficient_storage", "The disk is full");
 
+    /// <summary>Problems of every endpoint that takes one page.</summary>
+    public static IReadOnlyList<ProblemKind> OfPages { get; } =
+    [
+        Validation, MalformedForm, EmptyFile, PageOutOfRange, TooLarge, NotAForm, UnknownFormat, ToolMissing,
+        Undecodable, TooManyPixels, TooManyPages, Encrypted, Stopping, TimedOut,
+    ];
+
     /// <summary>Stable name as a URN.</summary>
     public string Type => "urn:rodla:problem:" + Code.Replace('_', '-');
 
-    /// <summary>The kind that goes with a status that the framework set by itself.</summary>
+    /// <summary>The kind for a status that was set by the framework.</summary>
     public static ProblemKind Of(int status) => status switch
     {
         404 => NotFound,

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Errors;
 
-/// <summary>Which problem goes with which exception.</summary>
+/// <summary>Maps exceptions to problems.</summary>
 internal static partial class ProblemMapping
 {
-    /// <summary>The exception in the caller's words; null for a fault of ours.</summary>
+    /// <summary>The problem of an exception; null for a fault of the service.</summary>
     public static ApiException? Describe(Exception exception) => exception switch
     {
         ApiException e => e,
@@ -21,7 +21,8 @@ internal static partial class ProblemMapping
         BadHttpRequestException e => Describe(e),
         JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
         JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),
-        Exception e when DiskFaults.IsFull(e) => new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
+        Exception e when DiskFaults.IsFull(e) =>
+            new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
         _ => null,
     };
 
@@ -39,7 +40,8 @@ internal static partial class ProblemMapping
         StatusCodes.Status400BadRequest when Parameter().Match(e.Message) is { Success: true } match =>
             Unreadable(JsonNamingPolicy.SnakeCaseLower.ConvertName(match.Groups["name"].Value), e),
         StatusCodes.Status413PayloadTooLarge => new ApiException(ProblemKind.TooLarge, "The request's body is over the limit.", inner: e),
-        StatusCodes.Status408RequestTimeout => new ApiException(ProblemKind.SlowRequest, "The request's body arrived too slowly.", inner: e),
+        StatusCodes.Status408RequestTimeout =>
+            new ApiException(ProblemKind.SlowRequest, "The request's body arrived too slowly.", inner: e),
         _ => new ApiException(ProblemKind.Of(e.StatusCode), "The request's body ended early or is malformed.", inner: e),
     };
 
@@ -49,7 +51,7 @@ internal static partial class ProblemMapping
         return new ApiException(ProblemKind.Validation, $"{field}: {Message}", [new FieldError(field, Message)], e);
     }
 
-    // What the framework says of a parameter that it cannot read; it says it in no other way.
+    // The message of the framework for a parameter that it cannot read is the only source of its name.
     [GeneratedRegex("^Failed to bind parameter \\\"\\S+ (?<name>\\w+)\\\" ")]
     private static partial Regex Parameter();
 

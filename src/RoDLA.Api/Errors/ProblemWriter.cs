@@ -5,7 +5,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Errors;
 
-/// <summary>Writes problems, all in one shape whoever found them, whatever the request accepts.</summary>
+/// <summary>Writes problems, in one shape for every cause and every Accept header.</summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json)
 {
     /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>
@@ -32,7 +32,8 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
             context.Response.Headers.Upgrade = "websocket";
         }
 
-        // Not cancelled: the request's own time may be over. The length is told, so that the client of a refused upload knows the answer whole before the connection closes.
+        // Not cancelled: the time limit of the request may be over. With a length, the client of a refused upload has the whole response
+        // before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);
         context.Response.ContentType = Problem.ContentType;
         context.Response.ContentLength = body.Length;

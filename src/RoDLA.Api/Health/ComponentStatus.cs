@@ -6,7 +6,7 @@ public enum ComponentStatus
     /// <summary>Works.</summary>
     Ok,
 
-    /// <summary>Works, but somebody should look.</summary>
+    /// <summary>Works, but needs attention.</summary>
     Warning,
 
     /// <summary>Does not work, and the service cannot answer without it.</summary>

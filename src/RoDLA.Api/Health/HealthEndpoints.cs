@@ -4,9 +4,12 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Health;
 
-/// <summary>Health of the service, for people and for probes.</summary>
+/// <summary>Health of the service and probes.</summary>
 internal static class HealthEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<HealthReporter>();
+
     /// <summary>Maps <c>/health</c> and the probes below it.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
@@ -18,12 +21,13 @@ internal static class HealthEndpoints
         });
         group.MapGet("/health", GetHealth).WithName("health");
         group.MapGet("/health/live", GetLive).WithName("live");
-        group.MapGet("/health/ready", GetReady).WithName("ready").WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
+        group.MapGet("/health/ready", GetReady).WithName("ready")
+            .WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }
 
-    /// <summary>Tells how every part of the service is</summary>
-    /// <remarks>Model, graphics processor, disk, memory and the workers of batches. 503 when the service cannot answer.</remarks>
+    /// <summary>State of every part of the service</summary>
+    /// <remarks>Model, GPU, disk, memory and job workers. 503 when the service cannot answer.</remarks>
     public static Results<Ok<HealthReport>, JsonHttpResult<HealthReport>> GetHealth(HealthReporter health)
     {
         HealthReport report = health.Report();
@@ -32,14 +36,13 @@ internal static class HealthEndpoints
             : TypedResults.Ok(report);
     }
 
-    /// <summary>Tells that the process runs</summary>
-    /// <remarks>A process that does not answer this should be started again.</remarks>
+    /// <summary>Liveness probe</summary>
+    /// <remarks>The process runs. Restart a process that does not answer.</remarks>
     public static Ok<ProbeReport> GetLive() => TypedResults.Ok(new ProbeReport("alive"));
 
-    /// <summary>Tells whether requests are taken</summary>
+    /// <summary>Readiness probe</summary>
     /// <remarks>
-    /// 200 once the model is loaded and the jobs of before are read; 503 before, from the moment that the service is told to stop, and when the
-    /// workers of batches have died.
+    /// 200 once the model and the stored jobs are loaded; 503 before, while the service stops, and when the job workers have died.
     /// </remarks>
     public static Ok<ProbeReport> GetReady(HealthReporter health) => health.WhyNotReady() is { } reason
         ? throw new ApiException(ProblemKind.NotReady, reason) { RetryAfter = TimeSpan.FromSeconds(2) }

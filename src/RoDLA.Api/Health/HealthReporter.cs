@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Analysis.Storage;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Health;
 
-/// <summary>Looks at every part of the service.</summary>
+/// <summary>Reports the state of every part of the service.</summary>
 internal sealed class HealthReporter(
     ILayoutDetector detector,
     IOptions<DetectionOptions> detection,
@@ -22,7 +23,7 @@ internal sealed class HealthReporter(
 
     private static readonly DateTime Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
-    /// <summary>Why no request can be taken now; null when one can.</summary>
+    /// <summary>Why requests cannot be accepted now; null when they can.</summary>
     public string? WhyNotReady() =>
         lifetime.ApplicationStopping.IsCancellationRequested ? "The service is stopping."
         : detector.Status.State switch
@@ -35,7 +36,8 @@ internal sealed class HealthReporter(
     /// <summary>The state of every part.</summary>
     public HealthReport Report()
     {
-        HealthComponents components = new(Model(), Gpu(), Disk(), Memory(), Jobs());
+        HealthComponents components = new(
+            Model(), Gpu(), new PerturbationsHealth(ComponentStatus.Ok, true), Disk(), Memory(), Jobs());
         ComponentStatus worst = new[]
         {
             components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status, components.Jobs.Status,
@@ -65,7 +67,7 @@ internal sealed class HealthReporter(
         bool requested = detection.Value.ExecutionProvider != "cpu";
         bool available = status.ExecutionProvider is { } provider && provider != "CPUExecutionProvider";
         bool missing = requested && !available && status.State == DetectorState.Ready;
-        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, requested, missing ? status.Note : null);
+        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, available ? 1 : 0, "N/A", requested, missing ? status.Note : null);
     }
 
     private DiskHealth Disk()

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Middleware;
 
@@ -15,5 +15,8 @@ internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOption
         .AllowAnyMethod()
         .AllowAnyHeader()
         .WithExposedHeaders(
-            [RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition", .. PictureResult.PerturbationHeaders]));
+            [
+                RequestIdMiddleware.HeaderName, "X-API-Version", "Retry-After", "Location", "Content-Disposition",
+                .. PictureResult.HeaderNames,
+            ]));
 }

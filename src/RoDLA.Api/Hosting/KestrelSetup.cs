@@ -1,13 +1,13 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Hosting;
 
-/// <summary>Where the web server listens, and its limits.</summary>
-internal sealed class KestrelSetup(IOptions<ApiOptions> api, IOptions<UploadOptions> uploads) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Limits of the web server, and its section <c>Kestrel</c> of the configuration.</summary>
+internal sealed class KestrelSetup(IConfiguration configuration, IOptions<ApiOptions> api, IOptions<UploadOptions> uploads)
+    : IConfigureOptions<KestrelServerOptions>
 {
     /// <inheritdoc/>
     public void Configure(KestrelServerOptions server)
@@ -17,26 +17,11 @@ internal sealed class KestrelSetup(IOptions<ApiOptions> api, IOptions<UploadOpti
         server.Limits.MaxConcurrentConnections = api.Value.MaxConnections;
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-        Listen(server, api.Value.Host, api.Value.Port);
-    }
 
-    private static void Listen(KestrelServerOptions server, string host, int port)
-    {
-        switch (host)
+        // Its endpoints would come on top of an address of our own.
+        if (!ListenAddress.IsOwn(configuration))
         {
-            case "*":
-                server.ListenAnyIP(port);
-                break;
-            case "localhost" when port > 0:
-                server.ListenLocalhost(port);
-                break;
-            case "localhost":
-                // Two addresses cannot be given one free port.
-                server.Listen(IPAddress.Loopback, port);
-                break;
-            default:
-                server.Listen(IPAddress.Parse(host), port);
-                break;
+            server.Configure(configuration.GetSection("Kestrel"));
         }
     }
 }

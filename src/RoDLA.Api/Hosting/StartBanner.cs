@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Analysis.Storage;
+using RoDLA.Cli.Configuration;
 using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;
 
-/// <summary>What the server says of itself once it listens.</summary>
+/// <summary>What the server reports once it listens.</summary>
 /// <param name="app">The server, started.</param>
 internal sealed partial class StartBanner(WebApplication app)
 {
     private const int RuleLength = 60;
 
-    /// <summary>For people: addresses, folders, endpoints.</summary>
+    /// <summary>Writes addresses, folders and endpoints as text.</summary>
     public async Task WriteAsync(TextWriter output)
     {
         string address = Address();
@@ -38,13 +39,13 @@ internal sealed partial class StartBanner(WebApplication app)
         await output.WriteLineAsync(rule);
     }
 
-    /// <summary>For the log: addresses, environment, content root, and variables that set nothing.</summary>
-    public void Log()
+    /// <summary>Logs addresses, environment, content root, and unknown variables.</summary>
+    /// <param name="variables">Names of the environment variables.</param>
+    public void Log(IEnumerable<string> variables)
     {
         ILogger<StartBanner> logger = app.Services.GetRequiredService<ILogger<StartBanner>>();
         LogListening(logger, ApiVersion.Text, Address(), app.Environment.EnvironmentName, app.Environment.ContentRootPath);
-        IEnumerable<string> names = Environment.GetEnvironmentVariables().Keys.Cast<string>();
-        foreach (string name in EnvironmentVariables.Unknown(names).Order(StringComparer.Ordinal))
+        foreach (string name in EnvironmentVariables.Unknown(variables).Order(StringComparer.Ordinal))
         {
             LogUnknownVariable(logger, name);
         }
@@ -56,9 +57,9 @@ internal sealed partial class StartBanner(WebApplication app)
         app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IEndpointNameMetadata>() is not null);
 
-    [LoggerMessage(1, LogLevel.Information, "RoDLA API {Version} listens on {Address} ({Environment}, content root {ContentRoot})")]
+    [LoggerMessage(4010, LogLevel.Information, "RoDLA API {Version} listens on {Address} ({Environment}, content root {ContentRoot})")]
     private static partial void LogListening(ILogger logger, string version, string address, string environment, string contentRoot);
 
-    [LoggerMessage(2, LogLevel.Warning, "{Variable} is not a setting of this service and does nothing; --help lists the settings")]
+    [LoggerMessage(4011, LogLevel.Warning, "{Variable} is not a setting of this service and does nothing; --help lists the settings")]
     private static partial void LogUnknownVariable(ILogger logger, string variable);
 }

@@ -2,7 +2,7 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Middleware;
 
-/// <summary>Refuses what arrives after the service was told to stop; what runs by then goes on.</summary>
+/// <summary>Refuses requests that arrive while the service stops; in-flight requests complete.</summary>
 internal sealed class DrainMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
 {
     /// <summary>Handles one request.</summary>

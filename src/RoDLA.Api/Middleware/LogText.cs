@@ -1,11 +1,11 @@
 namespace RoDLA.Api.Middleware;
 
-/// <summary>Makes text from outside fit for a log: one line, of bounded length.</summary>
+/// <summary>Makes text of a client fit for a log: one line, of bounded length.</summary>
 internal static class LogText
 {
     private const int MaxLength = 256;
 
-    /// <summary>Control characters become '?'; what is too long is cut.</summary>
+    /// <summary>Replaces control characters by '?', and truncates.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text))

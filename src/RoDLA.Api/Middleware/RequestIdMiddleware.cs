@@ -1,10 +1,11 @@
 using System.Buffers;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Middleware;
 
 /// <summary>
-/// Gives every request an id, the caller's when it sent a sane one, and puts it with the version and the security headers on every
-/// response, those of errors included.
+/// Gives every request an id (the client's, if it sent a sane one), and puts it on every response, with the version and the security
+/// headers.
 /// </summary>
 internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestIdMiddleware> logger)
 {
@@ -36,7 +37,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
     {
         IHeaderDictionary headers = context.Response.Headers;
         headers[HeaderName] = context.TraceIdentifier;
-        headers["X-API-Version"] = ApiVersion.Text;
+        headers["X-API-Version"] = context.Request.Path.StartsWithSegments("/api/v1") ? ApiVersion.OfVersionOne : ApiVersion.Text;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.XFrameOptions = "DENY";

@@ -1,44 +1,59 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Detection;
-using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Perturbing;
 
-/// <summary>The fields of <c>/api/perturb</c> beside the file, read.</summary>
-/// <param name="Perturbation">What to do to the page.</param>
-/// <param name="Page">Page number from 1.</param>
-/// <param name="ReturnBase64">Whether the answer holds the picture.</param>
-/// <param name="ReturnImage">Whether the picture is the answer.</param>
-internal sealed record PerturbForm(PagePerturbation Perturbation, int Page, bool ReturnBase64, bool ReturnImage)
+/// <summary>The form of <c>/api/perturb</c>.</summary>
+internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation)
 {
-    /// <summary>Reads the fields of <paramref name="form"/>; unknown ones are left alone.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="perturbations">Reads what the endpoints with perturbations share.</param>
-    /// <param name="accept">The request's Accept header, which decides where the form says nothing.</param>
-    /// <exception cref="ApiException">The form has mistakes; all of them are told.</exception>
-    public static PerturbForm Read(UploadForm form, PerturbationForm perturbations, StringValues accept)
+    private const string Example = """[{"type": "defocus", "degree": 2}]""";
+
+    private readonly PerturbationsField _chain = new(
+        "Entries may have a `seed`, a `background_folder` and, for a watermark, a `text` of their own.", reader)
     {
-        FormFields fields = new(form);
-        fields.RequireFile(DetectForm.FileField);
-        PagePerturbation? perturbation = perturbations.Read(fields);
-        if (perturbation is null && !fields.HasMistake(PerturbationForm.ListField))
+        IsRequired = true,
+        Example = JsonValue.Create(Example),
+    };
+
+    private readonly BooleanField _returnBase64 = new("return_base64", "Put the perturbed page into the answer, as a data URI.", false);
+
+    private readonly BooleanField _returnImage = new(
+        "return_image", "Answer the perturbed page itself. An Accept header that prefers a picture asks for it too.", false);
+
+    private readonly BooleanField _saveImage = new("save_image", "Keep the perturbed page in the server's folder; `saved_path` is its place.", false);
+
+    private readonly EnumField<PictureFormat> _output = new("output", "Kind of picture. An Accept header may name it too.", PictureFormat.Png);
+
+    private readonly PagesField _page = new("page", "Page of a PDF or TIFF, from 1.") { Aliases = ["pages"], IsSingle = true };
+
+    /// <summary>The fields.</summary>
+    public IReadOnlyList<FormField> Fields =>
+        [DetectForm.File, _chain, _returnBase64, _returnImage, _saveImage, .. perturbation.All, _output, _page];
+
+    /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
+    /// <param name="form">The form.</param>
+    /// <param name="accept">The request's Accept header, which decides where the form says nothing.</param>
+    /// <returns>What is asked for; null when there is no perturbation in it.</returns>
+    public PerturbRequest? Read(FormFields form, StringValues accept)
+    {
+        DetectForm.File.Require(form);
+        PagePerturbation? read = perturbation.Read(form, _chain);
+        if (read is null && !form.HasMistake(_chain.Name))
         {
-            fields.Add(PerturbationForm.ListField, "At least one perturbation is required: [{\"type\": \"defocus\", \"degree\": 2}].");
+            form.Add(_chain.Name, $"At least one perturbation is required: {Example}.");
         }
 
-        bool returnBase64 = fields.Boolean("return_base64", false);
-        bool returnImage = fields.Boolean("return_image", AcceptedPicture.IsPreferred(accept));
-        bool save = fields.Boolean("save_image", false);
-        PictureFormat format = PerturbationForm.ReadFormat(fields) ?? AcceptedPicture.ForPerturbed(accept);
-        PageSelection pages = fields.Pages("page", "pages");
-        if (pages.IsAll)
-        {
-            fields.Add("page", "One page is perturbed at a time: send its number.");
-        }
-
-        fields.ThrowIfAny();
-        return new PerturbForm(perturbation! with { Save = save, Format = format }, pages.Number!.Value, returnBase64, returnImage);
+        bool returnBase64 = _returnBase64.Read(form);
+        bool returnImage = _returnImage.Read(form, AcceptedPicture.IsPreferred(accept));
+        bool save = _saveImage.Read(form);
+        PictureFormat format = _output.Read(form, AcceptedPicture.ForPerturbed(accept));
+        PageSelection pages = _page.Read(form);
+        return read is null ? null : new PerturbRequest(read with { Save = save, Format = format }, pages, returnBase64, returnImage);
     }
 }

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Detection;
+using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
+using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 using RoDLA.Imaging;
 
@@ -12,14 +15,44 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The perturbation of pages, by itself and before a detection.</summary>
 internal static class PerturbationEndpoints
 {
+    /// <summary>Adds what the endpoints use.</summary>
+    public static IServiceCollection AddPerturb(this IServiceCollection services) => services
+        .AddSingleton<PerturbationReader>()
+        .AddSingleton<PerturbationFields>()
+        .AddSingleton<PerturbForm>()
+        .AddSingleton<PerturbationGallery>()
+        .AddSingleton<PerturbedDetectForm>();
+
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapPerturbations(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("/api").WithTags("Perturbations");
         group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
-        group.MapPost("/perturb", PerturbAsync).WithName("perturb").WithMetadata(PerturbationDescriptions.Perturb);
+        group.MapPost("/perturb", PerturbAsync)
+            .WithName("perturb")
+            .WithForm(app.ServiceProvider.GetRequiredService<PerturbForm>().Fields)
+            .WithMetadata(new OperationDescription
+            {
+                Answers = [typeof(PerturbReport)],
+                Files = ["image/png", "image/jpeg", "image/webp"],
+                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy],
+            });
         group.MapPost("/detect-with-perturbation", DetectAsync)
-            .WithName("detect-with-perturbation").WithMetadata(PerturbationDescriptions.Detect);
+            .WithName("detect-with-perturbation")
+            .WithForm(app.ServiceProvider.GetRequiredService<PerturbedDetectForm>().Fields)
+            .WithMetadata(DetectEndpoints.Description with
+            {
+                Problems = [.. DetectEndpoints.Description.Problems, ProblemKind.PerturberBusy],
+            });
+        group.MapPost("/generate-perturbations", GenerateAsync)
+            .WithName("generate-perturbations")
+            .WithForm(GalleryForm.Fields)
+            .WithMetadata(new OperationDescription
+            {
+                Answers = [typeof(GalleryReport)],
+                Files = ["image/jpeg", "image/png"],
+                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy],
+            });
         return app;
     }
 
@@ -37,29 +70,56 @@ internal static class PerturbationEndpoints
     public static async Task<Results<Ok<PerturbReport>, PictureResult>> PerturbAsync(
         HttpContext context,
         UploadReader uploads,
-        PerturbationForm perturbations,
+        PerturbForm form,
         IPageReader reader,
         PagePerturber perturber,
         CancellationToken cancellationToken)
     {
-        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.FileField, cancellationToken);
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
         context.Response.RegisterForDisposeAsync(upload);
-        PerturbForm form = PerturbForm.Read(upload, perturbations, context.Request.Headers.Accept);
+        FormFields fields = new(upload);
+        PerturbRequest? request = form.Read(fields, context.Request.Headers.Accept);
+        fields.ThrowIfAny();
 
-        DocumentSource source = upload.File!.ToSource();
-        DocumentInfo info = await reader.InspectAsync(source, new PageSelection(form.Page), cancellationToken);
-        PageName name = new(upload.File.FileName, form.Page, info.PageCount);
-        PerturbedPage page = await perturber.PerturbAsync(source, info, name, form.Perturbation, cancellationToken);
-        if (form.ReturnImage)
+        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request!.Page, cancellationToken);
+        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
+        if (request.ReturnImage)
         {
-            return new PictureResult(page.ToPicture(), form.Perturbation.Format);
+            return new PictureResult(page.ToPicture(), request.Perturbation.Format);
         }
 
         using (page)
         {
-            string? picture = form.ReturnBase64 ? form.Perturbation.Format.ToDataUri(page.Image) : null;
-            return TypedResults.Ok(PerturbReport.From(page.Info, picture));
+            PictureUri? picture = request.ReturnBase64 ? request.Perturbation.Format.Embed(page.Image) : null;
+            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = fields.UnknownFieldNotes() });
         }
+    }
+
+    /// <summary>Shows every perturbation of a page</summary>
+    /// <remarks>
+    /// Perturbs a small copy of the page with each of the twelve types at each of the three degrees: all 36 pictures and the original as PNG in
+    /// base64; with `output=sheet` one contact sheet of them, JPEG, or PNG when the Accept header asks for it.
+    /// </remarks>
+    public static async Task<Results<Ok<GalleryReport>, PictureResult>> GenerateAsync(
+        HttpContext context, UploadReader uploads, IPageReader reader, PerturbationGallery gallery, CancellationToken cancellationToken)
+    {
+        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
+        context.Response.RegisterForDisposeAsync(upload);
+        FormFields fields = new(upload);
+        GalleryRequest request = GalleryForm.Read(fields);
+        fields.ThrowIfAny();
+
+        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request.Page, cancellationToken);
+        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);
+        if (request.Output == GalleryOutput.Sheet)
+        {
+            PageImage sheet = await ContactSheet.PaintAsync(pictures);
+            return new PictureResult(new PagePicture(sheet, Perturbation: null), AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
+        }
+
+        return TypedResults.Ok(await GalleryReport.CreateAsync(pictures, request.Seed, fields.UnknownFieldNotes()));
     }
 
     /// <summary>Perturbs a page, then detects its layout</summary>
@@ -68,6 +128,6 @@ internal static class PerturbationEndpoints
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
     public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
-        HttpContext context, DetectHandler handler, PerturbationForm perturbations, CancellationToken cancellationToken) =>
-        handler.HandleAsync(context, perturbations.ReadForDetection, cancellationToken);
+        HttpContext context, DetectHandler handler, PerturbedDetectForm form, CancellationToken cancellationToken) =>
+        handler.HandleAsync(context, form.Read, cancellationToken);
 }

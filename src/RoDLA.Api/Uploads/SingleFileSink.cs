@@ -1,5 +1,5 @@
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Uploads;
 

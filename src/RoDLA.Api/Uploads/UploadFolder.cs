@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using RoDLA.Api.Configuration;
+using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Uploads;
 
@@ -124,6 +124,6 @@ internal sealed partial class UploadFolder : IHostedService, IDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The folder {Folder} for temporary files could not be removed: {Reason}")]
+    [LoggerMessage(4020, LogLevel.Warning, "The folder {Folder} for temporary files could not be removed: {Reason}")]
     private partial void LogLeft(string folder, string reason);
 }

@@ -14,6 +14,9 @@ internal sealed class UploadForm : IAsyncDisposable
     /// <summary>What is wrong with the form's parts themselves.</summary>
     public IReadOnlyList<FieldError> Mistakes => _mistakes;
 
+    /// <summary>Names of the fields that were sent.</summary>
+    public IEnumerable<string> Names => _fields.Keys;
+
     /// <summary>Text of a field; null when it was not sent.</summary>
     public string? this[string name] => _fields.GetValueOrDefault(name);
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using RoDLA.Api.Configuration;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Retention;
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Uploads;
 

@@ -1,11 +1,11 @@
-using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Families;
 
 /// <summary>
-/// Dense detectors: a probability per point and class, a box per point. Near-duplicates go in two passes of NMS, first among boxes of
-/// one class, then, at a higher IoU, among all.
+/// Dense detectors: a probability per point and class, a box per point. Two passes of NMS remove duplicates: first among boxes of
+/// one class, then, at a higher IoU, among all boxes.
 /// </summary>
 internal sealed class AnchorFreeFamily : IModelFamily
 {
@@ -30,7 +30,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
             ReadOnlySpan<float> corners = boxes.Slice(point * 4, 4);
             BoundingBox box = geometry.ToPage(corners[0], corners[1], corners[2], corners[3]);
-            if (box.Width > 0 && box.Height > 0 && !Suppressed(sameClass, box, rules.NmsIou, classId))
+            if (box.Width > 0 && box.Height > 0 && !IsSuppressed(sameClass, box, rules.NmsIou, classId))
             {
                 sameClass.Add(new LayoutElement(classId, model.Classes[classId], candidate.Score, box));
             }
@@ -39,7 +39,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
         List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
         foreach (LayoutElement element in sameClass)
         {
-            if (kept.Count < rules.MaxDetections && !Suppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
+            if (kept.Count < rules.MaxDetections && !IsSuppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
             {
                 kept.Add(element);
             }
@@ -48,7 +48,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
         return kept;
     }
 
-    private static bool Suppressed(List<LayoutElement> kept, BoundingBox box, float? limit, int? classId)
+    private static bool IsSuppressed(List<LayoutElement> kept, BoundingBox box, float? limit, int? classId)
     {
         if (limit is null)
         {

@@ -1,7 +1,9 @@
 namespace RoDLA.Detection.Families;
 
-/// <summary>One (query, class) pair that may become a detection. Sorts by score, highest first, ties by index: one order for all runs.</summary>
-/// <param name="Score">Confidence, or a logit that orders alike.</param>
+/// <summary>
+/// A (query, class) pair that may become a detection. Sorted by score, highest first, then by index, so that the order is deterministic.
+/// </summary>
+/// <param name="Score">Confidence or logit.</param>
 /// <param name="Index">Place in the flattened [N, classes] scores.</param>
 internal readonly record struct Candidate(float Score, int Index) : IComparable<Candidate>
 {

@@ -23,12 +23,12 @@ internal ref struct CandidateList : IDisposable
     /// <summary>The candidates, best first.</summary>
     public readonly ReadOnlySpan<Candidate> Items => _buffer.AsSpan(0, _count);
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Returns the memory to the pool.</summary>
     public readonly void Dispose() => ArrayPool<Candidate>.Shared.Return(_buffer);
 
     private void Collect(ReadOnlySpan<float> scores, float threshold)
     {
-        // Nearly every score is near zero: whole vectors are passed over at once.
+        // Nearly every score is near zero, so most vectors are skipped with one comparison.
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(scores);
         Vector<float> limit = new(threshold);
         for (int v = 0; v < vectors.Length; v++)

@@ -1,11 +1,11 @@
-using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
+using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Families;
 
 /// <summary>
-/// DETR and its kin: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the detections; no
-/// NMS, and one query may give several classes.
+/// DETR and similar models: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the
+/// detections; no NMS, and one query may yield several classes.
 /// </summary>
 internal sealed class DetrFamily : IModelFamily
 {
@@ -26,7 +26,7 @@ internal sealed class DetrFamily : IModelFamily
             float confidence = Sigmoid(candidate.Score);
             BoundingBox box = ToPage(boxes.Slice(query * 4, 4), geometry);
 
-            // The logit's rounding can let one through that is not above the threshold itself.
+            // Rounding of the logit can admit a score that is not above the threshold.
             if (confidence > probability && box.Width > 0 && box.Height > 0 && model.Outputs.ClassOf(column) is { } classId)
             {
                 kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box));
@@ -36,7 +36,7 @@ internal sealed class DetrFamily : IModelFamily
         return kept;
     }
 
-    /// <summary>Centre and size as a share of the page inside the tensor → corners in page pixels.</summary>
+    /// <summary>Converts centre and size, relative to the page inside the tensor, to corners in page pixels.</summary>
     private static BoundingBox ToPage(ReadOnlySpan<float> box, PageGeometry geometry)
     {
         float width = geometry.Content.Width;
@@ -57,7 +57,7 @@ internal sealed class DetrFamily : IModelFamily
             return float.NegativeInfinity;
         }
 
-        // A little below, so that rounding cannot lose a score that is above the threshold.
+        // Slightly lower, so that rounding cannot drop a score above the threshold.
         return probability >= 1 ? float.PositiveInfinity : (float)Math.Log(probability / (1 - (double)probability)) - 1e-4f;
     }
 }

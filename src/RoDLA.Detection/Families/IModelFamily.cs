@@ -1,20 +1,19 @@
-using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Families;
 
-/// <summary>Reads the outputs of one kind of detector.</summary>
+/// <summary>Decodes the outputs of one kind of detector.</summary>
 internal interface IModelFamily
 {
     /// <summary>Name in a manifest's <c>family</c>.</summary>
     string Name { get; }
 
-    /// <summary>Turns raw outputs into detections above the threshold, most confident first.</summary>
+    /// <summary>Decodes raw outputs to detections above the threshold, most confident first.</summary>
     /// <param name="scores">[N, classes], row after row.</param>
     /// <param name="boxes">[N, 4], row after row.</param>
     /// <param name="model">The manifest.</param>
-    /// <param name="geometry">Where the page lies in the input tensor.</param>
-    /// <param name="threshold">Kept are detections with a confidence above this.</param>
+    /// <param name="geometry">Position of the page in the input tensor.</param>
+    /// <param name="threshold">Minimum confidence (exclusive).</param>
     IReadOnlyList<LayoutElement> Decode(
         ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold);
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace RoDLA.Detection.Families;
 
-/// <summary>All families, by the name that manifests use.</summary>
+/// <summary>All families, by their name in manifests.</summary>
 internal static class ModelFamilies
 {
     public static FrozenDictionary<string, IModelFamily> ByName { get; } =

@@ -2,7 +2,7 @@ using RoDLA.Detection.Families;
 
 namespace RoDLA.Detection.Models;
 
-/// <summary>What must hold of a manifest beyond its JSON form; every broken rule is told.</summary>
+/// <summary>Rules for a manifest beyond its JSON schema; all violations are reported.</summary>
 internal static class ManifestRules
 {
     public static IReadOnlyList<string> Check(ModelFolder model)
@@ -12,7 +12,9 @@ internal static class ManifestRules
         Require(manifest.Name == model.Name, $"The manifest's name '{manifest.Name}' differs from its folder's '{model.Name}'.");
         Require(File.Exists(model.GraphPath), $"There is no '{model.GraphPath}'.");
         Require(Path.GetFileName(manifest.File) == manifest.File, "'file' must be a file name, not a path.");
-        Require(ModelFamilies.ByName.ContainsKey(manifest.Family), $"'family' is '{manifest.Family}'; known are {string.Join(", ", ModelFamilies.ByName.Keys.Order())}.");
+        Require(
+            ModelFamilies.ByName.ContainsKey(manifest.Family),
+            $"'family' is '{manifest.Family}'; known are {string.Join(", ", ModelFamilies.ByName.Keys.Order())}.");
         Require(IsSha256(manifest.Sha256), "'sha256' must be 64 hexadecimal digits.");
         Require(manifest.Classes.Count > 0, "'classes' is empty.");
         Require(manifest.Classes.Distinct(StringComparer.Ordinal).Count() == manifest.Classes.Count, "'classes' names a class twice.");
@@ -25,7 +27,9 @@ internal static class ManifestRules
         }
 
         IReadOnlyList<int> placeholders = manifest.Outputs.Placeholders;
-        Require(placeholders.All(p => p >= 0 && p < manifest.Columns) && placeholders.Distinct().Count() == placeholders.Count, $"'outputs.placeholders' must be different columns of 0 to {manifest.Columns - 1}.");
+        Require(
+            placeholders.All(p => p >= 0 && p < manifest.Columns) && placeholders.Distinct().Count() == placeholders.Count,
+            $"'outputs.placeholders' must be different columns of 0 to {manifest.Columns - 1}.");
         CheckInput(manifest.Input);
         CheckPostprocess(manifest.Postprocess);
         return problems;
@@ -40,22 +44,32 @@ internal static class ManifestRules
 
         void CheckInput(InputSpec input)
         {
-            Require(input.Resize is "letterbox" or "keep_ratio", $"'input.resize' is '{input.Resize}'; known are letterbox and keep_ratio.");
-            Require(input.Resize != "letterbox" || (IsSize(input.Portrait) && IsSize(input.Landscape)), "A letterbox needs 'input.portrait' and 'input.landscape', [height, width] of 1 to 8192.");
-            Require(input.Resize != "keep_ratio" || IsSize(input.MaxSize), "keep_ratio needs 'input.max_size', [longest, shortest] of 1 to 8192.");
+            Require(
+                input.Resize is "letterbox" or "keep_ratio",
+                $"'input.resize' is '{input.Resize}'; known are letterbox and keep_ratio.");
+            Require(
+                input.Resize != "letterbox" || (IsSize(input.Portrait) && IsSize(input.Landscape)),
+                "A letterbox needs 'input.portrait' and 'input.landscape', [height, width] of 1 to 8192.");
+            Require(
+                input.Resize != "keep_ratio" || IsSize(input.MaxSize),
+                "keep_ratio needs 'input.max_size', [longest, shortest] of 1 to 8192.");
             Require(input.PadMultiple is >= 1 and <= 1024, "'input.pad_multiple' must be within 1 and 1024.");
             Require(input.PadPosition is "center" or "top_left", "'input.pad_position' is 'center' or 'top_left'.");
             Require(input.ChannelOrder is "rgb" or "bgr", "'input.channel_order' is 'rgb' or 'bgr'.");
             Require(input.Interpolation is "area" or "bilinear", "'input.interpolation' is 'area' or 'bilinear'.");
             Require(input.Mean.Count == 3 && input.Std.Count == 3, "'input.mean' and 'input.std' have one number per channel.");
-            Require(input.Std.All(s => s is not 0 && float.IsFinite(s)) && input.Mean.All(float.IsFinite) && float.IsFinite(input.Scale), "'input.scale', 'mean' and 'std' must be finite, and no 'std' zero.");
+            Require(
+                input.Std.All(s => s is not 0 && float.IsFinite(s)) && input.Mean.All(float.IsFinite) && float.IsFinite(input.Scale),
+                "'input.scale', 'mean' and 'std' must be finite, and no 'std' zero.");
         }
 
         void CheckPostprocess(PostprocessSpec rules)
         {
             Require(InUnit(rules.CandidateThreshold), "'postprocess.candidate_threshold' must be within 0 and 1.");
             Require(rules.NmsIou is null || InUnit(rules.NmsIou.Value), "'postprocess.nms_iou' must be within 0 and 1.");
-            Require(rules.NmsAgnosticIou is null || InUnit(rules.NmsAgnosticIou.Value), "'postprocess.nms_agnostic_iou' must be within 0 and 1.");
+            Require(
+                rules.NmsAgnosticIou is null || InUnit(rules.NmsAgnosticIou.Value),
+                "'postprocess.nms_agnostic_iou' must be within 0 and 1.");
             Require(rules.PreNmsTop is >= 1 and <= 100_000, "'postprocess.pre_nms_top' must be within 1 and 100,000.");
             Require(rules.MaxDetections is >= 1 and <= 10_000, "'postprocess.max_detections' must be within 1 and 10,000.");
         }

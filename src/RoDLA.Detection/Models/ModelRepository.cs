@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using RoDLA.Detection.Runtime;
+using Microsoft.Extensions.Options;
 
 namespace RoDLA.Detection.Models;
 
-/// <summary>The folder that holds the models, one folder each: <c>NAME/model.json</c> and <c>NAME/model.onnx</c>.</summary>
+/// <summary>The folder of the models, one subfolder each: <c>NAME/model.json</c> and <c>NAME/model.onnx</c>.</summary>
 /// <param name="folder">The folder of folders.</param>
 public sealed partial class ModelRepository(string folder)
 {
@@ -20,6 +20,12 @@ public sealed partial class ModelRepository(string folder)
         AllowTrailingCommas = true,
     };
 
+    /// <summary>A repository with the options of the host.</summary>
+    public ModelRepository(IOptions<DetectionOptions> options)
+        : this(options.Value.ModelsFolder)
+    {
+    }
+
     /// <summary>The folder of folders.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -32,7 +38,7 @@ public sealed partial class ModelRepository(string folder)
         : [];
 
     /// <summary>Reads and checks a model's manifest. The graph itself is opened by the detector.</summary>
-    /// <exception cref="ModelException">The model is missing or its manifest is wrong; all mistakes are told at once.</exception>
+    /// <exception cref="ModelException">The model is missing or its manifest is wrong; all mistakes are reported at once.</exception>
     public ModelFolder Open(string name)
     {
         string path = Path.Combine(Folder, name);
@@ -53,8 +59,8 @@ public sealed partial class ModelRepository(string folder)
         return problems.Count == 0 ? model : throw new ModelException(name, problems);
     }
 
-    /// <summary>Compares every file of a model with the SHA-256 that its manifest says.</summary>
-    /// <returns>One sentence per file that differs; none when the model is whole.</returns>
+    /// <summary>Compares the SHA-256 of every file of a model with its manifest.</summary>
+    /// <returns>One sentence per file that differs; empty when the model is intact.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static Task<IReadOnlyList<string>> CheckFilesAsync(ModelFolder model, CancellationToken cancellationToken) =>
         FileHash.CheckAsync(model, cancellationToken);

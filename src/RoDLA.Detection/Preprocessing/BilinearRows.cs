@@ -4,8 +4,8 @@ using RoDLA.Imaging;
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// OpenCV's INTER_LINEAR on bytes, to the bit: the two nearest pixels and no antialiasing, weights of 11 bits, a row first mixed across,
-/// then with the row below, with the same bits cut off on the way. Rows are to be read from the top.
+/// OpenCV's INTER_LINEAR on bytes, bit-exact: the two nearest pixels without antialiasing, weights of 11 bits, interpolated first along the
+/// row, then with the row below, truncated at the same places. Rows must be read from the top.
 /// </summary>
 internal sealed class BilinearRows : IDisposable
 {
@@ -84,7 +84,7 @@ internal sealed class BilinearRows : IDisposable
     /// <summary>Source pixels per target pixel, rounded as OpenCV rounds it.</summary>
     private static double Scale(int source, int target) => 1 / ((double)target / source);
 
-    /// <summary>The first of the two source pixels nearest to a target pixel's centre, and the share of the second.</summary>
+    /// <summary>The first of the two source pixels nearest to a target pixel's centre, and the weight of the second.</summary>
     private static (int First, float Second) Place(int target, double scale)
     {
         float center = (float)(((target + 0.5) * scale) - 0.5);
@@ -92,9 +92,9 @@ internal sealed class BilinearRows : IDisposable
         return (first, center - first);
     }
 
-    private static int Weight(float share) => (int)MathF.Round(share * One, MidpointRounding.ToEven);
+    private static int Weight(float weight) => (int)MathF.Round(weight * One, MidpointRounding.ToEven);
 
-    /// <summary>Mixes a source row across, unless that was done.</summary>
+    /// <summary>Interpolates a source row horizontally, unless it is cached.</summary>
     private void Fill(int[] mixed, int y, ref int filled)
     {
         if (filled == y)

@@ -2,13 +2,13 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;
 
-/// <summary>Decides how large the input tensor is for a page, and where the page lies in it.</summary>
+/// <summary>Computes the size of the input tensor for a page, and the position of the page in it.</summary>
 internal interface IResizeRule
 {
-    /// <summary>Sizes worth running once before the first request.</summary>
+    /// <summary>Page sizes for the warm-up.</summary>
     IReadOnlyList<PageSize> WarmUpPages { get; }
 
-    /// <summary>Whether tensors come in a few fixed sizes.</summary>
+    /// <summary>Whether tensors have a few fixed sizes.</summary>
     bool HasFixedSizes { get; }
 
     /// <summary>The geometry for a page of this size.</summary>

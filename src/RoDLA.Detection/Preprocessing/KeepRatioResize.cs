@@ -1,4 +1,3 @@
-using RoDLA.Detection.Models;
 using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;

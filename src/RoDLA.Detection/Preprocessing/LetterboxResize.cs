@@ -1,9 +1,8 @@
-using RoDLA.Detection.Models;
 using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;
 
-/// <summary>Scales a page to fit one of two fixed tensor sizes, upright or wide, and pads the rest.</summary>
+/// <summary>Scales a page to fit one of two fixed tensor sizes, portrait or landscape, and pads the rest.</summary>
 internal sealed class LetterboxResize(InputSpec input) : IResizeRule
 {
     private readonly PageSize _portrait = new(input.Portrait![1], input.Portrait[0]);
@@ -26,7 +25,7 @@ internal sealed class LetterboxResize(InputSpec input) : IResizeRule
             scale = Math.Min(scale, 1);
         }
 
-        // At least one pixel: a page of 1 × 5000 would otherwise vanish.
+        // At least one pixel: a page of 1 × 5000 would otherwise have no width.
         PageSize content = new(
             Math.Max(1, (int)Math.Round(page.Width * scale)),
             Math.Max(1, (int)Math.Round(page.Height * scale)));

@@ -2,7 +2,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;
 
-/// <summary>Where a page lies inside the input tensor, and the way back from tensor pixels to page pixels.</summary>
+/// <summary>Position of a page in the input tensor; converts tensor pixels to page pixels.</summary>
 /// <param name="Page">Size of the full page.</param>
 /// <param name="Tensor">Width and height of the input tensor.</param>
 /// <param name="Content">Size of the page inside the tensor.</param>
@@ -10,7 +10,7 @@ namespace RoDLA.Detection.Preprocessing;
 /// <param name="OffsetY">Padding above the page.</param>
 internal readonly record struct PageGeometry(PageSize Page, PageSize Tensor, PageSize Content, int OffsetX, int OffsetY)
 {
-    /// <summary>Corners in tensor pixels → box in page pixels, clipped to the page.</summary>
+    /// <summary>Converts corners in tensor pixels to a box in page pixels, clipped to the page.</summary>
     public BoundingBox ToPage(float x1, float y1, float x2, float y2)
     {
         float scaleX = (float)Page.Width / Content.Width;

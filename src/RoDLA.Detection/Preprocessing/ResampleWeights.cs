@@ -3,7 +3,7 @@ using System.Buffers;
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// Along one axis: which source pixels make each target pixel, and by how much. Same weights as OpenCV's INTER_AREA (scaling down)
+/// Source pixels and weights of every target pixel along one axis. Same weights as OpenCV's INTER_AREA (scaling down)
 /// and INTER_LINEAR (no antialiasing).
 /// </summary>
 internal readonly struct ResampleWeights : IDisposable
@@ -54,7 +54,7 @@ internal readonly struct ResampleWeights : IDisposable
         return result;
     }
 
-    /// <summary>Every target pixel is mixed from the two source pixels nearest to its centre.</summary>
+    /// <summary>Every target pixel is interpolated from the two source pixels nearest to its centre.</summary>
     public static ResampleWeights Bilinear(int source, int target)
     {
         double scale = (double)source / target;
@@ -78,7 +78,7 @@ internal readonly struct ResampleWeights : IDisposable
         return result;
     }
 
-    /// <summary>Gives the tables back to the pool.</summary>
+    /// <summary>Returns the tables to the pool.</summary>
     public void Dispose()
     {
         ArrayPool<int>.Shared.Return(_starts);

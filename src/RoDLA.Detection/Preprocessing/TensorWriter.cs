@@ -2,15 +2,14 @@ using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RoDLA.Detection.Models;
 using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows, rounded to 8 bits as the models were
-/// trained. By area, columns are mixed first (contiguous, so it vectorises), then each row is resampled pixel by pixel. Bilinear is
-/// OpenCV's own arithmetic.
+/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows, rounded to 8 bits as in training. By
+/// area, rows are averaged first (contiguous, so it vectorises), then each row is resampled pixel by pixel. Bilinear uses OpenCV's
+/// arithmetic.
 /// </summary>
 internal sealed class TensorWriter
 {

@@ -1,24 +1,24 @@
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>
-/// Lets a fixed number of requests run. The rest wait in two lines: interactive ones, a bounded number for a bounded time, go first;
-/// those of jobs have no limit, and one of them goes after <see cref="MostPassed"/> others were let in before it.
+/// Limits how many requests run at once. The others wait in one of two queues: interactive requests, limited in number and time, go
+/// first; batch requests wait without limit, and one of them goes after every <see cref="MaxOvertakes"/> interactive ones.
 /// </summary>
-/// <param name="running">Places.</param>
-/// <param name="waiting">Interactive requests that may wait for one.</param>
-/// <param name="timeout">How long they may.</param>
-/// <param name="refuse">Makes what is thrown from what to tell the caller, and when to try again.</param>
-public sealed class AdmissionGate(int running, int waiting, TimeSpan timeout, Func<string, TimeSpan, Exception> refuse)
+/// <param name="leases">Requests that run at once.</param>
+/// <param name="queueLimit">Interactive requests that may wait.</param>
+/// <param name="queueTimeout">How long an interactive request may wait.</param>
+/// <param name="refuse">Makes the exception of a refusal from its reason and the time after which to try again.</param>
+public sealed class AdmissionGate(int leases, int queueLimit, TimeSpan queueTimeout, Func<string, TimeSpan, Exception> refuse)
 {
-    /// <summary>Interactive requests that may go before the first of the other line, so that a busy service does not stop its jobs.</summary>
-    public const int MostPassed = 16;
+    /// <summary>Interactive requests that may overtake the first batch request, so that a busy service does not stop its jobs.</summary>
+    public const int MaxOvertakes = 16;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource> _interactive = new();
     private readonly LinkedList<TaskCompletionSource> _batch = new();
-    private readonly int _places = running;
-    private int _free = running;
-    private int _passed;
+    private readonly int _leases = leases;
+    private int _free = leases;
+    private int _overtakes;
 
     /// <summary>Interactive requests that wait now.</summary>
     public int Waiting
@@ -32,94 +32,98 @@ public sealed class AdmissionGate(int running, int waiting, TimeSpan timeout, Fu
         }
     }
 
-    /// <summary>Waits for a place as an interactive request; dispose the result to give it back.</summary>
-    /// <exception cref="Exception">What the gate refuses with: the line is full, or the wait was too long.</exception>
-    public ValueTask<Place> EnterAsync(CancellationToken cancellationToken) => EnterAsync(WaitingLine.Interactive, cancellationToken);
+    /// <summary>Waits for a lease as an interactive request; dispose the result to return it.</summary>
+    /// <exception cref="Exception">The refusal: the queue is full, or the wait took too long.</exception>
+    public ValueTask<Lease> AcquireAsync(CancellationToken cancellationToken) =>
+        AcquireAsync(RequestPriority.Interactive, cancellationToken);
 
-    /// <summary>Waits for a place; dispose the result to give it back.</summary>
-    /// <exception cref="Exception">What the gate refuses with: the interactive line is full, or the wait in it was too long.</exception>
-    public ValueTask<Place> EnterAsync(WaitingLine line, CancellationToken cancellationToken)
+    /// <summary>Waits for a lease; dispose the result to return it.</summary>
+    /// <exception cref="Exception">The refusal: the interactive queue is full, or the wait in it took too long.</exception>
+    public ValueTask<Lease> AcquireAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        LinkedListNode<TaskCompletionSource> own;
+        bool isInteractive = priority == RequestPriority.Interactive;
+        LinkedListNode<TaskCompletionSource> request;
         lock (_lock)
         {
             if (_free > 0)
             {
                 _free--;
-                return ValueTask.FromResult(new Place(this));
+                return ValueTask.FromResult(new Lease(this));
             }
 
-            if (line == WaitingLine.Interactive && _interactive.Count >= waiting)
+            if (isInteractive && _interactive.Count >= queueLimit)
             {
-                throw refuse($"All {_places} places are taken and {waiting} requests wait already. Try again later.", TimeSpan.FromSeconds(1));
+                throw refuse(
+                    $"All {_leases} places are taken and {queueLimit} requests wait already. Try again later.", TimeSpan.FromSeconds(1));
             }
 
-            LinkedList<TaskCompletionSource> waiters = line == WaitingLine.Interactive ? _interactive : _batch;
-            own = waiters.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            LinkedList<TaskCompletionSource> queue = isInteractive ? _interactive : _batch;
+            request = queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        return WaitAsync(own, line == WaitingLine.Interactive ? timeout : Timeout.InfiniteTimeSpan, cancellationToken);
+        return WaitAsync(request, isInteractive ? queueTimeout : Timeout.InfiniteTimeSpan, cancellationToken);
     }
 
-    private async ValueTask<Place> WaitAsync(
-        LinkedListNode<TaskCompletionSource> own, TimeSpan patience, CancellationToken cancellationToken)
+    private async ValueTask<Lease> WaitAsync(
+        LinkedListNode<TaskCompletionSource> request, TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
-            await own.Value.Task.WaitAsync(patience, cancellationToken).ConfigureAwait(false);
+            await request.Value.Task.WaitAsync(limit, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            // One who was called in the same moment takes the place that was given to it, or it would be nobody's.
-            if (Leave(own))
+            // A request that got its lease in the same moment keeps it; otherwise the lease would be lost.
+            if (TryLeaveQueue(request))
             {
                 throw e is TimeoutException
                     ? refuse(
-                        $"No place came free in {patience.TotalSeconds:0.##} s. Try again later.",
-                        TimeSpan.FromSeconds(Math.Ceiling(patience.TotalSeconds / 4)))
+                        $"No place came free in {limit.TotalSeconds:0.##} s. Try again later.",
+                        TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds / 4)))
                     : e;
             }
         }
 
-        return new Place(this);
+        return new Lease(this);
     }
 
-    private bool Leave(LinkedListNode<TaskCompletionSource> own)
+    /// <summary>False when the request already has its lease.</summary>
+    private bool TryLeaveQueue(LinkedListNode<TaskCompletionSource> request)
     {
         lock (_lock)
         {
-            own.List?.Remove(own);
-            return !own.Value.Task.IsCompleted;
+            request.List?.Remove(request);
+            return !request.Value.Task.IsCompleted;
         }
     }
 
-    private void Release()
+    private void Return()
     {
         lock (_lock)
         {
-            bool batch = _batch.Count > 0 && (_interactive.Count == 0 || _passed >= MostPassed);
-            LinkedList<TaskCompletionSource> next = batch ? _batch : _interactive;
-            _passed = batch || _batch.Count == 0 ? 0 : _passed + 1;
-            if (next.First is not { } first)
+            bool isBatchNext = _batch.Count > 0 && (_interactive.Count == 0 || _overtakes >= MaxOvertakes);
+            LinkedList<TaskCompletionSource> queue = isBatchNext ? _batch : _interactive;
+            _overtakes = isBatchNext || _batch.Count == 0 ? 0 : _overtakes + 1;
+            if (queue.First is not { } next)
             {
                 _free++;
                 return;
             }
 
-            next.RemoveFirst();
-            first.Value.SetResult();
+            queue.RemoveFirst();
+            next.Value.SetResult();
         }
     }
 
-    /// <summary>A place taken.</summary>
-    public readonly struct Place : IDisposable
+    /// <summary>The right to run; returned on <see cref="Dispose"/>.</summary>
+    public readonly struct Lease : IDisposable
     {
         private readonly AdmissionGate _gate;
 
-        internal Place(AdmissionGate gate) => _gate = gate;
+        internal Lease(AdmissionGate gate) => _gate = gate;
 
         /// <inheritdoc/>
-        public void Dispose() => _gate.Release();
+        public void Dispose() => _gate.Return();
     }
 }

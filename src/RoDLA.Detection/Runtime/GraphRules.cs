@@ -1,9 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
-using RoDLA.Detection.Models;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>What must hold between a graph and its manifest; every broken rule is told.</summary>
+/// <summary>Checks a graph against its manifest; all violations are reported.</summary>
 internal static class GraphRules
 {
     public static IReadOnlyList<string> Check(InferenceSession session, ModelManifest manifest)
@@ -49,7 +48,8 @@ internal static class GraphRules
             CheckFloat(name, output);
             if (output.Dimensions is not [_, _, var last] || (last >= 0 && last != columns))
             {
-                problems.Add($"Output '{name}' has the shape [{string.Join(", ", output.Dimensions)}]; expected [1, N, {columns}], {meaning}.");
+                string shape = string.Join(", ", output.Dimensions);
+                problems.Add($"Output '{name}' has the shape [{shape}]; expected [1, N, {columns}], {meaning}.");
             }
         }
 

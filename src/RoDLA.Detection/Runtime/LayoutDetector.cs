@@ -5,7 +5,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>The detector that the service shares: one model, one session, a gate in front.</summary>
+/// <summary>The shared detector: one model, one session, an admission gate.</summary>
 internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 {
     private static readonly TimeSpan LoadingRetry = TimeSpan.FromSeconds(2);
@@ -16,6 +16,7 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     private readonly ThreadPlan _threads;
     private readonly AdmissionGate _gate;
     private volatile ModelRunner? _runner;
+    private readonly TaskCompletionSource<bool> _loading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile DetectorStatus _status = new(DetectorState.Loading, null, null);
 
     public LayoutDetector(ModelRepository models, IOptions<DetectionOptions> options)
@@ -37,33 +38,39 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     /// <inheritdoc/>
     public DetectorStatus Status => _status;
 
-    /// <summary>Loads the model; until then every request is turned away.</summary>
-    /// <exception cref="ModelException">What is wrong with the model.</exception>
+    /// <inheritdoc/>
+    public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) => _loading.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Loads the model; until then every request is refused.</summary>
+    /// <exception cref="ModelException">The model is unusable.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         try
         {
             _runner = await ModelRunner.LoadAsync(_folder, _options, _threads, cancellationToken).ConfigureAwait(false);
             _status = new DetectorStatus(DetectorState.Ready, _runner.ExecutionProvider, _runner.Note) { PageTime = _runner.PageTime };
+            _loading.TrySetResult(true);
         }
-        catch (ModelException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             _status = new DetectorStatus(DetectorState.Failed, null, e.Message);
+            _loading.TrySetResult(false);
             throw;
         }
     }
 
     /// <inheritdoc/>
     public PageSize DecodeSize(PageSize page) =>
-        // A mean over pixels stays the same when pixels are first averaged; single pixels that are picked out do not.
+        // Averaging pixels beforehand does not change an area mean, but it changes the single pixels that bilinear scaling picks.
         _options.ShrinkOnLoad && Model.Input.Interpolation == "area" ? _resize.Fit(page).Content : page;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken)
+        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken)
     {
-        ModelRunner runner = _runner ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
-        using AdmissionGate.Place place = await _gate.EnterAsync(line, cancellationToken).ConfigureAwait(false);
+        ModelRunner runner = _runner
+            ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         return runner.Run(image, fullSize, threshold, cancellationToken);
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>
-/// Loads the model while the host is already listening, so that /health/live and /health/ready tell the truth meanwhile. A model that
-/// cannot be used ends the process with a non-zero exit code: nothing can be served without it.
+/// Loads the model while the host is already listening, so that /health/live and /health/ready report the state. An unusable model stops
+/// the process with a non-zero exit code, since nothing can be served without it.
 /// </summary>
 internal sealed partial class ModelLoader(
     LayoutDetector detector, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModelLoader> logger) : BackgroundService
@@ -13,7 +13,7 @@ internal sealed partial class ModelLoader(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Off the host's start-up path: loading is work for a core.
+        // Loading keeps a core busy, so it must not block the start of the host.
         await Task.Yield();
         long started = time.GetTimestamp();
         try
@@ -33,12 +33,12 @@ internal sealed partial class ModelLoader(
         }
     }
 
-    [LoggerMessage(100, LogLevel.Information, "Model {Model} is ready on {ExecutionProvider} after {Milliseconds:0} ms")]
+    [LoggerMessage(1100, LogLevel.Information, "Model {Model} is ready on {ExecutionProvider} after {Milliseconds:0} ms")]
     private partial void LogReady(string model, string executionProvider, double milliseconds);
 
-    [LoggerMessage(101, LogLevel.Warning, "{Note}")]
+    [LoggerMessage(1101, LogLevel.Warning, "{Note}")]
     private partial void LogNote(string note);
 
-    [LoggerMessage(102, LogLevel.Critical, "{Reason}")]
+    [LoggerMessage(1102, LogLevel.Critical, "{Reason}")]
     private partial void LogFailed(string reason);
 }

@@ -7,7 +7,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>A loaded model: pixels in, detections out. Safe to call from many threads; keeps no state between calls.</summary>
+/// <summary>A loaded model: pixels in, detections out. Thread-safe; keeps no state between calls.</summary>
 internal sealed class ModelRunner : IDisposable
 {
     private static readonly long[] ValidSizeShape = [2];
@@ -36,17 +36,18 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Where the model runs.</summary>
     public string ExecutionProvider { get; }
 
-    /// <summary>Why it does not run where it was asked to, or null.</summary>
+    /// <summary>Why it does not run on the requested provider, or null.</summary>
     public string? Note { get; }
 
-    /// <summary>How long the last page of the warm-up took.</summary>
+    /// <summary>Time of the last page of the warm-up.</summary>
     public TimeSpan PageTime { get; private set; }
 
-    /// <summary>The resize rule that a manifest asks for.</summary>
-    public static IResizeRule ResizeRule(InputSpec input) => input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
+    /// <summary>The resize rule of a manifest.</summary>
+    public static IResizeRule ResizeRule(InputSpec input) =>
+        input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
 
     /// <summary>Checks the files, opens the session, checks the graph and runs it once per warm-up size.</summary>
-    /// <exception cref="ModelException">What is wrong with the model.</exception>
+    /// <exception cref="ModelException">The model is unusable.</exception>
     public static async Task<ModelRunner> LoadAsync(
         ModelFolder model, DetectionOptions options, ThreadPlan threads, CancellationToken cancellationToken)
     {
@@ -76,7 +77,7 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    /// <summary>One page through the model, on the calling thread.</summary>
+    /// <summary>Runs the model on one page, on the calling thread.</summary>
     public IReadOnlyList<LayoutElement> Run(PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
     {
         PageGeometry geometry = _resize.Fit(fullSize);
@@ -115,7 +116,8 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    private IReadOnlyList<LayoutElement> Run(Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+    private IReadOnlyList<LayoutElement> Run(
+        Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
     {
         using OrtValue image = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, tensor, [1, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
@@ -124,18 +126,22 @@ internal sealed class ModelRunner : IDisposable
             return RunSession([image], geometry, threshold, cancellationToken);
         }
 
-        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(new float[] { geometry.Content.Height, geometry.Content.Width }, ValidSizeShape);
+        float[] size = [geometry.Content.Height, geometry.Content.Width];
+        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
         return RunSession([image, validSize], geometry, threshold, cancellationToken);
     }
 
-    /// <summary>Graphs with free shapes tell only when they run.</summary>
+    /// <summary>Graphs with dynamic shapes can be checked only when they run.</summary>
     private void ThrowIfMismatched(int scores, int boxes)
     {
         if ((long)scores * 4 != (long)boxes * _manifest.Columns)
         {
             throw new ModelException(
                 _manifest.Name,
-                [$"The graph gives {scores} scores for {boxes / 4} boxes, which does not fit the manifest's {_manifest.Classes.Count} classes and {_manifest.Outputs.Placeholders.Count} placeholders."]);
+                [
+                    $"The graph returns {scores} scores for {boxes / 4} boxes, which does not match the {_manifest.Classes.Count} classes"
+                    + $" and {_manifest.Outputs.Placeholders.Count} placeholders of the manifest.",
+                ]);
         }
     }
 

@@ -2,17 +2,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>Opens ONNX Runtime sessions on the execution provider that was asked for, or on the CPU with a note that says why.</summary>
+/// <summary>Opens ONNX Runtime sessions on the requested execution provider, or on the CPU with a note that says why.</summary>
 internal static class SessionFactory
 {
-    private const string CudaRegistration = "CUDA";
-
     /// <param name="graphPath">The ONNX graph.</param>
-    /// <param name="options">Where it is to run.</param>
+    /// <param name="options">The requested execution provider.</param>
     /// <param name="threads">Threads of one run.</param>
-    /// <param name="fixedSizes">Whether inputs come in a few sizes only.</param>
-    /// <param name="profile">Start of a file name: the time of each operator is written there until profiling ends; null for none.</param>
-    public static OpenedSession Open(string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
+    /// <param name="fixedSizes">Whether inputs have a few fixed sizes.</param>
+    /// <param name="profile">Prefix of the file that gets the time of each operator; null for no profile.</param>
+    public static OpenedSession Open(
+        string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
     {
         string? note = null;
         if (options.ExecutionProvider == "cuda")
@@ -20,12 +19,13 @@ internal static class SessionFactory
             try
             {
                 using SessionOptions cuda = Configure(threads, fixedSizes, profile);
-                AppendCuda(cuda, options.CudaDevice);
+                cuda.AppendExecutionProvider_CUDA(options.CudaDevice);
                 return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
             }
-            catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
+            catch (Exception e) when (
+                e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
             {
-                note = $"CUDA was asked for but is not usable, so the model runs on the CPU: {e.Message}";
+                note = $"CUDA was requested but is not usable, so the model runs on the CPU: {e.Message}";
             }
         }
 
@@ -42,12 +42,12 @@ internal static class SessionFactory
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
 
-            // A memory plan is kept per input size: worth it only where sizes are few.
+            // One memory plan is cached per input size, so it pays only for a few sizes.
             EnableMemoryPattern = fixedSizes,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
 
-        // Spinning threads would take the cores from decoding, charts and the next request.
+        // Spinning threads would use the cores that decoding, charts and other requests need.
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         session.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
         if (profile is not null)
@@ -58,30 +58,4 @@ internal static class SessionFactory
 
         return session;
     }
-
-    /// <summary>Through the plug-in provider library beside the program when there is one, else through a built-in provider.</summary>
-    private static void AppendCuda(SessionOptions session, int device)
-    {
-        string library = Path.Combine(AppContext.BaseDirectory, "libonnxruntime_providers_cuda.so");
-        OrtEnv env = OrtEnv.Instance();
-        if (File.Exists(library))
-        {
-            if (!CudaDevices(env).Any())
-            {
-                env.RegisterExecutionProviderLibrary(CudaRegistration, library);
-            }
-
-            OrtEpDevice[] devices = [.. CudaDevices(env)];
-            if (device < devices.Length)
-            {
-                session.AppendExecutionProvider(env, [devices[device]], new Dictionary<string, string>());
-                return;
-            }
-        }
-
-        session.AppendExecutionProvider_CUDA(device);
-    }
-
-    private static IEnumerable<OrtEpDevice> CudaDevices(OrtEnv env) =>
-        env.GetEpDevices().Where(d => d.EpName.Contains("CUDA", StringComparison.OrdinalIgnoreCase));
 }

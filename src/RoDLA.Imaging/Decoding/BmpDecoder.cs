@@ -5,8 +5,8 @@ using RoDLA.Imaging.Formats;
 namespace RoDLA.Imaging.Decoding;
 
 /// <summary>
-/// Decodes Windows bitmaps, which libvips as shipped does not read: palettes of 1, 4 and 8 bits, 16, 24 and 32 bits, RLE4 and RLE8. Bits
-/// named by an alpha mask are laid on white; without a mask the fourth byte means nothing, as the format has it.
+/// Decodes Windows bitmaps, which the bundled libvips cannot read: palettes of 1, 4 and 8 bits, 16, 24 and 32 bits, RLE4 and RLE8. Pixels
+/// with an alpha mask are composited on white; without a mask the fourth byte is ignored, as the format defines.
 /// </summary>
 internal static class BmpDecoder
 {
@@ -39,7 +39,7 @@ internal static class BmpDecoder
         }
     }
 
-    /// <summary>Palette entries as red, green, blue; those that the file does not hold stay black.</summary>
+    /// <summary>Palette entries as red, green, blue; entries missing in the file stay black.</summary>
     private static void ReadPalette(ByteWindow bytes, BmpHeader header, Span<byte> palette)
     {
         Span<byte> stored = stackalloc byte[256 * 4];

@@ -4,7 +4,7 @@ namespace RoDLA.Imaging.Decoding;
 
 /// <summary>
 /// Run lengths of 4- and 8-bit bitmaps (BI_RLE4, BI_RLE8): pairs of a count and a colour, and escapes for the end of a row, a jump and
-/// literal pixels. Pixels jumped over take colour 0, as Windows draws them on a fresh surface.
+/// literal pixels. Skipped pixels have colour 0, as Windows draws them.
 /// </summary>
 internal ref struct BmpRunLengths
 {
@@ -24,7 +24,7 @@ internal ref struct BmpRunLengths
         _buffer = buffer;
     }
 
-    /// <exception cref="ImageException">The runs end before the bitmap, or leave it.</exception>
+    /// <exception cref="ImageException">The runs end before the bitmap does, or reach outside it.</exception>
     public static void Decode(ByteWindow bytes, int bits, ReadOnlySpan<byte> palette, PageImage page)
     {
         for (int at = 0; at < page.Pixels.Length; at += 3)

@@ -1,17 +1,17 @@
 namespace RoDLA.Imaging.Decoding;
 
 /// <summary>
-/// Whether a decoding must stop. It is asked from within the decoding, not told by a timer: a timer waits for a thread of the pool, and
-/// those may all be busy decoding.
+/// Stops a decode on cancellation or at the time limit. The decode polls it: a timer would need a thread of the pool, and all of them
+/// may be busy decoding.
 /// </summary>
 internal sealed class DecodeWatch(TimeProvider time, TimeSpan limit, CancellationToken cancellationToken)
 {
     private readonly long _start = time.GetTimestamp();
 
-    /// <summary>Whether it was the time limit that stopped the decoding.</summary>
+    /// <summary>Whether the time limit stopped the decode.</summary>
     public bool TimedOut { get; private set; }
 
-    /// <summary>Asks the caller's token and the clock.</summary>
+    /// <summary>Checks the caller's token and the clock.</summary>
     public bool MustStop()
     {
         if (cancellationToken.IsCancellationRequested)
@@ -23,7 +23,7 @@ internal sealed class DecodeWatch(TimeProvider time, TimeSpan limit, Cancellatio
         return TimedOut;
     }
 
-    /// <exception cref="OperationCanceledException">The decoding must stop.</exception>
+    /// <exception cref="OperationCanceledException">The decode must stop.</exception>
     public void ThrowIfMustStop()
     {
         if (MustStop())

@@ -3,13 +3,13 @@ using RoDLA.Imaging.Formats;
 
 namespace RoDLA.Imaging.Decoding;
 
-/// <summary>Turns stored pixels upright.</summary>
+/// <summary>Applies the EXIF orientation to pixels.</summary>
 internal static class UprightPixels
 {
-    /// <summary>Side of the square that is turned at once, so that rows read and columns written stay in the cache.</summary>
+    /// <summary>Side of the blocks in which pixels are moved, so that the rows read and the columns written stay in the cache.</summary>
     private const int Block = 32;
 
-    /// <summary>A copy of <paramref name="stored"/>, turned; the copy is the caller's.</summary>
+    /// <summary>Returns an upright copy of <paramref name="stored"/>; the caller disposes it.</summary>
     public static PageImage Turn(PageImage stored, Orientation orientation)
     {
         bool transposed = orientation >= Orientation.LeftTop;
@@ -57,6 +57,6 @@ internal static class UprightPixels
         }
     }
 
-    /// <summary>Three bytes moved as one.</summary>
+    /// <summary>Three bytes moved at once.</summary>
     private readonly record struct Rgb(byte R, byte G, byte B);
 }

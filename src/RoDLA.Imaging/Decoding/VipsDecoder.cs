@@ -1,68 +1,148 @@
 using System.Buffers;
+using NetVips;
 using RoDLA.Imaging.Formats;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Decoding;
 
-/// <summary>Decodes one page through libvips, straight into the pooled buffer of a <see cref="PageImage"/>.</summary>
-internal static class VipsDecoder
+/// <summary>Decodes pages of one document with libvips, straight into the pooled buffer of a <see cref="PageImage"/>.</summary>
+/// <param name="source">The bytes.</param>
+/// <param name="format">File format.</param>
+internal sealed class VipsDecoder(DocumentSource source, ImageFormat format)
 {
-    /// <param name="source">The bytes.</param>
-    /// <param name="format">Kind, told by content.</param>
-    /// <param name="header">What the page's header says; AVIF has none of ours, and libheif turns it upright itself.</param>
+    private const double White = 255;
+
+    /// <param name="header">Header of the page; for AVIF without an orientation, since libheif applies it.</param>
     /// <param name="page">Page number from 1.</param>
-    /// <param name="atLeast">Smallest size wanted, upright; null for every pixel.</param>
-    /// <param name="limits">Asked once more, of the size that the loader tells.</param>
-    /// <param name="watch">Asked every few rows.</param>
-    public static unsafe DecodedPage Decode(
-        DocumentSource source,
-        ImageFormat format,
-        ImageHeader header,
-        int page,
-        PageSize? atLeast,
-        PageLimits limits,
-        DecodeWatch watch)
+    /// <param name="atLeast">Minimum size, upright; null for every pixel.</param>
+    /// <param name="options">Limits, checked again with the size that the loader reports.</param>
+    /// <param name="watch">Polled every few rows.</param>
+    public DecodedPage Decode(ImageHeader header, int page, PageSize? atLeast, ImagingOptions options, DecodeWatch watch)
     {
         using MemoryHandle pin = source.Bytes.Pin();
-        int shrink = ShrinkOnLoad.Factor(format, header.Upright, atLeast);
-        VipsImage? recipe = null;
+        using Source bytes = Open();
+        int shrink = ShrinkFactor(header.Upright, atLeast);
+        Image image = Load(bytes, page, shrink);
         try
         {
-            recipe = ImageLoader.Open(format, source.Path, (byte*)pin.Pointer, source.Bytes.Length, page, shrink);
-            limits.Check(new PageSize(recipe.Width, recipe.Height));
-            if (format is not (ImageFormat.Jpeg or ImageFormat.Webp))
+            options.CheckSize(new PageSize(image.Width, image.Height));
+            if (shrink > 1 && format is not (ImageFormat.Jpeg or ImageFormat.Webp))
             {
-                recipe = ImagePixels.Shrink(recipe, shrink);
+                image = Replace(image, i => i.Shrink(shrink, shrink));
             }
 
-            recipe = ImagePixels.ToRgb(recipe);
-            return new DecodedPage(Compute(recipe, header.Orientation, watch), header.Upright);
+            image = ToRgb(image);
+            return new DecodedPage(Compute(image, header.Orientation, watch), header.Upright);
         }
         finally
         {
-            recipe?.Dispose();
+            image.Dispose();
         }
     }
 
-    /// <summary>Size of the first image, as libvips tells it from the header.</summary>
-    public static unsafe PageSize ReadSize(DocumentSource source, ImageFormat format)
+    /// <summary>Size of the first image, as libvips reads it from the header.</summary>
+    public PageSize ReadSize()
     {
         using MemoryHandle pin = source.Bytes.Pin();
-        using VipsImage image = ImageLoader.Open(format, source.Path, (byte*)pin.Pointer, source.Bytes.Length, page: 1, shrink: 1);
+        using Source bytes = Open();
+        using Image image = Load(bytes, page: 1, shrink: 1);
         return new PageSize(image.Width, image.Height);
     }
 
-    private static unsafe PageImage Compute(VipsImage recipe, Orientation orientation, DecodeWatch watch)
+    /// <summary>Integer factor by which both sides can be divided without falling below <paramref name="atLeast"/>.</summary>
+    /// <remarks>
+    /// JPEG scales by 2, 4 and 8 while decoding; other formats average blocks afterwards. A side that the factor does not divide loses its
+    /// last columns or rows, fewer than the factor.
+    /// </remarks>
+    private int ShrinkFactor(PageSize full, PageSize? atLeast)
     {
-        PageImage stored = PageImage.Rent(recipe.Width, recipe.Height);
+        if (atLeast is not { Width: > 0, Height: > 0 } least)
+        {
+            return 1;
+        }
+
+        int factor = Math.Max(1, Math.Min(full.Width / least.Width, full.Height / least.Height));
+        return format != ImageFormat.Jpeg ? factor : factor switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+    }
+
+    private Source Open() =>
+        source.Path is { } path ? Source.NewFromFile(path) : Source.NewFromMemory(source.Bytes.Span);
+
+    /// <summary>Opens a page with the loader of its format; only the header is read.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="page">Page number from 1.</param>
+    /// <param name="shrink">JPEG: 1, 2, 4 or 8; WebP: any; ignored for other formats.</param>
+    private Image Load(Source bytes, int page, int shrink)
+    {
+        // FailOn.Error: a truncated or corrupt file is an error; by default libvips fills missing pixels with grey.
+        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Error } };
+        switch (format)
+        {
+            case ImageFormat.Jpeg:
+                options.Add("shrink", shrink);
+                return VipsImages.Load("jpegload_source", bytes, options);
+            case ImageFormat.Webp:
+                options.Add("scale", 1.0 / shrink);
+                return VipsImages.Load("webpload_source", bytes, options);
+            case ImageFormat.Tiff:
+                options.Add("page", page - 1);
+                return VipsImages.Load("tiffload_source", bytes, options);
+            case ImageFormat.Png:
+                return VipsImages.Load("pngload_source", bytes, options);
+            case ImageFormat.Gif:
+                return VipsImages.Load("gifload_source", bytes, options);
+            case ImageFormat.Avif:
+                return VipsImages.Load("heifload_source", bytes, options);
+            default:
+                throw new NotSupportedException($"libvips has no loader for {format}.");
+        }
+    }
+
+    /// <summary>Adds the steps to 8-bit sRGB on white; takes ownership of the image.</summary>
+    /// <exception cref="VipsException">The image is neither greyscale nor colour.</exception>
+    private static Image ToRgb(Image image)
+    {
+        if (image.Contains("icc-profile-data"))
+        {
+            image = Replace(image, i => i.IccTransform("srgb", embedded: true, intent: Enums.Intent.Relative));
+        }
+        else if (image.Interpretation != Enums.Interpretation.Srgb)
+        {
+            image = Replace(image, i => i.Colourspace(Enums.Interpretation.Srgb));
+        }
+
+        if (image.HasAlpha())
+        {
+            image = Replace(image, i => i.Flatten([White]));
+        }
+
+        if (image.Bands > PageImage.Channels)
+        {
+            image = Replace(image, i => i.ExtractBand(0, PageImage.Channels));
+        }
+        else if (image.Bands < PageImage.Channels)
+        {
+            using Image odd = image;
+            throw new VipsException($"{odd.Bands} bands are neither greyscale nor colour.");
+        }
+
+        return image.Format == Enums.BandFormat.Uchar ? image : Replace(image, i => i.Cast(Enums.BandFormat.Uchar));
+    }
+
+    private static Image Replace(Image image, Func<Image, Image> step)
+    {
+        using (image)
+        {
+            return step(image);
+        }
+    }
+
+    private static PageImage Compute(Image image, Orientation orientation, DecodeWatch watch)
+    {
+        PageImage stored = PageImage.Rent(image.Width, image.Height);
         try
         {
-            using (MemoryHandle pixels = stored.Memory.Pin())
-            using (VipsImage target = VipsImage.Wrap((byte*)pixels.Pointer, stored.Width, stored.Height, PageImage.Channels))
-            {
-                recipe.WriteTo(target, watch.MustStop);
-            }
-
+            image.WriteTo(stored, watch.MustStop);
             if (orientation == Orientation.TopLeft)
             {
                 return stored;

@@ -28,7 +28,7 @@ internal readonly record struct BmpHeader(
     private const int InfoHeaderSize = 40;
     private const int HeaderWithAlphaMask = 56;
 
-    /// <exception cref="ImageException">The header is cut off, contradicts itself, or names a storage that is not a bitmap's.</exception>
+    /// <exception cref="ImageException">The header is truncated, inconsistent, or names an unknown compression.</exception>
     public static BmpHeader Read(ByteWindow bytes)
     {
         Span<byte> head = stackalloc byte[FileHeaderSize + 56];
@@ -69,9 +69,9 @@ internal readonly record struct BmpHeader(
         bool masked = compression is (uint)BmpCompression.BitFields or (uint)BmpCompression.AlphaBitFields;
         bool withAlphaMask = headerSize >= HeaderWithAlphaMask || compression == (uint)BmpCompression.AlphaBitFields;
 
-        // The 40-byte header is followed by its masks; longer ones hold them.
+        // Masks follow the 40-byte header; longer headers contain them.
         int masksAfter = masked && headerSize == InfoHeaderSize ? (withAlphaMask ? 16 : 12) : 0;
-        int most = bits <= 8 ? 1 << bits : 0;
+        int maxEntries = bits <= 8 ? 1 << bits : 0;
         return new BmpHeader(
             new PageSize(width, height == int.MinValue ? 0 : Math.Abs(height)),
             height < 0,
@@ -79,7 +79,7 @@ internal readonly record struct BmpHeader(
             (BmpCompression)compression,
             BinaryPrimitives.ReadUInt32LittleEndian(head[10..]),
             FileHeaderSize + headerSize + masksAfter,
-            used == 0 ? most : (int)Math.Min(used, (uint)most),
+            used == 0 ? maxEntries : (int)Math.Min(used, (uint)maxEntries),
             PaletteEntrySize: 4,
             masked ? BmpMasks.Read(head[54..], withAlphaMask) : BmpMasks.Default(bits));
     }

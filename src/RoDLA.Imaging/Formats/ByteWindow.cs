@@ -3,14 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>A range of an upload, read at any offset without loading it whole; every read is bounds-checked.</summary>
+/// <summary>Random access to a range of a document without loading all of it; every read is bounds-checked.</summary>
 internal readonly struct ByteWindow
 {
     private readonly SafeFileHandle? _file;
     private readonly ReadOnlyMemory<byte> _memory;
     private readonly long _start;
 
-    /// <summary>All bytes of an upload: those of <paramref name="file"/> when it is open, else those in memory.</summary>
+    /// <summary>All bytes of a document: those of <paramref name="file"/> when it is open, else those in memory.</summary>
     public ByteWindow(DocumentSource source, SafeFileHandle? file)
         : this(file, source.Bytes, 0, source.Length)
     {
@@ -27,14 +27,14 @@ internal readonly struct ByteWindow
     /// <summary>Bytes in the window.</summary>
     public long Length { get; }
 
-    /// <summary>A part of the window, cut off at its end.</summary>
+    /// <summary>A part of the window, clipped to it.</summary>
     public ByteWindow Slice(long offset, long length)
     {
         offset = Math.Clamp(offset, 0, Length);
         return new ByteWindow(_file, _memory, _start + offset, Math.Clamp(length, 0, Length - offset));
     }
 
-    /// <summary>Reads as many bytes as there are, up to the length of <paramref name="target"/>.</summary>
+    /// <summary>Reads up to the length of <paramref name="target"/> and returns the number of bytes read.</summary>
     public int ReadUpTo(long offset, Span<byte> target)
     {
         if (offset < 0 || offset >= Length)
@@ -64,7 +64,7 @@ internal readonly struct ByteWindow
         return read;
     }
 
-    /// <summary>Fills <paramref name="target"/>, or says that the bytes are not all there.</summary>
+    /// <summary>Fills <paramref name="target"/>; false when the window ends before.</summary>
     public bool TryRead(long offset, Span<byte> target) => ReadUpTo(offset, target) == target.Length;
 
     /// <summary>An unsigned 32-bit number, least significant byte first.</summary>

@@ -12,7 +12,7 @@ internal static class ExifOrientation
             : Orientation.TopLeft;
     }
 
-    /// <summary>From a bare EXIF block; upright when it is broken, since a picture is worth more than its metadata.</summary>
+    /// <summary>From a bare EXIF block; upright when it is broken, since broken metadata must not make a picture unreadable.</summary>
     public static Orientation Read(ByteWindow exif) =>
         TiffFile.TryOpen(exif) is { } tiff && tiff.TryReadDirectory(tiff.FirstDirectory, out TiffDirectory directory)
             ? directory.Orientation

@@ -1,16 +1,16 @@
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>Tells a format by its first bytes; names and content types are never asked.</summary>
+/// <summary>Detects the format of a file from its first bytes; file names and content types are not used.</summary>
 public static class FormatSniffer
 {
     /// <summary>
-    /// First bytes that are enough to tell: other bytes may precede a PDF's mark, and readers look for it in the first 1024 (Adobe
+    /// Number of bytes that suffice: other bytes may precede the signature of a PDF, which readers search in the first 1024 (Adobe
     /// PDF 1.7, appendix H).
     /// </summary>
     public const int HeadLength = 1024;
 
-    /// <summary>The format, or null when it is none that is read here.</summary>
-    /// <param name="head">The first bytes, as many as there are up to <see cref="HeadLength"/>.</param>
+    /// <summary>The format, or null when it is not supported.</summary>
+    /// <param name="head">The first bytes, up to <see cref="HeadLength"/> of them.</param>
     public static ImageFormat? Sniff(ReadOnlySpan<byte> head) => head switch
     {
         [0xFF, 0xD8, 0xFF, ..] => ImageFormat.Jpeg,
@@ -24,7 +24,7 @@ public static class FormatSniffer
         _ => null,
     };
 
-    /// <summary>The format of an upload, or null when it is none that is read here.</summary>
+    /// <summary>The format of a document, or null when it is not supported.</summary>
     internal static ImageFormat? Sniff(ByteWindow bytes)
     {
         Span<byte> buffer = stackalloc byte[HeadLength];
@@ -53,7 +53,7 @@ public static class FormatSniffer
         return false;
     }
 
-    /// <summary>"BM" alone would match text: the length of the information header must be one that exists, too.</summary>
+    /// <summary>"BM" alone would match text, so the length of the information header must be a valid one too.</summary>
     private static bool IsBmp(ReadOnlySpan<byte> head) =>
         head.Length >= 18 && head.StartsWith("BM"u8) && head[14] is 12 or 40 or 52 or 56 or 64 or 108 or 124 && head[15] == 0;
 }

@@ -1,13 +1,13 @@
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>What a header says of one image.</summary>
+/// <summary>Size and orientation of one image, from its header.</summary>
 /// <param name="Stored">Size of the stored pixels, before orientation.</param>
-/// <param name="Orientation">How they are to be turned.</param>
+/// <param name="Orientation">How the stored pixels are turned upright.</param>
 internal readonly record struct ImageHeader(PageSize Stored, Orientation Orientation = Orientation.TopLeft)
 {
-    /// <summary>Whether width and height change places when turned upright.</summary>
+    /// <summary>Whether the orientation swaps width and height.</summary>
     public bool Transposed => Orientation >= Orientation.LeftTop;
 
-    /// <summary>Size as a person sees it.</summary>
+    /// <summary>Size after the orientation is applied.</summary>
     public PageSize Upright => Transposed ? new PageSize(Stored.Height, Stored.Width) : Stored;
 }

@@ -5,7 +5,7 @@ namespace RoDLA.Imaging.Formats;
 /// <summary>Size and orientation of a JPEG, from its markers (ITU-T T.81, annex B).</summary>
 internal static class JpegHeader
 {
-    private const int MostSegments = 2000;
+    private const int MaxSegments = 2000;
     private const int StartOfScan = 0xDA;
     private const int EndOfImage = 0xD9;
     private const int App1 = 0xE1;
@@ -17,7 +17,7 @@ internal static class JpegHeader
         var orientation = Orientation.TopLeft;
         long at = 2;
         Span<byte> head = stackalloc byte[9];
-        for (int segment = 0; segment < MostSegments; segment++)
+        for (int segment = 0; segment < MaxSegments; segment++)
         {
             if (bytes.ReadUpTo(at, head) < 4 || head[0] != 0xFF)
             {

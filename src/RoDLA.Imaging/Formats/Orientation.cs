@@ -1,7 +1,7 @@
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>
-/// EXIF orientation (tag 0x0112): where row 0 and column 0 of the stored pixels lie on the upright page. Values and names are those of
+/// EXIF orientation (tag 0x0112): the position of row 0 and column 0 of the stored pixels on the upright page. Values and names as in
 /// the EXIF 2.3 specification, section 4.6.4.
 /// </summary>
 internal enum Orientation
@@ -21,12 +21,12 @@ internal enum Orientation
     /// <summary>Transposed: rows are columns.</summary>
     LeftTop = 5,
 
-    /// <summary>To be turned 90° clockwise.</summary>
+    /// <summary>Rotate 90° clockwise.</summary>
     RightTop = 6,
 
     /// <summary>Transposed along the other diagonal.</summary>
     RightBottom = 7,
 
-    /// <summary>To be turned 90° anticlockwise.</summary>
+    /// <summary>Rotate 90° anticlockwise.</summary>
     LeftBottom = 8,
 }

@@ -5,7 +5,7 @@ namespace RoDLA.Imaging.Formats;
 /// <summary>Size and orientation of a PNG, from its chunks before the pixels (PNG specification, third edition, section 11).</summary>
 internal static class PngHeader
 {
-    private const int MostChunks = 1000;
+    private const int MaxChunks = 1000;
 
     /// <exception cref="ImageException">The header chunk is missing or broken.</exception>
     public static ImageHeader Read(ByteWindow bytes)
@@ -30,7 +30,7 @@ internal static class PngHeader
     {
         Span<byte> head = stackalloc byte[8];
         long at = 8;
-        for (int chunk = 0; chunk < MostChunks && bytes.TryRead(at, head); chunk++)
+        for (int chunk = 0; chunk < MaxChunks && bytes.TryRead(at, head); chunk++)
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(head);
             ReadOnlySpan<byte> kind = head[4..];

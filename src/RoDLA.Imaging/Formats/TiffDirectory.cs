@@ -1,6 +1,6 @@
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>The entries of one image file directory that are checked before libtiff sees the page.</summary>
+/// <summary>The entries of one image file directory that are checked before libtiff reads the page.</summary>
 internal struct TiffDirectory
 {
     public TiffDirectory()
@@ -28,7 +28,7 @@ internal struct TiffDirectory
     /// <summary>Offset of the directory after this one; 0 ends the list.</summary>
     public long Next { get; set; }
 
-    /// <summary>Takes note of one entry.</summary>
+    /// <summary>Stores one entry; other tags are ignored.</summary>
     public void Add(int tag, long number)
     {
         switch (tag)

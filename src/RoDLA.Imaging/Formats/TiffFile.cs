@@ -6,7 +6,7 @@ namespace RoDLA.Imaging.Formats;
 /// <summary>The directory list of a TIFF or BigTIFF, read without decoding (TIFF 6.0, section 2).</summary>
 internal sealed class TiffFile
 {
-    private const int MostEntries = 4096;
+    private const int MaxEntries = 4096;
     private readonly ByteWindow _bytes;
     private readonly bool _bigEndian;
     private readonly bool _big;
@@ -21,7 +21,7 @@ internal sealed class TiffFile
     /// <summary>Offset of the first directory.</summary>
     public long FirstDirectory { get; private set; }
 
-    /// <summary>Reads the file header, or answers null when there is none.</summary>
+    /// <summary>Reads the file header; null when there is none.</summary>
     public static TiffFile? TryOpen(ByteWindow bytes)
     {
         Span<byte> head = stackalloc byte[16];
@@ -43,7 +43,7 @@ internal sealed class TiffFile
         return file;
     }
 
-    /// <summary>Reads the directory at <paramref name="offset"/>, or says that it is broken.</summary>
+    /// <summary>Reads the directory at <paramref name="offset"/>; false when it is broken.</summary>
     public bool TryReadDirectory(long offset, out TiffDirectory directory)
     {
         directory = new TiffDirectory();
@@ -57,7 +57,7 @@ internal sealed class TiffFile
         }
 
         long count = Number(head, countSize);
-        if (count is < 1 or > MostEntries)
+        if (count is < 1 or > MaxEntries)
         {
             return false;
         }
@@ -86,7 +86,7 @@ internal sealed class TiffFile
         return true;
     }
 
-    /// <summary>Takes note of entries that hold one whole number in place; the others are left to libtiff.</summary>
+    /// <summary>Reads entries that hold one integer inline; libtiff reads the others.</summary>
     private void ReadEntry(ReadOnlySpan<byte> entry, ref TiffDirectory directory)
     {
         int valueAt = _big ? 12 : 8;

@@ -1,16 +1,15 @@
 namespace RoDLA.Imaging.Formats;
 
-/// <summary>Pages of a TIFF: counted with a bound, each checked before libtiff sees it.</summary>
+/// <summary>Pages of a TIFF: counted up to a limit, each checked before libtiff reads it.</summary>
 internal static class TiffHeader
 {
     private const string Format = "TIFF";
 
     /// <summary>Greyscale, RGB, CMYK, each with a few extra channels.</summary>
-    private const int MostSamples = 8;
+    private const int MaxSamples = 8;
 
-    /// <summary>Walks the list of directories once.</summary>
-    /// <returns>How many there are.</returns>
-    /// <exception cref="ImageException">The list is broken, longer than <paramref name="limit"/>, or without end.</exception>
+    /// <summary>Counts the directories.</summary>
+    /// <exception cref="ImageException">The list is broken, longer than <paramref name="limit"/>, or a loop.</exception>
     public static int CountPages(ByteWindow bytes, int limit)
     {
         TiffFile tiff = Open(bytes);
@@ -69,15 +68,15 @@ internal static class TiffHeader
 
     private static ImageHeader Check(in TiffDirectory directory)
     {
-        const int Most = int.MaxValue;
-        bool sane = directory.Width is > 0 and <= Most && directory.Height is > 0 and <= Most
-            && directory.SamplesPerPixel is > 0 and <= MostSamples
+        const int Max = int.MaxValue;
+        bool sane = directory.Width is > 0 and <= Max && directory.Height is > 0 and <= Max
+            && directory.SamplesPerPixel is > 0 and <= MaxSamples
             && IsSaneTile(directory.TileWidth, directory.Width) && IsSaneTile(directory.TileHeight, directory.Height);
         return sane
             ? new ImageHeader(new PageSize((int)directory.Width, (int)directory.Height), directory.Orientation)
             : throw ImageFaults.BrokenHeader(Format);
     }
 
-    /// <summary>A tile far larger than its page serves only to make the reader allocate.</summary>
+    /// <summary>A tile much larger than its page only makes the reader allocate memory.</summary>
     private static bool IsSaneTile(long tile, long side) => tile >= 0 && tile <= Math.Max(1024, 2 * side);
 }

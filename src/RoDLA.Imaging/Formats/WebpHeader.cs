@@ -5,7 +5,7 @@ namespace RoDLA.Imaging.Formats;
 /// <summary>Size and orientation of a WebP (RFC 9649, section 2).</summary>
 internal static class WebpHeader
 {
-    private const int MostChunks = 1000;
+    private const int MaxChunks = 1000;
     private const int HasExif = 0x08;
 
     /// <exception cref="ImageException">The first chunk is none of VP8, VP8L, VP8X, or is cut off.</exception>
@@ -43,7 +43,7 @@ internal static class WebpHeader
     {
         Span<byte> head = stackalloc byte[8];
         long at = 12;
-        for (int chunk = 0; chunk < MostChunks && bytes.TryRead(at, head); chunk++)
+        for (int chunk = 0; chunk < MaxChunks && bytes.TryRead(at, head); chunk++)
         {
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
             if (head[..4].SequenceEqual("EXIF"u8))

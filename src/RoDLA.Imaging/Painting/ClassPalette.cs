@@ -1,15 +1,15 @@
 namespace RoDLA.Imaging.Painting;
 
-/// <summary>A colour for every class, the same in every picture: the first twelve picked by eye, the others by turning the hue.</summary>
+/// <summary>A fixed colour for every class: twelve chosen by hand, further ones by rotating the hue.</summary>
 internal static class ClassPalette
 {
-    /// <summary>Turn of the hue from one class to the next: the golden ratio never comes back to a hue it has had.</summary>
-    private const double Turn = 0.618033988749895;
+    /// <summary>Rotation of the hue from one class to the next; with the golden ratio no hue repeats.</summary>
+    private const double HueStep = 0.618033988749895;
 
-    /// <summary>Yellows and greens are darkened to this, or they would be lost on white paper (contrast 2.5).</summary>
-    private const double MostLuminance = 0.37;
+    /// <summary>Yellows and greens are darkened to this luminance, which has a contrast of 2.5 on white paper.</summary>
+    private const double MaxLuminance = 0.37;
 
-    private static readonly PageColor[] Picked =
+    private static readonly PageColor[] HandPicked =
     [
         new(0xE6, 0x19, 0x4B), new(0x2E, 0x8B, 0x3A), new(0x43, 0x63, 0xD8), new(0xF5, 0x82, 0x31),
         new(0x91, 0x1E, 0xB4), new(0x00, 0x80, 0x80), new(0xF0, 0x32, 0xE6), new(0x9A, 0x63, 0x24),
@@ -22,17 +22,17 @@ internal static class ClassPalette
     public static PageColor ColorOf(int classId)
     {
         int id = Math.Abs(classId % 1_000_000);
-        if (id < Picked.Length)
+        if (id < HandPicked.Length)
         {
-            return Picked[id];
+            return HandPicked[id];
         }
 
         (double saturation, double lightness) = Shades[id % Shades.Length];
-        PageColor color = FromHsl(id * Turn % 1, saturation, lightness);
-        while (color.Luminance > MostLuminance)
+        PageColor color = FromHsl(id * HueStep % 1, saturation, lightness);
+        while (color.Luminance > MaxLuminance)
         {
             lightness *= 0.95;
-            color = FromHsl(id * Turn % 1, saturation, lightness);
+            color = FromHsl(id * HueStep % 1, saturation, lightness);
         }
 
         return color;

@@ -2,21 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace RoDLA.Imaging.Painting;
 
-/// <summary>Writes the labels of one picture. Each word is set once, since the same class names and scores come again and again.</summary>
+/// <summary>Writes the labels of one picture. Each word is rendered once, since class names and scores repeat.</summary>
 internal sealed class LabelWriter(int fontSize)
 {
-    private const int MostCharacters = 60;
+    private const int MaxCharacters = 60;
     private readonly Dictionary<string, WordInk> _words = [];
 
-    /// <summary>Rows that a label takes: ascent and descent of the font, and a pixel above and below.</summary>
+    /// <summary>Height of a label in rows: ascent and descent of the font, and a pixel above and below.</summary>
     public int LineHeight { get; } = (int)Math.Ceiling(1.17 * fontSize) + 2;
 
     private int Space { get; } = Math.Max(2, fontSize / 3);
 
-    /// <summary>Words of a label, and the columns it takes.</summary>
-    public (WordInk[] Words, int Width) Set(string label)
+    /// <summary>Renders the words of a label; also returns its width in columns.</summary>
+    public (WordInk[] Words, int Width) Render(string label)
     {
-        string text = label.Length <= MostCharacters ? label : label[..(MostCharacters - 1)] + "…";
+        string text = label.Length <= MaxCharacters ? label : label[..(MaxCharacters - 1)] + "…";
         string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         WordInk[] words = Array.ConvertAll(parts, Draw);
         int width = 0;
@@ -28,7 +28,7 @@ internal sealed class LabelWriter(int fontSize)
         return (words, Math.Max(0, width - Space));
     }
 
-    /// <summary>Lays the ink of a label on the page; what lies outside is cut off.</summary>
+    /// <summary>Draws a label on the page, clipped to the page.</summary>
     public void Write(PageImage page, WordInk[] words, int x, int y, PageColor color)
     {
         foreach (WordInk word in words)
@@ -53,10 +53,10 @@ internal sealed class LabelWriter(int fontSize)
             Span<PageColor> target = MemoryMarshal.Cast<byte, PageColor>(page.Row(top + row));
             for (int column = firstColumn; column < lastColumn; column++)
             {
-                byte share = word.Ink[(row * word.Width) + column];
-                if (share != 0)
+                byte alpha = word.Ink[(row * word.Width) + column];
+                if (alpha != 0)
                 {
-                    target[left + column] = target[left + column].Mix(color, share);
+                    target[left + column] = target[left + column].Mix(color, alpha);
                 }
             }
         }

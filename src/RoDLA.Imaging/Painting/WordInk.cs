@@ -1,24 +1,25 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using NetVips;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Painting;
 
-/// <summary>How much ink one word lays on each pixel: 0 none, 255 full.</summary>
-/// <param name="Ink">Row after row, no padding; empty when the word draws nothing.</param>
+/// <summary>Coverage mask of one word: 0 no ink, 255 full ink.</summary>
+/// <param name="Ink">Row after row, no padding; empty when the word has no ink.</param>
 /// <param name="Width">Columns.</param>
 /// <param name="Height">Rows.</param>
-/// <param name="OffsetX">Where the first column lies, counted from where the word starts.</param>
-/// <param name="OffsetY">Where the first row lies, counted from the top of the line.</param>
+/// <param name="OffsetX">First column, relative to the start of the word.</param>
+/// <param name="OffsetY">First row, relative to the top of the line.</param>
 internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, int OffsetY)
 {
     private const int PointsPerInch = 72;
 
-    /// <summary>Sets a word in the font that ships with the project.</summary>
-    /// <param name="word">Any text; characters that cannot be drawn become blanks.</param>
+    /// <summary>Renders a word in the font that ships with the project.</summary>
+    /// <param name="word">Any text; characters that cannot be drawn become spaces.</param>
     /// <param name="fontSize">Height of the font's em, in pixels.</param>
-    public static unsafe WordInk Draw(string word, int fontSize)
+    public static WordInk Draw(string word, int fontSize)
     {
         string clean = Clean(word);
         if (string.IsNullOrWhiteSpace(clean))
@@ -26,22 +27,14 @@ internal sealed record WordInk(byte[] Ink, int Width, int Height, int OffsetX, i
             return new WordInk([], 0, 0, 0, 0);
         }
 
-        using var operation = new VipsOperation("text");
-        using VipsImage text = operation.Set("text", SecurityElement.Escape(clean)!)
-            .Set("font", string.Create(CultureInfo.InvariantCulture, $"{SvgRenderer.FontFamily} {fontSize}"))
-            .Set("dpi", PointsPerInch)
-            .ToImage();
+        string font = string.Create(CultureInfo.InvariantCulture, $"{SvgRenderer.FontFamily} {fontSize}");
+        using Image text = VipsImages.Text(SecurityElement.Escape(clean)!, font, PointsPerInch);
         byte[] ink = new byte[text.Width * text.Height];
-        fixed (byte* pixels = ink)
-        {
-            using VipsImage target = VipsImage.Wrap(pixels, text.Width, text.Height, bands: 1);
-            text.WriteTo(target);
-        }
-
-        return new WordInk(ink, text.Width, text.Height, text.OffsetX, text.OffsetY);
+        text.WriteTo(ink, bands: 1);
+        return new WordInk(ink, text.Width, text.Height, text.Xoffset, text.Yoffset);
     }
 
-    /// <summary>Pango takes neither control characters nor half surrogates, and a text without ink is an error to libvips.</summary>
+    /// <summary>Pango rejects control characters and unpaired surrogates.</summary>
     private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(rune => IsBlank(rune) ? " " : rune.ToString()));
 
     private static bool IsBlank(Rune rune) => Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;

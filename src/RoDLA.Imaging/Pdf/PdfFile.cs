@@ -1,6 +1,6 @@
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>A PDF as a file that the tools can open: the upload's own, or a temporary one that is gone on <see cref="Dispose"/>.</summary>
+/// <summary>A PDF as a file for the tools: the document's own file, or a temporary one, deleted on <see cref="Dispose"/>.</summary>
 internal sealed class PdfFile : IDisposable
 {
     private readonly bool _temporary;
@@ -11,7 +11,7 @@ internal sealed class PdfFile : IDisposable
         _temporary = temporary;
     }
 
-    /// <summary>Absolute, so that no name can be taken for an option.</summary>
+    /// <summary>Absolute, so that no file name is parsed as an option.</summary>
     public string Path { get; }
 
     public static async Task<PdfFile> OpenAsync(DocumentSource source, CancellationToken cancellationToken)

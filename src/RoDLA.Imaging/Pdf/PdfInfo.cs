@@ -4,22 +4,22 @@ namespace RoDLA.Imaging.Pdf;
 
 /// <summary>What pdfinfo prints of a document and one of its pages.</summary>
 /// <param name="PageCount">Pages in the document.</param>
-/// <param name="Width">Width of the page's crop box as a person sees it, in points.</param>
+/// <param name="Width">Width of the page's crop box after rotation, in points.</param>
 /// <param name="Height">Height of it.</param>
 internal readonly record struct PdfInfo(int PageCount, double Width, double Height)
 {
     private const double PointsPerInch = 72;
 
     /// <summary>
-    /// Reads the lines <c>Pages:</c>, <c>Page N size:</c> and <c>Page N rot:</c>. The last of each counts: a title may hold line breaks,
-    /// and comes first.
+    /// Reads the lines <c>Pages:</c>, <c>Page N size:</c> and <c>Page N rot:</c>. The last of each is used: the title, which is printed
+    /// before them, may contain line breaks.
     /// </summary>
     public static PdfInfo Parse(string text)
     {
         int pages = 0;
         double width = 0;
         double height = 0;
-        bool turned = false;
+        bool rotated = false;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
         {
             int colon = line.IndexOf(':');
@@ -40,11 +40,11 @@ internal readonly record struct PdfInfo(int PageCount, double Width, double Heig
             }
             else if (name.StartsWith("Page ") && name.EndsWith(" rot"))
             {
-                turned = value is "90" or "270";
+                rotated = value is "90" or "270";
             }
         }
 
-        return turned ? new PdfInfo(pages, height, width) : new PdfInfo(pages, width, height);
+        return rotated ? new PdfInfo(pages, height, width) : new PdfInfo(pages, width, height);
     }
 
     /// <summary>The page in pixels, rounded up as poppler does, at most <see cref="int.MaxValue"/> a side.</summary>
@@ -52,7 +52,7 @@ internal readonly record struct PdfInfo(int PageCount, double Width, double Heig
 
     private static int Pixels(double points, int dpi)
     {
-        // pdfinfo prints six digits, so the last hundredths of a pixel are noise.
+        // pdfinfo prints six digits, so the last hundredths of a pixel are rounding errors.
         double pixels = Math.Ceiling((points * dpi / PointsPerInch) - 0.05);
         return pixels >= int.MaxValue ? int.MaxValue : (int)Math.Max(pixels, 0);
     }

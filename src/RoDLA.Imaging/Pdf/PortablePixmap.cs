@@ -3,21 +3,21 @@ namespace RoDLA.Imaging.Pdf;
 /// <summary>Reads a binary portable pixmap (P6, 8 bits) from a stream into a pooled page.</summary>
 internal static class PortablePixmap
 {
-    private const int LongestHeader = 64;
+    private const int MaxHeaderLength = 64;
 
-    /// <summary>The picture, or null when the stream ends early or holds something else.</summary>
+    /// <summary>The picture, or null when the stream ends early or is not a pixmap.</summary>
     /// <param name="stream">Read up to the last pixel.</param>
-    /// <param name="limits">Asked before memory is taken.</param>
+    /// <param name="options">Limits, checked before memory is allocated.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ImageException">The picture is over a limit.</exception>
-    public static async Task<PageImage?> ReadAsync(Stream stream, Decoding.PageLimits limits, CancellationToken cancellationToken)
+    public static async Task<PageImage?> ReadAsync(Stream stream, ImagingOptions options, CancellationToken cancellationToken)
     {
         if (await ReadHeaderAsync(stream, cancellationToken).ConfigureAwait(false) is not { Pixels: > 0 } size)
         {
             return null;
         }
 
-        limits.Check(size);
+        options.CheckSize(size);
         PageImage page = PageImage.Rent(size.Width, size.Height);
         try
         {
@@ -42,10 +42,10 @@ internal static class PortablePixmap
     private static async Task<PageSize?> ReadHeaderAsync(Stream stream, CancellationToken cancellationToken)
     {
         byte[] one = new byte[1];
-        var header = new List<byte>(LongestHeader);
+        var header = new List<byte>(MaxHeaderLength);
         for (int words = 0; words < 4;)
         {
-            if (header.Count == LongestHeader || await stream.ReadAsync(one, cancellationToken).ConfigureAwait(false) == 0)
+            if (header.Count == MaxHeaderLength || await stream.ReadAsync(one, cancellationToken).ConfigureAwait(false) == 0)
             {
                 return null;
             }

@@ -4,20 +4,20 @@ using System.Text;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>Runs one tool of poppler-utils as a child: no shell, bounded time and memory, gone with its tree when cancelled.</summary>
-/// <param name="memoryBytes">Most address space of the child.</param>
-/// <param name="timeout">Longest run.</param>
-/// <param name="time">Measures it.</param>
+/// <summary>Runs one tool of poppler-utils as a child process: no shell, limited time and memory, killed on cancellation.</summary>
+/// <param name="memoryBytes">Maximum address space of the child; enforced on Linux only.</param>
+/// <param name="timeout">Time limit of a run.</param>
+/// <param name="time">Measures the time limit.</param>
 internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvider time)
 {
     private const int NoSuchFile = 2;
     private const int ErrorTextLength = 2000;
 
     /// <param name="tool">Name of the program, looked up in PATH.</param>
-    /// <param name="arguments">Handed over as they are.</param>
-    /// <param name="readOutput">Reads standard output; what it leaves unread is not waited for.</param>
+    /// <param name="arguments">Passed unchanged.</param>
+    /// <param name="readOutput">Reads standard output; unread output is discarded.</param>
     /// <param name="cancellationToken">Kills the child.</param>
-    /// <exception cref="ImageException">The tool is not installed, or ran into the time limit.</exception>
+    /// <exception cref="ImageException">The tool is not installed, or exceeded the time limit.</exception>
     public async Task<ToolResult<T>> RunAsync<T>(
         string tool,
         IEnumerable<string> arguments,
@@ -25,17 +25,17 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         using Process process = Start(tool, arguments);
         try
         {
-            ResourceLimits.Apply(process.Id, memoryBytes, timeout);
+            IProcessLimits.Current.Apply(process.Id, memoryBytes, timeout);
             process.StandardInput.Close();
-            Task<string> errorText = ReadHeadAsync(process.StandardError, either.Token);
-            T output = await readOutput(process.StandardOutput.BaseStream, either.Token).ConfigureAwait(false);
+            Task<string> errorText = ReadHeadAsync(process.StandardError, linked.Token);
+            T output = await readOutput(process.StandardOutput.BaseStream, linked.Token).ConfigureAwait(false);
             process.StandardOutput.Close();
             string error = await errorText.ConfigureAwait(false);
-            await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(linked.Token).ConfigureAwait(false);
             return new ToolResult<T>(process.ExitCode, output, error);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -72,7 +72,7 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         }
     }
 
-    /// <summary>The start of standard error; the rest is drained so that the child never blocks on it.</summary>
+    /// <summary>The start of standard error; the rest is read and discarded, so that the child never blocks.</summary>
     private static async Task<string> ReadHeadAsync(StreamReader reader, CancellationToken cancellationToken)
     {
         var head = new StringBuilder();

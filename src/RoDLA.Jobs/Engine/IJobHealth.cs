@@ -1,14 +1,17 @@
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Whether jobs are worked on.</summary>
+/// <summary>Readiness of the job engine.</summary>
 public interface IJobHealth
 {
-    /// <summary>Why no job can be taken now: jobs of before are being read, or the workers have died; null when one can.</summary>
+    /// <summary>Why no job can be accepted now; null when one can.</summary>
     string? WhyNotReady { get; }
 
-    /// <summary>Whether jobs of before are being read: one that is not there may be there in a moment.</summary>
+    /// <summary>Whether stored jobs are being loaded; a job that is not found may be found soon.</summary>
     bool IsStarting { get; }
 
-    /// <summary>Whether the workers have died; the process ends then.</summary>
+    /// <summary>Whether the workers failed; the process then stops.</summary>
     bool HasFailed { get; }
+
+    /// <summary>Completes when all stored jobs are loaded; never when the service stops first.</summary>
+    Task WhenStarted { get; }
 }

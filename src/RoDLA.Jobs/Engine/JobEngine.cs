@@ -1,90 +1,52 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
-using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Accepts, finds, cancels and retries jobs; workers and finisher do the rest.</summary>
+/// <summary>Accepts, finds, cancels, retries and removes jobs; workers and <see cref="JobFinisher"/> do the rest.</summary>
 internal sealed partial class JobEngine(
     JobRegistry registry,
     IWorkQueue queue,
     IJobStore store,
+    JobAdmission admission,
     JobFinisher finisher,
     JobHealth health,
-    SpeedMeter speed,
-    JobPaths paths,
-    IOptions<JobOptions> options,
-    IDiskGuard disk,
-    IJobNotifier notifier,
-    InputFiles inputs,
-    TimeProvider time,
     ILogger<JobEngine> logger)
     : IJobEngine
 {
-    private readonly JobOptions _options = options.Value;
-
-    /// <inheritdoc/>
     public JobDraft CreateDraft()
     {
         health.ThrowIfNotReady();
-        disk.ThrowIfFull();
-        string jobId = Guid.NewGuid().ToString();
-        return new JobDraft(jobId, paths.InputFolder(jobId), disk);
+        return admission.CreateDraft();
     }
 
-    /// <inheritdoc/>
     public async Task<JobSnapshot> SubmitAsync(JobDraft draft, JobRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(request);
         Check(draft, request);
         health.ThrowIfNotReady();
-        int images = draft.Items.Count;
-        long bytes = draft.Items.DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
-        disk.ThrowIfFull(writtenBytes: bytes);
-        Reserve(images);
-        JobSnapshot accepted;
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            accepted = await AcceptAsync(draft, request).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            queue.Release(images);
-            throw e is IOException && DiskFaults.IsFull(e) ? DiskFull() : e;
-        }
-
-        Job job = Add(accepted, isSettled: false, journalLength: 0);
+        JobSnapshot accepted = await admission.AcceptAsync(draft, request, cancellationToken).ConfigureAwait(false);
+        Job job = registry.Add(accepted, journalLength: 0);
         draft.IsSubmitted = true;
-        for (int i = 0; i < images; i++)
+        for (int i = 0; i < accepted.Items.Count; i++)
         {
             queue.Add(new WorkItem(job, i));
         }
 
-        disk.Accepted(bytes);
-        LogAccepted(job.Id, images, accepted.Definition.Priority);
-        return registry.Outlook(accepted);
+        LogAccepted(job.Id, accepted.Items.Count, accepted.Definition.Priority);
+        return registry.WithQueueEstimate(accepted);
     }
 
-    /// <inheritdoc/>
-    public JobSnapshot? Find(string jobId) => registry.Find(jobId) is { } job ? registry.Outlook(job.Snapshot) : null;
+    public JobSnapshot? Find(string jobId) => registry.Find(jobId) is { } job ? registry.WithQueueEstimate(job.Snapshot) : null;
 
-    /// <inheritdoc/>
     public IReadOnlyList<JobSnapshot> List() =>
         [.. registry.All.Select(j => j.Snapshot).OrderByDescending(s => s.Definition.CreatedAt)];
 
-    /// <inheritdoc/>
-    public IReadOnlyList<JobSnapshot> WithOutlook(IReadOnlyList<JobSnapshot> jobs) => registry.Outlook(jobs);
+    public IReadOnlyList<JobSnapshot> WithQueueEstimate(IReadOnlyList<JobSnapshot> jobs) => registry.WithQueueEstimate(jobs);
 
-    /// <inheritdoc/>
     public JobSnapshot? Cancel(string jobId, string? reason = null)
     {
         if (registry.Find(jobId) is not { } job)
@@ -92,28 +54,26 @@ internal sealed partial class JobEngine(
             return null;
         }
 
-        int cancelled = job.Cancel(reason, out bool readyToEnd);
-        if (cancelled == 0)
+        (int images, bool canFinish) = job.Cancel(reason);
+        if (images == 0)
         {
-            throw new JobConflictException(job.Snapshot.IsEnded
-                ? "The job has ended already; there is nothing to cancel."
-                : "All images of the job are done; it ends in a moment.");
+            throw new JobConflictException(job.Snapshot.IsFinal
+                ? "The job is already finished and cannot be cancelled."
+                : "All images of the job are processed and it is about to finish.");
         }
 
-        // First out of the channels, then their places: a new job finds both.
-        queue.Forget(jobId, job.Definition.Priority);
-        queue.Release(cancelled);
-        LogCancelled(jobId, cancelled);
-        if (readyToEnd)
+        queue.Remove(job);
+        queue.Release(images);
+        LogCancelled(jobId, images);
+        if (canFinish)
         {
             finisher.Finish(job);
         }
 
-        return registry.Outlook(job.Snapshot);
+        return registry.WithQueueEstimate(job.Snapshot);
     }
 
-    /// <inheritdoc/>
-    public async Task<JobSnapshot?> RetryFailedAsync(string jobId, CancellationToken cancellationToken)
+    public async Task<JobSnapshot?> RetryFailedAsync(string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken)
     {
         if (registry.Find(jobId) is not { } job)
         {
@@ -121,11 +81,11 @@ internal sealed partial class JobEngine(
         }
 
         health.ThrowIfNotReady();
-        disk.ThrowIfFull();
+        admission.ThrowIfFull();
         await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return registry.Find(jobId) == job ? await RetryFailedAsync(job).ConfigureAwait(false) : null;
+            return registry.Find(jobId) == job ? await RetryFailedAsync(job, images).ConfigureAwait(false) : null;
         }
         finally
         {
@@ -133,30 +93,21 @@ internal sealed partial class JobEngine(
         }
     }
 
-    /// <inheritdoc/>
-    public bool Remove(string jobId) => WhenEnded(jobId, job =>
-    {
-        store.Remove(job.Definition);
-        registry.Remove(job);
-        job.Dispose();
-        return true;
-    });
+    public Task<bool> RemoveAsync(string jobId, CancellationToken cancellationToken) => WhenPersistedAsync(
+        jobId,
+        job =>
+        {
+            store.Remove(job.Definition);
+            registry.Remove(job);
+            job.Dispose();
+            return true;
+        },
+        cancellationToken);
 
-    /// <inheritdoc/>
-    public bool RemoveInputs(string jobId) => WhenEnded(jobId, job => JobFolders.RemoveInputs(paths, job.Definition));
+    public Task<bool> RemoveInputsAsync(string jobId, CancellationToken cancellationToken) =>
+        WhenPersistedAsync(jobId, job => store.RemoveInputs(job.Definition), cancellationToken);
 
-    /// <inheritdoc/>
     public JobSubscription? Subscribe(string jobId) => registry.Find(jobId)?.Subscribe();
-
-    /// <summary>Takes a job into memory.</summary>
-    internal Job Add(JobSnapshot snapshot, bool isSettled, long journalLength)
-    {
-        string jobId = snapshot.Definition.JobId;
-        Job job = new(
-            snapshot, isSettled, store.Journal(jobId, journalLength), time, registry.Outlook, e => LogUnwritten(jobId, e.Message));
-        registry.Add(job);
-        return job;
-    }
 
     private static void Check(JobDraft draft, JobRequest request)
     {
@@ -168,22 +119,22 @@ internal sealed partial class JobEngine(
         if (request.Settings.Perturbations is { Scope: PerturbationScope.PerImage } perturbations
             && perturbations.Chains.Count != draft.Items.Count)
         {
-            throw new ArgumentException("A job has as many chains of perturbations as images.", nameof(request));
+            throw new ArgumentException("A job has as many perturbation chains as images.", nameof(request));
         }
     }
 
-    /// <summary>Does something with the files of an ended job, which stays one meanwhile; false when there is none of that id, or it goes on still.</summary>
-    private bool WhenEnded(string jobId, Func<Job, bool> action)
+    /// <summary>Changes the files of a job that is over, under its gate; false when there is no such job.</summary>
+    private async Task<bool> WhenPersistedAsync(string jobId, Func<Job, bool> action, CancellationToken cancellationToken)
     {
-        if (registry.Find(jobId) is not { IsSettled: true } job)
+        if (registry.Find(jobId) is not { Snapshot.IsPersisted: true } job)
         {
             return false;
         }
 
-        job.RecordGate.Wait();
+        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return job.IsSettled && registry.Find(jobId) == job && action(job);
+            return job.Snapshot.IsPersisted && registry.Find(jobId) == job && action(job);
         }
         finally
         {
@@ -191,35 +142,40 @@ internal sealed partial class JobEngine(
         }
     }
 
-    private async Task<JobSnapshot> RetryFailedAsync(Job job)
+    private async Task<JobSnapshot?> RetryFailedAsync(Job job, IReadOnlySet<int>? selected)
     {
         JobSnapshot before = job.Snapshot;
-        int failed = before.Progress.Failed;
-        Reserve(failed);
-        if (job.Retry(out JobSnapshot after) is not { Count: > 0 } images)
+        if (before.IsPersisted && selected?.FirstOrDefault(i => before.Items[i].State != ItemState.Failed, -1) is >= 0 and int other)
         {
-            queue.Release(failed);
-            throw new JobConflictException(job.IsSettled
-                ? "No image of the job failed; there is nothing to try again."
-                : "The job goes on still; wait for its end, or cancel it.");
+            throw new JobConflictException($"Image {other} did not fail; there is nothing to retry.");
         }
 
-        registry.Refresh(job);
+        int failed = selected?.Count ?? before.Progress.Failed;
+        admission.Reserve(failed);
+        if (job.Retry(selected) is not ({ Count: > 0 } images, { } after))
+        {
+            queue.Release(failed);
+            throw new JobConflictException(job.Snapshot.IsPersisted
+                ? "No image of the job failed; there is nothing to retry."
+                : "The job is unfinished; wait for its end or cancel it.");
+        }
+
+        registry.Update(job);
         try
         {
-            inputs.Forget(job.Definition, images);
+            store.RemoveFetched(job.Definition, images);
             await store.SaveAsync(after).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Who cancelled it meanwhile gave the places back.
+            // A cancellation in the meantime has released the places.
             if (job.TryUndo(before, after))
             {
                 queue.Release(failed);
-                registry.Refresh(job);
+                registry.Update(job);
             }
 
-            throw DiskFaults.IsFull(e) ? DiskFull() : e;
+            throw DiskFaults.IsFull(e) ? DiskFaults.Refusal() : e;
         }
 
         foreach (int image in images)
@@ -227,66 +183,16 @@ internal sealed partial class JobEngine(
             queue.AddAgain(new WorkItem(job, image));
         }
 
-        LogRetried(job.Id, images.Count);
-        return registry.Outlook(job.Snapshot);
+        LogRetried(images.Count, job.Id);
+        return registry.WithQueueEstimate(job.Snapshot);
     }
 
-    private static JobRefusedException DiskFull() =>
-        new(RefusalReason.DiskFull, "The disk is full. Remove jobs that are not needed any more, or try again later.");
-
-    private void Reserve(int images)
-    {
-        if (queue.TryReserve(images))
-        {
-            return;
-        }
-
-        int waiting = queue.Count;
-        throw new JobRefusedException(RefusalReason.QueueFull, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{waiting} images wait already, and {images} more do not fit: the limit is {_options.QueueLimit}. Try again later."))
-        {
-            RetryAfter = TimeSpan.FromSeconds(Math.Clamp(speed.Estimate(images) ?? 10, 1, 600)),
-        };
-    }
-
-    private async Task<JobSnapshot> AcceptAsync(JobDraft draft, JobRequest request)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        RetryPolicy policy = new(
-            request.MaxConcurrent, request.MaxRetries ?? _options.MaxRetries, request.RetryDelay ?? _options.RetryDelay);
-        string? outputFolder = request.Settings.SaveJson ? store.CreateOutputFolder(now) : null;
-        JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
-        {
-            Priority = request.Priority,
-            Notification = notifier.WithDefaults(request.Notification),
-            OutputFolder = outputFolder,
-        };
-        ItemList items = new(Enumerable.Repeat(new ItemRecord(), draft.Items.Count));
-        JobSnapshot job = new(definition, JobState.Queued, items, now) { Version = 1, Progress = JobProgress.Of(definition, items) };
-        try
-        {
-            await Task.Run(() => store.FlushInputs(definition)).ConfigureAwait(false);
-            await store.SaveAsync(job).ConfigureAwait(false);
-            return job;
-        }
-        catch
-        {
-            // The record may have its name already: what is refused must not come back at the next start.
-            store.Remove(definition);
-            throw;
-        }
-    }
-
-    [LoggerMessage(20, LogLevel.Information, "Job {JobId} with {Images} images was accepted, priority {Priority}")]
+    [LoggerMessage(2000, LogLevel.Information, "Job {JobId} with {Images} images was accepted, priority {Priority}")]
     private partial void LogAccepted(string jobId, int images, JobPriority priority);
 
-    [LoggerMessage(21, LogLevel.Information, "Job {JobId} was cancelled with {Images} images that were not done")]
+    [LoggerMessage(2001, LogLevel.Information, "Job {JobId} was cancelled with {Images} unfinished images")]
     private partial void LogCancelled(string jobId, int images);
 
-    [LoggerMessage(22, LogLevel.Information, "{Images} failed images of job {JobId} are tried again")]
-    private partial void LogRetried(string jobId, int images);
-
-    [LoggerMessage(23, LogLevel.Warning, "A change of job {JobId} could not be written to its journal: {Reason}")]
-    private partial void LogUnwritten(string jobId, string reason);
+    [LoggerMessage(2002, LogLevel.Information, "{Images} failed images of job {JobId} are retried")]
+    private partial void LogRetried(int images, string jobId);
 }

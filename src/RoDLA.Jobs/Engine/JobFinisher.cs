@@ -1,15 +1,14 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Ends jobs whose images are all done, one after the other, beside the workers: summed up, results flushed, recorded, told. Whatever step a
-/// crash breaks off is taken again at the next start.
+/// Finishes jobs one after the other, beside the workers: summarizes them, flushes their results, writes their record and sends their
+/// notifications. A step that a crash interrupts is repeated after the next start.
 /// </summary>
 internal sealed partial class JobFinisher(
     JobRegistry registry,
@@ -19,41 +18,47 @@ internal sealed partial class JobFinisher(
     TimeProvider time,
     ILogger<JobFinisher> logger)
 {
-    private static readonly TimeSpan RecordAgainAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RecordRetryDelay = TimeSpan.FromSeconds(10);
+
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>();
 
-    /// <summary>Takes a job whose images are all done, and in nobody's hands.</summary>
+    /// <summary>Queues a job whose images are all final and not held by a worker.</summary>
     public void Finish(Job job) => _jobs.Writer.TryWrite(job);
 
-    /// <summary>Ends jobs until told to stop.</summary>
+    /// <summary>
+    /// Sends the notifications of a loaded job unless they were sent: the process may have crashed between record and notification.
+    /// </summary>
+    public void NotifyAgain(JobSnapshot job) => notifier.Notify(job);
+
+    /// <summary>Finishes jobs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (Job job in _jobs.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await EndAsync(job, cancellationToken).ConfigureAwait(false);
+            await FinishAsync(job, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task EndAsync(Job job, CancellationToken cancellationToken)
+    private async Task FinishAsync(Job job, CancellationToken cancellationToken)
     {
         await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        JobSnapshot ended;
+        JobSnapshot final;
         try
         {
-            if (!job.IsReadyToEnd)
+            if (!job.CanFinish)
             {
                 return;
             }
 
-            ended = job.Ending();
-            JobSnapshot? recorded = await RecordAsync(job, ended, cancellationToken).ConfigureAwait(false);
-            ended = recorded ?? ended;
-            job.Settle(ended);
-            registry.Refresh(job);
+            final = job.ToFinal();
+            JobSnapshot? recorded = await RecordAsync(job, final, cancellationToken).ConfigureAwait(false);
+            final = recorded ?? final;
+            job.SetPersisted(final);
+            registry.Update(job);
             if (recorded is null)
             {
-                // The journal is there still: should the process end before, the next start ends the job once more.
-                _ = RecordLaterAsync(job, cancellationToken);
+                // The journal remains: if the process ends first, the next start finishes the job again.
+                _ = RetryRecordAsync(job, cancellationToken);
             }
         }
         finally
@@ -61,18 +66,18 @@ internal sealed partial class JobFinisher(
             job.RecordGate.Release();
         }
 
-        LogEnded(job.Id, ended.State, ended.Progress.Successful, ended.Progress.Failed, ended.Progress.Cancelled);
-        notifier.Notify(ended);
+        LogFinished(job.Id, final.State, final.Progress.Successful, final.Progress.Failed, final.Progress.Cancelled);
+        notifier.Notify(final);
     }
 
-    /// <summary>Sums up an ended job and writes its record; the job as it is recorded, null when it could not be.</summary>
-    private async Task<JobSnapshot?> RecordAsync(Job job, JobSnapshot ended, CancellationToken cancellationToken)
+    /// <summary>Summarizes a job and writes its record; the job as recorded, null when it could not be written.</summary>
+    private async Task<JobSnapshot?> RecordAsync(Job job, JobSnapshot final, CancellationToken cancellationToken)
     {
         try
         {
-            JobSnapshot recorded = ended with
+            JobSnapshot recorded = final with
             {
-                Summary = ended.Summary ?? await SummarizeAsync(ended, cancellationToken).ConfigureAwait(false),
+                Summary = final.Summary ?? await SummarizeAsync(final, cancellationToken).ConfigureAwait(false),
             };
             await Task.Run(() => store.FlushResults(job.Definition), CancellationToken.None).ConfigureAwait(false);
             await store.SaveAsync(recorded).ConfigureAwait(false);
@@ -86,40 +91,41 @@ internal sealed partial class JobFinisher(
         }
     }
 
-    /// <summary>Records an ended job once the disk takes it, unless it was removed or goes on by then.</summary>
-    private async Task RecordLaterAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>Writes the record as soon as the disk has room, unless the job was removed or retried.</summary>
+    private async Task RetryRecordAsync(Job job, CancellationToken cancellationToken)
     {
         try
         {
             do
             {
-                await Task.Delay(RecordAgainAfter, time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RecordRetryDelay, time, cancellationToken).ConfigureAwait(false);
             }
-            while (!await TryRecordAgainAsync(job, cancellationToken).ConfigureAwait(false));
+            while (!await TryRecordAsync(job, cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
-            // The next start does it.
+            // The next start writes it.
         }
     }
 
-    private async Task<bool> TryRecordAgainAsync(Job job, CancellationToken cancellationToken)
+    private async Task<bool> TryRecordAsync(Job job, CancellationToken cancellationToken)
     {
         await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!job.IsSettled || registry.Find(job.Id) != job)
+            JobSnapshot final = job.Snapshot;
+            if (!final.IsPersisted || registry.Find(job.Id) != job)
             {
                 return true;
             }
 
-            JobSnapshot ended = job.Snapshot;
-            if (await RecordAsync(job, ended with { Version = ended.Version + 1 }, cancellationToken).ConfigureAwait(false) is not { } recorded)
+            JobSnapshot next = final with { Version = final.Version + 1 };
+            if (await RecordAsync(job, next, cancellationToken).ConfigureAwait(false) is not { } recorded)
             {
                 return false;
             }
 
-            job.Settle(recorded);
+            job.SetPersisted(recorded);
             LogRecorded(job.Id);
             return true;
         }
@@ -129,29 +135,30 @@ internal sealed partial class JobFinisher(
         }
     }
 
-    private async Task<JobSummary?> SummarizeAsync(JobSnapshot ended, CancellationToken cancellationToken)
+    private async Task<JobSummary?> SummarizeAsync(JobSnapshot final, CancellationToken cancellationToken)
     {
         try
         {
-            return await summarizer.SummarizeAsync(ended, cancellationToken).ConfigureAwait(false);
+            return await summarizer.SummarizeAsync(final, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && !DiskFaults.IsFull(e))
         {
-            // The images have their results: a job does not hang because its figures cannot be made.
-            LogNoSummary(e, ended.Definition.JobId);
+            // The images have their results: a failing summary must not keep the job from finishing.
+            LogNoSummary(e, final.Definition.JobId);
             return null;
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} were cancelled")]
-    private partial void LogEnded(string jobId, States.JobState state, int successful, int failed, int cancelled);
+    [LoggerMessage(
+        2020, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} cancelled")]
+    private partial void LogFinished(string jobId, JobState state, int successful, int failed, int cancelled);
 
-    [LoggerMessage(11, LogLevel.Error, "The end of job {JobId} could not be recorded")]
+    [LoggerMessage(2021, LogLevel.Error, "The end of job {JobId} could not be recorded")]
     private partial void LogUnrecorded(Exception exception, string jobId);
 
-    [LoggerMessage(13, LogLevel.Information, "The end of job {JobId} is recorded now")]
+    [LoggerMessage(2022, LogLevel.Information, "The end of job {JobId} is now recorded")]
     private partial void LogRecorded(string jobId);
 
-    [LoggerMessage(12, LogLevel.Error, "Job {JobId} could not be summed up")]
+    [LoggerMessage(2023, LogLevel.Error, "Job {JobId} could not be summarized")]
     private partial void LogNoSummary(Exception exception, string jobId);
 }

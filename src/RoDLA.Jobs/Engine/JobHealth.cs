@@ -1,9 +1,12 @@
+using RoDLA.Jobs.Model;
+
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>The state of the engine as a whole; it never goes back to an earlier one.</summary>
+/// <summary>Phase of the job engine; it never returns to an earlier one.</summary>
 internal sealed class JobHealth : IJobHealth
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Phase _phase;
 
     private enum Phase
@@ -14,48 +17,54 @@ internal sealed class JobHealth : IJobHealth
         Failed,
     }
 
-    /// <inheritdoc/>
     public string? WhyNotReady => _phase switch
     {
-        Phase.Starting => "The jobs of before are being read.",
+        Phase.Starting => "The service is loading its stored jobs.",
         Phase.Ready => null,
         Phase.Stopping => "The service is stopping.",
-        _ => "The workers of the jobs have died; the service ends.",
+        _ => "The job workers have failed; the service stops.",
     };
 
-    /// <inheritdoc/>
     public bool IsStarting => _phase == Phase.Starting;
 
-    /// <inheritdoc/>
     public bool HasFailed => _phase == Phase.Failed;
 
-    /// <summary>The jobs of before are there.</summary>
-    public void Started() => GoOn(Phase.Ready);
+    public Task WhenStarted => _started.Task;
 
-    /// <summary>The service was told to stop.</summary>
-    public void Stopping() => GoOn(Phase.Stopping);
+    /// <summary>All stored jobs are loaded.</summary>
+    public void Started()
+    {
+        MoveTo(Phase.Ready);
+        if (_phase == Phase.Ready)
+        {
+            _started.TrySetResult();
+        }
+    }
 
-    /// <summary>Something died that must not.</summary>
-    public void Failed() => GoOn(Phase.Failed);
+    /// <summary>The service is stopping.</summary>
+    public void Stopping() => MoveTo(Phase.Stopping);
 
-    /// <summary>Refuses when no job can be taken.</summary>
-    /// <exception cref="JobRefusedException">It is starting, stopping or failing.</exception>
+    /// <summary>A worker failed.</summary>
+    public void Failed() => MoveTo(Phase.Failed);
+
+    /// <summary>Refuses a job when none can be accepted.</summary>
+    /// <exception cref="JobRefusedException">The engine is starting, stopping or has failed.</exception>
     public void ThrowIfNotReady()
     {
         if (WhyNotReady is { } reason)
         {
-            throw Refusal(reason);
+            throw new JobRefusedException(IsStarting ? RefusalReason.Starting : RefusalReason.Stopping, reason)
+            {
+                RetryAfter = TimeSpan.FromSeconds(2),
+            };
         }
     }
 
-    private void GoOn(Phase to)
+    private void MoveTo(Phase phase)
     {
         lock (_lock)
         {
-            _phase = to > _phase ? to : _phase;
+            _phase = phase > _phase ? phase : _phase;
         }
     }
-
-    private JobRefusedException Refusal(string reason) =>
-        new(IsStarting ? RefusalReason.Starting : RefusalReason.Stopping, reason) { RetryAfter = TimeSpan.FromSeconds(2) };
 }

@@ -1,18 +1,16 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
-using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Takes up what the last process left: ended jobs are listed, unfinished ones go on. Of the images that the process had when it died any one
-/// may have killed it: they are <see cref="Suspects"/>, to be tried alone, so that no other counts a crash that is not its own.
+/// Resumes the jobs of the last process. Any image that was processed when it crashed may have caused the crash: these are the
+/// <see cref="CrashCandidates"/>, which run alone, so that a crash is counted only for the image that causes it.
 /// </summary>
 internal sealed partial class JobRecovery(
-    JobEngine engine,
+    JobRegistry registry,
     IJobStore store,
     IWorkQueue queue,
     JobFinisher finisher,
@@ -21,22 +19,23 @@ internal sealed partial class JobRecovery(
     ILogger<JobRecovery> logger)
 {
     private readonly JobOptions _options = options.Value;
-    private readonly List<WorkItem> _suspects = [];
+    private readonly List<WorkItem> _crashCandidates = [];
 
-    /// <summary>Images that came to no end since the process died with them, those of older jobs first; they do not wait in the queue.</summary>
-    public IReadOnlyList<WorkItem> Suspects => _suspects;
+    /// <summary>Images with a crash and no attempt that ended since, those of older jobs first; they are not in the queue.</summary>
+    public IReadOnlyList<WorkItem> CrashCandidates => _crashCandidates;
 
-    /// <summary>Reads all jobs; when this returns, the images of unfinished ones wait in the queue, or are suspects.</summary>
+    /// <summary>Loads all jobs; when this returns, the images of unfinished ones are in the queue or crash candidates.</summary>
     public void Run(CancellationToken cancellationToken)
     {
         List<Job> unfinished = [];
-        int ended = 0;
-        foreach (KeptJob kept in store.Load(cancellationToken))
+        int finished = 0;
+        foreach (LoadedJob loaded in store.Load(cancellationToken))
         {
-            Job job = engine.Add(kept.Job, kept.IsSettled, kept.JournalLength);
-            if (kept.IsSettled)
+            Job job = registry.Add(loaded.Job, loaded.JournalLength);
+            if (loaded.Job.IsPersisted)
             {
-                ended++;
+                finished++;
+                finisher.NotifyAgain(loaded.Job);
             }
             else
             {
@@ -47,49 +46,49 @@ internal sealed partial class JobRecovery(
         foreach (Job job in unfinished.OrderBy(j => j.Definition.CreatedAt))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            GoOn(job);
+            Resume(job);
         }
 
-        LogRecovered(ended, unfinished.Count);
+        LogRecovered(finished, unfinished.Count);
     }
 
-    private void GoOn(Job job)
+    private void Resume(Job job)
     {
         JobSnapshot found = job.Snapshot;
         for (int i = 0; i < found.Items.Count; i++)
         {
-            CheckItem(job, i, found.Items[i]);
+            Check(job, i, found.Items[i]);
         }
 
-        // The clock that a time to wait for was taken from may have been ahead: no image waits longer for it than it was to.
-        DateTimeOffset latest = time.GetUtcNow() + RetryDelays.Longest;
+        // The stored time may come from a clock that was ahead: no image waits longer than the longest backoff.
+        DateTimeOffset latest = time.GetUtcNow() + ExponentialBackoff.ForItems(default).Longest;
         JobSnapshot snapshot = job.Snapshot;
-        queue.TryReserve(job.Remaining, force: true);
+        queue.TryReserve(snapshot.Progress.Remaining, force: true);
         for (int i = 0; i < snapshot.Items.Count; i++)
         {
             switch (snapshot.Items[i])
             {
                 case { State: ItemState.Pending, Crashes: > 0, NotBefore: null }:
-                    _suspects.Add(new WorkItem(job, i));
+                    _crashCandidates.Add(new WorkItem(job, i));
                     break;
                 case { State: ItemState.Pending } item:
-                    queue.AddLater(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore ?? default);
+                    queue.AddAgain(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore);
                     break;
             }
         }
 
-        if (job.IsReadyToEnd)
+        if (job.CanFinish)
         {
             finisher.Finish(job);
         }
     }
 
-    private void CheckItem(Job job, int index, ItemRecord item)
+    private void Check(Job job, int index, ItemRecord item)
     {
         DateTimeOffset now = time.GetUtcNow();
         if (item.State == ItemState.Success && !store.HasResult(job.Definition, index))
         {
-            LogLost(job.Id, index);
+            LogLost(index, job.Id);
             job.Apply(index, new ItemEvent(ItemEventKind.Lose, now));
         }
 
@@ -104,32 +103,32 @@ internal sealed partial class JobRecovery(
             return;
         }
 
-        if (job.Snapshot.IsEnded)
+        if (job.Snapshot.IsFinal)
         {
-            // A job that was cancelled makes nothing again.
+            // A cancelled job does not repeat lost results.
             job.Apply(index, new ItemEvent(ItemEventKind.Cancel, now));
         }
         else if (_options.OnRestart == "fail")
         {
-            Abandon(job, index, ErrorCategory.ServerRestarted, Job.RestartError, now);
+            Abandon(ErrorCategory.ServerRestarted, Job.RestartError);
         }
         else if (after.Crashes >= _options.PoisonCrashes)
         {
-            LogPoison(job.Id, index, after.Crashes);
+            LogPoison(index, job.Id, after.Crashes);
             string times = after.Crashes == 1 ? "once" : $"{after.Crashes} times";
-            Abandon(job, index, ErrorCategory.Poison, $"The service died {times} while it had this image; it is not tried again.", now);
+            Abandon(ErrorCategory.Poison, $"The service crashed {times} while it processed this image; it is not retried.");
         }
+
+        void Abandon(ErrorCategory category, string error) =>
+            job.Apply(index, new ItemEvent(ItemEventKind.Abandon, now) { Category = category, Error = error });
     }
 
-    private static void Abandon(Job job, int index, ErrorCategory category, string error, DateTimeOffset now) =>
-        job.Apply(index, new ItemEvent(ItemEventKind.Abandon, now) { Category = category, Error = error });
+    [LoggerMessage(2030, LogLevel.Information, "Loaded {Finished} finished jobs and resumed {Unfinished} unfinished ones")]
+    private partial void LogRecovered(int finished, int unfinished);
 
-    [LoggerMessage(30, LogLevel.Information, "{Ended} ended jobs were read, {Unfinished} unfinished ones go on")]
-    private partial void LogRecovered(int ended, int unfinished);
+    [LoggerMessage(2031, LogLevel.Warning, "The result of image {Index} of job {JobId} is no longer on disk")]
+    private partial void LogLost(int index, string jobId);
 
-    [LoggerMessage(31, LogLevel.Warning, "The result of image {Index} of job {JobId} is not on the disk any more")]
-    private partial void LogLost(string jobId, int index);
-
-    [LoggerMessage(32, LogLevel.Error, "Image {Index} of job {JobId} is given up: the process died {Crashes} times while it had it")]
-    private partial void LogPoison(string jobId, int index, int crashes);
+    [LoggerMessage(2032, LogLevel.Error, "Image {Index} of job {JobId} failed: the process crashed {Crashes} times while it processed it")]
+    private partial void LogPoison(int index, string jobId, int crashes);
 }

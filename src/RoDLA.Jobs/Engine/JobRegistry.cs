@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.States;
+using Microsoft.Extensions.Logging;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>All jobs in memory, and what each of them says of its place among the others.</summary>
-internal sealed class JobRegistry(SpeedMeter speed)
+/// <summary>All jobs in memory, and their estimates: place in the queue and time left.</summary>
+internal sealed partial class JobRegistry(SpeedMeter speed, IJobStore store, TimeProvider time, ILogger<JobRegistry> logger)
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = new();
     private readonly ConcurrentDictionary<string, Job> _unfinished = new();
@@ -13,27 +14,32 @@ internal sealed class JobRegistry(SpeedMeter speed)
     /// <summary>All jobs.</summary>
     public ICollection<Job> All => _jobs.Values;
 
-    /// <summary>A job; null when there is none of that id.</summary>
+    /// <summary>A job; null when there is none of this id.</summary>
     public Job? Find(string jobId) => _jobs.GetValueOrDefault(jobId);
 
-    /// <summary>One more.</summary>
-    public void Add(Job job)
+    /// <summary>Adds a job that was accepted or loaded.</summary>
+    /// <param name="snapshot">The job.</param>
+    /// <param name="journalLength">Length of its journal in bytes.</param>
+    public Job Add(JobSnapshot snapshot, long journalLength)
     {
-        _jobs[job.Id] = job;
-        Refresh(job);
+        string jobId = snapshot.Definition.JobId;
+        Job job = new(snapshot, store.Journal(jobId, journalLength), time, WithQueueEstimate, e => LogUnwritten(jobId, e.Message));
+        _jobs[jobId] = job;
+        Update(job);
+        return job;
     }
 
-    /// <summary>One less.</summary>
+    /// <summary>Removes a job.</summary>
     public void Remove(Job job)
     {
         _jobs.TryRemove(job.Id, out _);
         _unfinished.TryRemove(job.Id, out _);
     }
 
-    /// <summary>A job has ended, or goes on.</summary>
-    public void Refresh(Job job)
+    /// <summary>Updates the set of unfinished jobs after a job was persisted or retried.</summary>
+    public void Update(Job job)
     {
-        if (job.IsSettled)
+        if (job.Snapshot.IsPersisted)
         {
             _unfinished.TryRemove(job.Id, out _);
         }
@@ -43,12 +49,12 @@ internal sealed class JobRegistry(SpeedMeter speed)
         }
     }
 
-    /// <summary>Adds to a snapshot what depends on other jobs: place in the queue and time left.</summary>
-    public JobSnapshot Outlook(JobSnapshot job)
+    /// <summary>Adds the estimates to a job.</summary>
+    public JobSnapshot WithQueueEstimate(JobSnapshot job)
     {
-        if (job.IsEnded)
+        if (job.IsFinal)
         {
-            return Outlook(job, ahead: 0, imagesAhead: 0);
+            return WithQueueEstimate(job, 0, 0);
         }
 
         int ahead = 0;
@@ -56,51 +62,51 @@ internal sealed class JobRegistry(SpeedMeter speed)
         foreach ((_, Job other) in _unfinished)
         {
             JobSnapshot state = other.Snapshot;
-            if (!state.IsEnded && Turn(state).CompareTo(Turn(job)) < 0)
+            if (!state.IsFinal && Order(state).CompareTo(Order(job)) < 0)
             {
                 ahead++;
                 imagesAhead += state.Progress.Remaining;
             }
         }
 
-        return Outlook(job, ahead, imagesAhead);
+        return WithQueueEstimate(job, ahead, imagesAhead);
     }
 
-    /// <summary>Adds the same to many snapshots, in less time than each of them alone would take.</summary>
-    public IReadOnlyList<JobSnapshot> Outlook(IReadOnlyList<JobSnapshot> jobs)
+    /// <summary>Adds the estimates to many jobs, in one pass over the unfinished jobs.</summary>
+    public IReadOnlyList<JobSnapshot> WithQueueEstimate(IReadOnlyList<JobSnapshot> jobs)
     {
-        JobSnapshot[] line = [.. _unfinished.Values.Select(j => j.Snapshot).Where(s => !s.IsEnded).OrderBy(Turn)];
+        JobSnapshot[] waiting = [.. _unfinished.Values.Select(j => j.Snapshot).Where(s => !s.IsFinal).OrderBy(Order)];
         JobSnapshot[] shown = [.. jobs];
         int ahead = 0;
         int imagesAhead = 0;
-        foreach (int i in Enumerable.Range(0, shown.Length).OrderBy(i => Turn(shown[i])))
+        foreach (int i in Enumerable.Range(0, shown.Length).OrderBy(i => Order(shown[i])))
         {
-            while (ahead < line.Length && Turn(line[ahead]).CompareTo(Turn(shown[i])) < 0)
+            while (ahead < waiting.Length && Order(waiting[ahead]).CompareTo(Order(shown[i])) < 0)
             {
-                imagesAhead += line[ahead++].Progress.Remaining;
+                imagesAhead += waiting[ahead++].Progress.Remaining;
             }
 
-            shown[i] = Outlook(shown[i], ahead, imagesAhead);
+            shown[i] = WithQueueEstimate(shown[i], ahead, imagesAhead);
         }
 
         return shown;
     }
 
-    private JobSnapshot Outlook(JobSnapshot job, int ahead, int imagesAhead)
+    // Jobs that are equal in this order do not wait for each other.
+    private static (JobPriority Priority, DateTimeOffset CreatedAt) Order(JobSnapshot job) =>
+        (job.Definition.Priority, job.Definition.CreatedAt);
+
+    private JobSnapshot WithQueueEstimate(JobSnapshot job, int ahead, int imagesAhead) => job with
     {
-        if (job.IsEnded)
-        {
-            return job with { Progress = job.Progress with { SecondsLeft = 0 } };
-        }
+        Progress = job.IsFinal
+            ? job.Progress with { SecondsLeft = 0 }
+            : job.Progress with
+            {
+                QueuePosition = job.State == JobState.Queued ? ahead : 0,
+                SecondsLeft = speed.Estimate(imagesAhead) + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
+            },
+    };
 
-        double? wait = speed.Estimate(imagesAhead);
-        double? own = speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent);
-        return job with
-        {
-            Progress = job.Progress with { QueuePosition = job.State == JobState.Queued ? ahead : 0, SecondsLeft = wait + own },
-        };
-    }
-
-    // Jobs go in this order; those that are equal in it do not wait for each other.
-    private static (JobPriority Priority, DateTimeOffset CreatedAt) Turn(JobSnapshot job) => (job.Definition.Priority, job.Definition.CreatedAt);
+    [LoggerMessage(2010, LogLevel.Warning, "A change of job {JobId} could not be written to its journal: {Reason}")]
+    private partial void LogUnwritten(string jobId, string reason);
 }

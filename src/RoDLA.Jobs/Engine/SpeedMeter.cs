@@ -1,8 +1,8 @@
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>How long an image takes, as a moving average over all jobs that weighs the last ones most.</summary>
-/// <param name="workers">Images at once.</param>
-/// <param name="expected">How long an image may take, as long as none was measured; null when nobody knows.</param>
+/// <summary>Processing time of an image: a moving average over all jobs.</summary>
+/// <param name="workers">Number of workers.</param>
+/// <param name="expected">Expected time before the first measurement; null when unknown.</param>
 internal sealed class SpeedMeter(int workers, Func<TimeSpan?> expected)
 {
     private const double Weight = 0.1;
@@ -11,10 +11,10 @@ internal sealed class SpeedMeter(int workers, Func<TimeSpan?> expected)
     private double? _seconds;
     private int _count;
 
-    /// <summary>Images at once.</summary>
+    /// <summary>Number of workers.</summary>
     public int Workers { get; } = workers;
 
-    /// <summary>Seconds of one image; before the first what is expected, or null.</summary>
+    /// <summary>Seconds of one image, measured or expected; null when unknown.</summary>
     public double? SecondsPerImage
     {
         get
@@ -26,22 +26,22 @@ internal sealed class SpeedMeter(int workers, Func<TimeSpan?> expected)
         }
     }
 
-    /// <summary>One more image took so long.</summary>
+    /// <summary>Adds the time of one image.</summary>
     public void Observe(double seconds)
     {
         lock (_lock)
         {
-            // A plain mean as long as there are few, so that the first one does not weigh for long.
+            // A plain mean of the first images, so that the very first one does not dominate.
             _count++;
             double weight = Math.Max(Weight, 1.0 / _count);
             _seconds = _seconds is { } before ? before + (weight * (seconds - before)) : seconds;
         }
     }
 
-    /// <summary>Seconds for so many images, 1 decimal; null when nobody knows yet.</summary>
+    /// <summary>Estimated seconds for a number of images, 1 decimal; null when unknown.</summary>
     /// <param name="images">Number of images.</param>
-    /// <param name="atOnce">Images at once, if less than there are workers.</param>
-    public double? Estimate(int images, int? atOnce = null) => SecondsPerImage is { } seconds
-        ? Math.Round(images * seconds / Math.Min(atOnce ?? Workers, Workers), 1)
+    /// <param name="maxConcurrent">Most images at a time, if less than the number of workers.</param>
+    public double? Estimate(int images, int? maxConcurrent = null) => SecondsPerImage is { } seconds
+        ? Math.Round(images * seconds / Math.Min(maxConcurrent ?? Workers, Workers), 1)
         : null;
 }

@@ -1,11 +1,9 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>A table with a line for each detection of a job, image after image, the most confident first.</summary>
-/// <param name="reader">Reads the answers.</param>
+/// <summary>Table of the detections of a job, by image and descending confidence.</summary>
 internal sealed class DetectionTable(ResultReader reader)
 {
     private static readonly string[] Columns =

@@ -1,10 +1,10 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>Names of exported files.</summary>
+/// <summary>Names of export files.</summary>
 internal static class ExportName
 {
-    /// <summary>The name of the job's folder, or one with its id, and an ending.</summary>
+    /// <summary>Name of the job's result folder, or one with its id, with a suffix.</summary>
     public static string Of(JobSnapshot job, string ending) => (job.Definition.OutputFolder ?? $"batch_{job.Definition.JobId}") + ending;
 }

@@ -1,8 +1,8 @@
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>What to write of a job; an exporter that has no use for a choice overlooks it.</summary>
+/// <summary>Options of an export; exporters ignore those that they do not support.</summary>
 public sealed record ExportOptions
 {
-    /// <summary>What a line of a table stands for.</summary>
+    /// <summary>What a row of a table represents.</summary>
     public ExportRows Rows { get; init; }
 }

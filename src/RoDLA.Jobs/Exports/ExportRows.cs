@@ -1,11 +1,11 @@
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>What a line of an exported table stands for.</summary>
+/// <summary>What a row of an exported table represents.</summary>
 public enum ExportRows
 {
-    /// <summary>A detection; images without any have no line.</summary>
+    /// <summary>A detection; images without detections have no row.</summary>
     Detections,
 
-    /// <summary>An image, whatever became of it.</summary>
+    /// <summary>An image in any state.</summary>
     Images,
 }

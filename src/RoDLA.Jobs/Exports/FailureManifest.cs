@@ -1,14 +1,8 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>The images of a job that have no result, and why: <c>failures.json</c> of an archive.</summary>
-/// <param name="JobId">The job.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="TotalImages">Images in it.</param>
-/// <param name="SuccessfulImages">Images with a result.</param>
-/// <param name="Failures">The others, in order; those that wait still included.</param>
+/// <summary>The images of a job without a result: <c>failures.json</c> of an archive.</summary>
 internal sealed record FailureManifest(
     string JobId, JobState Status, int TotalImages, int SuccessfulImages, IReadOnlyList<ImageFailure> Failures)
 {

@@ -1,28 +1,28 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// Writes the results of a job in one format, image after image, so that a job of any size takes little memory. A job that goes on still
-/// is written as far as it is. Stateless.
+/// Writes the results of a job in one format, one image at a time in constant memory. An unfinished job is written as far as it is.
+/// Stateless.
 /// </summary>
 public interface IJobExporter
 {
-    /// <summary>What clients call it: <c>csv</c>.</summary>
+    /// <summary>Name of the format: <c>csv</c>.</summary>
     string Name { get; }
 
-    /// <summary>Media type of what is written.</summary>
+    /// <summary>Media type.</summary>
     string ContentType { get; }
 
-    /// <summary>A name for the file, without anything that a header or a disk could mind.</summary>
+    /// <summary>File name that is safe in headers and on disk.</summary>
     string FileName(JobSnapshot job, ExportOptions options);
 
     /// <summary>
-    /// Writes the job. The stream is neither sought nor read, is written to asynchronously alone, and stays open.
+    /// Writes the job. The stream is only written to, asynchronously, and stays open.
     /// </summary>
-    /// <param name="job">The job, at one moment.</param>
-    /// <param name="options">What to write of it.</param>
-    /// <param name="destination">Gets the bytes.</param>
-    /// <param name="cancellationToken">Stops the work; what was written until then is no whole file.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="destination">Receives the export.</param>
+    /// <param name="cancellationToken">Cancels the work; the export is then incomplete.</param>
     Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken);
 }

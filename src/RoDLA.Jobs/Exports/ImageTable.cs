@@ -1,13 +1,10 @@
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Analysis.Json;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>A table with a line for each image of a job, whatever became of it.</summary>
-/// <param name="reader">Reads the answers.</param>
+/// <summary>Table of the images of a job, in any state.</summary>
 internal sealed class ImageTable(ResultReader reader)
 {
     private static readonly string[] Columns =
@@ -28,7 +25,7 @@ internal sealed class ImageTable(ResultReader reader)
             ItemRecord item = job.Items[i];
             csv.Text(definition.Name).Text(ReportJson.Word(item.State))
                 .Number(item.Result?.Detections).Number(item.Result?.AverageConfidence).Number(item.Result?.Seconds)
-                .Number(item.Attempts).Text(item.Error).Text(CategoryWords.Code(item.Category))
+                .Number(item.Attempts).Text(item.Error).Text(CategoryText.Code(item.Category))
                 .Number(image?.Width).Number(image?.Height).Text(image?.Format)
                 .Number(i).Number(definition.Page).Text(item.Result is { } result ? (result.Cached ? "true" : "false") : null)
                 .Time(item.StartedAt).Time(item.EndedAt);

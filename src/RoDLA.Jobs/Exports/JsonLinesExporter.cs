@@ -1,27 +1,20 @@
 using System.Buffers;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Analysis.Json;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 
 namespace RoDLA.Jobs.Exports;
 
-/// <summary>JSON Lines: a line for each image, whatever became of it, with its whole answer.</summary>
-/// <param name="reader">Reads the answers.</param>
+/// <summary>JSON Lines: a line for each image in any state, with its whole report.</summary>
 internal sealed class JsonLinesExporter(ResultReader reader) : IJobExporter
 {
-    /// <inheritdoc/>
     public string Name => "jsonl";
 
-    /// <inheritdoc/>
     public string ContentType => "application/jsonl; charset=utf-8";
 
-    /// <inheritdoc/>
     public string FileName(JobSnapshot job, ExportOptions options) => ExportName.Of(job, ".jsonl");
 
-    /// <inheritdoc/>
     public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> line = new();
@@ -29,32 +22,11 @@ internal sealed class JsonLinesExporter(ResultReader reader) : IJobExporter
         for (int i = 0; i < job.Items.Count; i++)
         {
             using JsonDocument? report = await reader.ReadWholeAsync(job, i, cancellationToken).ConfigureAwait(false);
-            JsonSerializer.Serialize(writer, Image(job, i, report?.RootElement), ReportJson.Options);
+            JsonSerializer.Serialize(writer, ExportedImage.Of(job, i, report?.RootElement), ReportJson.Options);
             line.Write("\n"u8);
             await destination.WriteAsync(line.WrittenMemory, cancellationToken).ConfigureAwait(false);
             line.ResetWrittenCount();
             writer.Reset();
         }
-    }
-
-    private static ExportedImage Image(JobSnapshot job, int index, JsonElement? report)
-    {
-        ItemDefinition definition = job.Definition.Items[index];
-        ItemRecord item = job.Items[index];
-        return new ExportedImage(
-            index,
-            definition.Name,
-            definition.Page,
-            item.State,
-            item.Attempts,
-            item.Result?.Detections,
-            item.Result?.AverageConfidence,
-            item.Result?.Seconds,
-            item.Result?.Cached,
-            item.StartedAt,
-            item.EndedAt,
-            item.Error,
-            item.Category,
-            report);
     }
 }

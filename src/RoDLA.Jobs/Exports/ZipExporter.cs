@@ -1,49 +1,41 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Storage;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>
-/// Everything of a job as a ZIP archive: its summary, the answer and charts of each image in a folder of its own, both tables, and the
-/// images without a result. Written as it goes, without a temporary file; an archive that was broken off has no directory and is refused
-/// by every program.
+/// A ZIP archive of a job: its summary, the report and charts of each image in its own folder, both tables, and the images without a
+/// result. It is streamed without a temporary file; a truncated archive has no directory and is refused by every program.
 /// </summary>
-/// <param name="paths">Where the files lie.</param>
-/// <param name="detections">Writes the table of detections.</param>
-/// <param name="images">Writes the table of images.</param>
 internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, ImageTable images) : IJobExporter
 {
     private const int MinYear = 1980;
     private const int MaxYear = 2107;
 
-    /// <inheritdoc/>
     public string Name => "zip";
 
-    /// <inheritdoc/>
     public string ContentType => "application/zip";
 
-    /// <inheritdoc/>
     public string FileName(JobSnapshot job, ExportOptions options) => ExportName.Of(job, ".zip");
 
-    /// <inheritdoc/>
     public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
     {
         // ZipArchive writes some headers synchronously even in its asynchronous methods.
         AsyncBuffer buffer = new(destination);
 
-        // Not disposed of after a failure: that would write the directory, and pass a part off as the whole.
+        // Not disposed after a failure: that would write the directory and make a truncated archive look complete.
         ZipArchive archive = await ZipArchive
             .CreateAsync(buffer, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
         JobDefinition definition = job.Definition;
         DateTimeOffset time = job.EndedAt ?? job.UpdatedAt;
         await CopyAsync(archive, paths.Summary(definition), "summary.json", time, cancellationToken).ConfigureAwait(false);
-        await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken).ConfigureAwait(false);
+        await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken)
+            .ConfigureAwait(false);
         await AddAsync(
             archive, "detections.csv", time, stream => detections.WriteAsync(job, stream, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
@@ -96,7 +88,7 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A job that goes on still has no summary yet, and one that is being removed loses its files.
+            // An unfinished job has no summary yet, and files are missing while the job is removed.
             return;
         }
 
@@ -110,9 +102,11 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
     private static async Task AddAsync(
         ZipArchive archive, string name, DateTimeOffset time, Func<Stream, Task> write, CancellationToken cancellationToken)
     {
-        // Pictures are deflated too: readers that stream an archive cannot take a stored entry of unknown length.
+        // Pictures are compressed too: streaming readers cannot read a stored entry of unknown length.
         ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = time.Year is >= MinYear and <= MaxYear ? time.ToUniversalTime() : new DateTimeOffset(MinYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        entry.LastWriteTime = time.Year is >= MinYear and <= MaxYear
+            ? time.ToUniversalTime()
+            : new DateTimeOffset(MinYear, 1, 1, 0, 0, 0, TimeSpan.Zero);
         await using Stream stream = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);
         await write(stream).ConfigureAwait(false);
     }
@@ -121,7 +115,8 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
     {
         string folder = Folder(job.Definition.Items[index]);
         DateTimeOffset time = job.Items[index].EndedAt ?? job.UpdatedAt;
-        await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken).ConfigureAwait(false);
+        await CopyAsync(archive, paths.Result(job.Definition, index), folder + "results.json", time, cancellationToken)
+            .ConfigureAwait(false);
         await CopyFolderAsync(archive, paths.Charts(job.Definition, index), $"{folder}{JobPaths.ChartFolder}/", time, cancellationToken)
             .ConfigureAwait(false);
     }

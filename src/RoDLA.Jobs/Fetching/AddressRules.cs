@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>
-/// Tells whom an address belongs to, from the IANA registries of special-purpose IPv4 and IPv6 addresses (RFC 6890 and what came after).
-/// Of IPv6, nothing is public but global unicast and the well-known NAT64 prefix; an IPv4 address inside one counts as itself.
+/// Classifies IP addresses by the IANA registries of special-purpose addresses (RFC 6890 and later). Of IPv6 only global unicast and the
+/// well-known NAT64 prefix are public; an embedded IPv4 address is classified itself.
 /// </summary>
 internal static class AddressRules
 {
@@ -22,14 +22,14 @@ internal static class AddressRules
         "192.0.0.0/24", "192.88.99.0/24",                                                  // protocol assignments, 6to4 relays
         "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24",                               // documentation, RFC 5737
         "224.0.0.0/4", "240.0.0.0/4",                                                      // multicast; reserved and broadcast
-        "2001::/23",                                                                       // protocol assignments: Teredo, benchmarks, ORCHID
-        "2001:db8::/32", "3fff::/20", "3ffe::/16");                                        // documentation; the 6bone of old
+        "2001::/23",                                                                       // protocol assignments: Teredo, ORCHID, ...
+        "2001:db8::/32", "3fff::/20", "3ffe::/16");                                        // documentation; the former 6bone
 
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
     private static readonly IPNetwork SixToFour = IPNetwork.Parse("2002::/16");
 
-    /// <summary>Whom an address belongs to.</summary>
+    /// <summary>The kind of an address.</summary>
     public static AddressKind KindOf(IPAddress address)
     {
         IPAddress plain = Plain(address);
@@ -51,11 +51,11 @@ internal static class AddressRules
         };
     }
 
-    /// <summary>An IPv4 address as such, and no scope.</summary>
+    /// <summary>The address without IPv6 mapping and scope.</summary>
     public static IPAddress Plain(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
 
-    /// <summary>Public, unless the IPv4 address that packets would end up at is not (RFC 6052, RFC 3056, RFC 5214).</summary>
+    /// <summary>Public, unless the embedded IPv4 address that packets reach is not (RFC 6052, RFC 3056, RFC 5214).</summary>
     private static AddressKind KindOfCarried(IPAddress address)
     {
         byte[] bytes = address.GetAddressBytes();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Whom the service may call by itself; asked for every address on the way, and for every connection.</summary>
+/// <summary>Which URLs and IP addresses the service may call; checked for every URL, redirect and connection.</summary>
 internal sealed class CallPolicy
 {
     private const int MaxUrlLength = 8192;
@@ -13,7 +13,7 @@ internal sealed class CallPolicy
     private readonly FrozenSet<int>? _ports;
     private readonly bool _onlyTrusted;
 
-    /// <summary>The rules of the configuration.</summary>
+    /// <summary>Reads the rules from the configuration.</summary>
     public CallPolicy(IOptions<FetchOptions> options)
     {
         _trusted = HostListAttribute.Parse(options.Value.AllowedHosts);
@@ -21,8 +21,8 @@ internal sealed class CallPolicy
         _onlyTrusted = options.Value.OnlyAllowedHosts;
     }
 
-    /// <summary>Reads an address as a request names it.</summary>
-    /// <returns>Why it may not be called, as the end of a sentence; null when it may be tried.</returns>
+    /// <summary>Parses a URL from a client.</summary>
+    /// <returns>Why it must not be called, as the end of a sentence; null when it may be.</returns>
     public string? WhyRefused(string url, out Uri? address)
     {
         address = null;
@@ -31,7 +31,7 @@ internal sealed class CallPolicy
             return $"its address is longer than {MaxUrlLength} characters";
         }
 
-        // Parsers disagree about these, so that one might check what another does not call.
+        // Parsers disagree about these: one could check another URL than the next one calls.
         if (url.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c == '\\'))
         {
             return "its address has white space, control characters or backslashes in it";
@@ -40,7 +40,7 @@ internal sealed class CallPolicy
         return Uri.TryCreate(url, UriKind.Absolute, out address) ? WhyRefused(address) : "its address is not a URL";
     }
 
-    /// <summary>Why an address may not be called, as the end of a sentence, told by its form alone; null when it may be tried.</summary>
+    /// <summary>Why a URL must not be called by its form, as the end of a sentence; null when it may be.</summary>
     public string? WhyRefused(Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
@@ -82,7 +82,7 @@ internal sealed class CallPolicy
         return !isTrusted && HostRules.IsInner(host) ? "its host is not a public one" : null;
     }
 
-    /// <summary>Whether a connection to a host may go to an address of it.</summary>
+    /// <summary>Whether a connection to a host may use one of its IP addresses.</summary>
     public bool MayConnect(string host, int port, IPAddress address) => AddressRules.KindOf(address) switch
     {
         AddressKind.Public => true,
@@ -98,7 +98,7 @@ internal sealed class CallPolicy
         }
         catch (UriFormatException)
         {
-            // Characters that no name may have are found only here.
+            // Invalid characters in the name are detected only here.
             return null;
         }
     }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Asks the system's resolver.</summary>
+/// <summary>Resolves by the system.</summary>
 internal sealed class DnsResolver : IAddressResolver
 {
     public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Hosts as <see cref="HostPattern"/> has them, separated by commas.</summary>
+/// <summary>A list of <see cref="HostPattern"/>, separated by commas.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class HostListAttribute : ValidationAttribute
 {
@@ -12,11 +12,12 @@ internal sealed class HostListAttribute : ValidationAttribute
     }
 
     /// <summary>The patterns of a list.</summary>
-    /// <exception cref="FormatException">One of them is none.</exception>
+    /// <exception cref="FormatException">One of them is invalid.</exception>
     public static HostPattern[] Parse(string list) =>
         [.. Split(list).Select(t => HostPattern.TryParse(t) ?? throw new FormatException($"'{t}' is not a host."))];
 
-    public override bool IsValid(object? value) => value is null || (value is string list && Split(list).All(t => HostPattern.TryParse(t) is not null));
+    public override bool IsValid(object? value) =>
+        value is null || (value is string list && Split(list).All(t => HostPattern.TryParse(t) is not null));
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

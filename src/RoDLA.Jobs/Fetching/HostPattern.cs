@@ -3,12 +3,12 @@ using System.Net;
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>One entry of a list of hosts.</summary>
-/// <param name="Host">A name or an address as <see cref="HostRules.Normalize"/> has it; what a name must end with, dot included, when <paramref name="IsSuffix"/>.</param>
-/// <param name="IsSuffix">Whether every name below is meant.</param>
-/// <param name="Port">Its port; null for the ports that may be called anyway.</param>
+/// <param name="Host">A normalized name or IP address; with <paramref name="IsSuffix"/> the required end of a name, dot included.</param>
+/// <param name="IsSuffix">Whether it matches every name below.</param>
+/// <param name="Port">Its port; null for the ports that are open for all hosts.</param>
 internal sealed record HostPattern(string Host, bool IsSuffix, int? Port)
 {
-    /// <summary>Reads an entry; null when it is none.</summary>
+    /// <summary>Parses an entry; null when it is invalid.</summary>
     public static HostPattern? TryParse(string text)
     {
         (string host, string? portText) = Split(text);
@@ -29,10 +29,10 @@ internal sealed record HostPattern(string Host, bool IsSuffix, int? Port)
         return new HostPattern(isSuffix ? "." + name : address?.ToString() ?? name, isSuffix, port);
     }
 
-    /// <summary>Whether a host, normalized, is meant at this port.</summary>
+    /// <summary>Whether a normalized host matches at a port.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="port">The port that is called.</param>
-    /// <param name="isOpen">Whether that port may be called anyway.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="isOpen">Whether that port is open for all hosts.</param>
     public bool Matches(string host, int port, bool isOpen) =>
         (Port is { } own ? own == port : isOpen)
         && (IsSuffix ? host.Length > Host.Length && host.EndsWith(Host, StringComparison.Ordinal) : host == Host);

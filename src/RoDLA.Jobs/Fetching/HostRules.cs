@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>What the name of a host alone tells.</summary>
+/// <summary>Rules about names of hosts.</summary>
 internal static class HostRules
 {
     private const int MaxNameLength = 253;
     private const int MaxLabelLength = 63;
 
     /// <summary>
-    /// Endings that never stand for a public host: RFC 6761 (localhost, invalid, test), RFC 6762 with its appendix G (local, and what
+    /// Suffixes that are never public: RFC 6761 (localhost, invalid, test), RFC 6762 with its appendix G (local, and what
     /// home and company networks use), RFC 8375 (home.arpa), ICANN 2024 (internal), RFC 7686 (onion).
     /// </summary>
     private static readonly string[] InnerEndings =
@@ -18,18 +18,18 @@ internal static class HostRules
         ".test", ".onion",
     ];
 
-    /// <summary>Public names of services that tell a machine in a cloud its secrets.</summary>
+    /// <summary>Public names of cloud metadata services.</summary>
     private static readonly FrozenSet<string> MetadataNames = FrozenSet.Create(
         StringComparer.Ordinal,
         "metadata.goog", "metadata.azure.com", "metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com",
         "api.metadata.cloud.ibm.com");
 
-    /// <summary>One way to write each host: lower case, no dot at the end, an IPv6 address without brackets.</summary>
+    /// <summary>The normal form: lower case, no trailing dot, IPv6 without brackets.</summary>
     public static string Normalize(string host) => host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
 
     /// <summary>
-    /// Whether it is the name of a host: letters, digits, hyphens and underscores between dots, and no number at its end, since a
-    /// resolver may read that as an address in one of its old forms (URL Standard, "ends in a number").
+    /// Whether it is a valid name: letters, digits, hyphens and underscores between dots, and no number at the end, which a resolver may
+    /// read as an IPv4 address in an old form (URL Standard, "ends in a number").
     /// </summary>
     public static bool IsName(string host)
     {
@@ -44,7 +44,7 @@ internal static class HostRules
             && !(labels[^1].StartsWith("0x", StringComparison.Ordinal) && labels[^1][2..].All(char.IsAsciiHexDigit));
     }
 
-    /// <summary>Whether a name stands for something inside a machine or a network.</summary>
+    /// <summary>Whether a name belongs to this machine or a private network.</summary>
     public static bool IsInner(string name) =>
         !name.Contains('.', StringComparison.Ordinal)
         || MetadataNames.Contains(name)

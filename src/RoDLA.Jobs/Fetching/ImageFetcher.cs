@@ -3,15 +3,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
 using RoDLA.Imaging.Formats;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Fetches images by <see cref="SafeHttpHandler"/>: redirects one by one, the format from the first bytes, the size while it streams.</summary>
-/// <param name="handler">Sends the requests.</param>
-/// <param name="policy">Whom the service may call.</param>
-/// <param name="options">Limits.</param>
-/// <param name="time">The clock of the time limit.</param>
+/// <summary>
+/// Fetches images by <see cref="SafeHttpHandler"/>: follows redirects one by one, checks the format by the first bytes and the size while
+/// streaming.
+/// </summary>
 internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, IOptions<FetchOptions> options, TimeProvider time)
     : IImageFetcher, IDisposable
 {
@@ -94,21 +93,22 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
         }
         catch (HttpRequestException e)
         {
-            // The framework's own words name addresses.
-            throw e.HttpRequestError switch
+            // Messages of the framework contain IP addresses.
+            (ErrorCategory category, string reason) = e.HttpRequestError switch
             {
-                HttpRequestError.ConfigurationLimitExceeded => Fault(ErrorCategory.DownloadRefused, "the headers of the answer are too large", e),
-                HttpRequestError.SecureConnectionError => Fault(ErrorCategory.DownloadFailed, "no secure connection to its host could be made", e),
-                HttpRequestError.InvalidResponse => Fault(ErrorCategory.DownloadFailed, "the answer is not valid HTTP", e),
-                _ => Fault(ErrorCategory.DownloadFailed, "its host could not be reached", e),
+                HttpRequestError.ConfigurationLimitExceeded => (ErrorCategory.DownloadRefused, "the headers of the answer are too large"),
+                HttpRequestError.SecureConnectionError => (ErrorCategory.DownloadFailed, "no secure connection to its host could be made"),
+                HttpRequestError.InvalidResponse => (ErrorCategory.DownloadFailed, "the answer is not valid HTTP"),
+                _ => (ErrorCategory.DownloadFailed, "its host could not be reached"),
             };
+            throw Fault(category, reason, e);
         }
     }
 
-    /// <summary>Where a redirect leads, checked like the first address.</summary>
+    /// <summary>The checked target of a redirect.</summary>
     private Uri Target(Uri address, HttpResponseMessage response)
     {
-        // As it was sent: the parsed property takes "/path" for a file of this machine.
+        // The raw header: the parsed property reads "/path" as a file URL.
         if (!response.Headers.NonValidated.TryGetValues("Location", out HeaderStringValues locations) || locations.Count != 1
             || !Uri.TryCreate(address, locations.ToString(), out Uri? target))
         {
@@ -139,7 +139,7 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
             int head = await ReadAsync(body, buffer.AsMemory(0, FormatSniffer.HeadLength), cancellationToken);
             if (FormatSniffer.Sniff(buffer.AsSpan(0, head)) is null)
             {
-                throw Fault(ErrorCategory.BadImage, head == 0 ? "there is nothing at its address" : "what is at its address is not an image that is read here");
+                throw Fault(ErrorCategory.BadImage, head == 0 ? "its content is empty" : "its content is not a supported image");
             }
 
             long total = 0;
@@ -162,7 +162,7 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
         }
     }
 
-    /// <summary>Fills the buffer as far as there are bytes.</summary>
+    /// <summary>Reads until the buffer is full or the body ends.</summary>
     private static async Task<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
@@ -177,11 +177,12 @@ internal sealed class ImageFetcher(SafeHttpHandler handler, CallPolicy policy, I
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
-    /// <summary>Time-outs, too many requests and faults of the other side may pass; all else is meant.</summary>
+    /// <summary>Time-outs, 429 and server errors are transient; other statuses are permanent.</summary>
     private static ErrorCategory CategoryOf(HttpStatusCode status) =>
         (int)status is >= 500 or 408 or 425 or 429 ? ErrorCategory.DownloadFailed : ErrorCategory.DownloadRefused;
 
     private FetchException TooLarge() => Fault(ErrorCategory.OverLimit, $"it is larger than {_options.MaxFileMegabytes} MB");
 
-    private static FetchException Fault(ErrorCategory category, string reason, Exception? inner = null) => new(category, Failed + reason, inner);
+    private static FetchException Fault(ErrorCategory category, string reason, Exception? inner = null) =>
+        new(category, Failed + reason, inner);
 }

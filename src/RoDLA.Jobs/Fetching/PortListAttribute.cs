@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace RoDLA.Jobs.Fetching;
 
-/// <summary>Port numbers separated by commas; or <c>*</c> for any.</summary>
+/// <summary>Port numbers separated by commas, or <c>*</c> for any.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class PortListAttribute : ValidationAttribute
 {
@@ -14,12 +14,12 @@ internal sealed class PortListAttribute : ValidationAttribute
     }
 
     /// <summary>The ports of a list; null for any.</summary>
-    /// <exception cref="FormatException">One of them is none.</exception>
+    /// <exception cref="FormatException">One of them is invalid.</exception>
     public static FrozenSet<int>? Parse(string list) => list is "*"
         ? null
         : Split(list).Select(t => Port(t) ?? throw new FormatException($"'{t}' is not a port.")).ToFrozenSet();
 
-    /// <summary>A port by its digits; null when it is none.</summary>
+    /// <summary>Parses a port; null when it is invalid.</summary>
     public static int? Port(ReadOnlySpan<char> text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65_535 ? port : null;
 

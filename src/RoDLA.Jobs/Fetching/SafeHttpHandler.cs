@@ -4,18 +4,18 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>
-/// Sends requests to addresses that strangers name. The form of the address is checked before each request; the connection is made to
-/// an address of the host that was checked, and only when every address of the host may be called, so that a name that answers otherwise
-/// the second time gains nothing. It follows no redirect, uses no proxy, keeps no cookie and unpacks nothing.
+/// Sends requests to URLs from clients. The form of the URL is checked before each request; the connection uses the IP address that was
+/// checked, and only when every address of the host may be called, so that DNS rebinding has no effect. It follows no redirects and uses no
+/// proxy, cookies or decompression.
 /// </summary>
 /// <remarks>
-/// One for the whole process; use it as <c>new HttpClient(handler, disposeHandler: false)</c>. What may not be called is refused with a
-/// <see cref="FetchException"/> of <see cref="ErrorCategory.AddressRefused"/>, whose message is the end of a sentence.
+/// One for the whole process; use it as <c>new HttpMessageInvoker(handler, disposeHandler: false)</c>. A refused call throws a
+/// <see cref="FetchException"/> of <see cref="ErrorCategory.AddressRefused"/> whose message is the end of a sentence.
 /// </remarks>
 internal sealed partial class SafeHttpHandler : DelegatingHandler
 {
@@ -48,13 +48,16 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             ActivityHeadersPropagator = null,
             SslOptions = new SslClientAuthenticationOptions
             {
-                // A certificate may name an address to fetch its issuer's from: a call that no rule here would see.
-                CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+                // A certificate may name a URL of its issuer's certificate: fetching it would bypass these rules.
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck,
+                },
             },
         };
     }
 
-    /// <summary>Opens a connection; tests put another in its place.</summary>
+    /// <summary>Opens a connection; replaced in tests.</summary>
     internal Func<IPEndPoint, CancellationToken, Task<Stream>> Dial { get; init; } = DialAsync;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -65,7 +68,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             throw new FetchException(ErrorCategory.AddressRefused, reason);
         }
 
-        // HTTP/3 would not ask ConnectAsync.
+        // HTTP/3 does not use ConnectCallback.
         request.Version = HttpVersion.Version11;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         try
@@ -78,7 +81,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         }
     }
 
-    /// <summary>Not offered: waiting for the connection would block a thread.</summary>
+    /// <summary>Not supported: it would block a thread.</summary>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Requests are sent by SendAsync.");
 
@@ -108,7 +111,8 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             throw new FetchException(ErrorCategory.AddressRefused, NotPublic) { IsForItsHost = true };
         }
 
-        return await DialFirstAsync([.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))], cancellationToken);
+        IPEndPoint[] targets = [.. addresses.Take(MaxAddresses).Select(a => new IPEndPoint(AddressRules.Plain(a), port))];
+        return await DialFirstAsync(targets, cancellationToken);
     }
 
     private async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
@@ -125,12 +129,14 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {
-            // The same words as for a private address: else a stranger could ask which names exist inside.
+            // The same message as for a private address, which must not reveal which internal names exist.
             throw new FetchException(ErrorCategory.AddressRefused, NotPublic, e) { IsForItsHost = true };
         }
     }
 
-    /// <summary>Connects to the first address that answers; each has its share of the time, so that a dead one does not use up all.</summary>
+    /// <summary>
+    /// Connects to the first address that answers; each gets a share of the time, so that an unreachable one does not use all of it.
+    /// </summary>
     private async Task<Stream> DialFirstAsync(IPEndPoint[] addresses, CancellationToken cancellationToken)
     {
         foreach (IPEndPoint address in addresses[..^1])
@@ -151,9 +157,10 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         return await Dial(addresses[^1], cancellationToken);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Refused to call {Host}: it is at {Address}, which is not public. If it is to be called, name it in RODLA_FETCH_ALLOWED_HOSTS")]
+    [LoggerMessage(
+        2200, LogLevel.Warning, "Refused to call {Host} at {Address}, which is not public; RODLA_FETCH_ALLOWED_HOSTS can allow it")]
     private static partial void LogRefused(ILogger logger, string host, IPAddress address);
 
-    [LoggerMessage(2, LogLevel.Debug, "No answer from {Address}; the next address of the host is tried")]
+    [LoggerMessage(2201, LogLevel.Debug, "No answer from {Address}; trying the next address of the host")]
     private static partial void LogNoAnswer(ILogger logger, IPEndPoint address);
 }

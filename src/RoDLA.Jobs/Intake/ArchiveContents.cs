@@ -1,6 +1,6 @@
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>What came out of an archive.</summary>
-/// <param name="Images">The images, in the archive's order.</param>
-/// <param name="Ignored">Entries that were passed over: folders, and what file managers leave behind.</param>
-public sealed record ArchiveContents(IReadOnlyList<ArchiveImage> Images, int Ignored);
+/// <summary>Content of an archive.</summary>
+/// <param name="Images">The images, in the order of the archive.</param>
+/// <param name="Ignored">Number of skipped entries: folders and files of file managers.</param>
+public sealed record ArchiveContents(IReadOnlyList<DraftFile> Images, int Ignored);

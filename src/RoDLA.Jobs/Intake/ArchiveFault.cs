@@ -3,33 +3,33 @@ namespace RoDLA.Jobs.Intake;
 /// <summary>Why an archive was refused.</summary>
 public enum ArchiveFault
 {
-    /// <summary>More entries, or more images, than may be.</summary>
+    /// <summary>Too many entries or images.</summary>
     TooManyEntries,
 
-    /// <summary>An entry, or all of them together, weighs more than it may.</summary>
+    /// <summary>An entry, or all entries together, are too large.</summary>
     TooLarge,
 
-    /// <summary>So small for what comes out of it that it can only be meant to do harm.</summary>
+    /// <summary>The compression ratio is that of a decompression bomb.</summary>
     SuspiciousRatio,
 
-    /// <summary>There is an archive inside.</summary>
+    /// <summary>It contains an archive.</summary>
     Nested,
 
     /// <summary>Encrypted.</summary>
     Encrypted,
 
-    /// <summary>Names of entries would lead out of the folder that it is unpacked to.</summary>
+    /// <summary>Names of entries leave the target folder.</summary>
     UnsafeNames,
 
-    /// <summary>Some entries are not images that are read here.</summary>
+    /// <summary>Some entries are not supported images.</summary>
     NotImages,
 
-    /// <summary>Not a whole, consistent archive.</summary>
+    /// <summary>Incomplete or inconsistent.</summary>
     Damaged,
 
-    /// <summary>Whole, but made in a way that is not read here: on several disks, or with a rare compression.</summary>
+    /// <summary>An unsupported variant: several disks or a rare compression.</summary>
     Unsupported,
 
-    /// <summary>Without a single image.</summary>
+    /// <summary>No image.</summary>
     Empty,
 }

@@ -1,19 +1,20 @@
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>Tells archives by their first bytes; names and content types are never asked.</summary>
+/// <summary>Recognizes archives by their first bytes.</summary>
 public static class ArchiveMarks
 {
-    /// <summary>First bytes that are enough to tell.</summary>
+    /// <summary>Number of first bytes required.</summary>
     public const int HeadLength = 512;
 
     private const int TarMarkOffset = 257;
 
-    /// <summary>Whether a file is a ZIP archive, the one kind that is read here.</summary>
-    /// <param name="head">Its first bytes, as many as there are up to <see cref="HeadLength"/>.</param>
-    public static bool IsArchive(ReadOnlySpan<byte> head) => head is [0x50, 0x4B, 3, 4, ..] or [0x50, 0x4B, 5, 6, ..] or [0x50, 0x4B, 7, 8, ..];
+    /// <summary>Whether a file is a ZIP archive, the supported kind.</summary>
+    /// <param name="head">Its first bytes, up to <see cref="HeadLength"/>.</param>
+    public static bool IsArchive(ReadOnlySpan<byte> head) =>
+        head is [0x50, 0x4B, 3, 4, ..] or [0x50, 0x4B, 5, 6, ..] or [0x50, 0x4B, 7, 8, ..];
 
-    /// <summary>Whether a file is an archive or a packed file of any common kind.</summary>
-    /// <param name="head">Its first bytes, as many as there are up to <see cref="HeadLength"/>.</param>
+    /// <summary>Whether a file is an archive or a compressed file of any common kind.</summary>
+    /// <param name="head">Its first bytes, up to <see cref="HeadLength"/>.</param>
     public static bool IsAnyArchive(ReadOnlySpan<byte> head) => IsArchive(head) || head switch
     {
         [0x1F, 0x8B, ..] => true,                               // gzip

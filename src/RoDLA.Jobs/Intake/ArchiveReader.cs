@@ -1,23 +1,23 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Hashing;
 using Microsoft.Extensions.Options;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Formats;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>
-/// Reads ZIP archives with a reader of its own, stricter than the framework's: that one loads the whole directory before anything can be
-/// counted, reads encrypted bytes as if they were none, and checks neither checksums nor whether entries lie upon one another.
+/// Reads ZIP archives more strictly than the framework, which loads the whole directory before entries can be counted, reads encrypted
+/// bytes as content, and checks neither checksums nor overlapping entries.
 /// </summary>
-/// <param name="options">Limits.</param>
 internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchiveReader
 {
     private const int BufferSize = 131_072;
     private readonly ArchiveOptions _options = options.Value;
 
-    // Unpacking keeps a core busy, and files on disk are read no faster by waiting for them in another way.
+    // Unpacking is bound by the processor; asynchronous reads of local files would not make it faster.
     public Task<ArchiveContents> ExtractAsync(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken) =>
         Task.Run(() => Extract(zipPath, draft, imagesLeft, cancellationToken), cancellationToken);
 
@@ -36,21 +36,25 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         return new ArchiveContents(Write(file, images, draft, cancellationToken), entries.Length - images.Length);
     }
 
-    /// <summary>No name is ever used as a path; an archive that tries is meant to do harm.</summary>
+    /// <summary>Names are never used as paths; an archive with such names is malicious.</summary>
     private static void CheckNames(ZipEntry[] entries) => Refuse(
-        entries, ArchiveFault.UnsafeNames, "The archive holds names with a root, a drive or '..', which lead out of it", e => e.LeavesFolder);
+        entries,
+        ArchiveFault.UnsafeNames,
+        "The archive contains names with a root, a drive or '..', which leave its folder",
+        e => e.LeavesFolder);
 
     private void CheckCounts(ZipEntry[] images, int imagesLeft)
     {
         int most = Math.Min(imagesLeft, _options.MaxImages);
         if (images.Length == 0)
         {
-            throw new ArchiveException(ArchiveFault.Empty, "The archive holds no image.");
+            throw new ArchiveException(ArchiveFault.Empty, "The archive contains no image.");
         }
 
         if (images.Length > most)
         {
-            throw new ArchiveException(ArchiveFault.TooManyEntries, $"The archive holds {images.Length} files; at most {most} may be added.");
+            throw new ArchiveException(
+                ArchiveFault.TooManyEntries, $"The archive contains {images.Length} files; at most {most} may be added.");
         }
     }
 
@@ -60,34 +64,34 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         Refuse(
             images,
             ArchiveFault.Unsupported,
-            "The archive is compressed in a way that is not read here; 'deflate' and 'store' are",
+            "The compression method is not supported; use 'deflate' or 'store'",
             e => e.Method is not (ZipEntry.Stored or ZipEntry.Deflated));
         Refuse(
             images,
             ArchiveFault.Damaged,
-            "The archive is damaged; it contradicts itself about the size of files in it",
+            "The archive is damaged: its sizes are inconsistent",
             e => e.Method == ZipEntry.Stored && e.Packed != e.Size);
     }
 
-    /// <summary>The bytes of all, by what the directory says; <see cref="Copy"/> holds each entry to it.</summary>
+    /// <summary>The total size by the directory; <see cref="Copy"/> enforces it for each entry.</summary>
     private long CheckSizes(ZipEntry[] images, long before)
     {
         Refuse(
             images,
             ArchiveFault.TooLarge,
-            $"The archive holds files of more than {_options.MaxFileMegabytes} MB",
+            $"The archive contains files of more than {_options.MaxFileMegabytes} MB",
             e => e.Size > _options.MaxFileBytes);
         long total = images.Sum(e => e.Size);
         if (before + total > _options.MaxTotalBytes)
         {
             throw new ArchiveException(
-                ArchiveFault.TooLarge, $"The archives of the job hold more than {_options.MaxTotalMegabytes} MB when unpacked.");
+                ArchiveFault.TooLarge, $"The archives of the job contain more than {_options.MaxTotalMegabytes} MB when unpacked.");
         }
 
         if (total > _options.MaxFileBytes && total / _options.MaxRatio > images.Sum(e => e.Packed))
         {
             throw new ArchiveException(
-                ArchiveFault.SuspiciousRatio, $"The archive unpacks to more than {_options.MaxRatio} times its size, as no scans do.");
+                ArchiveFault.SuspiciousRatio, $"The archive unpacks to more than {_options.MaxRatio} times its size, unlike scans.");
         }
 
         return total;
@@ -96,40 +100,40 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
     private static void CheckFormats(SafeFileHandle file, ZipEntry[] images, CancellationToken cancellationToken)
     {
         Span<byte> buffer = stackalloc byte[FormatSniffer.HeadLength];
-        List<ZipEntry> strangers = [];
+        List<ZipEntry> others = [];
         foreach (ZipEntry image in images)
         {
             cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<byte> head = buffer[..ReadHead(file, image, buffer)];
 
-            // First, since a PDF's mark is found inside an archive too.
+            // Checked first: the signature of a PDF can appear inside an archive.
             if (ArchiveMarks.IsAnyArchive(head))
             {
-                throw new ArchiveException(ArchiveFault.Nested, $"There is an archive inside the archive: {image.Name}.", [image.Name]);
+                throw new ArchiveException(ArchiveFault.Nested, $"The archive contains another archive: {image.Name}.", [image.Name]);
             }
 
             if (FormatSniffer.Sniff(head) is null)
             {
-                strangers.Add(image);
+                others.Add(image);
             }
         }
 
-        if (strangers.Count > 0)
+        if (others.Count > 0)
         {
-            throw ZipFaults.Of(ArchiveFault.NotImages, "The archive holds files that are not images that are read here", strangers);
+            throw ZipFaults.Of(ArchiveFault.NotImages, "The archive contains files that are not supported images", others);
         }
     }
 
-    private static List<ArchiveImage> Write(SafeFileHandle file, ZipEntry[] images, JobDraft draft, CancellationToken cancellationToken)
+    private static List<DraftFile> Write(SafeFileHandle file, ZipEntry[] images, JobDraft draft, CancellationToken cancellationToken)
     {
-        List<ArchiveImage> written = new(images.Length);
+        List<DraftFile> written = new(images.Length);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             foreach (ZipEntry image in images)
             {
                 using FileStream target = draft.CreateFile();
-                written.Add(new ArchiveImage(target.Name, image.Name));
+                written.Add(new DraftFile(target.Name, image.Name, IsArchive: false));
                 Copy(file, image, target, buffer, cancellationToken);
             }
 
@@ -152,32 +156,32 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         return Read(bytes, buffer[..(int)Math.Min(buffer.Length, entry.Size)], entry);
     }
 
-    /// <summary>Unpacks an entry: exactly as many bytes as its directory says, of the checksum that it says.</summary>
+    /// <summary>Unpacks an entry and checks its size and checksum against the directory.</summary>
     private static void Copy(SafeFileHandle file, ZipEntry entry, FileStream target, byte[] buffer, CancellationToken cancellationToken)
     {
         using Stream bytes = Open(file, entry);
-        uint checksum = 0;
+        Crc32 checksum = new();
         long left = entry.Size;
         for (int read; (read = Read(bytes, buffer, entry)) > 0;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if ((left -= read) < 0)
             {
-                throw ZipFaults.Damaged($"'{entry.Name}' is larger than it says");
+                throw ZipFaults.Damaged($"'{entry.Name}' is larger than declared");
             }
 
-            checksum = Crc32.Append(checksum, buffer.AsSpan(0, read));
+            checksum.Append(buffer.AsSpan(0, read));
             target.Write(buffer, 0, read);
         }
 
         if (left > 0)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' is cut off");
+            throw ZipFaults.Damaged($"'{entry.Name}' is truncated");
         }
 
-        if (checksum != entry.Checksum)
+        if (checksum.GetCurrentHashAsUInt32() != entry.Checksum)
         {
-            throw ZipFaults.Damaged($"the checksum of '{entry.Name}' does not fit");
+            throw ZipFaults.Damaged($"the checksum of '{entry.Name}' does not match");
         }
     }
 
@@ -195,7 +199,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         }
         catch (InvalidDataException e)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' cannot be unpacked", e);
+            throw ZipFaults.Damaged($"'{entry.Name}' cannot be decompressed", e);
         }
     }
 

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>Names of entries: fit to be shown, and never anything else.</summary>
+/// <summary>Names of archive entries, for display only.</summary>
 internal static class EntryName
 {
     private const int MaxLength = 200;
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The code page of names that are not UTF-8 (APPNOTE, appendix D).</summary>
+    /// <summary>Encoding of names that are not UTF-8 (APPNOTE, appendix D).</summary>
     private static readonly Encoding CodePage437 = CodePagesEncodingProvider.Instance.GetEncoding(437)!;
 
-    /// <summary>Files that systems leave in every folder, in lower case.</summary>
+    /// <summary>Files that operating systems create in folders, in lower case.</summary>
     private static readonly string[] SystemFiles = [".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"];
 
-    /// <summary>Reads a name. Many tools write UTF-8 without the flag that says so, hence it is tried first for all.</summary>
+    /// <summary>Decodes a name. UTF-8 is tried first, since many tools write it without the flag.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         try
@@ -30,12 +30,12 @@ internal static class EntryName
     /// <summary>Whether it is a folder.</summary>
     public static bool IsFolder(string name) => name.EndsWith('/') || name.EndsWith('\\');
 
-    /// <summary>Whether it would lead out of the folder that the archive is unpacked to: with a root, a drive, or a step upward.</summary>
+    /// <summary>Whether it leaves the target folder by a root, a drive or "..".</summary>
     public static bool LeavesFolder(string name) =>
         name.StartsWith('/') || name.StartsWith('\\') || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
         || name.Split('/', '\\').Any(p => p.Trim() == "..");
 
-    /// <summary>Whether it is something that a file manager leaves behind, which nobody means to send.</summary>
+    /// <summary>Whether a file manager created it.</summary>
     public static bool IsLeftover(string name)
     {
         string[] parts = name.Split('/', '\\');
@@ -46,8 +46,8 @@ internal static class EntryName
     }
 
     /// <summary>
-    /// A name with its folders, between slashes: without a root, a drive, steps upward, characters that cannot be seen or that turn
-    /// others round; bounded, the end kept.
+    /// The name for display, with its folders: without root, drive, "..", invisible and bidirectional control characters; truncated at the
+    /// start.
     /// </summary>
     public static string Clean(string name)
     {
@@ -65,5 +65,6 @@ internal static class EntryName
 
     private static bool IsFit(char c) =>
         !char.IsControl(c) && !char.IsSurrogate(c)
-        && c is not ('\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or '\uFFFD');
+        && c is not ('\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')
+            or '\uFEFF' or '\uFFFD');
 }

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>A range of a file, read from its beginning to its end and not a byte further.</summary>
+/// <summary>A read-only stream over a range of a file.</summary>
 /// <param name="file">The file; stays open.</param>
-/// <param name="offset">Where the range begins.</param>
-/// <param name="length">Bytes in it.</param>
+/// <param name="offset">Start of the range.</param>
+/// <param name="length">Length of the range in bytes.</param>
 internal sealed class FileRangeStream(SafeFileHandle file, long offset, long length) : Stream
 {
     private long _read;

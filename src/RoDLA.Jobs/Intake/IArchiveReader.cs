@@ -1,20 +1,20 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>Takes the images out of archives that strangers send.</summary>
+/// <summary>Extracts the images of uploaded archives.</summary>
 public interface IArchiveReader
 {
     /// <summary>
-    /// Writes every image of an archive into a file of a job's folder, under names of the service's own; the caller adds them to the job.
-    /// Nothing that the archive says of itself is believed: sizes are held to it while the bytes stream. When it throws, the files it
-    /// wrote are gone.
+    /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes
+    /// and checksums are enforced while unpacking. On an exception the written files are removed.
     /// </summary>
-    /// <param name="zipPath">The archive, a file on disk.</param>
-    /// <param name="draft">The job that the images are for.</param>
+    /// <param name="zipPath">File of the archive.</param>
+    /// <param name="draft">Draft of the job.</param>
     /// <param name="imagesLeft">Most images that the job can still take.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="ArchiveException">It is refused.</exception>
-    /// <exception cref="JobRefusedException">The disk has no room for what is in it.</exception>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <exception cref="ArchiveException">The archive is refused.</exception>
+    /// <exception cref="JobRefusedException">The disk has no room for its content.</exception>
     Task<ArchiveContents> ExtractAsync(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>Reads the directory of an archive entry by entry (APPNOTE 4.3.12), and checks it against the entries' own headers (4.3.7).</summary>
+/// <summary>Reads the central directory of an archive (APPNOTE 4.3.12) and checks it against the local headers (4.3.7).</summary>
 internal static class ZipDirectory
 {
     private const uint CentralMark = 0x02014B50;
@@ -16,8 +16,8 @@ internal static class ZipDirectory
     private const ushort AesMethod = 99;
     private const ushort BigExtra = 0x0001;
 
-    /// <summary>The entries, in the directory's order; their bytes lie apart from one another, and before the directory.</summary>
-    /// <exception cref="ArchiveException">There are too many of them, or it is not consistent.</exception>
+    /// <summary>The entries, in the order of the directory; their data do not overlap each other or the directory.</summary>
+    /// <exception cref="ArchiveException">There are too many entries, or the directory is inconsistent.</exception>
     public static ZipEntry[] Read(SafeFileHandle file, int maxEntries, CancellationToken cancellationToken)
     {
         ZipEnd end = ZipEnd.Read(file, RandomAccess.GetLength(file));
@@ -26,7 +26,7 @@ internal static class ZipDirectory
             throw new ArchiveException(ArchiveFault.TooManyEntries, $"The archive has {end.Entries} entries; {maxEntries} are allowed.");
         }
 
-        // An entry is a header at least, so the count cannot promise more than there is room for.
+        // Each entry has at least a header, so the directory bounds the count.
         if (end.Entries * CentralLength > end.DirectorySize)
         {
             throw ZipFaults.Damaged("its directory is too short for its entries");
@@ -41,7 +41,9 @@ internal static class ZipDirectory
             entries[order[i]] = ReadLocal(file, entries[order[i]], next);
         }
 
-        return order.Length == 0 || entries[order[0]].HeaderOffset == 0 ? entries : throw ZipFaults.Damaged("it begins with other bytes");
+        return order.Length == 0 || entries[order[0]].HeaderOffset == 0
+            ? entries
+            : throw ZipFaults.Damaged("it does not begin with an entry");
     }
 
     private static ZipEntry[] ReadCentral(SafeFileHandle file, ZipEnd end, CancellationToken cancellationToken)
@@ -58,7 +60,7 @@ internal static class ZipDirectory
                 left -= length;
             }
 
-            return left == 0 ? entries : throw ZipFaults.Damaged("its directory has more entries than its end says");
+            return left == 0 ? entries : throw ZipFaults.Damaged("its directory is longer than declared");
         }
         finally
         {
@@ -67,11 +69,6 @@ internal static class ZipDirectory
     }
 
     /// <summary>Reads one entry of the directory.</summary>
-    /// <param name="file">The archive.</param>
-    /// <param name="offset">Where the entry begins.</param>
-    /// <param name="left">Bytes of the directory from there on.</param>
-    /// <param name="buffer">Room for a name and its extra fields.</param>
-    /// <param name="length">Bytes of the entry.</param>
     private static ZipEntry ReadCentral(SafeFileHandle file, long offset, long left, byte[] buffer, out long length)
     {
         Span<byte> head = stackalloc byte[CentralLength];
@@ -86,7 +83,7 @@ internal static class ZipDirectory
         Span<byte> rest = buffer.AsSpan(0, nameLength + extraLength);
         if (length > left || !TryRead(file, rest, offset + CentralLength))
         {
-            throw ZipFaults.Damaged("an entry of its directory is cut off");
+            throw ZipFaults.Damaged("an entry of its directory is truncated");
         }
 
         string raw = EntryName.Decode(rest[..nameLength]);
@@ -95,7 +92,7 @@ internal static class ZipDirectory
         ushort method = BinaryPrimitives.ReadUInt16LittleEndian(head[10..]);
         if ((flags & PatchFlag) != 0)
         {
-            throw new ArchiveException(ArchiveFault.Unsupported, $"The archive holds patches instead of files: {name}.", [name]);
+            throw new ArchiveException(ArchiveFault.Unsupported, $"The archive contains patches instead of files: {name}.", [name]);
         }
 
         BigNumbers big = new(rest[nameLength..]);
@@ -119,34 +116,35 @@ internal static class ZipDirectory
             header);
     }
 
-    /// <summary>Finds an entry's bytes by its own header, and checks that they end before <paramref name="next"/>.</summary>
+    /// <summary>Finds the data of an entry by its local header and checks that they end before <paramref name="next"/>.</summary>
     private static ZipEntry ReadLocal(SafeFileHandle file, ZipEntry entry, long next)
     {
         Span<byte> head = stackalloc byte[LocalLength];
         if (entry.HeaderOffset > next - LocalLength || !TryRead(file, head, entry.HeaderOffset)
             || BinaryPrimitives.ReadUInt32LittleEndian(head) != LocalMark)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' is not where its directory says, or lies upon another entry");
+            throw ZipFaults.Damaged($"'{entry.Name}' is not where the directory says, or overlaps another entry");
         }
 
         long data = entry.HeaderOffset + LocalLength
             + BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
         if (data > next || entry.Packed > next - data)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' lies upon another entry, or upon its directory");
+            throw ZipFaults.Damaged($"'{entry.Name}' overlaps another entry or the directory");
         }
 
         ushort method = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
         return method != entry.Method || IsEncrypted(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), method) != entry.IsEncrypted
-            ? throw ZipFaults.Damaged($"'{entry.Name}' and its directory contradict each other")
+            ? throw ZipFaults.Damaged($"'{entry.Name}' and the directory are inconsistent")
             : entry with { DataOffset = data };
     }
 
     private static bool IsEncrypted(ushort flags, ushort method) => (flags & EncryptedFlags) != 0 || method == AesMethod;
 
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
+    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
+        RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
-    /// <summary>The numbers of the ZIP64 extra field, in their order: each stands for a field that is at its largest (APPNOTE 4.5.3).</summary>
+    /// <summary>The ZIP64 extra field: one number, in order, for each saturated field of the entry (APPNOTE 4.5.3).</summary>
     private ref struct BigNumbers
     {
         private ReadOnlySpan<byte> _numbers;
@@ -178,10 +176,10 @@ internal static class ZipDirectory
                 return small;
             }
 
-            // A quarter of the largest number leaves room to add to it.
+            // The bound avoids overflow in sums.
             if (_numbers.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(_numbers) > long.MaxValue / 4)
             {
-                throw ZipFaults.Damaged($"'{name}' has no valid size or place");
+                throw ZipFaults.Damaged($"'{name}' has an invalid size or offset");
             }
 
             long number = BinaryPrimitives.ReadInt64LittleEndian(_numbers);

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>The records at the end of an archive, which say where its directory is (APPNOTE 4.3.14 to 4.3.16).</summary>
-/// <param name="DirectoryOffset">Where the directory begins.</param>
-/// <param name="DirectorySize">Bytes of the directory.</param>
-/// <param name="Entries">Entries in it, as they say.</param>
+/// <summary>The end records of an archive, which locate its directory (APPNOTE 4.3.14 to 4.3.16).</summary>
+/// <param name="DirectoryOffset">Offset of the directory.</param>
+/// <param name="DirectorySize">Size of the directory in bytes.</param>
+/// <param name="Entries">Declared number of entries.</param>
 internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize, long Entries)
 {
     private const uint EndMark = 0x06054B50;
@@ -17,16 +17,16 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
     private const int BigEndLength = 56;
 
     /// <summary>
-    /// Finds and checks them. The comment must end with the file and the directory must end where these records begin, so that every
-    /// reader finds the same directory: no bytes before the archive or behind it, no second end hidden in the comment.
+    /// Reads and checks the records. The comment must end with the file and the directory must end where the records begin, so that every
+    /// reader finds the same directory: no bytes before or after the archive, no second end record in the comment.
     /// </summary>
-    /// <exception cref="ArchiveException">They are not there, contradict one another, or speak of other disks.</exception>
+    /// <exception cref="ArchiveException">They are missing, inconsistent, or refer to other disks.</exception>
     public static ZipEnd Read(SafeFileHandle file, long length)
     {
         byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
         if (RandomAccess.Read(file, tail, length - tail.Length) != tail.Length)
         {
-            throw ZipFaults.Damaged("it cannot be read to its end");
+            throw ZipFaults.Damaged("it cannot be read completely");
         }
 
         int at = Find(tail);
@@ -47,7 +47,7 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
 
         return counts.Offset <= (ulong)directoryEnd && counts.Size == (ulong)directoryEnd - counts.Offset && counts.Entries <= int.MaxValue
             ? new ZipEnd((long)counts.Offset, (long)counts.Size, (long)counts.Entries)
-            : throw ZipFaults.Damaged("its directory is not where its end says");
+            : throw ZipFaults.Damaged("its directory is not where its end record says");
     }
 
     private static int Find(ReadOnlySpan<byte> tail)
@@ -58,21 +58,21 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndMark
                 && BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length - at - EndLength)
             {
-                found = found < 0 ? at : throw ZipFaults.Damaged("it has two ends");
+                found = found < 0 ? at : throw ZipFaults.Damaged("it has two end records");
             }
         }
 
-        return found >= 0 ? found : throw ZipFaults.Damaged("its end is missing");
+        return found >= 0 ? found : throw ZipFaults.Damaged("its end record is missing");
     }
 
-    /// <summary>The records of archives that are too large for the small one, when they are there; and where they begin.</summary>
+    /// <summary>The ZIP64 records and their offset; null without them.</summary>
     private static (Counts Counts, long Position)? ReadBig(SafeFileHandle file, long end, Counts small)
     {
         Span<byte> bytes = stackalloc byte[BigEndLength];
         if (end < LocatorLength || !TryRead(file, bytes[..LocatorLength], end - LocatorLength)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != LocatorMark)
         {
-            return small.IsSaturated ? throw ZipFaults.Damaged("its end is too small for it") : null;
+            return small.IsSaturated ? throw ZipFaults.Damaged("its ZIP64 end record is missing") : null;
         }
 
         long locator = end - LocatorLength;
@@ -86,7 +86,7 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != BigEndMark
             || BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) != (ulong)locator - position - 12)
         {
-            throw ZipFaults.Damaged("its ZIP64 end is not where it says");
+            throw ZipFaults.Damaged("its ZIP64 end record is misplaced");
         }
 
         Counts big = new(
@@ -96,20 +96,21 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[40..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]));
-        return small.Agrees(big) ? (big, (long)position) : throw ZipFaults.Damaged("its two ends contradict each other");
+        return small.Agrees(big) ? (big, (long)position) : throw ZipFaults.Damaged("its end records are inconsistent");
     }
 
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) => RandomAccess.Read(file, bytes, offset) == bytes.Length;
+    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
+        RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
-    /// <summary>What either record says.</summary>
+    /// <summary>Fields of either record.</summary>
     private readonly record struct Counts(uint Disk, uint DirectoryDisk, ulong EntriesHere, ulong Entries, ulong Size, ulong Offset)
     {
-        /// <summary>Whether a field is at its largest, which stands for "see the larger record".</summary>
+        /// <summary>Whether a field has its maximum, which refers to the ZIP64 record.</summary>
         public bool IsSaturated =>
             Disk == ushort.MaxValue || DirectoryDisk == ushort.MaxValue || EntriesHere == ushort.MaxValue || Entries == ushort.MaxValue
             || Size == uint.MaxValue || Offset == uint.MaxValue;
 
-        /// <summary>Whether the larger record says the same wherever this one says something.</summary>
+        /// <summary>Whether the ZIP64 record has the same values where this one is not saturated.</summary>
         public bool Agrees(Counts big) =>
             (Disk == ushort.MaxValue || Disk == big.Disk)
             && (DirectoryDisk == ushort.MaxValue || DirectoryDisk == big.DirectoryDisk)

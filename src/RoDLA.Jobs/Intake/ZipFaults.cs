@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>Refusals of archives, in words.</summary>
+/// <summary>Exceptions about archives.</summary>
 internal static class ZipFaults
 {
     private const int MaxNames = 20;
 
-    /// <summary>Not whole, or not consistent.</summary>
+    /// <summary>An incomplete or inconsistent archive.</summary>
     public static ArchiveException Damaged(string what, Exception? inner = null) =>
         new(ArchiveFault.Damaged, $"The archive is damaged: {what}.", null, inner);
 
-    /// <summary>A fault of some entries.</summary>
-    /// <param name="fault">What kind.</param>
-    /// <param name="what">Goes before their names.</param>
+    /// <summary>A fault of entries.</summary>
+    /// <param name="fault">Kind of fault.</param>
+    /// <param name="what">Message before their names.</param>
     /// <param name="entries">The entries.</param>
     public static ArchiveException Of(ArchiveFault fault, string what, IReadOnlyCollection<ZipEntry> entries)
     {

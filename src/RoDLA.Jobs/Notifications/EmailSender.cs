@@ -1,81 +1,111 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Mail;
-using System.Text;
+using System.Net.Security;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>
-/// Sends a message as a plain letter by SMTP. The framework's client sends one letter at a time and keeps its connection as long as it
-/// lives, so every letter has a client of its own; its own time-out is for calls that block only, so the limit is kept here.
-/// </summary>
-internal sealed class EmailSender(NotificationOptions options, TimeProvider time) : IMessageSender
+/// <summary>Sends plain-text email by SMTP, on one connection per email.</summary>
+internal sealed class EmailSender(INotificationContent content, IOptions<NotificationOptions> options, TimeProvider time) : IMessageSender
 {
-    /// <inheritdoc/>
+    private readonly NotificationOptions _options = options.Value;
+
     public DeliveryWay Way => DeliveryWay.Email;
 
-    /// <inheritdoc/>
-    public async Task<SendOutcome> SendAsync(string target, EndMessage message, CancellationToken cancellationToken)
+    /// <summary>Checks the certificate of the server; null for the rules of the system.</summary>
+    internal RemoteCertificateValidationCallback? CertificateValidation { get; set; }
+
+    public async Task<SendOutcome> SendAsync(string target, JobEnd end, CancellationToken cancellationToken)
     {
-        if (!options.SendsLetters)
+        if (!_options.SendsEmail)
         {
             return SendOutcome.GiveUp("The service has no mail server configured.");
         }
 
-        using CancellationTokenSource limit = new(options.SmtpTimeout, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenSource timeout = new(_options.SmtpTimeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using MailMessage letter = Letter(target, message);
-            using SmtpClient client = Client();
-            await client.SendMailAsync(letter, either.Token).ConfigureAwait(false);
+            using MimeMessage email = Message(target, end);
+            await SendAsync(email, either.Token).ConfigureAwait(false);
             return SendOutcome.Sent;
         }
-        catch (SmtpFailedRecipientException e) when ((int)e.StatusCode is >= 500 and < 600)
+        catch (SmtpCommandException e) when (e.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)e.StatusCode is >= 500 and < 600)
         {
             return SendOutcome.GiveUp($"The mail server refused the address ({(int)e.StatusCode}).");
         }
-        catch (SmtpException e) when (!cancellationToken.IsCancellationRequested)
+        catch (SmtpCommandException e)
         {
-            return SendOutcome.TryAgain((int)e.StatusCode is >= 400 and < 600
-                ? $"The mail server refused the letter ({(int)e.StatusCode})."
-                : "The mail server cannot be reached, or does not speak as it must.");
+            return SendOutcome.TryAgain($"The mail server refused the email ({(int)e.StatusCode}).");
+        }
+        catch (AuthenticationException)
+        {
+            return SendOutcome.TryAgain("The mail server refused the login.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return SendOutcome.TryAgain(string.Create(
-                CultureInfo.InvariantCulture, $"The mail server did not take the letter within {options.SmtpTimeout.TotalSeconds:0.#} s."));
+                CultureInfo.InvariantCulture,
+                $"The mail server did not accept the email within {_options.SmtpTimeout.TotalSeconds:0.#} s."));
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is SocketException or IOException or ProtocolException or SslHandshakeException
+            or NotSupportedException or TimeoutException)
         {
-            return SendOutcome.TryAgain("The letter could not be sent.");
+            // NotSupported: the server lacks STARTTLS or another extension that is required.
+            return SendOutcome.TryAgain("The mail server cannot be reached or does not support what is required.");
         }
     }
 
-    private MailMessage Letter(string target, EndMessage message)
+    private async Task SendAsync(MimeMessage email, CancellationToken cancellationToken)
     {
-        MailMessage letter = new(new MailAddress(options.SmtpFrom), new MailAddress(target))
+        SecureSocketOptions security =
+            _options.SmtpTls || _options.SmtpPort == NotificationOptions.SmtpTlsPort ? SecureSocketOptions.SslOnConnect
+            : _options.SmtpStartTls ? SecureSocketOptions.StartTls
+            : SecureSocketOptions.None;
+
+        // Revocation lists would be fetched from addresses that the certificate names.
+        using SmtpClient client = new()
         {
-            Subject = EmailText.Subject(message),
-            SubjectEncoding = Encoding.UTF8,
-            Body = EmailText.Body(message, options.PublicUrl),
-            BodyEncoding = Encoding.UTF8,
-            IsBodyHtml = false,
+            CheckCertificateRevocation = false,
+            ServerCertificateValidationCallback = CertificateValidation,
+            Timeout = (int)_options.SmtpTimeout.TotalMilliseconds,
         };
+        await client.ConnectAsync(_options.SmtpHost, _options.SmtpPort, security, cancellationToken).ConfigureAwait(false);
+        if (_options.SmtpUser.Length > 0)
+        {
+            await client.AuthenticateAsync(_options.SmtpUser, _options.SmtpPassword, cancellationToken).ConfigureAwait(false);
+        }
 
-        // So that no mailbox answers a machine, and one who got it twice sees that.
-        letter.Headers.Add("Auto-Submitted", "auto-generated");
-        letter.Headers.Add("X-RoDLA-Event", message.Event);
-        letter.Headers.Add("X-RoDLA-Delivery", message.DeliveryId);
-        return letter;
+        FormatOptions format = FormatOptions.Default.Clone();
+        format.International = client.Capabilities.HasFlag(SmtpCapabilities.UTF8);
+        await client.SendAsync(format, email, cancellationToken).ConfigureAwait(false);
+        await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
     }
 
-    private SmtpClient Client() => new(options.SmtpHost, options.SmtpPort)
+    private MimeMessage Message(string target, JobEnd end)
     {
-        EnableSsl = options.SmtpStartTls,
-        UseDefaultCredentials = false,
-        DeliveryMethod = SmtpDeliveryMethod.Network,
-        DeliveryFormat = SmtpDeliveryFormat.International,
-        Credentials = options.SmtpUser.Length > 0 ? new NetworkCredential(options.SmtpUser, options.SmtpPassword) : null,
-    };
+        (string subject, string text) = content.Email(end);
+        MailboxAddress from = MailboxAddress.Parse(_options.SmtpFrom);
+        MimeMessage email = new()
+        {
+            Subject = subject,
+            Body = new TextPart("plain") { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable },
+            Date = time.GetUtcNow(),
+
+            // The same for every attempt, so that mail clients recognize a duplicate.
+            MessageId = $"{end.DeliveryId}@{from.Domain}",
+        };
+        email.From.Add(from);
+        email.To.Add(MailboxAddress.Parse(target));
+
+        // Asks for no automatic replies (RFC 3834).
+        email.Headers.Add("Auto-Submitted", "auto-generated");
+        email.Headers.Add("X-RoDLA-Event", end.Event);
+        email.Headers.Add("X-RoDLA-Delivery", end.DeliveryId);
+        return email;
+    }
 }

@@ -1,11 +1,11 @@
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>A way to tell somebody.</summary>
+/// <summary>Sends notifications by one way.</summary>
 internal interface IMessageSender
 {
-    /// <summary>Which way this is.</summary>
+    /// <summary>The way.</summary>
     DeliveryWay Way { get; }
 
-    /// <summary>Tries once; every fault of the other side or of the net is an outcome, not an exception.</summary>
-    Task<SendOutcome> SendAsync(string target, EndMessage message, CancellationToken cancellationToken);
+    /// <summary>Makes one attempt; every error of the receiver or the network is an outcome, not an exception.</summary>
+    Task<SendOutcome> SendAsync(string target, JobEnd end, CancellationToken cancellationToken);
 }

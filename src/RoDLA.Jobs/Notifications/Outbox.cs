@@ -1,29 +1,29 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// What is to be told, one entry a job, on disk beside the job's images, so that it goes with the job. An entry that cannot be written is
-/// told from memory; should the process end before, the job's own record brings it back.
+/// The notifications of finished jobs, one entry per job, in the folder of the job so that they are removed with it. An entry that cannot
+/// be written is delivered from memory; if the process ends first, the record of the job restores it.
 /// </summary>
 internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<string, OutboxEntry> _entries = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _writing = new(1);
 
+    /// <summary>All entries.</summary>
+    public IReadOnlyCollection<OutboxEntry> All => [.. _entries.Values];
+
     /// <summary>The entry of a job; null when there is none.</summary>
     public OutboxEntry? Find(string jobId) => _entries.GetValueOrDefault(jobId);
 
-    /// <summary>Every entry.</summary>
-    public IReadOnlyCollection<OutboxEntry> All => [.. _entries.Values];
-
-    /// <summary>Reads what an earlier process left.</summary>
+    /// <summary>Loads the entries of an earlier process.</summary>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(paths.JobsFolder))
@@ -41,10 +41,10 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
         }
     }
 
-    /// <summary>Takes the end of a job in. Null when it was taken before, or nobody is to be told.</summary>
-    public async Task<OutboxEntry?> TakeAsync(JobSnapshot job)
+    /// <summary>Adds the end of a job. Null when it was added before, or the job has no recipients.</summary>
+    public async Task<OutboxEntry?> AddAsync(JobSnapshot job)
     {
-        if (job is not { IsEnded: true, Definition: { JobId: var jobId, Notification: { } notification } })
+        if (job is not { IsFinal: true, Definition: { JobId: var jobId, Notification: { } notification } })
         {
             return null;
         }
@@ -59,7 +59,7 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
             }
 
             OutboxEntry entry = new(
-                jobId, ended, EndMessage.About(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
+                jobId, ended, JobEnd.Of(job), Delivery.To(notification.WebhookUrl), Delivery.To(notification.Email));
             await StoreAsync(entry).ConfigureAwait(false);
             return entry;
         }
@@ -69,8 +69,8 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
         }
     }
 
-    /// <summary>Notes how far a message is.</summary>
-    /// <returns>The entry as it is now; null when another took its place, or its job is gone.</returns>
+    /// <summary>Updates the status of a delivery.</summary>
+    /// <returns>The entry after it; null when another replaced it or its job was removed.</returns>
     public async Task<OutboxEntry?> UpdateAsync(OutboxEntry entry, DeliveryWay way, DeliveryStatus status)
     {
         await _writing.WaitAsync().ConfigureAwait(false);
@@ -91,25 +91,22 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
         }
     }
 
-    /// <summary>Forgets the entries of jobs that were removed.</summary>
+    /// <summary>Drops the entries of removed jobs.</summary>
     public void Prune()
     {
-        foreach (OutboxEntry entry in _entries.Values)
+        foreach (string jobId in _entries.Keys.Where(id => !File.Exists(paths.Record(id))))
         {
-            if (!File.Exists(paths.Record(entry.JobId)))
-            {
-                _entries.TryRemove(entry.JobId, out _);
-            }
+            _entries.TryRemove(jobId, out _);
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _writing.Dispose();
 
     private async Task StoreAsync(OutboxEntry entry)
     {
         _entries[entry.JobId] = entry;
-        // Without its record the job was removed, and no folder of it may come back.
+
+        // Without its record the job was removed, and its folder must not be created again.
         if (!File.Exists(paths.Record(entry.JobId)))
         {
             return;
@@ -117,7 +114,8 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
 
         try
         {
-            await AtomicFile.WriteJsonAsync(paths.Notification(entry.JobId), entry, CancellationToken.None, durable: true).ConfigureAwait(false);
+            string path = paths.Notification(entry.JobId);
+            await AtomicFile.WriteJsonAsync(path, entry, CancellationToken.None, durable: true).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -145,9 +143,9 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "How far the messages about job {JobId} are could not be written down: {Reason}")]
+    [LoggerMessage(2410, LogLevel.Error, "The notifications about job {JobId} could not be written: {Reason}")]
     private partial void LogNotWritten(string jobId, string reason);
 
-    [LoggerMessage(2, LogLevel.Error, "How far the messages about job {JobId} are cannot be read, so they are sent again: {Reason}")]
+    [LoggerMessage(2411, LogLevel.Error, "The notifications about job {JobId} cannot be read and are sent again: {Reason}")]
     private partial void LogNotRead(string jobId, string reason);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>An absolute http or https address without a user's name; or nothing.</summary>
+/// <summary>An absolute http or https URL without user information, or empty.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class WebAddressAttribute() : ValidationAttribute("must be an address such as 'https://example.org/path', or empty.")
 {

@@ -1,33 +1,32 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
+using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Fetching;
 
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// Sends a message as a POST of JSON. 2xx means told, 410 means never again; no redirect is followed, and of the answer nothing but its
-/// status is looked at.
+/// Sends a notification as a POST of JSON. 2xx is a delivery, 410 ends it; redirects are not followed, and the body of the response is not
+/// read.
 /// </summary>
-/// <param name="client">Calls nothing but what strangers may have called; it hands over an answer before its body is read.</param>
-/// <param name="options">Secret and time limit.</param>
-/// <param name="time">Tells the time that is signed.</param>
-internal sealed class WebhookSender(HttpMessageInvoker client, NotificationOptions options, TimeProvider time) : IMessageSender
+internal sealed class WebhookSender(
+    SafeHttpHandler handler, INotificationContent content, IOptions<NotificationOptions> options, TimeProvider time)
+    : IMessageSender, IDisposable
 {
-    /// <inheritdoc/>
+    private readonly NotificationOptions _options = options.Value;
+    private readonly HttpMessageInvoker _http = new(handler, disposeHandler: false);
+
     public DeliveryWay Way => DeliveryWay.Webhook;
 
-    /// <inheritdoc/>
-    public async Task<SendOutcome> SendAsync(string target, EndMessage message, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(string target, JobEnd end, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(options.WebhookTimeout, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenSource timeout = new(_options.WebhookTimeout, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using HttpRequestMessage request = Request(target, message);
-            using HttpResponseMessage response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
+            using HttpRequestMessage request = Request(target, end);
+            using HttpResponseMessage response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
             return Outcome(response.StatusCode);
         }
         catch (FetchException e)
@@ -38,13 +37,15 @@ internal sealed class WebhookSender(HttpMessageInvoker client, NotificationOptio
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return SendOutcome.TryAgain(string.Create(
-                CultureInfo.InvariantCulture, $"The receiver did not answer within {options.WebhookTimeout.TotalSeconds:0.#} s."));
+                CultureInfo.InvariantCulture, $"The receiver did not answer within {_options.WebhookTimeout.TotalSeconds:0.#} s."));
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return SendOutcome.TryAgain("The receiver cannot be reached.");
         }
     }
+
+    public void Dispose() => _http.Dispose();
 
     private static SendOutcome Outcome(HttpStatusCode status) => (int)status switch
     {
@@ -54,19 +55,19 @@ internal sealed class WebhookSender(HttpMessageInvoker client, NotificationOptio
         _ => SendOutcome.TryAgain($"The receiver answered {(int)status}."),
     };
 
-    private HttpRequestMessage Request(string target, EndMessage message)
+    private HttpRequestMessage Request(string target, JobEnd end)
     {
-        byte[] body = JsonSerializer.SerializeToUtf8Bytes(message, ReportJson.Options);
+        ReadOnlyMemory<byte> body = content.Webhook(end);
         long seconds = time.GetUtcNow().ToUnixTimeSeconds();
-        HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new ByteArrayContent(body) };
+        HttpRequestMessage request = new(HttpMethod.Post, target) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("RoDLA-API", null));
-        request.Headers.Add("X-RoDLA-Event", message.Event);
-        request.Headers.Add("X-RoDLA-Delivery", message.DeliveryId);
+        request.Headers.Add("X-RoDLA-Event", end.Event);
+        request.Headers.Add("X-RoDLA-Delivery", end.DeliveryId);
         request.Headers.Add("X-RoDLA-Timestamp", seconds.ToString(CultureInfo.InvariantCulture));
-        if (options.WebhookSecret.Length > 0)
+        if (_options.WebhookSecret.Length > 0)
         {
-            request.Headers.Add("X-RoDLA-Signature", WebhookSignature.Of(options.WebhookSecret, seconds, body));
+            request.Headers.Add("X-RoDLA-Signature", WebhookSignature.Of(_options.WebhookSecret, seconds, body.Span));
         }
 
         return request;

@@ -5,8 +5,8 @@ using System.Text;
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>
-/// Signs webhooks: <c>t=SECONDS,v1=HEX</c> with HEX = HMAC-SHA256(secret, SECONDS + "." + body), lower case. The time is part of what is
-/// signed, so that an old message cannot be sent again by one who overheard it.
+/// Signs webhooks: <c>t=SECONDS,v1=HEX</c> with HEX = HMAC-SHA256(secret, SECONDS + "." + body), lower case. The time is
+/// signed too, so that a recorded request cannot be replayed later.
 /// </summary>
 internal static class WebhookSignature
 {

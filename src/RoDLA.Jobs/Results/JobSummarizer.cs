@@ -1,17 +1,15 @@
+using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 
-/// <summary>Sums up a job, one stored answer after the other.</summary>
-/// <param name="reader">Reads the answers.</param>
-/// <param name="charts">Draws the charts.</param>
-/// <param name="paths">Where the files go.</param>
-internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer charts, JobPaths paths) : IJobSummarizer
+/// <summary>Summarizes a job, one stored report at a time.</summary>
+internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths) : IJobSummarizer
 {
-    /// <inheritdoc/>
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
     {
         JobTally tally = new(job);
@@ -23,7 +21,7 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
             }
         }
 
-        // The charts first: a summary never names one that is not there.
+        // Charts first: a summary never names a missing one.
         IReadOnlyList<string> drawn = job.Definition.Settings.DrawsSummary
             ? await DrawAsync(job, tally.ToChartInput(), cancellationToken).ConfigureAwait(false)
             : [];
@@ -37,12 +35,12 @@ internal sealed class JobSummarizer(ResultReader reader, BatchChartRenderer char
         string folder = paths.SummaryCharts(job.Definition);
         Directory.CreateDirectory(folder);
         List<string> drawn = [];
-        foreach ((string name, byte[]? png) in charts.RenderPng(input, cancellationToken))
+        foreach ((string name, byte[]? png) in charts.Render(input, cancellationToken))
         {
             string path = Path.Combine(folder, name + ".png");
             if (png is null)
             {
-                // One of an earlier run would show other figures.
+                // A chart of an earlier run would show other figures.
                 File.Delete(path);
                 continue;
             }

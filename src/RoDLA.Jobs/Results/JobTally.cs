@@ -1,22 +1,21 @@
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 
-/// <summary>Sums over the images of a job; grows with the images and the classes, never with the detections.</summary>
-/// <param name="job">The job, all images done.</param>
+/// <summary>Figures over the images of a job; its size does not depend on the number of detections.</summary>
+/// <param name="job">The job; every image is final.</param>
 internal sealed class JobTally(JobSnapshot job)
 {
     private const int Bins = 20;
 
-    private readonly Dictionary<string, ClassTally> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RunningMoments> _classes = new(StringComparer.Ordinal);
     private readonly RunningMoments _confidences = new();
     private readonly RunningMoments _seconds = new();
     private readonly int[] _bins = new int[Bins];
     private int _read;
 
-    /// <summary>Counts the answer for an image.</summary>
+    /// <summary>Adds the report of an image.</summary>
     public void Add(int index, StoredReport report)
     {
         _read++;
@@ -25,16 +24,16 @@ internal sealed class JobTally(JobSnapshot job)
         {
             _confidences.Add(detection.Confidence);
             _bins[Math.Clamp((int)((detection.Confidence * Bins) + 1e-9), 0, Bins - 1)]++;
-            if (!_classes.TryGetValue(detection.ClassName, out ClassTally? tally))
+            if (!_classes.TryGetValue(detection.ClassName, out RunningMoments? tally))
             {
-                _classes.Add(detection.ClassName, tally = new ClassTally());
+                _classes.Add(detection.ClassName, tally = new RunningMoments());
             }
 
             tally.Add(detection.Confidence);
         }
     }
 
-    /// <summary>The document that is kept of it.</summary>
+    /// <summary>The document.</summary>
     public SummaryDocument ToDocument(IReadOnlyList<string> charts) => new(
         job.Definition.OutputFolder ?? job.Definition.JobId,
         job.Definition.CreatedAt,
@@ -44,12 +43,12 @@ internal sealed class JobTally(JobSnapshot job)
         [.. Enumerable.Range(0, job.Items.Count).Select(Image)],
         charts);
 
-    /// <summary>What answers tell of it.</summary>
+    /// <summary>The summary for responses.</summary>
     public JobSummary ToSummary()
     {
         SummaryStatistics figures = Statistics();
         OrderedDictionary<string, int> classes = [];
-        foreach ((string name, ClassTally tally) in ByCount())
+        foreach ((string name, RunningMoments tally) in ByCount())
         {
             classes.Add(name, tally.Count);
         }
@@ -67,7 +66,7 @@ internal sealed class JobTally(JobSnapshot job)
             figures.ProcessingTimeAverage);
     }
 
-    /// <summary>What its charts are drawn from.</summary>
+    /// <summary>Input of the charts.</summary>
     public BatchChartInput ToChartInput() => new(
         [.. job.Items.Select((item, index) => ChartImage(job.Definition.Items[index].Name, item))],
         [.. ByCount().Select(entry => new BatchClass(entry.Name, entry.Tally.Count, entry.Tally.Mean))],
@@ -84,7 +83,7 @@ internal sealed class JobTally(JobSnapshot job)
         };
         return new BatchImage(name, outcome)
         {
-            Failure = item.State == ItemState.Failed ? CategoryWords.Of(item.Category) : null,
+            Failure = item.State == ItemState.Failed ? CategoryText.Of(item.Category) : null,
             Detections = item.Result?.Detections ?? 0,
             AverageConfidence = item.Result?.AverageConfidence ?? 0,
             Seconds = item.Result?.Seconds ?? 0,
@@ -110,7 +109,7 @@ internal sealed class JobTally(JobSnapshot job)
     private OrderedDictionary<string, ClassSummary> Classes()
     {
         OrderedDictionary<string, ClassSummary> classes = [];
-        foreach ((string name, ClassTally tally) in ByCount())
+        foreach ((string name, RunningMoments tally) in ByCount())
         {
             double percentage = Math.Round(100.0 * tally.Count / _confidences.Count, 2);
             classes.Add(name, new ClassSummary(tally.Count, percentage, Math.Round(tally.Mean, 4)));
@@ -124,14 +123,15 @@ internal sealed class JobTally(JobSnapshot job)
         ItemRecord item = job.Items[index];
         ItemResult? result = item.State == ItemState.Success ? item.Result : null;
         bool failed = item.State == ItemState.Failed;
-        return new ImageSummary(job.Definition.Items[index].Name, result?.Detections, result?.AverageConfidence, result?.Seconds, item.State)
+        string name = job.Definition.Items[index].Name;
+        return new ImageSummary(name, result?.Detections, result?.AverageConfidence, result?.Seconds, item.State)
         {
             Error = failed ? item.Error : null,
             ErrorCategory = failed ? item.Category : null,
         };
     }
 
-    private IEnumerable<(string Name, ClassTally Tally)> ByCount() => _classes
+    private IEnumerable<(string Name, RunningMoments Tally)> ByCount() => _classes
         .OrderByDescending(entry => entry.Value.Count)
         .ThenBy(entry => entry.Key, StringComparer.Ordinal)
         .Select(entry => (entry.Key, entry.Value));

@@ -1,27 +1,26 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Analysis.Json;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 
-/// <summary>Reads the stored answers of a job, one at a time.</summary>
-/// <param name="paths">Where they lie.</param>
-/// <param name="logger">Told of answers that cannot be read.</param>
+/// <summary>Reads the stored reports of a job.</summary>
 internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
 {
-    /// <summary>The numbers of an answer; null when the image has none, or it cannot be read.</summary>
-    public Task<StoredReport?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(job, index, async stream =>
-    {
-        StoredReport? report = await JsonSerializer
-            .DeserializeAsync<StoredReport>(stream, ReportJson.Options, cancellationToken).ConfigureAwait(false);
-        return report is { ImageInfo: not null, AllDetections: not null } ? report : throw new JsonException("It is no answer for a page.");
-    });
+    /// <summary>The figures of a report; null when the image has none or it cannot be read.</summary>
+    public Task<StoredReport?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(
+        job,
+        index,
+        async stream =>
+        {
+            StoredReport? report = await JsonSerializer
+                .DeserializeAsync<StoredReport>(stream, ReportJson.Options, cancellationToken).ConfigureAwait(false);
+            return report is { ImageInfo: not null, AllDetections: not null } ? report : throw new JsonException("It is not a report.");
+        });
 
-    /// <summary>A whole answer, to be disposed of; null when the image has none, or it cannot be read.</summary>
+    /// <summary>A whole report, to be disposed; null when the image has none or it cannot be read.</summary>
     public Task<JsonDocument?> ReadWholeAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(
         job, index, async stream => (JsonDocument?)await JsonDocument.ParseAsync(stream, default, cancellationToken).ConfigureAwait(false));
 
@@ -47,8 +46,6 @@ internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader>
         }
     }
 
-    [LoggerMessage(
-        EventId = 5400, Level = LogLevel.Warning,
-        Message = "The result of image {Index} of job {Job} cannot be read, and is left out: {Reason}")]
-    private partial void LogUnreadable(string job, int index, string reason);
+    [LoggerMessage(2500, LogLevel.Warning, "The result of image {Index} of job {JobId} cannot be read and is skipped: {Reason}")]
+    private partial void LogUnreadable(string jobId, int index, string reason);
 }

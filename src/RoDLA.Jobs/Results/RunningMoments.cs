@@ -1,29 +1,29 @@
 namespace RoDLA.Jobs.Results;
 
 /// <summary>
-/// Mean and spread of numbers that are seen once and not kept, by Welford's recurrence (Technometrics 4, 1962): no large sums are
-/// subtracted, so that a million numbers lose no digit that is printed, and equal ones have no spread at all.
+/// Count, mean and spread of a stream of numbers by Welford's recurrence (Technometrics 4, 1962), which is stable for millions of numbers
+/// and exact for equal ones.
 /// </summary>
 internal sealed class RunningMoments
 {
     private double _squares;
 
-    /// <summary>How many.</summary>
+    /// <summary>Count.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Their sum.</summary>
+    /// <summary>Sum.</summary>
     public double Sum => Mean * Count;
 
-    /// <summary>Their mean; 0 when there are none.</summary>
+    /// <summary>Mean; 0 when empty.</summary>
     public double Mean { get; private set; }
 
-    /// <summary>The least; 0 when there are none.</summary>
+    /// <summary>Minimum; 0 when empty.</summary>
     public double Min { get; private set; }
 
-    /// <summary>The greatest; 0 when there are none.</summary>
+    /// <summary>Maximum; 0 when empty.</summary>
     public double Max { get; private set; }
 
-    /// <summary>Standard deviation of the population; 0 when there are none.</summary>
+    /// <summary>Population standard deviation; 0 when empty.</summary>
     public double Std => Count == 0 ? 0 : Math.Sqrt(_squares / Count);
 
     /// <summary>Adds a number.</summary>

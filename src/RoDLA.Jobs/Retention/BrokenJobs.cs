@@ -1,33 +1,35 @@
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Jobs whose record could not be read and was set aside: what is left of them is removed when they are past their time. Their results stay,
-/// for nothing but the record says which they are. The wall clock is asked once, as by <see cref="JobAges"/>.
+/// Jobs whose unreadable record was set aside. After their retention, record, images and journal are removed; results remain, since only
+/// the record names them. The wall clock is read once, as by <see cref="JobAges"/>.
 /// </summary>
 internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
 {
-    private readonly DateTimeOffset _begun = time.GetUtcNow();
-    private readonly long _begunAt = time.GetTimestamp();
+    private readonly DateTimeOffset _start = time.GetUtcNow();
+    private readonly long _startTimestamp = time.GetTimestamp();
 
-    /// <summary>The records that were set aside at least so long ago.</summary>
-    public IReadOnlyList<string> PastTheirTime(TimeSpan limit)
+    /// <summary>The records that were set aside at least this long ago.</summary>
+    public IReadOnlyList<string> OlderThan(TimeSpan limit)
     {
-        DateTimeOffset latest = _begun + time.GetElapsedTime(_begunAt) - limit;
+        DateTimeOffset latest = _start + time.GetElapsedTime(_startTimestamp) - limit;
+        string pattern = $"{JobPaths.RecordPrefix}*.json{JobPaths.BrokenEnding}";
         return Directory.Exists(paths.JobsFolder)
-            ? [.. Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.json{JobPaths.BrokenEnding}").Where(f => File.GetLastWriteTimeUtc(f) <= latest)]
+            ? [.. Directory.EnumerateFiles(paths.JobsFolder, pattern).Where(f => File.GetLastWriteTimeUtc(f) <= latest)]
             : [];
     }
 
-    /// <summary>Removes a record that was set aside, the images and the journal of its job before it.</summary>
+    /// <summary>Removes the images and the journal of a job, then its record.</summary>
     public void Remove(string broken)
     {
         string record = broken[..^JobPaths.BrokenEnding.Length];
-        string jobId = Path.GetFileNameWithoutExtension(record)[JobPaths.RecordPrefix.Length..];
+        string jobId = JobPaths.JobIdOf(record);
 
-        // Somebody may have mended a copy.
-        if (!File.Exists(record) && Guid.TryParse(jobId, out _))
+        // An operator may have repaired a copy.
+        if (!File.Exists(record) && JobId.IsValid(jobId))
         {
             JobFolders.Remove(paths.JobFolder(jobId));
             File.Delete(paths.Journal(jobId));

@@ -1,18 +1,18 @@
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Tells how old jobs are. The wall clock is asked once, when the process first sees a job; from then on the steady clock counts. So a
-/// clock that is set while the service runs, ten years forward or back, makes no job older or younger; one that is wrong when the service
-/// starts can only end the time of jobs that have ended. Not for several threads.
+/// Time since the last change of jobs. The wall clock is read once, when the process first sees a job; then the monotonic clock counts. A
+/// clock that is set while the service runs changes no age; one that is wrong at the start can only shorten the retention of finished jobs.
+/// Not thread-safe.
 /// </summary>
 internal sealed class JobAges(TimeProvider time)
 {
     private readonly Dictionary<string, Sight> _sights = new(StringComparer.Ordinal);
     private long? _lastRound;
 
-    /// <summary>The ages of all jobs there are, in their order.</summary>
+    /// <summary>The ages of all existing jobs, in their order.</summary>
     public IReadOnlyList<JobAge> Of(IReadOnlyList<JobSnapshot> jobs)
     {
         long now = time.GetTimestamp();
@@ -33,16 +33,16 @@ internal sealed class JobAges(TimeProvider time)
             ages.Add(new JobAge(sight.Before + seen, seen));
         }
 
-        foreach (string gone in _sights.Keys.Where(k => !present.Contains(k)).ToArray())
+        foreach (string removed in _sights.Keys.Where(k => !present.Contains(k)).ToArray())
         {
-            _sights.Remove(gone);
+            _sights.Remove(removed);
         }
 
         _lastRound = now;
         return ages;
     }
 
-    // What is new since the last round cannot be older than the round, whatever the wall clock says.
+    // A change since the last round cannot be older than the round, whatever the wall clock says.
     private TimeSpan AgeAtSight(JobSnapshot job, TimeSpan? sinceLast)
     {
         TimeSpan age = time.GetUtcNow() - job.UpdatedAt;
@@ -52,3 +52,8 @@ internal sealed class JobAges(TimeProvider time)
 
     private readonly record struct Sight(long Version, TimeSpan Before, long At);
 }
+
+/// <summary>Time since the last change of a job.</summary>
+/// <param name="Total">By the wall clock at first sight, and since then.</param>
+/// <param name="Seen">The part during this process.</param>
+internal readonly record struct JobAge(TimeSpan Total, TimeSpan Seen);

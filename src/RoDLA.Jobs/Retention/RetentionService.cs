@@ -2,30 +2,24 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Retention;
 
-/// <summary>Sweeps once the jobs of before are read, and then as often as configured.</summary>
+/// <summary>Sweeps once the stored jobs are loaded, and then at the configured interval.</summary>
 internal sealed partial class RetentionService(
     RetentionSweeper sweeper, IJobHealth health, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
-
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (health.WhyNotReady is not null)
-            {
-                await Task.Delay(AskAgain, time, stoppingToken).ConfigureAwait(false);
-            }
-
+            await health.WhenStarted.WaitAsync(stoppingToken).ConfigureAwait(false);
             using PeriodicTimer timer = new(options.Value.SweepInterval, time);
             do
             {
-                Sweep(stoppingToken);
+                await SweepAsync(stoppingToken).ConfigureAwait(false);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
@@ -34,19 +28,20 @@ internal sealed partial class RetentionService(
         }
     }
 
-    private void Sweep(CancellationToken stoppingToken)
+    private async Task SweepAsync(CancellationToken stoppingToken)
     {
         try
         {
-            sweeper.Sweep(stoppingToken);
+            await sweeper.SweepAsync(stoppingToken).ConfigureAwait(false);
         }
-        // What is not removed today is removed in the next round; the service must not end for it.
+
+        // The next sweep removes what this one did not; the service must not end for it.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogFault(e);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Looking for jobs past their time failed")]
+    [LoggerMessage(2600, LogLevel.Error, "The retention sweep failed")]
     private partial void LogFault(Exception exception);
 }

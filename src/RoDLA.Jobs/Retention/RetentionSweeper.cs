@@ -2,14 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Goes through the jobs and removes what is past its time: ended jobs, and the images of jobs that are kept longer. A job to which nothing
-/// happened for too long is cancelled first, and removed when its time as an ended job is over too. A job whose end was not told yet stays.
+/// Removes finished jobs after their retention, and the images of jobs that are kept longer. An unfinished job without a change for too
+/// long is cancelled first and removed after the retention of finished jobs. A job with pending notifications is kept.
 /// </summary>
 internal sealed partial class RetentionSweeper(
     IJobEngine engine,
@@ -23,8 +23,8 @@ internal sealed partial class RetentionSweeper(
     private readonly JobAges _ages = new(time);
     private readonly BrokenJobs _broken = new(paths, time);
 
-    /// <summary>One round.</summary>
-    public void Sweep(CancellationToken cancellationToken)
+    /// <summary>Sweeps all jobs.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<JobSnapshot> jobs = engine.List();
         foreach ((JobSnapshot job, JobAge age) in jobs.Zip(_ages.Of(jobs)))
@@ -32,9 +32,10 @@ internal sealed partial class RetentionSweeper(
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                Sweep(job, age);
+                await SweepAsync(job, age, cancellationToken).ConfigureAwait(false);
             }
-            // One job that cannot be removed must not keep the others.
+
+            // A job that cannot be removed must not keep the others.
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or JobConflictException)
             {
                 LogNotSwept(job.Definition.JobId, e.Message);
@@ -42,21 +43,23 @@ internal sealed partial class RetentionSweeper(
         }
 
         SweepBroken();
+        notifier.Prune();
         if (options.Value.QuotaMegabytes > 0)
         {
             disk.Measure();
         }
     }
 
-    private void Sweep(JobSnapshot job, JobAge age)
+    private async Task SweepAsync(JobSnapshot job, JobAge age, CancellationToken cancellationToken)
     {
         JobOptions limits = options.Value;
-        if (!job.IsEnded)
+        string jobId = job.Definition.JobId;
+        if (!job.IsFinal)
         {
-            // Only what this process saw counts: a service that was off for a week goes on with its jobs.
+            // Only the time of this process counts: a service that was off for a week resumes its jobs.
             if (age.Seen >= limits.UnfinishedRetention)
             {
-                End(job, limits.UnfinishedRetention);
+                Cancel(jobId, limits.UnfinishedRetention);
             }
         }
         else if (notifier.Status(job) is { IsPending: true })
@@ -65,38 +68,33 @@ internal sealed partial class RetentionSweeper(
         }
         else if (age.Total >= limits.Retention)
         {
-            Remove(job);
+            if (await engine.RemoveAsync(jobId, cancellationToken).ConfigureAwait(false))
+            {
+                LogRemoved(jobId);
+            }
         }
-        else if (age.Total >= limits.InputRetention && engine.RemoveInputs(job.Definition.JobId))
+        else if (age.Total >= limits.InputRetention && await engine.RemoveInputsAsync(jobId, cancellationToken).ConfigureAwait(false))
         {
-            LogInputsRemoved(job.Definition.JobId);
+            LogInputsRemoved(jobId);
         }
     }
 
-    private void End(JobSnapshot job, TimeSpan limit)
+    private void Cancel(string jobId, TimeSpan limit)
     {
         string reason = string.Create(
-            CultureInfo.InvariantCulture, $"Nothing happened to this job for {limit.TotalHours:0.##} hours, so the service ended it.");
-        if (engine.Cancel(job.Definition.JobId, reason) is not null)
+            CultureInfo.InvariantCulture, $"The service ended this job: nothing changed for {limit.TotalHours:0.##} hours.");
+        if (engine.Cancel(jobId, reason) is not null)
         {
-            LogEnded(job.Definition.JobId, limit);
-        }
-    }
-
-    private void Remove(JobSnapshot job)
-    {
-        if (engine.Remove(job.Definition.JobId))
-        {
-            LogRemoved(job.Definition.JobId);
+            LogCancelled(jobId, limit);
         }
     }
 
     private void SweepBroken()
     {
-        // Nobody knows whether such a job has ended: it is kept for the longer of the two times.
+        // Whether such a job has finished is unknown: the longer retention holds.
         JobOptions limits = options.Value;
         TimeSpan limit = limits.Retention > limits.UnfinishedRetention ? limits.Retention : limits.UnfinishedRetention;
-        foreach (string record in _broken.PastTheirTime(limit))
+        foreach (string record in _broken.OlderThan(limit))
         {
             try
             {
@@ -110,18 +108,18 @@ internal sealed partial class RetentionSweeper(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Job {JobId} was past its time and was removed")]
+    [LoggerMessage(2610, LogLevel.Information, "Job {JobId} was removed after its retention")]
     private partial void LogRemoved(string jobId);
 
-    [LoggerMessage(2, LogLevel.Information, "The images of job {JobId} were past their time and were removed")]
+    [LoggerMessage(2611, LogLevel.Information, "The images of job {JobId} were removed after their retention")]
     private partial void LogInputsRemoved(string jobId);
 
-    [LoggerMessage(3, LogLevel.Warning, "Nothing happened to job {JobId} for {Limit}; it was cancelled")]
-    private partial void LogEnded(string jobId, TimeSpan limit);
+    [LoggerMessage(2612, LogLevel.Warning, "Job {JobId} was cancelled: nothing changed for {Limit}")]
+    private partial void LogCancelled(string jobId, TimeSpan limit);
 
-    [LoggerMessage(5, LogLevel.Warning, "The broken record {Path} was past its time and was removed with the images of its job")]
-    private partial void LogBrokenRemoved(string path);
-
-    [LoggerMessage(4, LogLevel.Error, "Job {JobId} is past its time and could not be removed: {Reason}")]
+    [LoggerMessage(2613, LogLevel.Error, "Job {JobId} could not be removed after its retention: {Reason}")]
     private partial void LogNotSwept(string jobId, string reason);
+
+    [LoggerMessage(2614, LogLevel.Warning, "The invalid record {Path} was removed after its retention with the images of its job")]
+    private partial void LogBrokenRemoved(string path);
 }

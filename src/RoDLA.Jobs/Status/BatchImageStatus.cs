@@ -1,26 +1,25 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Status;
 
-/// <summary>One image of a job; what does not go with its status is absent.</summary>
-/// <param name="Image">The sender's name for it.</param>
+/// <summary>Status of one image of a job; properties that do not apply are absent.</summary>
+/// <param name="Image">The client's name for it.</param>
 /// <param name="Status">pending, processing, success, failed or cancelled.</param>
-/// <param name="Index">Its number in the job, from 0.</param>
+/// <param name="Index">Its index in the job, from 0.</param>
 public record BatchImageStatus(string Image, ItemState Status, int Index)
 {
     /// <summary>Page of the file, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    /// <summary>Times that it was begun.</summary>
+    /// <summary>Attempts begun.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>A name to follow it by in the log.</summary>
+    /// <summary>Id of the image in the log.</summary>
     public string TraceId { get; init; } = "";
 
-    /// <summary>Seconds that it took; of a failed one those of its last attempt.</summary>
+    /// <summary>Processing time in seconds; of a failed image that of its last attempt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ProcessingTime { get; init; }
 
@@ -32,41 +31,73 @@ public record BatchImageStatus(string Image, ItemState Status, int Index)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? AverageConfidence { get; init; }
 
-    /// <summary>Whether the answer came from the result cache.</summary>
+    /// <summary>Whether the report came from the result cache.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Cached { get; init; }
 
-    /// <summary>File of its answer, as <c>outputs/batch_20241123_143022/image_001/results.json</c>; absent when the results have no folder.</summary>
+    /// <summary>
+    /// File of its report, as <c>outputs/batch_20241123_143022/image_001/results.json</c>; absent when the job has no result folder.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ResultPath { get; init; }
 
-    /// <summary>What went wrong in the last attempt.</summary>
+    /// <summary>Error message of the last attempt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Error { get; init; }
 
-    /// <summary>What went wrong in the last attempt, for programs.</summary>
+    /// <summary>Error code of the last attempt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ErrorCategory? ErrorCategory { get; init; }
 
-    /// <summary>When it was last begun, UTC.</summary>
+    /// <summary>When the last attempt began, UTC.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was done or given up, UTC.</summary>
+    /// <summary>When it reached a final state, UTC.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>Before this it is not tried again, UTC.</summary>
+    /// <summary>Earliest time of the next attempt, UTC.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? RetryAt { get; init; }
 
     /// <summary>The status of an image.</summary>
     /// <param name="job">Its job.</param>
-    /// <param name="index">Its number in the job, from 0.</param>
-    /// <param name="paths">Where its files lie.</param>
+    /// <param name="index">Its index in the job, from 0.</param>
+    /// <param name="paths">Paths of its files.</param>
     public static BatchImageStatus From(JobSnapshot job, int index, JobPaths paths)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return StatusMapping.Image(job.Definition, index, job.Items[index], paths);
+        ArgumentNullException.ThrowIfNull(paths);
+        return From(job.Definition, index, job.Items[index], paths);
     }
+
+    internal static BatchImageStatus From(JobDefinition job, int index, ItemRecord item, JobPaths paths)
+    {
+        ItemDefinition definition = job.Items[index];
+        return new BatchImageStatus(definition.Name, item.State, index)
+        {
+            Page = definition.Page,
+            Attempts = item.Attempts,
+            TraceId = definition.TraceId,
+            ProcessingTime = SecondsOf(item),
+            DetectionsCount = item.Result?.Detections,
+            AverageConfidence = item.Result?.AverageConfidence,
+            Cached = item.Result?.Cached,
+            ResultPath = item.Result is null || job.OutputFolder is null ? null : paths.Shown(paths.Result(job, index)),
+            Error = item.Error,
+            ErrorCategory = item.Category,
+            StartedAt = item.StartedAt,
+            CompletedAt = item.EndedAt,
+            RetryAt = item.NotBefore,
+        };
+    }
+
+    /// <summary>Processing time of an image that succeeded, or failed after an attempt; else null.</summary>
+    internal static double? SecondsOf(ItemRecord item) => item switch
+    {
+        { Result.Seconds: double seconds } => seconds,
+        { State: ItemState.Failed, StartedAt: { } begun, EndedAt: { } ended } => Math.Round(Math.Max(0, (ended - begun).TotalSeconds), 3),
+        _ => null,
+    };
 }

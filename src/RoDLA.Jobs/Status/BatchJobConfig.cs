@@ -1,18 +1,18 @@
 using System.Text.Json.Serialization;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Model;
 using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;
 
-/// <summary>What was asked of a job.</summary>
+/// <summary>Options of a job.</summary>
 /// <param name="TotalImages">Number of images.</param>
-/// <param name="ScoreThreshold">Kept are detections with a confidence above this, 0 to 1.</param>
+/// <param name="ScoreThreshold">Detections with a confidence above this are kept, 0 to 1.</param>
 /// <param name="VisualizationMode">none, per_image, summary or both.</param>
 /// <param name="Perturbations">A list of perturbations, or a list of such lists, one for each image; null for none.</param>
 /// <param name="PerturbationMode">shared or per_image.</param>
 /// <param name="SaveJson">Whether the results have a folder of their own.</param>
 /// <param name="BackgroundFolder">Folder of background pictures; null for the service's own, or that of each entry.</param>
-/// <param name="Filenames">The sender's names, in order.</param>
+/// <param name="Filenames">The client's names of the images, in order.</param>
 public sealed record BatchJobConfig(
     int TotalImages,
     float ScoreThreshold,
@@ -23,26 +23,57 @@ public sealed record BatchJobConfig(
     string? BackgroundFolder,
     IReadOnlyList<string> Filenames)
 {
-    /// <summary>Key of the random numbers, the same for every image; null when one is drawn for each.</summary>
+    /// <summary>Seed of the random numbers of every image; null when one is drawn for each.</summary>
     public long? Seed { get; init; }
 
-    /// <summary>standard or reference: whose behaviour the perturbations follow.</summary>
+    /// <summary>standard or reference: implementation of the perturbations.</summary>
     public PerturbationMode Mode { get; init; }
 
-    /// <summary>Images of the job at once; null for as many as there are workers.</summary>
+    /// <summary>Most images of the job at a time; null for the number of workers.</summary>
     public int? MaxConcurrent { get; init; }
 
-    /// <summary>Attempts after the first, for faults that may pass.</summary>
+    /// <summary>Attempts after the first, for transient errors.</summary>
     public int MaxRetries { get; init; }
 
-    /// <summary>Milliseconds before the first retry, as in a request; they double with each.</summary>
+    /// <summary>Milliseconds before the first retry, as in a request; doubled with each retry.</summary>
     public long RetryDelay { get; init; }
 
-    /// <summary>Whether a web address is told of the end.</summary>
+    /// <summary>Whether a webhook is called at the end.</summary>
     [JsonPropertyName("notifies_webhook")]
     public bool NotifiesWebhook { get; init; }
 
-    /// <summary>Whether somebody gets a letter at the end.</summary>
+    /// <summary>Whether an email is sent at the end.</summary>
     [JsonPropertyName("notifies_email")]
     public bool NotifiesEmail { get; init; }
+
+    /// <summary>The options of a job.</summary>
+    internal static BatchJobConfig From(JobDefinition job)
+    {
+        JobSettings settings = job.Settings;
+        return new BatchJobConfig(
+            job.Items.Count,
+            settings.ScoreThreshold,
+            settings.Visualization,
+            ChainsOf(settings.Perturbations),
+            settings.Perturbations?.Scope ?? PerturbationScope.Shared,
+            settings.SaveJson,
+            settings.Perturbations?.BackgroundFolder,
+            [.. job.Items.Select(i => i.Name)])
+        {
+            Seed = settings.Perturbations?.Seed,
+            Mode = settings.Perturbations?.Mode ?? RoDLA.Perturbations.PerturbationMode.Standard,
+            MaxConcurrent = job.Policy.MaxConcurrent,
+            MaxRetries = job.Policy.MaxRetries,
+            RetryDelay = (long)job.Policy.RetryDelay.TotalMilliseconds,
+            NotifiesWebhook = job.Notification?.WebhookUrl is not null,
+            NotifiesEmail = job.Notification?.Email is not null,
+        };
+    }
+
+    private static object? ChainsOf(JobPerturbations? perturbations) => perturbations switch
+    {
+        null or { Scope: PerturbationScope.Shared, Chains: [{ Count: 0 }] } => null,
+        { Scope: PerturbationScope.Shared, Chains: [var chain, ..] } => chain.Select(PerturbationStatus.From).ToArray(),
+        _ => perturbations.Chains.Select(c => c.Select(PerturbationStatus.From).ToArray()).ToArray(),
+    };
 }

@@ -3,12 +3,12 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;
 
-/// <summary>One entry of a chain, as a request has it.</summary>
+/// <summary>One perturbation of a chain, as in a request.</summary>
 /// <param name="Type">Name of the perturbation.</param>
 /// <param name="Degree">1 to 3.</param>
 public sealed record PerturbationStatus(string Type, int Degree)
 {
-    /// <summary>Key of its random numbers.</summary>
+    /// <summary>Seed of its random numbers.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Seed { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record PerturbationStatus(string Type, int Degree)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? BackgroundFolder { get; init; }
 
-    /// <summary>The entry of a chain.</summary>
+    /// <summary>The status of a step.</summary>
     public static PerturbationStatus From(PerturbationStep step) => new(step.Type, step.Degree)
     {
         Seed = step.Seed,

@@ -1,16 +1,16 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Json;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>How records and journals are written as JSON: as answers are, without what is null.</summary>
+/// <summary>JSON options of records and journals: those of responses, without null properties.</summary>
 internal static class JobJson
 {
-    /// <summary>One line.</summary>
+    /// <summary>On one line.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
-    /// <summary>Many lines, for people.</summary>
+    /// <summary>Indented.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
     private static JsonSerializerOptions Create(bool indented)

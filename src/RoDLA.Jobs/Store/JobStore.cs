@@ -2,22 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Jobs.Store;
 
 /// <summary>
-/// Keeps jobs as files: <c>jobs/job_ID.json</c>, written whole when a job is accepted, ends or is retried, and <c>jobs/job_ID.log</c>, a line
-/// for each change in between.
+/// Stores jobs as files: <c>jobs/job_ID.json</c>, written atomically when a job is accepted, finished or retried, and
+/// <c>jobs/job_ID.log</c> with a line for each change in between.
 /// </summary>
 internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogger<JobStore> logger) : IJobStore
 {
     private readonly Lock _outputFolders = new();
 
-    /// <inheritdoc/>
     public Task SaveAsync(JobSnapshot job)
     {
         JobRecord record = new(BatchJobStatus.From(job, paths), new ResumeState(job.Version, job.Definition, job.Items));
@@ -27,11 +25,9 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
             durable: true);
     }
 
-    /// <inheritdoc/>
     public IJobJournal Journal(string jobId, long length) => new JobJournal(paths.Journal(jobId), length);
 
-    /// <inheritdoc/>
-    public IEnumerable<KeptJob> Load(CancellationToken cancellationToken)
+    public IEnumerable<LoadedJob> Load(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(paths.JobsFolder);
         HashSet<string> outputFolders = [];
@@ -48,7 +44,6 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         RemoveOrphans(outputFolders);
     }
 
-    /// <inheritdoc/>
     public bool HasResult(JobDefinition job, int index)
     {
         try
@@ -63,10 +58,8 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         }
     }
 
-    /// <inheritdoc/>
     public void FlushInputs(JobDefinition job) => DiskFlush.FileSystem(paths.JobFolder(job.JobId));
 
-    /// <inheritdoc/>
     public void FlushResults(JobDefinition job)
     {
         if (Directory.Exists(paths.ResultFolder(job)))
@@ -75,7 +68,16 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         }
     }
 
-    /// <inheritdoc/>
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images)
+    {
+        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
+        {
+            File.Delete(path);
+        }
+    }
+
+    public string CreateInputFolder(string jobId) => Directory.CreateDirectory(paths.InputFolder(jobId)).FullName;
+
     public string CreateOutputFolder(DateTimeOffset at)
     {
         string stem = $"batch_{at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}";
@@ -92,7 +94,8 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         }
     }
 
-    /// <inheritdoc/>
+    public bool RemoveInputs(JobDefinition job) => JobFolders.Remove(paths.InputFolder(job.JobId));
+
     public void Remove(JobDefinition job)
     {
         JobFolders.Remove(paths.ResultFolder(job));
@@ -101,14 +104,14 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         File.Delete(paths.Record(job.JobId));
     }
 
-    private KeptJob? Read(string path)
+    private LoadedJob? Read(string path)
     {
-        string jobId = Path.GetFileNameWithoutExtension(path)[JobPaths.RecordPrefix.Length..];
+        string jobId = JobPaths.JobIdOf(path);
         string? reason;
         try
         {
-            StoredJob? stored = JsonSerializer.Deserialize<StoredJob>(File.ReadAllBytes(path), JobJson.Line);
-            reason = stored is null ? "it is empty" : stored.WhyBroken(jobId);
+            StoredRecord? stored = JsonSerializer.Deserialize<StoredRecord>(File.ReadAllBytes(path), JobJson.Line);
+            reason = stored is null ? "it is empty." : stored.WhyBroken(jobId);
             if (reason is null)
             {
                 return Replay(stored!, JournalFile.Read(paths.Journal(jobId)));
@@ -131,12 +134,12 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
 
     private void SetAside(string path)
     {
-        // Its time begins now, however old it is.
+        // Its retention starts now.
         File.SetLastWriteTimeUtc(path, time.GetUtcNow().UtcDateTime);
         File.Move(path, path + JobPaths.BrokenEnding, overwrite: true);
     }
 
-    private KeptJob Replay(StoredJob stored, JournalFile journal)
+    private LoadedJob Replay(StoredRecord stored, JournalFile journal)
     {
         JobDefinition definition = stored.Resume.Definition;
         if (journal.Broken > 0)
@@ -159,9 +162,14 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
             job = Replay(job, items, line);
         }
 
-        bool isSettled = job.IsEnded && job.Version == stored.Resume.Version;
-        job = job with { Items = new ItemList(items), Progress = JobProgress.Of(definition, items) };
-        return new KeptJob(job, isSettled, journal.Length);
+        return new LoadedJob(
+            job with
+            {
+                Items = new ItemList(items),
+                Progress = JobProgress.Of(definition, items),
+                IsPersisted = job.IsFinal && job.Version == stored.Resume.Version,
+            },
+            journal.Length);
     }
 
     private static JobSnapshot Replay(JobSnapshot job, ItemRecord[] items, JournalLine line)
@@ -170,7 +178,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         if (line is { Index: { } index and >= 0, Item: { } item } && index < items.Length)
         {
             items[index] = item;
-            return job.IsEnded ? job : job with { State = JobState.Processing, StartedAt = job.StartedAt ?? item.StartedAt };
+            return job.IsFinal ? job : job with { State = JobState.Processing, StartedAt = job.StartedAt ?? item.StartedAt };
         }
 
         if (line.Event != JournalLine.Cancelled)
@@ -186,13 +194,16 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         return job with { State = JobState.Cancelled, EndedAt = line.At, Error = line.Reason };
     }
 
-    /// <summary>Removes what jobs left that were never accepted, or were not removed to the end.</summary>
+    /// <summary>Removes the rest of jobs that were not accepted or not removed completely.</summary>
     private void RemoveOrphans(HashSet<string> outputFolders)
     {
-        foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder).Where(f => !HasRecord(paths.Record(Path.GetFileName(f)))))
+        foreach (string folder in Directory.EnumerateDirectories(paths.JobsFolder))
         {
-            LogOrphan(folder);
-            Try(folder, f => JobFolders.Remove(f));
+            if (!HasRecord(paths.Record(Path.GetFileName(folder))))
+            {
+                LogOrphan(folder);
+                Try(folder, f => JobFolders.Remove(f));
+            }
         }
 
         foreach (string journal in Directory.EnumerateFiles(paths.JobsFolder, $"{JobPaths.RecordPrefix}*.log"))
@@ -208,7 +219,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
             Try(half, File.Delete);
         }
 
-        foreach (string folder in Directory.EnumerateDirectories(paths.OutputFolder, "batch_*"))
+        foreach (string folder in Directory.EnumerateDirectories(paths.OutputFolder, JobFolders.ResultPattern))
         {
             if (!outputFolders.Contains(Path.GetFileName(folder)) && !Directory.EnumerateFileSystemEntries(folder).Any())
             {
@@ -231,15 +242,19 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The record {Path} is broken and was set aside as {Path}.broken: {Reason} It and the job's images are kept as long as jobs are, so that it can be mended and given its name back while the service is stopped")]
+    [LoggerMessage(
+        2100,
+        LogLevel.Error,
+        "The record {Path} is invalid and was set aside as {Path}.broken: {Reason} It and the images of its job are retained like a job;"
+        + " to repair it, correct it and restore its name while the service is stopped")]
     private partial void LogBroken(string path, string reason);
 
-    [LoggerMessage(2, LogLevel.Error, "{Path} cannot be used and is left alone: {Reason}")]
+    [LoggerMessage(2101, LogLevel.Error, "{Path} cannot be used and is skipped: {Reason}")]
     private partial void LogUnreadable(string path, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Count} lines of the journal of job {JobId} cannot be read and were left out")]
+    [LoggerMessage(2102, LogLevel.Warning, "{Count} lines of the journal of job {JobId} cannot be read and were skipped")]
     private partial void LogBrokenLines(int count, string jobId);
 
-    [LoggerMessage(4, LogLevel.Information, "{Folder} belongs to no job and was removed")]
+    [LoggerMessage(2103, LogLevel.Information, "{Folder} belongs to no job and was removed")]
     private partial void LogOrphan(string folder);
 }

@@ -2,22 +2,14 @@ using System.Text.Json;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>Reads a journal that a process left behind.</summary>
+/// <summary>Content of a journal on disk.</summary>
 /// <param name="Lines">Its lines, in order.</param>
-/// <param name="Length">Bytes up to the end of the last whole line.</param>
-/// <param name="Broken">Lines in the midst that cannot be read.</param>
+/// <param name="Length">Length up to the end of the last complete line, in bytes.</param>
+/// <param name="Broken">Number of complete lines that cannot be read.</param>
 internal sealed record JournalFile(IReadOnlyList<JournalLine> Lines, long Length, int Broken)
 {
-    /// <summary>Reads a journal; what comes after the last line feed was never finished, and is left out.</summary>
-    public static JournalFile Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return new JournalFile([], 0, 0);
-        }
-
-        return Parse(File.ReadAllBytes(path));
-    }
+    /// <summary>Reads a journal; an incomplete last line is left out.</summary>
+    public static JournalFile Read(string path) => File.Exists(path) ? Parse(File.ReadAllBytes(path)) : new JournalFile([], 0, 0);
 
     /// <inheritdoc cref="Read"/>
     public static JournalFile Parse(ReadOnlySpan<byte> bytes)

@@ -1,18 +1,20 @@
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>One change of a job, as its journal has it. It carries the image's new state in full, so that a lost line harms no later one.</summary>
-/// <param name="Version">The job's version after it.</param>
+/// <summary>
+/// One change of a job in its journal. It has the whole new state of the image, so that a lost line does not affect later ones.
+/// </summary>
+/// <param name="Version">Version of the job after it.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Event">What: the kind of an image's event, or <see cref="Cancelled"/>.</param>
-/// <param name="Index">The image; null for the whole job.</param>
+/// <param name="Event">Kind of the image's event, or <see cref="Cancelled"/>.</param>
+/// <param name="Index">Index of the image; null for the whole job.</param>
 /// <param name="Item">The image after it; null for the whole job.</param>
 internal sealed record JournalLine(long Version, DateTimeOffset At, string Event, int? Index, ItemRecord? Item)
 {
-    /// <summary>Somebody cancelled the job: every image that was not done is.</summary>
+    /// <summary>The job was cancelled with every image that was not final.</summary>
     public const string Cancelled = "job_cancelled";
 
-    /// <summary>Why the job was cancelled, when it is not somebody's wish.</summary>
+    /// <summary>Reason when the service cancelled the job.</summary>
     public string? Reason { get; init; }
 }

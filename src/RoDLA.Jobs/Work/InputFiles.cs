@@ -4,25 +4,22 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 
-/// <summary>Gets the files of images, from the job's folder or from where they are fetched, and looks at them.</summary>
+/// <summary>Opens the files of images, uploaded or fetched.</summary>
 internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher fetcher)
 {
     private const int Chunk = 128 * 1024;
-    private const int MostRemembered = 64;
+    private const int MaxOpen = 64;
 
-    // The pages of one file follow each other: it is read and looked at once, not once a page.
-    private readonly ConcurrentDictionary<string, InputFile> _remembered = new();
+    // The pages of one file follow each other: it is hashed and opened once, not once a page. The time distinguishes a later download.
+    private readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), InputFile> _open = new();
 
-    /// <summary>The file of an image.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="index">The image, from 0.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Opens the file of an image, and fetches it first if necessary.</summary>
     /// <exception cref="ImageException">It cannot be read.</exception>
     /// <exception cref="FetchException">It cannot be fetched.</exception>
     public async Task<InputFile> OpenAsync(JobDefinition job, int index, CancellationToken cancellationToken)
@@ -30,39 +27,28 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         string path = paths.Input(job, index) ?? await FetchAsync(job, index, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(path))
         {
-            throw new ImageException(ImageFault.Empty, "The image is not kept any more; send it again.");
+            throw new ImageException(ImageFault.Empty, "The image was removed after its retention; submit it again.");
         }
 
-        if (_remembered.TryGetValue(path, out InputFile? remembered))
+        (string, DateTime) key = (path, File.GetLastWriteTimeUtc(path));
+        if (_open.TryGetValue(key, out InputFile? open))
         {
-            return remembered;
+            return open;
         }
 
-        DocumentSource source = DocumentSource.FromFile(path);
-        DocumentInfo info = await reader.InspectAsync(source, cancellationToken).ConfigureAwait(false);
-        InputFile file = new(source, Hash(path, cancellationToken), info);
-        if (info.PageCount > 1)
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
+        InputFile file = new(document, Hash(path, cancellationToken));
+        if (document.Info.PageCount > 1)
         {
-            if (_remembered.Count >= MostRemembered)
+            if (_open.Count >= MaxOpen)
             {
-                _remembered.Clear();
+                _open.Clear();
             }
 
-            _remembered[path] = file;
+            _open[key] = file;
         }
 
         return file;
-    }
-
-    /// <summary>Removes what was fetched of images, so that it is fetched anew: its owner may have mended it.</summary>
-    /// <exception cref="IOException">It cannot be removed.</exception>
-    public void Forget(JobDefinition job, IEnumerable<int> images)
-    {
-        foreach (string path in images.Select(i => paths.Fetched(job, i)).Where(File.Exists))
-        {
-            _remembered.TryRemove(path, out _);
-            File.Delete(path);
-        }
     }
 
     private static string Hash(string path, CancellationToken cancellationToken)
@@ -96,7 +82,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             return path;
         }
 
-        // Flushed, unlike results: after a loss of power nothing would tell half a download from a bad image.
+        // Flushed, unlike results: after a power loss half a download would look like a bad image.
         await AtomicFile.WriteAsync(
             path, stream => fetcher.FetchAsync(job.Items[index].Url!, stream, cancellationToken), durable: true).ConfigureAwait(false);
         return path;

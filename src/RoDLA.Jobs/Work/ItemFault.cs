@@ -1,17 +1,17 @@
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 
-/// <summary>What went wrong with an image, for programs and for people.</summary>
-/// <param name="Category">For programs.</param>
-/// <param name="Message">For people; says nothing of the service's inside.</param>
+/// <summary>The error of an attempt at an image.</summary>
+/// <param name="Category">Error code for programs.</param>
+/// <param name="Message">Error message for users, without internal details.</param>
 internal sealed record ItemFault(ErrorCategory Category, string Message)
 {
-    /// <summary>The fault behind an exception.</summary>
+    /// <summary>Classifies an exception.</summary>
     public static ItemFault Of(Exception exception) => exception switch
     {
         ImageException { Fault: ImageFault.TooManyPixels or ImageFault.TooManyPages } e => new(ErrorCategory.OverLimit, e.Message),
@@ -21,7 +21,7 @@ internal sealed record ItemFault(ErrorCategory Category, string Message)
         FetchException e => new(e.Category, e.Message),
         DetectorUnavailableException e => new(ErrorCategory.ModelUnavailable, e.Message),
         OutOfMemoryException => new(ErrorCategory.OutOfMemory, "There was not enough memory for this image."),
-        _ when DiskFaults.IsFull(exception) => new(ErrorCategory.DiskFull, "The disk is full; the result could not be kept."),
-        _ => new(ErrorCategory.Internal, "The service failed on this image; its log says why."),
+        _ when DiskFaults.IsFull(exception) => new(ErrorCategory.DiskFull, "The disk is full; the result could not be stored."),
+        _ => new(ErrorCategory.Internal, "An internal error occurred; the log has the details."),
     };
 }

@@ -2,19 +2,16 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 
-/// <summary>Takes an image through one attempt, and says what comes of it: done, tried again, or given up.</summary>
+/// <summary>Takes an image through one attempt and ends it: succeeded, retried or failed.</summary>
 internal sealed partial class ItemWorker(
     ItemRunner runner,
-    ResultWriter results,
     IWorkQueue queue,
     JobFinisher finisher,
     SpeedMeter speed,
-    RetryDelays delays,
     IOptions<JobOptions> options,
     TimeProvider time,
     ILogger<ItemWorker> logger)
@@ -22,42 +19,34 @@ internal sealed partial class ItemWorker(
     private readonly ConcurrentDictionary<ItemLease, bool> _held = new();
     private readonly TimeSpan _timeout = options.Value.ItemTimeout;
 
-    /// <summary>Works on an image, unless it does not wait any more.</summary>
+    /// <summary>Processes an image, if it still waits and its job may begin another one.</summary>
     /// <param name="waiting">The image.</param>
-    /// <param name="stopping">The service does not wait for it any longer: it goes back to the queue.</param>
+    /// <param name="stopping">Cancelled when the service no longer waits for it: the image returns to the queue.</param>
     public async Task WorkAsync(WorkItem waiting, CancellationToken stopping)
     {
-        if (waiting.Job.TryBegin(waiting.Index, out ItemLease? lease) != BeginOutcome.Begun)
+        if (waiting.Job.TryBegin(waiting.Index) is not { } lease)
         {
             return;
         }
 
-        _held.TryAdd(lease!, true);
+        _held.TryAdd(lease, true);
         try
         {
-            (ItemEvent ending, Exception? fault) = await AttemptAsync(lease!, stopping).ConfigureAwait(false);
-            End(lease!, ending, fault);
+            (ItemEvent ending, Exception? exception) = await AttemptAsync(lease, stopping).ConfigureAwait(false);
+            End(lease, ending, exception);
         }
         finally
         {
-            _held.TryRemove(lease!, out _);
+            _held.TryRemove(lease, out _);
         }
     }
 
-    /// <summary>Gives back what workers have that do not come to an end; what they do from now on does not count.</summary>
+    /// <summary>Returns the images that workers do not let go of; what these workers do from now on does not count.</summary>
     /// <returns>Number of images.</returns>
-    public int ReleaseHeld()
-    {
-        int released = 0;
-        foreach ((ItemLease lease, _) in _held)
-        {
-            released += lease.Job.End(lease, new ItemEvent(ItemEventKind.Release, time.GetUtcNow()), out _) ? 1 : 0;
-        }
+    public int ReleaseHeld() =>
+        _held.Keys.Count(lease => lease.Job.End(lease, new ItemEvent(ItemEventKind.Release, time.GetUtcNow())).IsRecorded);
 
-        return released;
-    }
-
-    private async Task<(ItemEvent Ending, Exception? Fault)> AttemptAsync(ItemLease lease, CancellationToken stopping)
+    private async Task<(ItemEvent Ending, Exception? Exception)> AttemptAsync(ItemLease lease, CancellationToken stopping)
     {
         using CancellationTokenSource timeout = new(_timeout, time);
         using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lease.Cancelled, stopping);
@@ -67,7 +56,7 @@ internal sealed partial class ItemWorker(
             return (new ItemEvent(ItemEventKind.Succeed, time.GetUtcNow()) { Result = result }, null);
         }
 
-        // Nothing that goes wrong with one image may stop the others; what it is, the categories say.
+        // No error of one image may stop the others; ItemFault classifies it.
         catch (Exception e)
         {
             if (lease.Cancelled.IsCancellationRequested || stopping.IsCancellationRequested)
@@ -78,35 +67,53 @@ internal sealed partial class ItemWorker(
             ItemFault fault = timeout.IsCancellationRequested
                 ? new ItemFault(ErrorCategory.TimedOut, $"It took longer than {_timeout.TotalSeconds:0.##} s.")
                 : ItemFault.Of(e);
-            return (Ending(lease, fault), e);
+            return (Failure(lease, fault), e);
         }
     }
 
-    private void End(ItemLease lease, ItemEvent ending, Exception? fault)
+    private void End(ItemLease lease, ItemEvent ending, Exception? exception)
     {
-        bool counts;
-        int? unparked;
+        Job job = lease.Job;
+        EndResult result;
         try
         {
-            counts = lease.Job.End(lease, ending, out unparked);
+            result = job.End(lease, ending);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The result is there, but not written down: without that it is as good as not made.
-            ending = Ending(lease, ItemFault.Of(e));
-            fault = e;
-            counts = lease.Job.End(lease, ending, out unparked);
+            // A result that is not in the journal does not count.
+            ending = Failure(lease, ItemFault.Of(e));
+            exception = e;
+            result = job.End(lease, ending);
         }
 
-        Job job = lease.Job;
-        if (unparked is { } next)
+        if (result.Unparked is { } next)
         {
             queue.AddAgain(new WorkItem(job, next));
         }
 
+        bool canFinish = result.CanFinish;
+        if (result.IsRecorded)
+        {
+            Count(lease, ending, exception);
+        }
+        else
+        {
+            RemoveResult(lease);
+            canFinish = job.Leave(lease);
+        }
+
+        if (canFinish)
+        {
+            finisher.Finish(job);
+        }
+    }
+
+    private void Count(ItemLease lease, ItemEvent ending, Exception? exception)
+    {
         switch (ending.Kind)
         {
-            case ItemEventKind.Succeed when counts:
+            case ItemEventKind.Succeed:
                 queue.Release(1);
                 if (!ending.Result!.Cached)
                 {
@@ -114,39 +121,30 @@ internal sealed partial class ItemWorker(
                 }
 
                 break;
-            case ItemEventKind.Fail when counts:
+            case ItemEventKind.Fail:
                 queue.Release(1);
-                Log(lease, ending, fault);
+                Log(lease, ending, exception);
                 break;
-            case ItemEventKind.Requeue when counts:
-                queue.AddLater(new WorkItem(job, lease.Index), ending.NotBefore!.Value);
-                Log(lease, ending, fault);
+            case ItemEventKind.Requeue:
+                queue.AddAgain(new WorkItem(lease.Job, lease.Index), ending.NotBefore);
+                Log(lease, ending, exception);
                 break;
-        }
-
-        if (!counts)
-        {
-            RemoveResult(lease);
-            job.Leave(lease);
-        }
-
-        if (job.IsReadyToEnd)
-        {
-            finisher.Finish(job);
         }
     }
 
-    private ItemEvent Ending(ItemLease lease, ItemFault fault)
+    private ItemEvent Failure(ItemLease lease, ItemFault fault)
     {
         DateTimeOffset now = time.GetUtcNow();
+        RetryPolicy policy = lease.Job.Definition.Policy;
         ItemRecord item = lease.Job.Snapshot.Items[lease.Index];
         int failures = Math.Max(1, item.Attempts - item.Crashes);
-        bool again = fault.Category.MayPass() && failures <= lease.Job.Definition.Policy.MaxRetries;
+        bool again = fault.Category.IsTransient() && failures <= policy.MaxRetries;
+        double jitter = (Random.Shared.NextDouble() * 2) - 1;
         return new ItemEvent(again ? ItemEventKind.Requeue : ItemEventKind.Fail, now)
         {
             Category = fault.Category,
             Error = fault.Message,
-            NotBefore = again ? now + delays.After(lease.Job.Definition.Policy.RetryDelay, failures) : null,
+            NotBefore = again ? now + ExponentialBackoff.ForItems(policy.RetryDelay).After(failures, jitter) : null,
         };
     }
 
@@ -154,7 +152,7 @@ internal sealed partial class ItemWorker(
     {
         try
         {
-            results.Remove(lease.Job.Definition, lease.Index);
+            runner.RemoveResult(lease.Job.Definition, lease.Index);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -162,10 +160,10 @@ internal sealed partial class ItemWorker(
         }
     }
 
-    private void Log(ItemLease lease, ItemEvent ending, Exception? fault)
+    private void Log(ItemLease lease, ItemEvent ending, Exception? exception)
     {
         string traceId = lease.Job.Definition.Items[lease.Index].TraceId;
-        Exception? shown = ending.Category == ErrorCategory.Internal ? fault : null;
+        Exception? shown = ending.Category == ErrorCategory.Internal ? exception : null;
         if (ending.Kind == ItemEventKind.Requeue)
         {
             LogRetry(shown, lease.Index, lease.Job.Id, traceId, lease.Attempt, ending.Category!.Value, ending.Error!);
@@ -176,14 +174,20 @@ internal sealed partial class ItemWorker(
         }
     }
 
-    [LoggerMessage(40, LogLevel.Warning, "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is given up: {Category}, {Reason}")]
+    [LoggerMessage(
+        2300,
+        LogLevel.Warning,
+        "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is not retried: {Category}, {Reason}")]
     private partial void LogFailed(
         Exception? exception, int index, string jobId, string traceId, int attempt, ErrorCategory category, string reason);
 
-    [LoggerMessage(41, LogLevel.Warning, "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is tried again: {Category}, {Reason}")]
+    [LoggerMessage(
+        2301,
+        LogLevel.Warning,
+        "Image {Index} of job {JobId} ({TraceId}) failed at attempt {Attempt} and is retried: {Category}, {Reason}")]
     private partial void LogRetry(
         Exception? exception, int index, string jobId, string traceId, int attempt, ErrorCategory category, string reason);
 
-    [LoggerMessage(42, LogLevel.Warning, "The result of image {Index} of job {JobId}, which was cancelled, could not be removed: {Reason}")]
+    [LoggerMessage(2302, LogLevel.Warning, "The result of image {Index} of the cancelled job {JobId} could not be removed: {Reason}")]
     private partial void LogNotRemoved(int index, string jobId, string reason);
 }

@@ -1,22 +1,22 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Definition;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Work;
 
 /// <summary>
-/// Writes the answer for an image into its folder: charts as PNG files first, the JSON last, which names them and never holds a picture itself.
-/// Each file is whole or not there; that they outlast a loss of power is seen to once, at the end of the job.
+/// Writes the report of an image to its folder: the charts as PNG files first, then the JSON, which links to them. Files are written
+/// atomically; they are flushed once, at the end of the job.
 /// </summary>
 internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 {
-    private const string DataUriPrefix = "data:image/png;base64,";
     private const int FirstBuffer = 64 * 1024;
 
     private static readonly JsonWriterOptions WriterOptions = new()
@@ -26,23 +26,22 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
-    /// <summary>Writes a new answer.</summary>
+    /// <summary>Writes a new report.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="index">The image, from 0.</param>
-    /// <param name="report">The answer.</param>
-    /// <param name="written">Gets the JSON as it was written; the bytes are not its own after it has returned.</param>
-    /// <returns>What the answer comes to; its seconds are 0.</returns>
+    /// <param name="index">Index of the image, from 0.</param>
+    /// <param name="report">The report.</param>
+    /// <param name="written">Receives the JSON; the memory is reused after it returns.</param>
+    /// <returns>Its figures, without seconds.</returns>
     public async Task<ItemResult> WriteAsync(
         JobDefinition job, int index, PageReport report, Func<ReadOnlyMemory<byte>, ValueTask>? written)
     {
-        Dictionary<string, string?> charts = [];
-        foreach ((string chart, string? picture) in report.Visualizations)
+        Dictionary<string, PictureUri?> charts = [];
+        foreach ((string chart, PictureUri? picture) in report.Visualizations)
         {
-            charts[chart] = picture is null ? null : $"{JobPaths.ChartFolder}/{chart}.png";
+            charts[chart] = picture is null ? null : PictureUri.Link($"{JobPaths.ChartFolder}/{chart}.png");
             if (picture is not null)
             {
-                byte[] png = Convert.FromBase64String(picture[DataUriPrefix.Length..]);
-                await AtomicFile.WriteAsync(Path.Combine(paths.Charts(job, index), $"{chart}.png"), png).ConfigureAwait(false);
+                await AtomicFile.WriteAsync(Path.Combine(paths.Charts(job, index), $"{chart}.png"), picture.Content).ConfigureAwait(false);
             }
         }
 
@@ -51,12 +50,12 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
         return new ItemResult(0, report.AllDetections.Count, report.CoreResults.Summary.AverageConfidence, Cached: false);
     }
 
-    /// <summary>Writes an answer of before as the answer for this image.</summary>
+    /// <summary>Writes a cached report as that of an image.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="index">The image, from 0.</param>
-    /// <param name="kept">The answer as it was written before.</param>
-    /// <param name="milliseconds">How long it took to find.</param>
-    /// <returns>What the answer comes to; its seconds are 0. Null when it is none, and nothing was written.</returns>
+    /// <param name="index">Index of the image, from 0.</param>
+    /// <param name="kept">The cached report.</param>
+    /// <param name="milliseconds">Time of the cache look-up.</param>
+    /// <returns>Its figures, without seconds; null when it is not a report and nothing was written.</returns>
     public async Task<ItemResult?> WriteCopyAsync(JobDefinition job, int index, ReadOnlyMemory<byte> kept, double milliseconds)
     {
         CachedReport report;
@@ -73,7 +72,7 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
         return new ItemResult(0, report.Detections, report.AverageConfidence, Cached: true);
     }
 
-    /// <summary>Removes the answer for an image that has another end by now.</summary>
+    /// <summary>Removes the report of an image.</summary>
     public void Remove(JobDefinition job, int index)
     {
         string folder = paths.ItemFolder(job, index);
@@ -102,7 +101,7 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
             await written(buffer.WrittenMemory).ConfigureAwait(false);
         }
 
-        // A buffer that met a fault is left to the collector.
+        // After an exception the buffer is not reused.
         buffer.ResetWrittenCount();
         _buffers.Add(buffer);
     }

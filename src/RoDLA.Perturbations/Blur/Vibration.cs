@@ -1,5 +1,6 @@
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Filters;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Blur;
 
@@ -9,17 +10,17 @@ internal sealed class Vibration() : PixelPerturbation("vibration")
     private const double MostDegrees = 45;
     private const int PositionSteps = 32;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken) =>
-        new(Blur(source, 3 * context.Strength, DrawAngle(context), context.MaxThreads, cancellationToken));
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands) =>
+        new(Blur(source, 3 * context.Strength, DrawAngle(context), bands));
 
     /// <summary>Degrees, counter-clockwise.</summary>
     internal static double DrawAngle(PerturbationContext context) =>
         (context.Stream("vibration", 0).Cursor().NextDouble() * 2 * MostDegrees) - MostDegrees;
 
-    public static PageImage Blur(PageImage source, int length, double angle, int maxThreads, CancellationToken cancellationToken)
+    public static PageImage Blur(PageImage source, int length, double angle, RowBands bands)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        SparseFilter.Correlate(source, target, Kernel(length, angle), maxThreads, cancellationToken);
+        SparseFilter.Correlate(source, target, Kernel(length, angle), bands);
         return target;
     }
 

@@ -4,8 +4,8 @@ using RoDLA.Perturbations.Random;
 namespace RoDLA.Perturbations.Content;
 
 /// <summary>
-/// d' pictures a fifth of the page's size, pasted one over the other near its middle; the whole is then laid over the page at 100 / 255.
-/// The benchmark's published code does not run; this is what it plainly means, in both modes.
+/// d' pictures of a fifth of the page's size, pasted near its middle; the composition is blended over the page at 100 / 255.
+/// The benchmark's published code does not run; both modes do what it describes.
 /// </summary>
 internal sealed class Background(IPageReader reader, BackgroundFolders folders) : IPerturbation
 {
@@ -70,7 +70,7 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
         }
     }
 
-    /// <summary>Mixes what the pictures cover with what was there.</summary>
+    /// <summary>Blends the area of the pictures with the page.</summary>
     private static void Blend(PageImage source, PageImage page, Covered covered)
     {
         for (int y = covered.Top; y < covered.Bottom; y++)
@@ -86,7 +86,7 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
         }
     }
 
-    /// <summary>The rectangle that pictures cover.</summary>
+    /// <summary>The bounding rectangle of the pictures.</summary>
     private readonly record struct Covered(int Left, int Top, int Right, int Bottom)
     {
         public Covered Including(int x, int y, PageSize size) => Right == 0

@@ -1,10 +1,11 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Perturbations.Content;
 
 /// <summary>
-/// Pictures read and resized, kept while there is room: pages of one document or data set ask for the same few again and again. A changed
-/// file is read anew. Safe for any number of callers at once.
+/// Pictures after reading and resizing, since the pages of a document or data set use the same few. A changed file is read again.
+/// Thread-safe.
 /// </summary>
 internal sealed class PictureCache(IPageReader reader)
 {
@@ -26,9 +27,8 @@ internal sealed class PictureCache(IPageReader reader)
             }
         }
 
-        DocumentSource file = DocumentSource.FromFile(path);
-        DocumentInfo info = await reader.InspectAsync(file, cancellationToken).ConfigureAwait(false);
-        using DecodedPage page = await reader.ReadAsync(file, info, 1, size, cancellationToken).ConfigureAwait(false);
+        OpenDocument file = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
+        using DecodedPage page = await file.ReadPageAsync(1, size, cancellationToken).ConfigureAwait(false);
         using PageImage resized = PageResizer.Resize(page.Image, size);
         byte[] pixels = resized.Pixels.ToArray();
         Keep(key, pixels);

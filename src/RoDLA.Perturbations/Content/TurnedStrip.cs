@@ -4,17 +4,17 @@ using RoDLA.Imaging;
 namespace RoDLA.Perturbations.Content;
 
 /// <summary>A strip of ink laid on a page at an angle.</summary>
-/// <param name="ink">Three equal bytes a pixel.</param>
-/// <param name="corner">Where its upper left corner lies before it is turned.</param>
-/// <param name="pivot">What it is turned about.</param>
+/// <param name="ink">Three equal bytes per pixel.</param>
+/// <param name="corner">Its upper left corner before the rotation.</param>
+/// <param name="pivot">Centre of the rotation.</param>
 /// <param name="degrees">Counter-clockwise.</param>
-/// <param name="visible">Part of the page, before the turn, beyond which ink is cut off.</param>
+/// <param name="visible">Part of the page, before the rotation, beyond which ink is cut off.</param>
 internal sealed class TurnedStrip(PageImage ink, Vector2 corner, Vector2 pivot, double degrees, PageSize visible)
 {
     private readonly double _cos = Math.Cos(degrees * Math.PI / 180);
     private readonly double _sin = Math.Sin(degrees * Math.PI / 180);
 
-    /// <summary>Mixes the ink's red into a row of the page.</summary>
+    /// <summary>Blends red ink into a row of the page.</summary>
     /// <param name="row">Bytes of the row.</param>
     /// <param name="y">Its number.</param>
     /// <param name="opacity">0 to 255.</param>

@@ -7,15 +7,15 @@ namespace RoDLA.Perturbations.Content;
 
 /// <summary>
 /// Red text over the page, d' + 1 times the font's size and 20, 60 or 100 % opaque, at a random place and angle. In the reference the text
-/// is placed anywhere, cut off at the canvas's edge and turned about the page's centre, so that often little of it is left; the standard
-/// puts its middle into the middle of the page and turns it about that.
+/// is placed anywhere, cut off at the canvas's edge and rotated about the page's centre, which often leaves little of it; the standard
+/// mode places its centre in the middle of the page and rotates it about that.
 /// </summary>
 internal sealed class Watermark() : PixelPerturbation("watermark")
 {
     private const int OpacityPerStrength = 51;
     private const int FullTurn = 360;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         int scale = context.Strength + 1;
         if (source.Width < scale || source.Height < scale)
@@ -27,7 +27,7 @@ internal sealed class Watermark() : PixelPerturbation("watermark")
         RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
         TurnedStrip strip = context.IsReference ? Anywhere(ink, source.Size, scale, random) : NearMiddle(ink, source.Size, random);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        new RowBands(context.MaxThreads, cancellationToken).For(source.Height, (first, last) =>
+        bands.For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

@@ -4,8 +4,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
-/// A wide Gaussian as three box passes along the rows and three down the columns, bytes after each, edges held. Work goes in panels 32
-/// lanes wide, so that a running sum serves 32 lines at once.
+/// A wide Gaussian as three box passes along the rows and three down the columns, rounded to bytes after each pass, edges repeated. Panels
+/// of 32 lanes process 32 lines with one running sum.
 /// </summary>
 internal static unsafe class BoxBlur
 {
@@ -14,9 +14,9 @@ internal static unsafe class BoxBlur
     private const uint Half = 1u << (BoxKernel.Bits - 1);
 
     /// <summary>Blurs a plane of bytes in place.</summary>
-    public static void Blur(byte[] plane, int width, int height, BoxKernel kernel, int maxThreads, CancellationToken cancellationToken)
+    public static void Blur(byte[] plane, int width, int height, BoxKernel kernel, RowBands bands)
     {
-        new RowBands(maxThreads, cancellationToken).For(height, Lanes, (first, last) =>
+        bands.For(height, Lanes, (first, last) =>
         {
             using var panels = new PooledBuffer<byte>(2L * width * Lanes);
             fixed (byte* bytes = plane, panel = panels.Span)
@@ -30,7 +30,7 @@ internal static unsafe class BoxBlur
                 }
             }
         });
-        new RowBands(maxThreads, cancellationToken).For(width, Lanes, (first, last) =>
+        bands.For(width, Lanes, (first, last) =>
         {
             using var panels = new PooledBuffer<byte>(2L * height * Lanes);
             panels.Span.Clear();
@@ -75,7 +75,7 @@ internal static unsafe class BoxBlur
         }
     }
 
-    /// <summary>The passes, to and fro between two panels; returns the one that holds the result.</summary>
+    /// <summary>Runs the passes alternately between two panels; returns the one with the result.</summary>
     private static byte* Slide(byte* panel, byte* other, int length, BoxKernel kernel)
     {
         for (int pass = 0; pass < Passes; pass++)

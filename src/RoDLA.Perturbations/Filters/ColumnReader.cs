@@ -21,7 +21,7 @@ internal readonly unsafe struct ColumnReader(short* field, int columns, int colu
             : Avx.ConvertToVector256Double(Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(long*)(start + first)).AsInt16()));
     }
 
-    /// <summary>Has a row brought near: rows lie too far apart for the processor to foresee them.</summary>
+    /// <summary>Prefetches a row: the distance between rows is too large for the processor's own prefetcher.</summary>
     public void Prefetch(int row)
     {
         if (Sse.IsSupported)

@@ -38,7 +38,8 @@ internal sealed class CosineKernel
             }
         }
 
-        LinearSystem.Solve(system, terms);
+        // The cosines are linearly independent over the window, so there is always one solution.
+        LinearSystem.TrySolve(system, terms);
         Amplitudes = system[..terms];
     }
 

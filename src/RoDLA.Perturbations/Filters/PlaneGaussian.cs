@@ -15,10 +15,10 @@ internal sealed unsafe class PlaneGaussian
         _weights = [.. GaussianKernel.Weights(_radius, sigma).Select(weight => (float)weight)];
     }
 
-    public ValueRange Filter(float[] input, float[] output, int width, int height, int maxThreads, CancellationToken cancellationToken)
+    public ValueRange Filter(float[] input, float[] output, int width, int height, RowBands bands)
     {
         var range = new RangeCollector();
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<float>(width + (2 * _radius) + Vector256<float>.Count);
             fixed (float* from = input, to = output, row = scratch.Span)

@@ -1,6 +1,6 @@
 namespace RoDLA.Perturbations.Filters;
 
-/// <summary>Gathers the ranges that threads found.</summary>
+/// <summary>Combines the ranges of all threads.</summary>
 internal sealed class RangeCollector
 {
     private readonly Lock _gate = new();

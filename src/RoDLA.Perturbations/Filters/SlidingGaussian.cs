@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Filters;
@@ -34,48 +35,35 @@ internal sealed unsafe class SlidingGaussian : IDisposable
         }
     }
 
-    /// <summary>Filters down the columns: rows shrink by twice the radius; the result lies transposed.</summary>
-    /// <param name="input">Rows × columns samples.</param>
-    /// <param name="rows">Rows of the input.</param>
-    /// <param name="columns">Columns of the input.</param>
+    /// <summary>Filters down the columns: the result has twice the radius fewer rows and is transposed.</summary>
+    /// <param name="input">The field, row after row.</param>
+    /// <param name="size">Its columns and rows.</param>
     /// <param name="scale">Factor of every result.</param>
     /// <param name="output">Columns × (rows − 2 radius) results, rounded.</param>
-    /// <param name="maxThreads">Most threads.</param>
-    /// <param name="cancellationToken">Stops the work between panels of columns.</param>
-    public void FilterTransposed(
-        Memory<short> input, int rows, int columns, double scale, Memory<short> output, int maxThreads, CancellationToken cancellationToken)
-    {
-        int results = rows - (2 * _kernel.Radius);
-        new RowBands(maxThreads, cancellationToken).For(columns, 2 * Panel, (first, last) =>
-        {
-            fixed (short* from = input.Span, to = output.Span)
-            {
-                for (int column = first; column < last; column += Panel)
-                {
-                    int count = Math.Min(Panel, last - column);
-                    Slide(new ColumnReader(from, columns, column), rows, scale, to + ((nint)column * results), count);
-                }
-            }
-        });
-    }
+    /// <param name="bands">Spreads the rows over threads.</param>
+    public void FilterTransposed(Memory<short> input, PageSize size, double scale, Memory<short> output, RowBands bands) =>
+        bands.For(size.Width, 2 * Panel, (first, last) => SlidePanels(input.Span, size, scale, output.Span, (first, last)));
 
     /// <summary>The same on the calling thread, for a field of few columns.</summary>
-    public void FilterTransposed(ReadOnlySpan<short> input, int rows, int columns, double scale, Span<short> output, int wanted)
+    public void FilterTransposed(ReadOnlySpan<short> input, PageSize size, double scale, Span<short> output, int wanted) =>
+        SlidePanels(input, size, scale, output, (0, wanted));
+
+    public void Dispose() => _cosines.Dispose();
+
+    private void SlidePanels(ReadOnlySpan<short> input, PageSize size, double scale, Span<short> output, (int First, int Last) columns)
     {
-        int results = rows - (2 * _kernel.Radius);
+        int results = size.Height - (2 * _kernel.Radius);
         fixed (short* from = input, to = output)
         {
-            for (int column = 0; column < wanted; column += Panel)
+            for (int column = columns.First; column < columns.Last; column += Panel)
             {
-                int count = Math.Min(Panel, wanted - column);
-                Slide(new ColumnReader(from, columns, column), rows, scale, to + ((nint)column * results), count);
+                int count = Math.Min(Panel, columns.Last - column);
+                Slide(new ColumnReader(from, size.Width, column), size.Height, scale, to + ((nint)column * results), count);
             }
         }
     }
 
-    public void Dispose() => _cosines.Dispose();
-
-    /// <summary>One panel of sixteen columns from top to bottom; results gather in a tile, so that they are written in long runs.</summary>
+    /// <summary>Filters a panel of sixteen columns from top to bottom; a tile collects results, so that they are written in long runs.</summary>
     private void Slide(ColumnReader input, int rows, double scale, short* output, int columns)
     {
         int terms = _kernel.Amplitudes.Length;
@@ -123,7 +111,7 @@ internal sealed unsafe class SlidingGaussian : IDisposable
         }
     }
 
-    /// <summary>One row further; the new cosine sums end in <paramref name="before"/>.</summary>
+    /// <summary>Advances by one row; the new cosine sums are in <paramref name="before"/>.</summary>
     private void Step(
         ColumnReader input,
         int n,
@@ -159,7 +147,7 @@ internal sealed unsafe class SlidingGaussian : IDisposable
         }
     }
 
-    /// <summary>Remembers the newest sample of the window from row <paramref name="start"/>, and the oldest of the one before.</summary>
+    /// <summary>Stores the newest sample of the window from row <paramref name="start"/>, and the oldest of the one before.</summary>
     private void Keep(ColumnReader input, Vector256<double>* samples, int start)
     {
         for (int v = 0; v < Vectors; v++)
@@ -169,7 +157,7 @@ internal sealed unsafe class SlidingGaussian : IDisposable
         }
     }
 
-    /// <summary>The windows that begin at row <paramref name="start"/>, summed outright.</summary>
+    /// <summary>The windows that begin at row <paramref name="start"/>, summed directly.</summary>
     private void Start(ColumnReader input, Vector256<double>* cosineSums, int start)
     {
         int terms = _kernel.Amplitudes.Length;

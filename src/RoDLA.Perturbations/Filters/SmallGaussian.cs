@@ -8,7 +8,7 @@ namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
 /// Gaussian blur with a kernel of 3 or 5: down the columns in 8.8 fixed point, then along the row in the upper halves of 16-bit products.
-/// Beyond the page stands its mirror image without the edge.
+/// The page is mirrored beyond its edges, without repeating the edge pixel.
 /// </summary>
 internal static unsafe class SmallGaussian
 {
@@ -16,13 +16,13 @@ internal static unsafe class SmallGaussian
     private const int RowsAhead = 6;
     private const int Block = 2 * Lanes;
 
-    public static void Blur(PageImage source, PageImage target, ushort[] weights, int maxThreads, CancellationToken cancellationToken)
+    public static void Blur(PageImage source, PageImage target, ushort[] weights, RowBands bands)
     {
         int radius = weights.Length / 2;
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             const int Pad = 2 * PageImage.Channels;
             using var scratch = new PooledBuffer<ushort>(stride + (2 * Pad) + Block);
@@ -38,7 +38,7 @@ internal static unsafe class SmallGaussian
                     }
 
                     Down(rows, input + ((nint)Math.Min(y + RowsAhead, height - 1) * stride), column + Pad, stride, weights);
-                    MirrorEnds(column + Pad, width, radius);
+                    Mirror.Extend(column + Pad, width, radius);
                     Along(column + Pad, output + ((nint)y * stride), stride, weights);
                 }
             }
@@ -55,7 +55,7 @@ internal static unsafe class SmallGaussian
         int x = 0;
         for (; x < stride && stride >= Lanes; x += Lanes)
         {
-            // The last step is moved back, so that it ends with the row.
+            // The last step overlaps the one before, so that it ends with the row.
             int at = Math.Min(x, stride - Lanes);
             if (Sse.IsSupported)
             {
@@ -111,20 +111,6 @@ internal static unsafe class SmallGaussian
         Vector256<ushort> sum = FixedPoint.MultiplyHigh(Vector256.Load(at), centre) + Vector256.Create((ushort)128);
         sum += FixedPoint.MultiplyHigh(Vector256.Load(at - Step) + Vector256.Load(at + Step), inner);
         return sum + FixedPoint.MultiplyHigh(Vector256.Load(at - (2 * Step)) + Vector256.Load(at + (2 * Step)), outer);
-    }
-
-    private static void MirrorEnds(ushort* column, int width, int radius)
-    {
-        for (int k = 1; k <= radius; k++)
-        {
-            int left = Mirror.WithoutEdge(-k, width);
-            int right = Mirror.WithoutEdge(width - 1 + k, width);
-            for (int channel = 0; channel < PageImage.Channels; channel++)
-            {
-                column[(-k * PageImage.Channels) + channel] = column[(left * PageImage.Channels) + channel];
-                column[((width - 1 + k) * PageImage.Channels) + channel] = column[(right * PageImage.Channels) + channel];
-            }
-        }
     }
 
     private static Vector256<ushort> Wide(byte* at) => Vector256.WidenLower(Vector128.Load(at).ToVector256Unsafe());

@@ -7,8 +7,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Filters;
 
 /// <summary>
-/// Correlation with a kernel of few weights. The rows that the kernel sees are held in a ring, mirrored at their ends; sums are kept in
-/// 256ths of a grey level, of which each product loses half a one on average, given back at the start.
+/// Correlation with a kernel of few weights. A ring buffer holds the rows under the kernel, mirrored at their ends. Sums are in 256ths of
+/// a grey level; the start value makes up for the half that each product loses on average by truncation.
 /// </summary>
 internal static unsafe class SparseFilter
 {
@@ -17,7 +17,7 @@ internal static unsafe class SparseFilter
     private const int Lanes = 32;
     private const int Block = 4 * Lanes;
 
-    public static void Correlate(PageImage source, PageImage target, Tap[] kernel, int maxThreads, CancellationToken cancellationToken)
+    public static void Correlate(PageImage source, PageImage target, Tap[] kernel, RowBands bands)
     {
         int radius = kernel.Max(tap => Math.Max(Math.Abs(tap.Dx), Math.Abs(tap.Dy)));
         int ring = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)((2 * radius) + 1));
@@ -26,7 +26,7 @@ internal static unsafe class SparseFilter
         (int width, int height, int stride) = (source.Width, source.Height, source.Stride);
         int pad = radius * PageImage.Channels;
         int padded = (stride + (2 * pad) + Block + Lanes) & ~(Lanes - 1);
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<byte>((long)ring * padded);
             fixed (byte* input = page.Span, output = to.Span, rows = scratch.Span)
@@ -43,7 +43,7 @@ internal static unsafe class SparseFilter
                     byte* newest = rows + ((y & (ring - 1)) * padded) + pad;
                     byte* from = input + ((nint)Mirror.WithoutEdge(y, height) * stride);
                     new ReadOnlySpan<byte>(from, stride).CopyTo(new Span<byte>(newest, stride));
-                    MirrorEnds(newest, width, radius);
+                    Mirror.Extend(newest, width, radius);
                     int centre = y - radius;
                     if (centre < first)
                     {
@@ -115,18 +115,4 @@ internal static unsafe class SparseFilter
     private static Vector256<byte> Levels(Vector256<ushort> a, Vector256<ushort> b) => Avx2.IsSupported
         ? Avx2.PackUnsignedSaturate((a >>> LevelBits).AsInt16(), (b >>> LevelBits).AsInt16())
         : Vector256.Narrow(a >>> LevelBits, b >>> LevelBits);
-
-    private static void MirrorEnds(byte* row, int width, int radius)
-    {
-        for (int k = 1; k <= radius; k++)
-        {
-            byte* left = row + (Mirror.WithoutEdge(-k, width) * PageImage.Channels);
-            byte* right = row + (Mirror.WithoutEdge(width - 1 + k, width) * PageImage.Channels);
-            for (int channel = 0; channel < PageImage.Channels; channel++)
-            {
-                row[(-k * PageImage.Channels) + channel] = left[channel];
-                row[((width - 1 + k) * PageImage.Channels) + channel] = right[channel];
-            }
-        }
-    }
 }

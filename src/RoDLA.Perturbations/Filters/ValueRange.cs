@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace RoDLA.Perturbations.Filters;
 
-/// <summary>Least and greatest of some values.</summary>
+/// <summary>Minimum and maximum of some values.</summary>
 internal readonly record struct ValueRange(float Least, float Greatest)
 {
     public static ValueRange Empty => new(float.PositiveInfinity, float.NegativeInfinity);
 
-    /// <summary>Greatest less least; 0 for a constant.</summary>
+    /// <summary>Maximum minus minimum; 0 for a constant.</summary>
     public float Extent => Greatest - Least;
 
     public ValueRange Including(ValueRange other) => new(Math.Min(Least, other.Least), Math.Max(Greatest, other.Greatest));

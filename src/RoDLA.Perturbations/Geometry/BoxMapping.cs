@@ -6,7 +6,7 @@ namespace RoDLA.Perturbations.Geometry;
 /// <summary>The benchmark's rule for boxes: move the corners, take the upright box around them, clip it or not.</summary>
 internal static class BoxMapping
 {
-    public static PageBox AroundCorners(PageBox box, Func<Vector2, Vector2> map, PageSize? clip)
+    public static BoundingBox AroundCorners(BoundingBox box, Func<Vector2, Vector2> map, PageSize? clip)
     {
         Vector2 a = map(new Vector2(box.X1, box.Y1));
         Vector2 b = map(new Vector2(box.X2, box.Y1));
@@ -21,6 +21,6 @@ internal static class BoxMapping
             high = Vector2.Clamp(high, Vector2.Zero, corner);
         }
 
-        return new PageBox(low.X, low.Y, high.X, high.Y);
+        return new BoundingBox(low.X, low.Y, high.X, high.Y);
     }
 }

@@ -3,14 +3,14 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Geometry;
 
-/// <summary>Several transforms one after the other. Boxes go from box to box, as they would if each were applied by itself.</summary>
+/// <summary>Several transforms in order. A box is mapped to a box by each, as if each were applied by itself.</summary>
 internal sealed class ComposedTransform(IReadOnlyList<IPageTransform> parts) : IPageTransform, IDisposable
 {
     public PageSize Size => parts[^1].Size;
 
     public Vector2 MapPoint(Vector2 point) => parts.Aggregate(point, (moved, part) => part.MapPoint(moved));
 
-    public PageBox MapBox(PageBox box) => parts.Aggregate(box, (moved, part) => part.MapBox(moved));
+    public BoundingBox MapBox(BoundingBox box) => parts.Aggregate(box, (moved, part) => part.MapBox(moved));
 
     public void Dispose()
     {

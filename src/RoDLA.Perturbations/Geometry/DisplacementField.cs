@@ -4,8 +4,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>
-/// How far each pixel of the new page was taken from: new(x, y) = old(x − dx, y − dy), row after row, in 32nds of a pixel, which is as
-/// fine as pixels are taken.
+/// How far each pixel of the new page was taken from: new(x, y) = old(x − dx, y − dy), row after row, in 32nds of a pixel, the
+/// resolution of the sampling.
 /// </summary>
 internal sealed class DisplacementField(PageSize size) : IDisposable
 {

@@ -4,7 +4,7 @@ using RoDLA.Imaging;
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>
-/// Points moved by a displacement field. The field says where pixels come from; the way back is its first-order inverse: the geometric
+/// Points moved by a displacement field. The field gives the source of each pixel; points need its first-order inverse: the geometric
 /// median of the 25 lattice points around the point (Manhattan distance up to 3), each moved by the field at its own pixel.
 /// </summary>
 internal sealed class DisplacementTransform(DisplacementField displacement, PageSize? clip) : IPageTransform, IDisposable
@@ -41,7 +41,7 @@ internal sealed class DisplacementTransform(DisplacementField displacement, Page
         return count == 0 ? point : GeometricMedian.Of(moved[..count]);
     }
 
-    public PageBox MapBox(PageBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
+    public BoundingBox MapBox(BoundingBox box) => BoxMapping.AroundCorners(box, MapPoint, clip);
 
     public void Dispose() => displacement.Dispose();
 }

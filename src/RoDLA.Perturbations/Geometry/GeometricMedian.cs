@@ -4,7 +4,7 @@ namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>
 /// The point with the least sum of distances to given ones. Source: Vardi and Zhang, "The multivariate L1-median and associated data
-/// depth", PNAS 2000 (Weiszfeld's iteration, mended where the estimate meets a sample).
+/// depth", PNAS 2000 (Weiszfeld's iteration, corrected where the estimate coincides with a sample).
 /// </summary>
 internal static class GeometricMedian
 {

@@ -10,7 +10,7 @@ internal readonly record struct Homography(double A, double B, double C, double 
     public static Homography Scale(double x, double y) => new(x, 0, 0, 0, y, 0, 0, 0, 1);
 
     /// <summary>
-    /// The turn by <paramref name="degrees"/> counter-clockwise (y pointing down) about one point, after which that point lies on another.
+    /// A rotation by <paramref name="degrees"/> counter-clockwise (y pointing down) about one point, followed by a shift of that point to another.
     /// </summary>
     public static Homography Rotation(double degrees, double fromX, double fromY, double toX, double toY)
     {
@@ -19,9 +19,8 @@ internal readonly record struct Homography(double A, double B, double C, double 
         return new(cos, sin, toX - (cos * fromX) - (sin * fromY), -sin, cos, toY + (sin * fromX) - (cos * fromY), 0, 0, 1);
     }
 
-    /// <summary>The map that takes four points to four others.</summary>
-    /// <exception cref="PerturbationException">Three of the points lie on one line.</exception>
-    public static Homography Between(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to)
+    /// <summary>The map that takes four points to four others, or null when three of the points lie on one line.</summary>
+    public static Homography? Between(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to)
     {
         Span<double> system = stackalloc double[Unknowns * (Unknowns + 1)];
         for (int i = 0; i < 4; i++)
@@ -34,8 +33,9 @@ internal readonly record struct Homography(double A, double B, double C, double 
             second.CopyTo(system[((i + 4) * (Unknowns + 1))..]);
         }
 
-        LinearSystem.Solve(system, Unknowns);
-        return new(system[0], system[1], system[2], system[3], system[4], system[5], system[6], system[7], 1);
+        return LinearSystem.TrySolve(system, Unknowns)
+            ? new(system[0], system[1], system[2], system[3], system[4], system[5], system[6], system[7], 1)
+            : null;
     }
 
     /// <summary>This map first, then <paramref name="next"/>.</summary>

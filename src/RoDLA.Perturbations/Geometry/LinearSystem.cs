@@ -5,16 +5,20 @@ internal static class LinearSystem
 {
     private const double Singular = 1e-12;
 
-    /// <summary>Gauss and Jordan with partial pivoting, in place; the solution ends in the first <paramref name="size"/> entries.</summary>
-    /// <param name="rows">Rows of <paramref name="size"/> coefficients and the right side.</param>
+    /// <summary>Gauss-Jordan elimination with partial pivoting, in place; the solution is in the first <paramref name="size"/> entries.</summary>
+    /// <param name="rows">Rows of <paramref name="size"/> coefficients and the right-hand side.</param>
     /// <param name="size">Number of unknowns.</param>
-    /// <exception cref="PerturbationException">The equations do not have one solution.</exception>
-    public static void Solve(Span<double> rows, int size)
+    /// <returns>Whether the equations have exactly one solution.</returns>
+    public static bool TrySolve(Span<double> rows, int size)
     {
         int stride = size + 1;
         for (int column = 0; column < size; column++)
         {
-            SwapIn(rows, size, column);
+            if (!TryPivot(rows, size, column))
+            {
+                return false;
+            }
+
             double pivot = rows[(column * stride) + column];
             for (int row = 0; row < size; row++)
             {
@@ -30,9 +34,12 @@ internal static class LinearSystem
         {
             rows[row] = rows[(row * stride) + size] / rows[(row * stride) + row];
         }
+
+        return true;
     }
 
-    private static void SwapIn(Span<double> rows, int size, int column)
+    /// <summary>Moves the row with the largest coefficient of a column to the diagonal.</summary>
+    private static bool TryPivot(Span<double> rows, int size, int column)
     {
         int stride = size + 1;
         int best = column;
@@ -43,12 +50,14 @@ internal static class LinearSystem
 
         if (Math.Abs(rows[(best * stride) + column]) < Singular)
         {
-            throw new PerturbationException("The points do not determine a map: three of them lie on one line.");
+            return false;
         }
 
         for (int k = 0; best != column && k < stride; k++)
         {
             (rows[(best * stride) + k], rows[(column * stride) + k]) = (rows[(column * stride) + k], rows[(best * stride) + k]);
         }
+
+        return true;
     }
 }

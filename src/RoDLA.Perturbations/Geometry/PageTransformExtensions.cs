@@ -1,4 +1,5 @@
 using System.Numerics;
+using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Geometry;
 
@@ -14,7 +15,7 @@ public static class PageTransformExtensions
     }
 
     /// <summary>Every box moved.</summary>
-    public static PageBox[] MapBoxes(this IPageTransform transform, IReadOnlyList<PageBox> boxes)
+    public static BoundingBox[] MapBoxes(this IPageTransform transform, IReadOnlyList<BoundingBox> boxes)
     {
         ArgumentNullException.ThrowIfNull(transform);
         ArgumentNullException.ThrowIfNull(boxes);

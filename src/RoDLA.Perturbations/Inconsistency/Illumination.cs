@@ -7,7 +7,7 @@ namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>
 /// A patch of glare or shadow with a soft edge: a polygon through five random points, blurred by σ = 50. In the reference glare multiplies
-/// by 51 and more, which leaves nothing but white; the standard adds 51, 102 or 153 levels, and draws again while the patch is under a
+/// by 51 and more, which leaves only white; the standard mode adds 51, 102 or 153 levels, and draws again while the patch covers less than a
 /// twentieth of the page.
 /// </summary>
 internal sealed class Illumination() : PixelPerturbation("illumination")
@@ -18,7 +18,7 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
     private const int SmallestShare = 20;
     private const int MostDraws = 32;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
         using var mask = new PooledBuffer<byte>(source.Size.Pixels);
@@ -36,7 +36,7 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
 
         bool darkens = context.Stream(Descriptor.Name, 1).Cursor().NextInt(2) == 1;
         byte[] altered = Levels(darkens, context.Degree, context.IsReference);
-        return new PerturbationResult(Light(source, mask, altered, context.MaxThreads, cancellationToken));
+        return new PerturbationResult(Light(source, mask, altered, bands));
     }
 
     /// <summary>What each grey level becomes in the patch.</summary>
@@ -55,11 +55,11 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
 
     /// <summary>Blurs the mask (0 in the patch, 255 outside) and mixes the page with its altered copy.</summary>
     internal static PageImage Light(
-        PageImage source, PooledBuffer<byte> mask, byte[] altered, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PooledBuffer<byte> mask, byte[] altered, RowBands bands)
     {
-        BoxBlur.Blur(mask.Array, source.Width, source.Height, BoxKernel.ForGaussian(EdgeSigma), maxThreads, cancellationToken);
+        BoxBlur.Blur(mask.Array, source.Width, source.Height, BoxKernel.ForGaussian(EdgeSigma), bands);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        new RowBands(maxThreads, cancellationToken).For(source.Height, (first, last) =>
+        bands.For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Inconsistency;
 
@@ -11,10 +12,10 @@ internal sealed class InkBleeding() : PixelPerturbation("ink_bleeding")
 {
     private readonly MorphologyPoint[][] _plans = [MorphologyPlan.CornerCross(1), MorphologyPlan.CornerCross(3), MorphologyPlan.CornerCross(5)];
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: true, context.MaxThreads, cancellationToken);
+        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: true, bands);
         return new PerturbationResult(target);
     }
 }

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Inconsistency;
 
@@ -10,10 +11,10 @@ internal sealed class InkHoldout() : PixelPerturbation("ink_holdout")
 {
     private readonly MorphologyPoint[][] _plans = [MorphologyPlan.Ellipse(1), MorphologyPlan.Ellipse(3), MorphologyPlan.Ellipse(5)];
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: false, context.MaxThreads, cancellationToken);
+        TenfoldMorphology.Run(source, target, _plans[context.Degree - 1], dilate: false, bands);
         return new PerturbationResult(target);
     }
 }

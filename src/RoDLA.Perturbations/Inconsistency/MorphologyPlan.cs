@@ -1,8 +1,8 @@
 namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>
-/// Which places of the enlarged page decide one pixel. Enlarging is linear between pixel centres, so that along a row or column only the
-/// ends of each stretch between two centres can be least or greatest; the rest of the structuring element is left out.
+/// The positions of the enlarged page that decide one pixel. Enlarging is linear between pixel centres, so along a row or column only the
+/// ends of each interval between two centres can be the minimum or maximum; the rest of the structuring element is left out.
 /// </summary>
 internal static class MorphologyPlan
 {

@@ -1,8 +1,8 @@
 namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>
-/// A place on the page drawn ten times as large, counted from the upper left corner of a pixel's own ten by ten, and which of the four
-/// places that the pixel is read back from look at it.
+/// A position on the enlarged page, relative to the upper left corner of a pixel's block of 10 × 10, and which of the four enlarged pixels
+/// that are averaged use it.
 /// </summary>
 /// <param name="X">Tenths across.</param>
 /// <param name="Y">Tenths down.</param>

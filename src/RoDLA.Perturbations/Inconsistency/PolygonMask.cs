@@ -5,7 +5,7 @@ namespace RoDLA.Perturbations.Inconsistency;
 /// <summary>Fills polygons by the even-odd rule on the lines through pixel centres, which lie at whole coordinates.</summary>
 internal static class PolygonMask
 {
-    /// <summary>Writes 0 inside and 255 outside; tells how many pixels are inside.</summary>
+    /// <summary>Writes 0 inside and 255 outside; returns the number of pixels inside.</summary>
     public static long Draw(ReadOnlySpan<(int X, int Y)> corners, PageSize size, Span<byte> mask)
     {
         mask.Fill(byte.MaxValue);

@@ -7,8 +7,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>
-/// Erosion or dilation of the page drawn ten times as large, read back at the old size, without ever drawing it large: each pixel is the
-/// mean of four enlarged ones, and each of those looks at a few places between the pixel's neighbours.
+/// Erosion or dilation of the page enlarged ten times and reduced again, without the large page: each pixel is the mean of four enlarged
+/// ones, and each of those depends on a few positions between the pixel's neighbours.
 /// </summary>
 internal static unsafe class TenfoldMorphology
 {
@@ -22,7 +22,7 @@ internal static unsafe class TenfoldMorphology
     private const int Tenfold = 10;
 
     public static void Run(
-        PageImage source, PageImage target, MorphologyPoint[] plan, bool dilate, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PageImage target, MorphologyPoint[] plan, bool dilate, RowBands bands)
     {
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
@@ -31,7 +31,7 @@ internal static unsafe class TenfoldMorphology
         MorphologyPoint[] heights = [.. plan.DistinctBy(point => point.Y)];
         Reading[] readings = Readings(plan, heights, padded);
         Reading[] lastRow = Readings([.. plan.Where(point => point.Y < Tenfold)], heights, padded);
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<short>((long)padded * heights.Length);
             scratch.Span.Clear();
@@ -142,7 +142,7 @@ internal static unsafe class TenfoldMorphology
         return ((sum + Vector256.Create((short)(Users / 2))) >> 2).AsUInt16();
     }
 
-    /// <summary>The last column again: an anchor in the corner looks past the page there, where nothing counts.</summary>
+    /// <summary>Computes the last column again: there the element reaches beyond the page, where pixels are ignored.</summary>
     private static void LastPixel(EdgePixel pixel, MorphologyPoint[] plan, byte* output)
     {
         for (int channel = 0; channel < PageImage.Channels; channel++)
@@ -198,6 +198,6 @@ internal static unsafe class TenfoldMorphology
         }
     }
 
-    /// <summary>Where in the blended rows one place is read, and who reads it.</summary>
+    /// <summary>Offset of a position in the blended rows, and which of the four enlarged pixels use it.</summary>
     private readonly record struct Reading(int Offset, short Share, int Users);
 }

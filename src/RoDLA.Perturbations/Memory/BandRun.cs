@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace RoDLA.Perturbations.Memory;
 
 /// <summary>
-/// One spreading of bands over the calling thread and helpers from the pool: whoever is free takes the next band. A helper that comes when
-/// all bands are taken goes again, so that a busy pool delays nothing.
+/// Runs bands on the calling thread and on helpers from the thread pool: each thread takes the next band when it is free. A helper that
+/// starts after the last band was taken returns at once, so a busy thread pool delays nothing.
 /// </summary>
 internal sealed class BandRun(int rows, int size, Action<int, int> band, CancellationToken cancellationToken) : IThreadPoolWorkItem
 {
@@ -74,7 +74,7 @@ internal sealed class BandRun(int rows, int size, Action<int, int> band, Cancell
         }
     }
 
-    // A helper is at most one band behind, so that a short wait is the rule and the event the exception.
+    // A helper is at most one band behind, so spinning is usually enough.
     private void WaitForHelpers()
     {
         for (int spin = 0; spin < Spins && Volatile.Read(ref _inside) > 0; spin++)

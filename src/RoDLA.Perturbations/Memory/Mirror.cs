@@ -1,6 +1,8 @@
+using RoDLA.Imaging;
+
 namespace RoDLA.Perturbations.Memory;
 
-/// <summary>Which pixel stands in for one outside the page.</summary>
+/// <summary>The pixel used in place of one outside the page.</summary>
 internal static class Mirror
 {
     /// <summary>Mirror without repeating the edge pixel (c b | a b c): period 2n − 2.</summary>
@@ -22,5 +24,24 @@ internal static class Mirror
         int period = 2 * length;
         int wrapped = ((index % period) + period) % period;
         return wrapped < length ? wrapped : period - 1 - wrapped;
+    }
+
+    /// <summary>Writes mirrored pixels before and after a row, without repeating the edge pixel.</summary>
+    /// <param name="row">The row, with space for <paramref name="radius"/> pixels on either side.</param>
+    /// <param name="width">Pixels of the row.</param>
+    /// <param name="radius">Pixels to write on either side.</param>
+    public static unsafe void Extend<T>(T* row, int width, int radius)
+        where T : unmanaged
+    {
+        for (int k = 1; k <= radius; k++)
+        {
+            T* left = row + (WithoutEdge(-k, width) * PageImage.Channels);
+            T* right = row + (WithoutEdge(width - 1 + k, width) * PageImage.Channels);
+            for (int channel = 0; channel < PageImage.Channels; channel++)
+            {
+                row[(-k * PageImage.Channels) + channel] = left[channel];
+                row[((width - 1 + k) * PageImage.Channels) + channel] = right[channel];
+            }
+        }
     }
 }

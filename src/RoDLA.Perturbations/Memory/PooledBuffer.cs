@@ -2,7 +2,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Memory;
 
-/// <summary>Working memory from the pool, given back on <see cref="Dispose"/>; its content is undefined at first.</summary>
+/// <summary>Working memory from the pool, returned by <see cref="Dispose"/>. Initial content is undefined.</summary>
 internal sealed class PooledBuffer<T>(long length) : IDisposable
     where T : unmanaged
 {

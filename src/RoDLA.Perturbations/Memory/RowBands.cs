@@ -1,8 +1,8 @@
 namespace RoDLA.Perturbations.Memory;
 
-/// <summary>Spreads the rows of a page over threads, in bands; what a band computes must not depend on the others.</summary>
-/// <param name="maxThreads">Most threads.</param>
-/// <param name="cancellationToken">Stops the work between two bands.</param>
+/// <summary>Splits the rows of a page into bands and runs them on several threads; bands must be independent of each other.</summary>
+/// <param name="maxThreads">Maximum number of threads.</param>
+/// <param name="cancellationToken">Cancels between two bands.</param>
 internal readonly struct RowBands(int maxThreads, CancellationToken cancellationToken)
 {
     private const int BandsPerThread = 6;

@@ -11,7 +11,7 @@ namespace RoDLA.Perturbations.Noise;
 /// Ragged spots, ocrodeg's random_blobs: discs of radius 5 about random seeds, smoothed, times smoothed noise, both stretched to 0..1, and
 /// what is over one half.
 /// </summary>
-internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken cancellationToken)
+internal sealed class BlobField(PageSize size, RowBands bands)
 {
     private const int Radius = 5;
     private const int Roughness = 2;
@@ -32,11 +32,11 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
         using var smooth = new PooledBuffer<float>(size.Pixels);
         var gaussian = new PlaneGaussian(Sigma);
         PaintDiscs(seeds, places, raw);
-        ValueRange discRange = gaussian.Filter(raw.Array, discs.Array, size.Width, size.Height, maxThreads, cancellationToken);
-        NoisePlane.Fill(noise, raw.Array, size.Width, size.Height, maxThreads, cancellationToken);
-        ValueRange noiseRange = gaussian.Filter(raw.Array, smooth.Array, size.Width, size.Height, maxThreads, cancellationToken);
+        ValueRange discRange = gaussian.Filter(raw.Array, discs.Array, size.Width, size.Height, bands);
+        NoisePlane.Fill(noise, raw.Array, size.Width, size.Height, bands);
+        ValueRange noiseRange = gaussian.Filter(raw.Array, smooth.Array, size.Width, size.Height, bands);
         float scale = 1 / (discRange.Extent * noiseRange.Extent);
-        new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
+        bands.For(size.Height, (first, last) =>
         {
             long start = (long)first * size.Width;
             int length = (last - first) * size.Width;
@@ -64,7 +64,7 @@ internal sealed class BlobField(PageSize size, int maxThreads, CancellationToken
         });
     }
 
-    private void PaintDiscs(int seeds, RandomStream places, PooledBuffer<float> plane)
+    internal void PaintDiscs(int seeds, RandomStream places, PooledBuffer<float> plane)
     {
         Span<float> pixels = plane.Span;
         pixels.Clear();

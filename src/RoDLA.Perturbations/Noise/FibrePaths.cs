@@ -7,7 +7,7 @@ namespace RoDLA.Perturbations.Noise;
 
 /// <summary>
 /// Paper fibres, ocrodeg's make_fibrous_image: random walks of 500 half-pixel steps whose direction turns by Cauchy-distributed angles.
-/// The walks are reckoned in parallel and painted in order, since later ones cover earlier ones.
+/// The walks are computed in parallel and painted in order, since later ones cover earlier ones.
 /// </summary>
 internal static class FibrePaths
 {
@@ -22,13 +22,13 @@ internal static class FibrePaths
     private const double Margin = 0.1;
     private const float WordUnit = 1f / 4294967296f;
 
-    /// <summary>Paints onto a plane that is cleared first.</summary>
+    /// <summary>Clears a plane and paints onto it.</summary>
     public static void Paint(
-        RandomStream random, int fibres, PooledBuffer<float> plane, PageSize size, int maxThreads, CancellationToken cancellationToken)
+        RandomStream random, int fibres, PooledBuffer<float> plane, PageSize size, RowBands bands)
     {
         using var pixels = new PooledBuffer<int>((long)fibres * Steps);
         using var values = new PooledBuffer<float>(fibres);
-        new RowBands(maxThreads, cancellationToken).For(fibres, (first, last) =>
+        bands.For(fibres, (first, last) =>
         {
             Span<uint> words = stackalloc uint[Words];
             for (int fibre = first; fibre < last; fibre++)

@@ -10,25 +10,26 @@ namespace RoDLA.Perturbations.Noise;
 /// </summary>
 internal static class InkPlane
 {
+    // Use 0 of the texture's random numbers are the fibres.
+    private const uint FirstUse = 1;
     private const float NoiseUnit = 1f / 65536;
 
-    /// <summary>Fills <paramref name="plane"/> with the sum and tells its extremes.</summary>
-    public static ValueRange Fill(
-        PerturbationContext context, string name, uint firstUse, float[] plane, PageSize size, CancellationToken cancellationToken)
+    /// <summary>Fills <paramref name="plane"/> with the sum and returns its extremes.</summary>
+    public static ValueRange Fill(PerturbationContext context, string name, float[] plane, PageSize size, RowBands bands)
     {
-        using var fine = new SplineZoom(context.Stream(name, firstUse + 2), 5, size.Height, size.Width);
-        using var middle = new SplineZoom(context.Stream(name, firstUse + 3), 10, size.Height, size.Width);
-        using var coarse = new SplineZoom(context.Stream(name, firstUse + 4), 50, size.Height, size.Width);
+        using var fine = new SplineZoom(context.Stream(name, FirstUse + 2), 5, size.Height, size.Width);
+        using var middle = new SplineZoom(context.Stream(name, FirstUse + 3), 10, size.Height, size.Width);
+        using var coarse = new SplineZoom(context.Stream(name, FirstUse + 4), 50, size.Height, size.Width);
         var range = new RangeCollector();
-        new RowBands(context.MaxThreads, cancellationToken).For(size.Height, (first, last) =>
+        bands.For(size.Height, (first, last) =>
         {
             using var one = new PooledBuffer<ushort>(size.Width);
             using var two = new PooledBuffer<ushort>(size.Width);
             ValueRange found = ValueRange.Empty;
             for (int y = first; y < last; y++)
             {
-                context.Stream(name, firstUse).FillRow(y, one.Span);
-                context.Stream(name, firstUse + 1).FillRow(y, two.Span);
+                context.Stream(name, FirstUse).FillRow(y, one.Span);
+                context.Stream(name, FirstUse + 1).FillRow(y, two.Span);
                 Span<float> row = plane.AsSpan(y * size.Width, size.Width);
                 for (int x = 0; x < row.Length; x++)
                 {

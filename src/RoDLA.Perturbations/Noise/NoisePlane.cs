@@ -10,8 +10,8 @@ internal static class NoisePlane
     private const float Unit = 1f / 65536;
 
     public static void Fill(
-        RandomStream stream, float[] plane, int width, int height, int maxThreads, CancellationToken cancellationToken) =>
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        RandomStream stream, float[] plane, int width, int height, RowBands bands) =>
+        bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<ushort>(width);
             for (int y = first; y < last; y++)

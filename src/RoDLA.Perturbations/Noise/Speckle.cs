@@ -8,23 +8,23 @@ internal sealed class Speckle() : PixelPerturbation("speckle")
 {
     private const double DensityPerStrength = 1e-4;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         int seeds = (int)(DensityPerStrength * context.Strength * source.Size.Pixels);
         seeds = context.IsReference ? seeds : Math.Max(1, seeds);
         using var white = new PooledBuffer<byte>(source.Size.Pixels);
         using var black = new PooledBuffer<byte>(source.Size.Pixels);
-        var blobs = new BlobField(source.Size, context.MaxThreads, cancellationToken);
+        var blobs = new BlobField(source.Size, bands);
         blobs.Draw(seeds, context.Stream(Descriptor.Name, 0), context.Stream(Descriptor.Name, 1), white);
         blobs.Draw(seeds, context.Stream(Descriptor.Name, 2), context.Stream(Descriptor.Name, 3), black);
-        return new PerturbationResult(Stain(source, white, black, context.MaxThreads, cancellationToken));
+        return new PerturbationResult(Stain(source, white, black, bands));
     }
 
     private static PageImage Stain(
-        PageImage source, PooledBuffer<byte> white, PooledBuffer<byte> black, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PooledBuffer<byte> white, PooledBuffer<byte> black, RowBands bands)
     {
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        new RowBands(maxThreads, cancellationToken).For(source.Height, (first, last) =>
+        bands.For(source.Height, (first, last) =>
         {
             for (int y = first; y < last; y++)
             {

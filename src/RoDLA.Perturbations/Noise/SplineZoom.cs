@@ -4,8 +4,8 @@ using RoDLA.Perturbations.Random;
 namespace RoDLA.Perturbations.Noise;
 
 /// <summary>
-/// A coarse grid of uniform noise drawn large by cubic splines, as SciPy's zoom does it: prefiltered, mirrored, corners on corners. Grid
-/// columns are spread along the row once; each row of the page then blends four grid rows.
+/// A coarse grid of uniform noise enlarged by cubic splines like SciPy's zoom: prefiltered, mirrored, corners on corners. Grid columns are
+/// interpolated along the row once; each row of the page then blends four grid rows.
 /// </summary>
 internal sealed class SplineZoom : IDisposable
 {

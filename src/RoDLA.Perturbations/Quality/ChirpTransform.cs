@@ -4,7 +4,7 @@ namespace RoDLA.Perturbations.Quality;
 
 /// <summary>
 /// Some neighbouring frequencies of the discrete Fourier transform of any number of points, by Bluestein's algorithm: the chirp turns the
-/// sum into a convolution. Safe for any number of callers at once, each with scratch of its own.
+/// sum into a convolution. Thread-safe, with a buffer per caller.
 /// </summary>
 internal sealed class ChirpTransform
 {
@@ -14,10 +14,10 @@ internal sealed class ChirpTransform
     private readonly Complex[] _filter;
     private readonly PowerOfTwoFft _fft;
 
-    /// <param name="points">How many go in.</param>
-    /// <param name="frequencies">How many come out.</param>
+    /// <param name="points">Number of inputs.</param>
+    /// <param name="frequencies">Number of outputs.</param>
     /// <param name="first">The first of them; negative ones are allowed.</param>
-    /// <param name="inverse">Exponents with a plus sign; the scale is the caller's.</param>
+    /// <param name="inverse">Whether exponents are positive; the caller scales the result.</param>
     public ChirpTransform(int points, int frequencies, int first, bool inverse)
     {
         _points = points;

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Quality;
 
@@ -10,14 +11,14 @@ internal static class MultiScaleSimilarity
 {
     private static readonly double[] Weights = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
 
-    public static double? Of(PageImage original, PageImage perturbed, int maxThreads, CancellationToken cancellationToken)
+    public static double? Of(PageImage original, PageImage perturbed, RowBands bands)
     {
         if (!Reaches(original.Width) || !Reaches(original.Height))
         {
             return null;
         }
 
-        var measure = new StructuralSimilarity(maxThreads, cancellationToken);
+        var measure = new StructuralSimilarity(bands);
         var terms = new double[Weights.Length];
         for (int channel = 0; channel < PageImage.Channels; channel++)
         {

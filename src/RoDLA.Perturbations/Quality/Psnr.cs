@@ -21,7 +21,7 @@ internal static class Psnr
         return Decibels(sum, a.Length);
     }
 
-    /// <summary>The mean over the channels of a figure each, differences and squares taken modulo 256.</summary>
+    /// <summary>The mean of the three channels, differences and squares taken modulo 256.</summary>
     public static double Wrapping(PageImage original, PageImage perturbed)
     {
         ReadOnlySpan<byte> a = original.Pixels;

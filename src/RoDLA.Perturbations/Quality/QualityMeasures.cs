@@ -1,6 +1,6 @@
 namespace RoDLA.Perturbations.Quality;
 
-/// <summary>How like its original a perturbed page is.</summary>
+/// <summary>Similarity of a perturbed page to its original.</summary>
 /// <param name="Psnr">Peak signal-to-noise ratio in dB over all channels; infinite for identical pages.</param>
 /// <param name="PsnrWrapping">
 /// The benchmark's own figure, whose differences and squares wrap round at 256: at least 24.07 dB, infinite when the wrapped squares of one

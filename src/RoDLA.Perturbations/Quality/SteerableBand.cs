@@ -1,8 +1,7 @@
 namespace RoDLA.Perturbations.Quality;
 
 /// <summary>
-/// The frequencies that the coarsest of four levels of a complex steerable pyramid keeps of one direction of a page, as the pyramid counts
-/// them: the middle of the middle of the middle of the spectrum.
+/// The frequencies of one direction that the coarsest of four levels of a complex steerable pyramid keeps: the spectrum halved three times.
 /// </summary>
 /// <param name="First">Index of the first in the whole spectrum, whose middle is frequency 0.</param>
 /// <param name="Count">How many.</param>

@@ -15,7 +15,7 @@ internal static class SteerableMasks
     private static readonly double[] LowPass = [.. RaisedCosine().Select(value => Math.Sqrt(1 - value))];
     private static readonly double AngularScale = 2 * Math.Sqrt(AngularConstant());
 
-    /// <summary>What the low passes down to the coarsest level and its band pass leave of a radius.</summary>
+    /// <summary>Gain of the low passes down to the coarsest level and of its band pass at a radius.</summary>
     public static double Radial(double logRadius)
     {
         double product = At(logRadius + Levels, BandPass);
@@ -27,7 +27,7 @@ internal static class SteerableMasks
         return product;
     }
 
-    /// <summary>What orientation <paramref name="orientation"/> leaves of a direction, in radians.</summary>
+    /// <summary>Gain of an orientation at a direction, in radians.</summary>
     public static double Angular(double angle, int orientation)
     {
         double phi = Math.IEEERemainder(angle - (Math.PI * orientation / Orientations), 2 * Math.PI);

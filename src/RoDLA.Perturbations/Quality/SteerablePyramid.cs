@@ -6,7 +6,7 @@ namespace RoDLA.Perturbations.Quality;
 
 /// <summary>
 /// The coarsest oriented bands of a page's complex steerable pyramid. Only the frequencies that they keep are computed; a shift of the
-/// spectrum, which turns all coefficients of a place by one phase, is left out since the measure does not see it.
+/// spectrum, which changes only the phase of all coefficients at a position, is left out since it does not change the measure.
 /// </summary>
 internal sealed class SteerablePyramid
 {

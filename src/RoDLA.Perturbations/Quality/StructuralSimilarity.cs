@@ -8,7 +8,7 @@ namespace RoDLA.Perturbations.Quality;
 /// One level of structural similarity on two planes: an 11 × 11 Gaussian window of σ = 1.5, whole windows only. Source: Wang, Bovik,
 /// Sheikh, Simoncelli, "Image quality assessment", 2004; negative contrast terms are taken as 0, as the benchmark's library has it.
 /// </summary>
-internal sealed unsafe class StructuralSimilarity(int maxThreads, CancellationToken cancellationToken)
+internal sealed unsafe class StructuralSimilarity(RowBands bands)
 {
     public const int Window = 11;
 
@@ -25,7 +25,7 @@ internal sealed unsafe class StructuralSimilarity(int maxThreads, CancellationTo
         int height = a.Height - Window + 1;
         var similarities = new double[height];
         var contrasts = new double[height];
-        new RowBands(maxThreads, cancellationToken).For(height, (first, last) =>
+        bands.For(height, (first, last) =>
         {
             int padded = a.Width + Vector256<float>.Count;
             using var scratch = new PooledBuffer<float>((long)padded * Fields);

@@ -14,19 +14,18 @@ internal static class WaveletSimilarity
     private const int LeastSide = 64;
     private const double Tiny = 1e-12;
 
-    public static double? Of(PageImage original, PageImage perturbed, int maxThreads, CancellationToken cancellationToken)
+    public static double? Of(PageImage original, PageImage perturbed, RowBands bands)
     {
         if (Math.Min(original.Width, original.Height) < LeastSide)
         {
             return null;
         }
 
-        var threads = new RowBands(maxThreads, cancellationToken);
-        var pyramid = new SteerablePyramid(original.Size, threads);
+        var pyramid = new SteerablePyramid(original.Size, bands);
         Complex[] x = pyramid.Spectrum(original);
         Complex[] y = pyramid.Spectrum(perturbed);
         var scores = new double[SteerableMasks.Orientations];
-        threads.For(scores.Length, 1, (first, _) =>
+        bands.For(scores.Length, 1, (first, _) =>
             scores[first] = Score(pyramid.Band(x, first), pyramid.Band(y, first), pyramid.Rows, pyramid.Columns));
         return scores.Average();
     }

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace RoDLA.Perturbations.Random;
 
-/// <summary>Draws the numbers of a stream one after the other, for what needs few of them.</summary>
+/// <summary>Draws the numbers of a stream in order, for uses that need few.</summary>
 internal struct RandomCursor(RandomStream stream, ulong firstBlock)
 {
     private ulong _block = firstBlock;

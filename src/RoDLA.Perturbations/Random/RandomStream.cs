@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics;
 namespace RoDLA.Perturbations.Random;
 
 /// <summary>
-/// Random numbers by index: any of them can be computed by itself, so that threads share nothing and the result does not depend on how
-/// the work was spread. The seed is Philox's key; the counter is made of the index, the use, and the perturbation with its place.
+/// Random numbers by index: each can be computed by itself, so threads share no state and the result does not depend on their number.
+/// The seed is Philox's key; the counter is made of the index, the use, and the perturbation with its place.
 /// </summary>
 internal readonly struct RandomStream(long seed, string perturbation, int order, uint use)
 {
-    /// <summary>Numbers of 16 bits that are made at once.</summary>
+    /// <summary>Number of 16-bit values that are generated at once.</summary>
     public const int GroupValues = GroupWords * 2;
 
     private const int GroupWords = 32;
@@ -71,9 +71,9 @@ internal readonly struct RandomStream(long seed, string perturbation, int order,
     private static uint HashOf(string name)
     {
         uint hash = 2166136261;
-        foreach (char letter in name)
+        foreach (char character in name)
         {
-            hash = unchecked((hash ^ letter) * 16777619);
+            hash = unchecked((hash ^ character) * 16777619);
         }
 
         return hash;

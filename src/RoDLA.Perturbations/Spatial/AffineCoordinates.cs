@@ -5,8 +5,8 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Spatial;
 
 /// <summary>
-/// Positions under an affine map in fixed point: steps along the row in 1024ths of a pixel, sums rounded to 32nds, which is how OpenCV
-/// reckons and so what the benchmark's pages show.
+/// Positions under an affine map in fixed point: steps along the row in 1024ths of a pixel, sums rounded to 32nds, as in the version of
+/// OpenCV that made the benchmark's pages.
 /// </summary>
 internal sealed unsafe class AffineCoordinates : IRowCoordinates, IDisposable
 {

@@ -15,7 +15,7 @@ internal static unsafe class BilinearBlock
     /// <summary>Pixels of a block.</summary>
     public const int Pixels = 8;
 
-    /// <summary>Bytes that are written for a block; the last eight mean nothing.</summary>
+    /// <summary>Bytes that are written for a block; the last eight are unused.</summary>
     public const int OutputBytes = 32;
 
     /// <summary>Rows of a patch.</summary>
@@ -56,7 +56,7 @@ internal static unsafe class BilinearBlock
         }
     }
 
-    /// <summary>The patch lies in two registers, of which each pixel picks its four neighbours.</summary>
+    /// <summary>The patch is in two registers; each pixel selects its four neighbours by a shuffle.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReadPermuting(byte* patch, nint stride, Vector256<int> across, Vector256<int> down, byte* output)
     {
@@ -117,7 +117,7 @@ internal static unsafe class BilinearBlock
         }
     }
 
-    /// <summary>Red, green, blue and nothing of four pixels.</summary>
+    /// <summary>Red, green, blue and an unused byte of four pixels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Four(byte* patch, nint stride, int* places, int* weights)
     {

@@ -5,7 +5,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Takes rows of pixels from positions on a page; beyond the page is black.</summary>
+/// <summary>Samples rows of pixels at positions on a page; black beyond the page.</summary>
 internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
 {
     private const int Bits = 5;
@@ -14,7 +14,7 @@ internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
 
     private readonly int _stride = size.Width * PageImage.Channels;
 
-    /// <summary>Writes a row of <paramref name="width"/> pixels, not a byte more.</summary>
+    /// <summary>Writes a row of <paramref name="width"/> pixels and nothing beyond it.</summary>
     public void Row<TCoordinates>(TCoordinates coordinates, int y, int width, byte* output)
         where TCoordinates : IRowCoordinates
     {
@@ -91,7 +91,7 @@ internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
         }
     }
 
-    /// <summary>Copies what the page has of a patch; the rest is black.</summary>
+    /// <summary>Copies the part of a patch that lies on the page; the rest is black.</summary>
     private void Cut(int left, int top, byte* patch)
     {
         new Span<byte>(patch, BilinearBlock.PatchRows * BilinearBlock.PatchBytes).Clear();

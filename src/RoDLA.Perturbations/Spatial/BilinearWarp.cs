@@ -3,18 +3,18 @@ using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Takes each pixel of a page from a position on another.</summary>
+/// <summary>Warps a page: each new pixel is sampled at a position on the old page.</summary>
 internal static unsafe class BilinearWarp
 {
     /// <summary>Warps <paramref name="source"/> to <paramref name="target"/>.</summary>
     public static void Run<TCoordinates>(
-        PageImage source, PageImage target, TCoordinates coordinates, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PageImage target, TCoordinates coordinates, RowBands bands)
         where TCoordinates : IRowCoordinates
     {
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (PageSize size, int width, int stride) = (source.Size, target.Width, target.Stride);
-        new RowBands(maxThreads, cancellationToken).For(target.Height, (first, last) =>
+        bands.For(target.Height, (first, last) =>
         {
             fixed (byte* input = from.Span, output = to.Span)
             {
@@ -28,11 +28,11 @@ internal static unsafe class BilinearWarp
     }
 
     /// <summary>
-    /// Warps to a page of size <paramref name="wide"/> and resizes that to <paramref name="target"/>, row by row: no more than two rows of
-    /// the page between are held at a time.
+    /// Warps to a page of size <paramref name="wide"/> and resizes that to <paramref name="target"/>, row by row: at most two rows of
+    /// the intermediate page are in memory.
     /// </summary>
     public static void RunResized<TCoordinates>(
-        PageImage source, PageImage target, TCoordinates coordinates, PageSize wide, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PageImage target, TCoordinates coordinates, PageSize wide, RowBands bands)
         where TCoordinates : IRowCoordinates
     {
         bool area = target.Width > wide.Width || target.Height > wide.Height;
@@ -41,7 +41,7 @@ internal static unsafe class BilinearWarp
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (PageSize size, int stride) = (source.Size, target.Stride);
-        new RowBands(maxThreads, cancellationToken).For(target.Height, (first, last) =>
+        bands.For(target.Height, (first, last) =>
         {
             using var lines = new PooledBuffer<byte>(2L * resizer.LineBytes);
             using var blend = new PooledBuffer<short>(resizer.LineBytes);

@@ -8,7 +8,7 @@ using RoDLA.Perturbations.Memory;
 namespace RoDLA.Perturbations.Spatial;
 
 /// <summary>
-/// Takes each pixel from where a displacement field says, by bicubic interpolation at 32nds of a pixel; beyond the page is black.
+/// Warps a page by a displacement field, with bicubic interpolation at 32nds of a pixel; black beyond the page.
 /// </summary>
 internal static unsafe class CubicWarp
 {
@@ -16,12 +16,12 @@ internal static unsafe class CubicWarp
     private const int Overrun = 2;
 
     public static void Run(
-        PageImage source, PageImage target, DisplacementField field, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, PageImage target, DisplacementField field, RowBands bands)
     {
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         PageSize size = source.Size;
-        new RowBands(maxThreads, cancellationToken).For(size.Height, (first, last) =>
+        bands.For(size.Height, (first, last) =>
         {
             fixed (byte* input = from.Span, output = to.Span)
             fixed (short* shiftX = field.X.Span, shiftY = field.Y.Span)
@@ -96,7 +96,7 @@ internal static unsafe class CubicWarp
             return outside.ExtractMostSignificantBits() == 0;
         }
 
-        /// <summary>Red, green, blue and a byte of nothing.</summary>
+        /// <summary>Red, green, blue and an unused byte.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private uint Inside(byte* corner, float* down, float* across)
         {

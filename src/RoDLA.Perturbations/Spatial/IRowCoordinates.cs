@@ -1,12 +1,12 @@
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Says where on the old page the pixels of the new one lie; along a row neither coordinate turns back.</summary>
+/// <summary>Positions on the old page of the pixels of the new one; along a row both coordinates are monotonic.</summary>
 internal unsafe interface IRowCoordinates
 {
-    /// <summary>Most positions asked for at once.</summary>
+    /// <summary>Maximum number of positions per call.</summary>
     const int Most = 256;
 
-    /// <summary>Positions that may be written beyond those asked for.</summary>
+    /// <summary>Positions that may be written beyond those requested.</summary>
     const int Overrun = 8;
 
     /// <summary>

@@ -1,13 +1,14 @@
 using System.Numerics;
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
+using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 
 namespace RoDLA.Perturbations.Spatial;
 
 /// <summary>
-/// A change of perspective: four corners, each pulled inwards by normal jitters, are stretched to a rectangle; the whole page as it then
-/// lies is fitted to its old size, on black.
+/// A change of perspective: four corners, each moved inwards by normally distributed jitter, are stretched to a rectangle; the whole page
+/// is then resized to its old size, on black.
 /// </summary>
 internal sealed class Keystoning() : PixelPerturbation("keystoning")
 {
@@ -16,7 +17,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
     private const float LeastSide = 2;
     private const int MostGrowth = 16;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
         double spread = LeastSpread + (random.NextDouble() * ((SpreadPerStrength * context.Strength) - LeastSpread));
@@ -27,20 +28,19 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
             corner = new Vector2((float)x, (float)(Math.Abs(random.NextNormal() * spread) % 1));
         }
 
-        return Distort(source, jitter, context.IsReference ? null : source.Size, context.MaxThreads, cancellationToken);
+        return Distort(source, jitter, context.IsReference ? null : source.Size, bands);
     }
 
     /// <param name="source">The page.</param>
-    /// <param name="jitter">How far the upper left, upper right, lower right, lower left corner are pulled in, in page sides.</param>
+    /// <param name="jitter">How far the upper left, upper right, lower right and lower left corner move inwards, in page sides.</param>
     /// <param name="clip">What boxes are clipped to.</param>
-    /// <param name="maxThreads">Most threads.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="bands">Spreads the rows over threads.</param>
     public static PerturbationResult Distort(
-        PageImage source, ReadOnlySpan<Vector2> jitter, PageSize? clip, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, ReadOnlySpan<Vector2> jitter, PageSize? clip, RowBands bands)
     {
         (Homography map, PageSize wide) = Fit(source.Size, jitter);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        BilinearWarp.RunResized(source, target, new PerspectiveCoordinates(map.Inverse()), wide, maxThreads, cancellationToken);
+        BilinearWarp.RunResized(source, target, new PerspectiveCoordinates(map.Inverse()), wide, bands);
         Homography whole = map.Then(Homography.Scale((double)source.Width / wide.Width, (double)source.Height / wide.Height));
         return new PerturbationResult(target, new HomographyTransform(whole, source.Size, clip));
     }
@@ -62,7 +62,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
         float width = (int)MathF.Max(Vector2.Distance(corners[0], corners[1]), Vector2.Distance(corners[2], corners[3]));
         float height = (int)MathF.Max(Vector2.Distance(corners[1], corners[2]), Vector2.Distance(corners[0], corners[3]));
         ReadOnlySpan<Vector2> rectangle = [Vector2.Zero, new(width, 0), new(width, height), new(0, height)];
-        Homography stretch = Homography.Between(corners, rectangle);
+        Homography stretch = Between(corners, rectangle);
 
         ReadOnlySpan<Vector2> whole = [Vector2.Zero, new(extent.X, 0), extent, new(0, extent.Y)];
         Span<Vector2> moved = stackalloc Vector2[4];
@@ -81,9 +81,12 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
 
         double growth = (double)high.X * high.Y / page.Pixels;
         return growth <= MostGrowth
-            ? (Homography.Between(whole, moved), new PageSize(Math.Max(1, (int)high.X), Math.Max(1, (int)high.Y)))
+            ? (Between(whole, moved), new PageSize(Math.Max(1, (int)high.X), Math.Max(1, (int)high.Y)))
             : throw new PerturbationException("The corners lie so that the page would be stretched beyond measure; use another seed.");
     }
+
+    private static Homography Between(ReadOnlySpan<Vector2> from, ReadOnlySpan<Vector2> to) => Homography.Between(from, to)
+        ?? throw new PerturbationException("The points do not determine a map: three of them lie on one line.");
 
     /// <summary>Upper left: least x + y; lower right: greatest; upper right: least y − x; lower left: greatest.</summary>
     private static void Order(ReadOnlySpan<Vector2> points, Span<Vector2> corners)
@@ -98,7 +101,7 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
         }
     }
 
-    /// <summary>Sides under two pixels are made two pixels long.</summary>
+    /// <summary>Extends sides under two pixels to two pixels.</summary>
     private static void PushApart(Span<Vector2> corners)
     {
         float across = MathF.Min(Vector2.Distance(corners[0], corners[1]), Vector2.Distance(corners[2], corners[3]));

@@ -7,14 +7,14 @@ namespace RoDLA.Perturbations.Spatial;
 internal static unsafe class LinearResize
 {
     /// <summary>Resizes <paramref name="source"/> to the size of <paramref name="target"/>.</summary>
-    public static void Run(PageImage source, PageImage target, bool area, int maxThreads, CancellationToken cancellationToken)
+    public static void Run(PageImage source, PageImage target, bool area, RowBands bands)
     {
         using PooledBuffer<ResizeStep> rows = ResizeStep.Line(source.Height, target.Height, area);
         using var resizer = new RowResizer(source.Width, target.Width, area);
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (int height, int stride) = (source.Height, source.Stride);
-        new RowBands(maxThreads, cancellationToken).For(target.Height, (first, last) =>
+        bands.For(target.Height, (first, last) =>
         {
             using var lines = new PooledBuffer<byte>(2L * resizer.LineBytes);
             using var blend = new PooledBuffer<short>(resizer.LineBytes);

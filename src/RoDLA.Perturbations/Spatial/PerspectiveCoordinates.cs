@@ -28,6 +28,6 @@ internal sealed unsafe class PerspectiveCoordinates(Homography toSource) : IRowC
         ? Avx.ConvertToVector128Int32(value)
         : Vector128.Create(Whole(value[0]), Whole(value[1]), Whole(value[2]), Whole(value[3]));
 
-    // What the processors' own conversion gives where the number does not fit.
+    // The result of the processor's own conversion when the number does not fit.
     private static int Whole(double value) => Math.Abs(value) < int.MaxValue ? (int)Math.Round(value) : int.MinValue;
 }

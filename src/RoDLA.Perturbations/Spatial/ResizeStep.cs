@@ -2,7 +2,7 @@ using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>Which two pixels of a line make one of the resized line, and the share of the second in 2¹⁵ths, below 1.</summary>
+/// <summary>The two source pixels of a resized pixel: index of the first, weight of the second in 2¹⁵ths, below 1.</summary>
 internal readonly record struct ResizeStep(int Index, short Share)
 {
     private const int Bits = 15;

@@ -1,21 +1,22 @@
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
-/// <summary>A turn by a whole number of degrees about the page's centre, on a black canvas that grows to hold all of it.</summary>
+/// <summary>Rotation by a whole number of degrees about the page's centre, on a black canvas that grows to hold all of it.</summary>
 internal sealed class Rotation() : PixelPerturbation("rotation")
 {
     private const int StepDegrees = 5;
 
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         int[] angles = Angles(context.Degree, withZero: context.IsReference);
         int angle = angles[context.Stream(Descriptor.Name, 0).Cursor().NextInt(angles.Length)];
-        return Rotate(source, angle, context.IsReference, context.MaxThreads, cancellationToken);
+        return Rotate(source, angle, context.IsReference, bands);
     }
 
-    /// <summary>The angles of a degree in ascending order, so that one draw gives a larger turn for each degree more.</summary>
+    /// <summary>The angles of a degree in ascending order, so that the same random number gives a larger angle at a higher degree.</summary>
     internal static int[] Angles(int degree, bool withZero)
     {
         int most = degree * StepDegrees;
@@ -27,11 +28,10 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
 
     /// <param name="source">The page.</param>
     /// <param name="degrees">Counter-clockwise.</param>
-    /// <param name="clipToOldSize">Clip boxes to the size that the page had, as the reference does, not to the size that it gets.</param>
-    /// <param name="maxThreads">Most threads.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="clipToOldSize">Whether boxes are clipped to the old size of the page, as in the reference, instead of the new one.</param>
+    /// <param name="bands">Spreads the rows over threads.</param>
     public static PerturbationResult Rotate(
-        PageImage source, double degrees, bool clipToOldSize, int maxThreads, CancellationToken cancellationToken)
+        PageImage source, double degrees, bool clipToOldSize, RowBands bands)
     {
         (double width, double height) = (source.Width, source.Height);
         double cos = Math.Abs(Math.Cos(degrees * Math.PI / 180));
@@ -43,7 +43,7 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
             degrees, (width / 2) - 0.5, (height / 2) - 0.5, (size.Width / 2.0) - 0.5, (size.Height / 2.0) - 0.5);
         PageImage target = PageImage.Rent(size.Width, size.Height);
         using var coordinates = new AffineCoordinates(centres.Inverse(), size.Width);
-        BilinearWarp.Run(source, target, coordinates, maxThreads, cancellationToken);
+        BilinearWarp.Run(source, target, coordinates, bands);
         return new PerturbationResult(target, new HomographyTransform(edges, size, clipToOldSize ? source.Size : size));
     }
 }

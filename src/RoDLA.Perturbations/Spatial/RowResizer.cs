@@ -19,7 +19,7 @@ internal sealed unsafe class RowResizer : IDisposable
     private const int Pixels = 8;
     private const int OutputBytes = 32;
 
-    // A register holds 32 samples: ten pixels and a bit, of which the last needs its right neighbour too.
+    // A register holds 32 samples, ten whole pixels; the last pixel read needs its right neighbour too.
     private const int ReachOfOne = 8;
     private const int ReachOfTwo = 19;
 
@@ -44,15 +44,15 @@ internal sealed unsafe class RowResizer : IDisposable
         }
     }
 
-    /// <summary>Bytes, and shorts, that a line of the page to be resized takes here: its own and some to spare.</summary>
+    /// <summary>Length of the buffers for a source line, in bytes and in shorts: the line and padding.</summary>
     public int LineBytes => _fromStride + (2 * Lanes);
 
     /// <summary>Makes one row.</summary>
     /// <param name="upper">Row above.</param>
     /// <param name="lower">Row below.</param>
     /// <param name="share">Share of the row below, in 2¹⁵ths.</param>
-    /// <param name="blended">Room for a line.</param>
-    /// <param name="output">The row; not a byte beyond it is written.</param>
+    /// <param name="blended">Buffer for a line.</param>
+    /// <param name="output">The row; nothing beyond it is written.</param>
     public void Run(byte* upper, byte* lower, short share, short* blended, byte* output)
     {
         Vector256<short> part = Vector256.Create(share);

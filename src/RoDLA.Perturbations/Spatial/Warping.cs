@@ -1,5 +1,6 @@
 using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
+using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
 
@@ -9,19 +10,17 @@ namespace RoDLA.Perturbations.Spatial;
 /// </summary>
 internal sealed class Warping() : PixelPerturbation("warping")
 {
-    public override PerturbationResult Apply(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
+    public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {
         double extent = Math.Floor(Math.Sqrt(source.Size.Pixels));
         DisplacementField field = ElasticField.Create(
             source.Size,
             extent / 5 / context.Strength,
             2 * extent / context.Strength,
-            context.Stream(Descriptor.Name, 0),
-            context.Stream(Descriptor.Name, 1),
-            context.MaxThreads,
-            cancellationToken);
+            (context.Stream(Descriptor.Name, 0), context.Stream(Descriptor.Name, 1)),
+            bands);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        CubicWarp.Run(source, target, field, context.MaxThreads, cancellationToken);
+        CubicWarp.Run(source, target, field, bands);
         return new PerturbationResult(target, new DisplacementTransform(field, context.IsReference ? null : source.Size));
     }
 }

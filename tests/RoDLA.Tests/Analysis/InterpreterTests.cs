@@ -25,7 +25,7 @@ public sealed partial class InterpreterTests
         Assert.Equal("Not available: without detections there is no confidence to judge by.", text.PerturbationAssessment);
         Assert.Equal(
             [
-                "Lower the confidence threshold (score_thr), for example to 0.1",
+                "Lower the confidence threshold, for example to 0.1",
                 "Check the quality of the scan - resolution, contrast and focus",
                 "Check that the page is the right way up",
                 "Check that the image shows a document page and that it is not blank",
@@ -78,7 +78,7 @@ public sealed partial class InterpreterTests
         Assert.Equal(
             "A single element has no confidence variability, so no behaviour under perturbations can be predicted from it.",
             text.PerturbationAssessment);
-        Assert.Equal(["Check for missed elements - a lower confidence threshold (score_thr) finds more"], text.Recommendations);
+        Assert.Equal(["Check for missed elements - a lower confidence threshold finds more"], text.Recommendations);
         Assert.Equal(new ConfidenceSummary(0, 1, 0, 0, 0), text.ConfidenceSummary);
     }
 
@@ -134,7 +134,7 @@ public sealed partial class InterpreterTests
         Assert.Equal(
             [
                 "Review the overlapping elements (14 pairs) - nested or duplicate boxes may need merging",
-                "Check for missed elements - a lower confidence threshold (score_thr) finds more",
+                "Check for missed elements - a lower confidence threshold finds more",
             ],
             text.Recommendations);
         Assert.Equal(new ConfidenceSummary(22, 18, 7, 0, 0), text.ConfidenceSummary);
@@ -167,7 +167,7 @@ public sealed partial class InterpreterTests
         Assert.Contains("⚠ Many overlapping detections detected (100.0%)", text.KeyFindings);
         Assert.Contains("Review the overlapping elements (15 pairs) - nested or duplicate boxes may need merging", text.Recommendations);
         Assert.Contains(
-            "Review the 5 elements with a confidence under 60% - a threshold (score_thr) of 0.6 leaves them out", text.Recommendations);
+            "Review the 5 elements with a confidence under 60% - a threshold of 0.6 leaves them out", text.Recommendations);
         Assert.Contains(
             "Check the page for blur, noise, stains or uneven light - confidence varies widely between elements", text.Recommendations);
         Assert.Equal(

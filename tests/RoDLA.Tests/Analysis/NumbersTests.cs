@@ -2,7 +2,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using RoDLA.Analysis.Metrics;
-using RoDLA.Detection;
+using RoDLA.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis;

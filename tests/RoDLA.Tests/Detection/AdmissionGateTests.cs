@@ -9,12 +9,13 @@ public sealed class AdmissionGateTests
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(1);
 
     [Fact]
-    public async Task EnterAsync_QueueFull_TurnsAwayAtOnce()
+    public async Task AcquireAsync_QueueFull_RefusesAtOnce()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 1, Long);
-        AdmissionGate.Place first = await gate.EnterAsync(default);
-        Task<AdmissionGate.Place> second = gate.EnterAsync(default).AsTask();
-        DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, Long);
+        AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        Task<AdmissionGate.Lease> second = gate.AcquireAsync(default).AsTask();
+        DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(
+            () => gate.AcquireAsync(default).AsTask());
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         first.Dispose();
         (await second).Dispose();
@@ -22,103 +23,105 @@ public sealed class AdmissionGateTests
     }
 
     [Fact]
-    public async Task EnterAsync_WaitTooLong_TurnsAway()
+    public async Task AcquireAsync_WaitTooLong_Refuses()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 5, TimeSpan.FromMilliseconds(20));
-        using AdmissionGate.Place first = await gate.EnterAsync(default);
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, TimeSpan.FromMilliseconds(20));
+        using AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
         Assert.Equal(0, gate.Waiting);
     }
 
     [Fact]
-    public async Task EnterAsync_CallerGone_LeavesTheQueue()
+    public async Task AcquireAsync_Cancelled_LeavesTheQueue()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 5, Long);
-        using AdmissionGate.Place first = await gate.EnterAsync(default);
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
+        using AdmissionGate.Lease first = await gate.AcquireAsync(default);
         using CancellationTokenSource caller = new();
-        Task<AdmissionGate.Place> waiting = gate.EnterAsync(caller.Token).AsTask();
+        Task<AdmissionGate.Lease> waiting = gate.AcquireAsync(caller.Token).AsTask();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(0, gate.Waiting);
     }
 
     [Fact]
-    public async Task EnterAsync_BothLines_LetsInteractiveOnesGoFirst()
+    public async Task AcquireAsync_BothQueues_ServesInteractiveFirst()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 5, Long);
-        AdmissionGate.Place first = await gate.EnterAsync(default);
-        Task<AdmissionGate.Place> batch = gate.EnterAsync(WaitingLine.Batch, default).AsTask();
-        Task<AdmissionGate.Place> interactive = gate.EnterAsync(default).AsTask();
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
+        AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        Task<AdmissionGate.Lease> batch = gate.AcquireAsync(RequestPriority.Batch, default).AsTask();
+        Task<AdmissionGate.Lease> interactive = gate.AcquireAsync(default).AsTask();
         first.Dispose();
-        AdmissionGate.Place second = await interactive.WaitAsync(Long);
+        AdmissionGate.Lease second = await interactive.WaitAsync(Long);
         Assert.False(batch.IsCompleted);
         second.Dispose();
         (await batch.WaitAsync(Long)).Dispose();
     }
 
     [Fact]
-    public async Task EnterAsync_ManyOfJobsWait_DoNotCountAgainstTheInteractiveLine()
+    public async Task AcquireAsync_ManyBatchRequestsWait_DoNotFillTheInteractiveQueue()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 1, TimeSpan.FromMilliseconds(20));
-        AdmissionGate.Place first = await gate.EnterAsync(default);
-        Task<AdmissionGate.Place>[] jobs = [.. Enumerable.Range(0, 50).Select(_ => gate.EnterAsync(WaitingLine.Batch, default).AsTask())];
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.EnterAsync(default).AsTask());
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, TimeSpan.FromMilliseconds(20));
+        AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        Task<AdmissionGate.Lease>[] jobs =
+            [.. Enumerable.Range(0, 50).Select(_ => gate.AcquireAsync(RequestPriority.Batch, default).AsTask())];
+        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
         Assert.All(jobs, j => Assert.False(j.IsCompleted));
         first.Dispose();
-        foreach (Task<AdmissionGate.Place> job in jobs)
+        foreach (Task<AdmissionGate.Lease> job in jobs)
         {
             (await job.WaitAsync(Long)).Dispose();
         }
     }
 
     [Fact]
-    public async Task EnterAsync_InteractiveOnesWithoutEnd_DoNotStopAJob()
+    public async Task AcquireAsync_EndlessInteractiveRequests_DoNotStarveBatch()
     {
-        AdmissionGate gate = NewGate(running: 1, waiting: 100, Long);
-        AdmissionGate.Place place = await gate.EnterAsync(default);
-        Task<AdmissionGate.Place> batch = gate.EnterAsync(WaitingLine.Batch, default).AsTask();
-        for (int passed = 0; passed < AdmissionGate.MostPassed; passed++)
+        AdmissionGate gate = NewGate(leases: 1, queueLimit: 100, Long);
+        AdmissionGate.Lease lease = await gate.AcquireAsync(default);
+        Task<AdmissionGate.Lease> batch = gate.AcquireAsync(RequestPriority.Batch, default).AsTask();
+        for (int passed = 0; passed < AdmissionGate.MaxOvertakes; passed++)
         {
-            Task<AdmissionGate.Place> next = gate.EnterAsync(default).AsTask();
-            place.Dispose();
-            place = await next.WaitAsync(Long);
+            Task<AdmissionGate.Lease> next = gate.AcquireAsync(default).AsTask();
+            lease.Dispose();
+            lease = await next.WaitAsync(Long);
             Assert.False(batch.IsCompleted);
         }
 
-        _ = gate.EnterAsync(default).AsTask();
-        place.Dispose();
+        _ = gate.AcquireAsync(default).AsTask();
+        lease.Dispose();
         (await batch.WaitAsync(Long)).Dispose();
     }
 
     [Fact]
-    public async Task EnterAsync_CallersThatComeAndGo_NeverLosesAPlace()
+    public async Task AcquireAsync_RandomCancellations_NeverLoseALease()
     {
-        AdmissionGate gate = NewGate(running: 2, waiting: 1000, Long);
+        AdmissionGate gate = NewGate(leases: 2, queueLimit: 1000, Long);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
             Random random = new(worker);
             for (int i = 0; i < 300; i++)
             {
                 using CancellationTokenSource caller = new();
-                ValueTask<AdmissionGate.Place> entering = gate.EnterAsync(random.Next(2) == 0 ? WaitingLine.Batch : default, caller.Token);
-                Task leaves = random.Next(3) == 0 ? caller.CancelAsync() : Task.CompletedTask;
+                RequestPriority priority = random.Next(2) == 0 ? RequestPriority.Batch : RequestPriority.Interactive;
+                ValueTask<AdmissionGate.Lease> acquiring = gate.AcquireAsync(priority, caller.Token);
+                Task cancelling = random.Next(3) == 0 ? caller.CancelAsync() : Task.CompletedTask;
                 try
                 {
-                    using AdmissionGate.Place place = await entering;
+                    using AdmissionGate.Lease lease = await acquiring;
                     await Task.Yield();
                 }
                 catch (OperationCanceledException)
                 {
-                    // It left the line.
+                    // It left the queue.
                 }
 
-                await leaves;
+                await cancelling;
             }
         })));
-        using AdmissionGate.Place one = await gate.EnterAsync(default).AsTask().WaitAsync(Long);
-        using AdmissionGate.Place two = await gate.EnterAsync(default).AsTask().WaitAsync(Long);
+        using AdmissionGate.Lease one = await gate.AcquireAsync(default).AsTask().WaitAsync(Long);
+        using AdmissionGate.Lease two = await gate.AcquireAsync(default).AsTask().WaitAsync(Long);
     }
 
-    private static AdmissionGate NewGate(int running, int waiting, TimeSpan timeout) =>
-        new(running, waiting, timeout, (text, after) => new DetectorUnavailableException(text, after));
+    private static AdmissionGate NewGate(int leases, int queueLimit, TimeSpan timeout) =>
+        new(leases, queueLimit, timeout, (text, after) => new DetectorUnavailableException(text, after));
 }

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-/// <summary>The shipped model in the real runtime, and every way in which a model can be broken.</summary>
+/// <summary>The shipped model in ONNX Runtime, and every kind of broken model.</summary>
 public sealed class LayoutDetectorTests : IDisposable
 {
     private static readonly string Shipped = Path.Combine(RepositoryRoot.Path, "models", "rodla-layout-s");
@@ -19,23 +19,41 @@ public sealed class LayoutDetectorTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task DetectAsync_BeforeTheModelIsLoaded_AsksToRetry()
+    public async Task DetectAsync_ModelNotLoaded_IsUnavailable()
     {
         using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         using PageImage page = TestPage();
         Assert.Equal(DetectorState.Loading, detector.Status.State);
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, default).AsTask());
+        Assert.False(detector.WhenReadyAsync(default).IsCompleted);
+        await Assert.ThrowsAsync<DetectorUnavailableException>(
+            () => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, default).AsTask());
     }
 
     [Fact]
-    public async Task DetectAsync_ManyAtOnce_GivesTheSameBytesAsOneAlone()
+    public async Task WhenReadyAsync_Loaded_IsTrue()
+    {
+        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        Task<bool> ready = detector.WhenReadyAsync(default);
+        await detector.LoadAsync(default);
+        Assert.True(await ready.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task WhenReadyAsync_Cancelled_StopsWaiting()
+    {
+        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.WhenReadyAsync(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task DetectAsync_Concurrent_EqualsOneAlone()
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default);
+        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default);
         Assert.NotEmpty(alone);
         await Parallel.ForAsync(0, 32, async (_, token) =>
-            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, token)));
+            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, token)));
     }
 
     [Fact]
@@ -43,7 +61,8 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, WaitingLine.Interactive, default);
+        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(
+            page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, RequestPriority.Interactive, default);
         Assert.NotEmpty(elements);
         Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
         Assert.All(elements, e =>
@@ -57,14 +76,15 @@ public sealed class LayoutDetectorTests : IDisposable
     }
 
     [Fact]
-    public async Task DetectAsync_Cancelled_EndsTheRun()
+    public async Task DetectAsync_Cancelled_StopsTheRun()
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.DetectAsync(page, page.Size, 0.3f, WaitingLine.Interactive, caller.Token).AsTask());
-        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, WaitingLine.Interactive, default));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, caller.Token).AsTask());
+        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default));
     }
 
     [Fact]
@@ -87,7 +107,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [InlineData("area", true, 452, 640)]
     [InlineData("area", false, 2480, 3508)]
     [InlineData("bilinear", true, 2480, 3508)]
-    public void DecodeSize_ByInterpolation_ShrinksOnlyWhatIsAveragedAnyway(string interpolation, bool shrink, int width, int height)
+    public void DecodeSize_ByInterpolation_ShrinksOnlyForArea(string interpolation, bool shrink, int width, int height)
     {
         Damage((manifest, _) => manifest["input"]!["interpolation"] = interpolation);
         DetectionOptions options = new() { Model = "broken", ShrinkOnLoad = shrink };
@@ -139,11 +159,12 @@ public sealed class LayoutDetectorTests : IDisposable
         using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
         ModelException problem = await Assert.ThrowsAsync<ModelException>(() => detector.LoadAsync(default));
         Assert.Equal(DetectorState.Failed, detector.Status.State);
+        Assert.False(await detector.WhenReadyAsync(default));
         Assert.Equal(problem.Message, detector.Status.Note);
         return problem.Message;
     }
 
-    /// <summary>A copy of the shipped model, named "broken", that differs in something.</summary>
+    /// <summary>Makes a changed copy of the shipped model, named "broken".</summary>
     private void Damage(Action<JsonObject, string> damage)
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "broken")).FullName;
@@ -162,7 +183,7 @@ public sealed class LayoutDetectorTests : IDisposable
         return detector;
     }
 
-    /// <summary>A white page with three paragraphs of dashes: enough for a layout model to see text.</summary>
+    /// <summary>A white page with three paragraphs of dashes, which a layout model detects as text.</summary>
     private static PageImage TestPage()
     {
         PageImage page = PageImage.Rent(620, 877);

@@ -1,4 +1,5 @@
-using RoDLA.Detection.Models;
+using RoDLA.Detection;
+
 
 namespace RoDLA.Tests.Detection;
 

@@ -1,13 +1,12 @@
 using RoDLA.Detection;
 using RoDLA.Detection.Families;
-using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-/// <summary>Against numpy; boxes within 0.01 px (float32 there and here, in another order), confidences within 1e-6.</summary>
+/// <summary>Compared with numpy: boxes within 0.01 px (float32, computed in another order), confidences within 1e-6.</summary>
 public sealed class ModelFamilyTests
 {
     [Theory]
@@ -18,7 +17,9 @@ public sealed class ModelFamilyTests
     {
         AnchorFreeCase reference = ReferenceFiles.Read<AnchorFreeCase>("anchor_free.json")[index];
         ModelManifest model = Manifests.Create(
-            "anchor_free", reference.Classes, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, PreNmsTop = 100_000, MaxDetections = 10_000 });
+            "anchor_free",
+            reference.Classes,
+            postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, PreNmsTop = 100_000, MaxDetections = 10_000 });
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, reference.Threshold);
         AssertSame(reference.Expected, elements);
@@ -30,7 +31,8 @@ public sealed class ModelFamilyTests
     public void DetrDecode_RandomOutputs_MatchesNumpy(int index)
     {
         DetrCase reference = ReferenceFiles.Read<DetrCase>("detr.json")[index];
-        ModelManifest model = Manifests.Create("detr", reference.Classes, Manifests.KeepRatio(), new PostprocessSpec { MaxDetections = reference.Top });
+        ModelManifest model = Manifests.Create(
+            "detr", reference.Classes, Manifests.KeepRatio(), new PostprocessSpec { MaxDetections = reference.Top });
         PageSize content = new(reference.Content[0], reference.Content[1]);
         PageGeometry geometry = new(new PageSize(reference.Page[0], reference.Page[1]), content, content, 0, 0);
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
@@ -39,7 +41,7 @@ public sealed class ModelFamilyTests
     }
 
     [Fact]
-    public void Decode_NaNScores_GivesNothing()
+    public void Decode_NaNScores_ReturnsNothing()
     {
         float[] scores = [float.NaN, float.NaN, float.NaN];
         float[] boxes = new float[12];
@@ -62,7 +64,7 @@ public sealed class ModelFamilyTests
         Assert.Empty(new AnchorFreeFamily().Decode([0.9f], [600, 10, 700, 20], Manifests.Create("anchor_free", 1), Square, 0.5f));
 
     [Fact]
-    public void DetrDecode_OneQueryTwoClasses_GivesBoth()
+    public void DetrDecode_OneQueryTwoClasses_ReturnsBoth()
     {
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
             [3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 2), Square, 0.5f);
@@ -70,7 +72,7 @@ public sealed class ModelFamilyTests
     }
 
     [Fact]
-    public void DetrDecode_PlaceholderAmongTheBest_TakesAPlaceAndIsLeftOut()
+    public void DetrDecode_PlaceholderAmongTheBest_CountsAndIsDropped()
     {
         ModelManifest model = WithPlaceholders("detr", 2, [1]) with { Postprocess = new PostprocessSpec { MaxDetections = 2 } };
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
@@ -79,7 +81,7 @@ public sealed class ModelFamilyTests
     }
 
     [Fact]
-    public void AnchorFreeDecode_Placeholder_IsLeftOut()
+    public void AnchorFreeDecode_Placeholder_IsDropped()
     {
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, 0.5f);
@@ -96,7 +98,10 @@ public sealed class ModelFamilyTests
         Assert.Equal(expected, new OutputSpec { Scores = "s", Boxes = "b", Placeholders = [3, 0] }.ClassOf(column));
 
     private static ModelManifest WithPlaceholders(string family, int classes, int[] placeholders) =>
-        Manifests.Create(family, classes) with { Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders } };
+        Manifests.Create(family, classes) with
+        {
+            Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders },
+        };
 
     private static readonly PageGeometry Square = new(new PageSize(512, 512), new PageSize(512, 512), new PageSize(512, 512), 0, 0);
 
@@ -114,8 +119,16 @@ public sealed class ModelFamilyTests
         }
     }
 
-    internal sealed record AnchorFreeCase(int Classes, float Threshold, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+    internal sealed record AnchorFreeCase(
+        int Classes, float Threshold, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
 
     internal sealed record DetrCase(
-        int Classes, float Threshold, int Top, int[] Page, int[] Content, string Scores, string Boxes, List<ReferenceFiles.Expected> Expected);
+        int Classes,
+        float Threshold,
+        int Top,
+        int[] Page,
+        int[] Content,
+        string Scores,
+        string Boxes,
+        List<ReferenceFiles.Expected> Expected);
 }

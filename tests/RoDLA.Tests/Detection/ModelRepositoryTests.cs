@@ -11,7 +11,7 @@ public sealed class ModelRepositoryTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Open_EveryShippedModel_IsSound()
+    public void Open_EveryShippedModel_IsValid()
     {
         ModelRepository shipped = new(Path.Combine(RepositoryRoot.Path, "models"));
         Assert.Contains("rodla-layout-s", shipped.List());
@@ -19,7 +19,7 @@ public sealed class ModelRepositoryTests : IDisposable
     }
 
     [Fact]
-    public void Open_Missing_NamesTheFolderAndWhatIsThere()
+    public void Open_Missing_NamesTheFolderAndTheModelsFound()
     {
         Write("other", _ => { });
         ModelException problem = Assert.Throws<ModelException>(() => new ModelRepository(_folder).Open("absent"));
@@ -36,7 +36,7 @@ public sealed class ModelRepositoryTests : IDisposable
         Assert.Throws<ModelException>(() => new ModelRepository(_folder).Open(name));
 
     [Fact]
-    public void Open_ManyMistakes_TellsAllAtOnce()
+    public void Open_ManyMistakes_ReportsAll()
     {
         Write("broken", manifest =>
         {

@@ -1,4 +1,3 @@
-using RoDLA.Detection;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;
@@ -12,7 +11,8 @@ public sealed class ResizeRuleTests
     [InlineData(1025, 1025, 800, 800, 800, 800)]
     [InlineData(300, 200, 1200, 800, 1216, 800)]
     [InlineData(8000, 100, 1333, 17, 1344, 32)]
-    public void KeepRatioFit_WorkedExamples_MatchMmdetection(int width, int height, int toWidth, int toHeight, int tensorWidth, int tensorHeight)
+    public void KeepRatioFit_WorkedExamples_MatchMmdetection(
+        int width, int height, int toWidth, int toHeight, int tensorWidth, int tensorHeight)
     {
         PageGeometry geometry = new KeepRatioResize(Manifests.KeepRatio()).Fit(new PageSize(width, height));
         Assert.Equal(new PageSize(toWidth, toHeight), geometry.Content);
@@ -26,7 +26,7 @@ public sealed class ResizeRuleTests
     [InlineData(1050, 1000, 512, 640, 512, 488, 0, 76)]
     [InlineData(1051, 1000, 640, 512, 538, 512, 51, 0)]
     [InlineData(1, 5000, 512, 640, 1, 640, 255, 0)]
-    public void LetterboxFit_UprightAndWide_CentresThePage(
+    public void LetterboxFit_PortraitAndLandscape_CentresThePage(
         int width, int height, int tensorWidth, int tensorHeight, int toWidth, int toHeight, int offsetX, int offsetY)
     {
         PageGeometry geometry = new LetterboxResize(Manifests.Letterbox(640, 512)).Fit(new PageSize(width, height));
@@ -36,9 +36,10 @@ public sealed class ResizeRuleTests
     }
 
     [Fact]
-    public void LetterboxFit_UpscaleForbidden_LeavesASmallPageAsItIs()
+    public void LetterboxFit_UpscaleForbidden_KeepsASmallPage()
     {
-        PageGeometry geometry = new LetterboxResize(Manifests.Letterbox(640, 512) with { AllowUpscale = false }).Fit(new PageSize(100, 120));
+        LetterboxResize rule = new(Manifests.Letterbox(640, 512) with { AllowUpscale = false });
+        PageGeometry geometry = rule.Fit(new PageSize(100, 120));
         Assert.Equal(new PageSize(100, 120), geometry.Content);
     }
 

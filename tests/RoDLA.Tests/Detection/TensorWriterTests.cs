@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using RoDLA.Detection.Models;
+using RoDLA.Detection;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Imaging;
 using Xunit;
@@ -7,7 +7,7 @@ using Xunit;
 namespace RoDLA.Tests.Detection;
 
 /// <summary>
-/// Against OpenCV's resize: bilinear to the bit; area within 1 grey level everywhere, and equal on 98 % of the values.
+/// Compared with OpenCV's resize: bilinear is bit-exact; area is within 1 grey level everywhere, and equal for 98 % of the values.
 /// </summary>
 public sealed class TensorWriterTests
 {
@@ -39,7 +39,7 @@ public sealed class TensorWriterTests
 
     [Theory]
     [MemberData(nameof(LargeCases))]
-    public void Write_LargePageBilinear_IsOpenCvToTheBit(int index)
+    public void Write_LargePageBilinear_EqualsOpenCv(int index)
     {
         LargeCase reference = ReferenceFiles.Read<LargeCase>("resize_bilinear.json")[index];
         using PageImage image = PageImage.Rent(reference.Width, reference.Height);
@@ -78,7 +78,7 @@ public sealed class TensorWriterTests
         image.Pixels.Fill(100);
         float[] tensor = Write(image, new LetterboxResize(spec).Fit(image.Size), spec);
 
-        // Columns 1 and 2 hold the page, 0 and 3 the padding.
+        // Columns 1 and 2 are the page, 0 and 3 the padding.
         Assert.Equal([2f, 24.5f, 24.5f, 2f], tensor[..4]);
         Assert.Equal([0.75f, 12f, 12f, 0.75f], tensor[16..20]);
         Assert.Equal([0.25f, 5.875f, 5.875f, 0.25f], tensor[32..36]);
@@ -121,7 +121,8 @@ public sealed class TensorWriterTests
         return tensor;
     }
 
-    private static InputSpec Spec(string kind, string order) => Manifests.Letterbox(1, 1) with { Interpolation = kind, ChannelOrder = order };
+    private static InputSpec Spec(string kind, string order) =>
+        Manifests.Letterbox(1, 1) with { Interpolation = kind, ChannelOrder = order };
 
     private static PageGeometry Identity(ResizeCase reference)
     {

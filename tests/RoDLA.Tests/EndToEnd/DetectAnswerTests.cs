@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -23,13 +24,13 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
             [
                 "success", "timestamp", "filename", "image_info", "detection_config", "core_results", "rodla_metrics", "spatial_analysis",
                 "class_analysis", "confidence_analysis", "robustness_indicators", "layout_complexity", "quality_metrics", "visualizations",
-                "interpretation", "all_detections", "processing_times_ms", "saved_path",
+                "interpretation", "all_detections", "processing_times_ms", "notes", "saved_path",
             ],
             answer.EnumerateObject().Select(p => p.Name));
-        Assert.Equal(ChartRenderer.Names, answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));
+        Assert.Equal(PageCharts.All.Select(chart => chart.Name), answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));
         Assert.All(answer.GetProperty("visualizations").EnumerateObject(), chart => AssertPng(chart.Value.GetString()!));
         Assert.EndsWith("Z", answer.GetProperty("timestamp").GetString(), StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(real.Api.Outputs, answer.GetProperty("saved_path").GetString()!)));
+        Assert.True(File.Exists(real.Api.Saved(answer)));
     }
 
     [Fact]
@@ -88,9 +89,9 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
         using HttpResponseMessage response = await real.Api.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(expected, response.Content.Headers.ContentType!.MediaType);
-        DocumentInfo picture = await new PageReader(new ImagingOptions(), TimeProvider.System)
-            .InspectAsync(DocumentSource.FromMemory(await response.Content.ReadAsByteArrayAsync()), default);
-        Assert.Equal(new PageSize(909, 1287), picture.FirstPage);
+        OpenDocument picture = await new PageReader(new ImagingOptions(), TimeProvider.System)
+            .OpenAsync(DocumentSource.FromMemory(await response.Content.ReadAsByteArrayAsync()), default);
+        Assert.Equal(new PageSize(909, 1287), picture.Info.FirstPage);
     }
 
     private async Task<JsonElement> DetectAsync(string sample, params (string Name, string Value)[] fields)

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -177,7 +179,7 @@ internal sealed class KillRounds(Random random) : IAsyncDisposable
 
         await StartAsync();
         string? record = Directory.GetFiles(Paths.JobsFolder, "job_*.json").Except(before).SingleOrDefault();
-        string? accepted = record is null ? null : Path.GetFileNameWithoutExtension(record)["job_".Length..];
+        string? accepted = record is null ? null : JobPaths.JobIdOf(record);
         Assert.True(told is null || told == accepted, "A job that was accepted is gone.");
         _unanswered += accepted is null ? 1 : 0;
         return accepted;

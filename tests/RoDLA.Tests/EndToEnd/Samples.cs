@@ -1,4 +1,6 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Tests.EndToEnd;
 
@@ -11,9 +13,8 @@ internal static class Samples
     public static async Task<IReadOnlyList<byte[]>> VariationsAsync(string name, int count)
     {
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
-        DocumentSource source = DocumentSource.FromMemory(Read(name));
-        DocumentInfo info = await reader.InspectAsync(source, default);
-        using DecodedPage page = await reader.ReadAsync(source, info, 1, null, default);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(Read(name)), default);
+        using DecodedPage page = await document.ReadPageAsync(1, null, default);
         return [.. Enumerable.Range(0, count).Select(i => ImageWriter.ToJpeg(Window(page.Image, 20 * i)))];
     }
 

@@ -1,5 +1,6 @@
 using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -73,7 +74,7 @@ public sealed class BoxPainterTests
     }
 
     [Fact]
-    public void Paint_ManyBoxes_FillsAPageToLookAt()
+    public void Paint_ManyBoxes_OutlinesTheLast()
     {
         using PageImage page = White(1240, 1754);
         string[] names =

@@ -1,4 +1,6 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -8,12 +10,12 @@ public sealed class CancellationTests
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.Png)]
-    public async Task ReadAsync_CancelledWhileDecoding_StopsSoon(ImageFormat format)
+    public async Task ReadPageAsync_CancelledWhileDecoding_StopsSoon(ImageFormat format)
     {
         DocumentSource source = Large(format);
         var clock = new CallingClock(_ => { });
         await ReadAsync(source, clock, CancellationToken.None);
-        int callsToTheEnd = clock.Calls;
+        int callsWhenComplete = clock.Calls;
 
         using var cancel = new CancellationTokenSource();
         clock = new CallingClock(calls =>
@@ -24,12 +26,12 @@ public sealed class CancellationTests
             }
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(source, clock, cancel.Token));
-        Assert.InRange(callsToTheEnd, 20, int.MaxValue);
+        Assert.InRange(callsWhenComplete, 20, int.MaxValue);
         Assert.InRange(clock.Calls, 10, 12);
     }
 
     [Fact]
-    public async Task ReadAsync_PastTheTimeLimit_IsTooSlowAndSaysSo()
+    public async Task ReadPageAsync_PastTheTimeLimit_IsTooSlowAndSaysSo()
     {
         var clock = new CallingClock(_ => { }) { Step = TimeSpan.FromSeconds(4) };
         DocumentSource source = Large(ImageFormat.Png);
@@ -41,15 +43,15 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task InspectAsync_CancelledBefore_DoesNotStart() =>
+    public async Task OpenAsync_CancelledBefore_DoesNotStart() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await Reading.Reader().InspectAsync(Fixture.Source("png-rgb.png"), new CancellationToken(canceled: true)));
+            async () => await Reading.Reader().OpenAsync(Fixture.Source("png-rgb.png"), new CancellationToken(canceled: true)));
 
     private static async Task ReadAsync(DocumentSource source, TimeProvider clock, CancellationToken cancellationToken)
     {
         var reader = new PageReader(new ImagingOptions(), clock);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        using DecodedPage page = await reader.ReadAsync(source, info, 1, null, cancellationToken);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+        using DecodedPage page = await document.ReadPageAsync(1, null, cancellationToken);
     }
 
     private static DocumentSource Large(ImageFormat format)
@@ -59,7 +61,7 @@ public sealed class CancellationTests
         return DocumentSource.FromMemory(format == ImageFormat.Jpeg ? ImageWriter.ToJpeg(noise) : ImageWriter.ToPng(noise, compression: 1));
     }
 
-    /// <summary>A clock that goes on by a step, and calls back, each time it is looked at.</summary>
+    /// <summary>A clock that advances by a step, and calls back, each time it is read.</summary>
     private sealed class CallingClock(Action<int> onCall) : TimeProvider
     {
         public int Calls { get; private set; }

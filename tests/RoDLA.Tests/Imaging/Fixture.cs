@@ -3,7 +3,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Pictures made by Fixtures/make_fixtures.py with independent encoders, and the pixels they stand for.</summary>
+/// <summary>Files made by Fixtures/make_fixtures.py with independent encoders, and their expected pixels.</summary>
 internal static class Fixture
 {
     public static string PathOf(string name) => Path.Combine(RepositoryRoot.Path, "tests", "RoDLA.Tests", "Imaging", "Fixtures", name);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Files that are all header, with sizes at will.</summary>
+/// <summary>Files that consist of a header only, with any size.</summary>
 internal static class Headers
 {
     private const int TiffDirectorySize = 2 + (12 * 9) + 4;

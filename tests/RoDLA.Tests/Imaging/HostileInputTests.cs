@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -8,14 +9,14 @@ namespace RoDLA.Tests.Imaging;
 public sealed class HostileInputTests
 {
     [Fact]
-    public async Task InspectAsync_NoBytes_IsEmpty() => await AssertRefusedAsync([], ImageFault.Empty);
+    public async Task OpenAsync_NoBytes_IsEmpty() => await AssertRefusedAsync([], ImageFault.Empty);
 
     [Fact]
-    public async Task InspectAsync_Text_IsUnknown() =>
-        await AssertRefusedAsync("This is no picture, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
+    public async Task OpenAsync_Text_IsUnknown() =>
+        await AssertRefusedAsync("This is not an image, whatever its name says."u8.ToArray(), ImageFault.UnknownFormat);
 
     [Fact]
-    public async Task InspectAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
+    public async Task OpenAsync_OneByte_IsUnknown() => await AssertRefusedAsync([0xFF], ImageFault.UnknownFormat);
 
     [Theory]
     [InlineData("jpeg-baseline.jpg")]
@@ -29,11 +30,11 @@ public sealed class HostileInputTests
     [InlineData("gif-frames.gif")]
     [InlineData("bmp-24.bmp")]
     [InlineData("bmp-rle8.bmp")]
-    public async Task ReadAsync_Truncated_IsUndecodableAtEveryLength(string file)
+    public async Task ReadPageAsync_Truncated_IsUndecodableAtEveryLength(string file)
     {
         byte[] whole = Fixture.Bytes(file);
 
-        // The GIF's second frame is never read, and a TIFF's directory lies at its end.
+        // The GIF's second frame is never read; a TIFF's directory is at its end.
         foreach (double share in file.StartsWith("gif", StringComparison.Ordinal) ? [0.1, 0.3] : new[] { 0.3, 0.5, 0.7, 0.9 })
         {
             byte[] cut = whole[..(int)(whole.Length * share)];
@@ -42,7 +43,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_Headers65535Square_AreRefusedFast()
+    public async Task OpenAsync_Headers65535Square_AreRefusedFast()
     {
         long start = Stopwatch.GetTimestamp();
         await AssertRefusedAsync(Headers.Jpeg(65_535, 65_535), ImageFault.TooManyPixels);
@@ -55,17 +56,17 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_MorePixelsThanTheLimit_IsRefused()
+    public async Task OpenAsync_MorePixelsThanTheLimit_IsRefused()
     {
         PageReader reader = Reading.Reader(options => options.MaxPixels = 10_000);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await reader.InspectAsync(DocumentSource.FromMemory(Headers.Png(101, 100)), CancellationToken.None));
+            async () => await reader.OpenAsync(DocumentSource.FromMemory(Headers.Png(101, 100)), CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
         Assert.Contains("101×100", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task InspectAsync_TiffWhoseListLoops_IsRefused()
+    public async Task OpenAsync_TiffWithLoopOfPages_IsRefused()
     {
         byte[] loop = Headers.Tiff(10, 10);
         BinaryPrimitives.WriteInt32LittleEndian(loop.AsSpan(^4..), 8);
@@ -73,7 +74,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task InspectAsync_TiffOf60000Pages_IsRefusedFastAndInLittleMemory()
+    public async Task OpenAsync_TiffOf60000Pages_IsRefusedFastAndInLittleMemory()
     {
         byte[] tiff = Headers.Tiff(10, 10, pages: 60_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -85,15 +86,14 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_TiffSecondPageTooLarge_IsRefusedWhenRead()
+    public async Task ReadPageAsync_TiffSecondPageTooLarge_IsRefusedWhenRead()
     {
         byte[] tiff = Headers.Tiff(10, 10, pages: 2);
         Headers.SetTiffWidth(tiff, page: 2, 65_535);
         PageReader reader = Reading.Reader();
-        DocumentSource source = DocumentSource.FromMemory(tiff);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(tiff), CancellationToken.None);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await reader.ReadAsync(source, info, 2, null, CancellationToken.None));
+            async () => await document.ReadPageAsync(2, null, CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
     }
 
@@ -105,16 +105,16 @@ public sealed class HostileInputTests
     [InlineData(28, 7)]
     [InlineData(30, 99)]
     [InlineData(18, 4000)]
-    public async Task ReadAsync_BmpThatLies_IsRefused(int offset, int lie)
+    public async Task ReadPageAsync_BmpWithWrongHeader_IsRefused(int offset, int wrong)
     {
         byte[] bmp = Fixture.Bytes("bmp-24.bmp");
         if (offset is 28)
         {
-            BinaryPrimitives.WriteInt16LittleEndian(bmp.AsSpan(offset), (short)lie);
+            BinaryPrimitives.WriteInt16LittleEndian(bmp.AsSpan(offset), (short)wrong);
         }
         else
         {
-            BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(offset), lie);
+            BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(offset), wrong);
         }
 
         ImageException refused = await Reading.RefusedAsync(DocumentSource.FromMemory(bmp));
@@ -122,7 +122,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_BmpRunsThatLeaveThePage_AreUndecodable()
+    public async Task ReadPageAsync_BmpRunsOutsideThePage_AreUndecodable()
     {
         byte[] bmp = Fixture.Bytes("bmp-rle8.bmp");
         int start = BinaryPrimitives.ReadInt32LittleEndian(bmp.AsSpan(10));
@@ -133,7 +133,7 @@ public sealed class HostileInputTests
         }
     }
 
-    /// <summary>Every format, damaged at random: each is read or refused in words, and libvips keeps nothing of it.</summary>
+    /// <summary>Randomly damaged files of every format are read, or refused with a message.</summary>
     [Theory]
     [InlineData("jpeg-baseline.jpg")]
     [InlineData("jpeg-progressive.jpg")]
@@ -152,7 +152,7 @@ public sealed class HostileInputTests
     [InlineData("gif-frames.gif")]
     [InlineData("bmp-rle4.bmp")]
     [InlineData("bmp-alpha.bmp")]
-    public async Task ReadAsync_DamagedAtRandom_ThrowsOnlyImageException(string file)
+    public async Task ReadPageAsync_DamagedAtRandom_ThrowsOnlyImageException(string file)
     {
         const int Rounds = 200;
         byte[] whole = Fixture.Bytes(file);
@@ -164,7 +164,7 @@ public sealed class HostileInputTests
             int count = 1 + random.Next(8);
             for (int i = 0; i < count; i++)
             {
-                // Half of the damage goes to the header, where the sizes are.
+                // Half of the damage is in the header, which contains the sizes.
                 int reach = random.Next(2) == 0 ? Math.Min(64, damaged.Length) : damaged.Length;
                 damaged[random.Next(reach)] = (byte)random.Next(256);
             }
@@ -184,10 +184,10 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
+    public async Task ReadPageAsync_AvifDamagedOrCut_ThrowsOnlyImageException()
     {
         using PageImage picture = Fixture.Pixels("page");
-        byte[] avif = VipsPictures.Save(picture, "heifsave_buffer", op => op.Set("compression", 4));
+        byte[] avif = VipsPictures.ToAvif(picture);
         var random = new Random(11);
         for (int round = 0; round < 100; round++)
         {
@@ -204,7 +204,7 @@ public sealed class HostileInputTests
             }
             catch (ImageException)
             {
-                // Refused in words, as it should be.
+                // Refused with a message, as expected.
             }
 
             await AssertRefusedAsync(avif[..random.Next(40, avif.Length - 40)], ImageFault.Undecodable);
@@ -212,7 +212,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task ReadAsync_RandomBytesAfterEveryMark_ThrowsOnlyImageException()
+    public async Task ReadPageAsync_RandomBytesAfterEveryMark_ThrowsOnlyImageException()
     {
         byte[][] marks =
         [

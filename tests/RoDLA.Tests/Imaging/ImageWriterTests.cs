@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -33,7 +34,7 @@ public sealed class ImageWriterTests
     {
         using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
         byte[] webp = ImageWriter.ToWebp(smooth.Image);
-        DocumentInfo info = await Reading.Reader().InspectAsync(DocumentSource.FromMemory(webp), CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(DocumentSource.FromMemory(webp), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
 
         Assert.Equal(ImageFormat.Webp, info.Format);

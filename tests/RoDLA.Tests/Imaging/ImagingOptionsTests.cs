@@ -22,7 +22,7 @@ public sealed class ImagingOptionsTests
     }
 
     [Fact]
-    public void Ranges_EveryValueOutside_IsToldAtOnce()
+    public void Ranges_EveryValueOutside_IsReportedAtOnce()
     {
         var options = new ImagingOptions
         {

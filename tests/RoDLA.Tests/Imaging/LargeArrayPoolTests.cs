@@ -34,7 +34,7 @@ public sealed class LargeArrayPoolTests
     [InlineData(10)]
     [InlineData(40_000)]
     [InlineData(300_000)]
-    public void Return_ElementsOfAnySize_AreTakenBack(int length)
+    public void Return_ElementsOfAnySize_AreAccepted(int length)
     {
         LargeArrayPool pool = Pool(100 * Megabyte);
 
@@ -56,7 +56,7 @@ public sealed class LargeArrayPoolTests
     }
 
     [Fact]
-    public void Rent_WhileOneIsOut_IsAnother()
+    public void Rent_WhileOneIsRented_IsAnother()
     {
         LargeArrayPool pool = Pool(100 * Megabyte);
         byte[] array = pool.Rent<byte>(Megabyte);
@@ -65,7 +65,7 @@ public sealed class LargeArrayPoolTests
     }
 
     [Fact]
-    public void Rent_ElementsOfTheSameSizeAndAnotherType_AreTheirOwn()
+    public void Rent_ElementsOfTheSameSizeAndAnotherType_AreNotShared()
     {
         LargeArrayPool pool = Pool(100 * Megabyte);
         pool.Return(pool.Rent<int>(Megabyte));
@@ -107,7 +107,7 @@ public sealed class LargeArrayPoolTests
     }
 
     [Fact]
-    public void Return_AMinuteLater_DropsWhatLayUnused()
+    public void Return_AfterAMinute_DropsUnusedArrays()
     {
         LargeArrayPool pool = Pool(100 * Megabyte);
         byte[] old = pool.Rent<byte>(2 * Megabyte);

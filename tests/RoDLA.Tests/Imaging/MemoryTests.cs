@@ -1,10 +1,12 @@
+using NetVips;
 using RoDLA.Imaging;
-using RoDLA.Imaging.Vips;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Run alone, since what libvips holds is counted for the whole process.</summary>
+/// <summary>Run alone, since libvips counts its memory for the whole process.</summary>
 [Collection(nameof(MemoryTests))]
 [CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
 public sealed class MemoryTests
@@ -16,19 +18,19 @@ public sealed class MemoryTests
     ];
 
     [Fact]
-    public async Task ReadAsync_600Images_LibvipsHoldsNothingAfterwards()
+    public async Task ReadPageAsync_600Images_LibvipsHoldsNothingAfterwards()
     {
         await ReadAllAsync(rounds: 5);
         long rss = ResidentBytes();
         await ReadAllAsync(rounds: 50);
         GC.Collect();
 
-        Assert.Equal(((nuint)0, 0, 0), Held());
+        Assert.Equal((0, 0, 0), Held());
         Assert.InRange(ResidentBytes() - rss, long.MinValue, 20L << 20);
     }
 
     [Fact]
-    public async Task ReadAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
+    public async Task ReadPageAsync_BrokenImages_LibvipsHoldsNothingAfterwards()
     {
         foreach (string file in Files)
         {
@@ -41,31 +43,30 @@ public sealed class MemoryTests
                 }
                 catch (ImageException)
                 {
-                    // What is left behind is the question, not whether it is refused.
+                    // The test is about memory that is left, not about the refusal.
                 }
             }
         }
 
-        Assert.Equal(((nuint)0, 0, 0), Held());
+        Assert.Equal((0, 0, 0), Held());
     }
 
     [Fact]
-    public async Task ReadAsync_SteadyState_AllocatesNoPixelBuffer()
+    public async Task ReadPageAsync_SteadyState_AllocatesNoPixelBuffer()
     {
         using PageImage blank = PageImage.Rent(1240, 1754);
         blank.Pixels.Fill(200);
-        DocumentSource source = DocumentSource.FromMemory(ImageWriter.ToJpeg(blank));
         PageReader reader = Reading.Reader();
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(ImageWriter.ToJpeg(blank)), CancellationToken.None);
         for (int i = 0; i < 3; i++)
         {
-            using DecodedPage warm = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            using DecodedPage warm = await document.ReadPageAsync(1, null, CancellationToken.None);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 10; i++)
         {
-            using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            using DecodedPage page = await document.ReadPageAsync(1, null, CancellationToken.None);
         }
 
         Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 10, 0, 8_000);
@@ -79,14 +80,13 @@ public sealed class MemoryTests
             foreach (string file in Files)
             {
                 DocumentSource source = round % 2 == 0 ? Fixture.Source(file) : DocumentSource.FromFile(Fixture.PathOf(file));
-                DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+                OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+                using DecodedPage page = await document.ReadPageAsync(1, null, CancellationToken.None);
             }
         }
     }
 
-    private static (nuint Bytes, int Allocations, int Files) Held() =>
-        (NativeMethods.TrackedBytes(), NativeMethods.TrackedAllocations(), NativeMethods.TrackedFiles());
+    private static (int Bytes, int Allocations, int Files) Held() => (Stats.Mem, Stats.Allocations, Stats.Files);
 
     private static long ResidentBytes()
     {

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -12,10 +13,10 @@ public sealed class PdfTests
     private static readonly PdfBytes.Page Landscape = new(144, 72, Content: "1 0 0 rg 0 0 72 36 re f");
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_Page_IsRenderedAtTheSetResolution()
+    public async Task ReadPageAsync_Page_IsRenderedAtTheSetResolution()
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
-        DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(source);
 
         Assert.Equal(new DocumentInfo(ImageFormat.Pdf, new PageSize(300, 150), 2, source.Length), info);
@@ -27,7 +28,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_SecondPage_HasItsOwnSize()
+    public async Task ReadPageAsync_SecondPage_HasItsOwnSize()
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
         using DecodedPage page = await Reading.ReadAsync(source, page: 2);
@@ -36,7 +37,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_RotatedPage_IsUpright()
+    public async Task ReadPageAsync_RotatedPage_IsUpright()
     {
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/Rotate 90" })));
         Assert.Equal(new PageSize(150, 300), page.FullSize);
@@ -47,7 +48,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_CropBox_ShowsOnlyThatPart()
+    public async Task ReadPageAsync_CropBox_ShowsOnlyThatPart()
     {
         PdfBytes.Page cropped = Landscape with { Entries = "/CropBox [36 0 108 72]" };
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(cropped)));
@@ -57,7 +58,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_SmallerWanted_RendersSmaller()
+    public async Task ReadPageAsync_MinimumGiven_RendersSmaller()
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape));
         using DecodedPage page = await Reading.ReadAsync(source, atLeast: new PageSize(100, 30));
@@ -67,7 +68,7 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_ManyPageSizes_AreAsToldAndNeverSmallerThanAsked()
+    public async Task ReadPageAsync_ManyPageSizes_MatchTheHeaderAndTheMinimum()
     {
         var random = new Random(7);
         PdfBytes.Page[] pages = [.. Enumerable.Range(0, 12).Select(_ => new PdfBytes.Page(
@@ -89,46 +90,46 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task InspectAsync_NoPages_IsUndecodable() =>
+    public async Task OpenAsync_NoPages_IsUndecodable() =>
         Assert.Equal(ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of()))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task InspectAsync_OnlyTheMark_IsUndecodable() =>
+    public async Task OpenAsync_OnlyTheSignature_IsUndecodable() =>
         Assert.Equal(
             ImageFault.Undecodable, (await Reading.RefusedAsync(DocumentSource.FromMemory("%PDF-1.7\nnothing else"u8.ToArray()))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task InspectAsync_PasswordToRead_IsEncrypted() =>
+    public async Task OpenAsync_PasswordToRead_IsEncrypted() =>
         Assert.Equal(ImageFault.Encrypted, (await Reading.RefusedAsync(Fixture.Source("pdf-encrypted.pdf"))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_PasswordToChangeOnly_IsRead()
+    public async Task ReadPageAsync_PasswordToChangeOnly_IsRead()
     {
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromFile(Fixture.PathOf("pdf-owner-password.pdf")));
         Assert.Equal(new PageSize(300, 150), page.FullSize);
     }
 
     [ToolFact(Tool, Package)]
-    public async Task InspectAsync_HugePage_IsRefusedBeforeRendering() =>
+    public async Task OpenAsync_HugePage_IsRefusedBeforeRendering() =>
         Assert.Equal(
             ImageFault.TooManyPixels,
             (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task InspectAsync_201Pages_IsRefused() =>
+    public async Task OpenAsync_201Pages_IsRefused() =>
         Assert.Equal(
             ImageFault.TooManyPages,
             (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of([.. Enumerable.Repeat(Landscape, 201)])))).Fault);
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_SlowPage_EndsAtTheTimeLimitAndLeavesNothing()
+    public async Task ReadPageAsync_SlowPage_EndsAtTheTimeLimitAndLeavesNothing()
     {
         PageReader reader = Reading.Reader(options => options.PdfTimeout = TimeSpan.FromSeconds(1));
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Slow()));
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
         long start = TimeProvider.System.GetTimestamp();
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await reader.ReadAsync(source, info, 1, null, CancellationToken.None));
+            async () => await document.ReadPageAsync(1, null, CancellationToken.None));
 
         Assert.Equal(ImageFault.TooSlow, refused.Fault);
         Assert.Contains("longer than 1 s", refused.Message, StringComparison.Ordinal);
@@ -137,14 +138,14 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadAsync_Cancelled_KillsTheTool()
+    public async Task ReadPageAsync_Cancelled_KillsTheTool()
     {
         PageReader reader = Reading.Reader();
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Slow()));
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         long start = TimeProvider.System.GetTimestamp();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.ReadAsync(source, info, 1, null, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await document.ReadPageAsync(1, null, cancel.Token));
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 10);
         Assert.Empty(TemporaryCopies(source));
@@ -160,11 +161,11 @@ public sealed class PdfTests
         Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A page that fills itself some hundred thousand times.</summary>
+    /// <summary>A page with some hundred thousand fill operations.</summary>
     private static PdfBytes.Page Slow() =>
         new(1400, 1400, Content: string.Concat(Enumerable.Repeat("0 0 1400 1400 re f 0 0 m 1400 1400 l S\n", 60_000)));
 
-    /// <summary>Other tests may have files of their own there at this moment; none is as long as this one.</summary>
+    /// <summary>Other tests may have temporary files at the same time; none has this length.</summary>
     private static IEnumerable<FileInfo> TemporaryCopies(DocumentSource source) =>
         new DirectoryInfo(Path.GetTempPath()).EnumerateFiles("rodla-*.pdf").Where(file => file.Exists && file.Length == source.Length);
 

@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
@@ -6,7 +7,7 @@ namespace RoDLA.Tests.Imaging;
 public sealed class ReadFormatsTests
 {
     /// <summary>
-    /// Lossless files must give the very pixels; 1 level is left where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.
+    /// Lossless files must match exactly; the tolerance is 1 where 16 bits or alpha are rounded, 2 where DCT or YUV arithmetic differs.
     /// </summary>
     [Theory]
     [InlineData("jpeg-baseline.jpg", "jpeg-baseline", ImageFormat.Jpeg, 2)]
@@ -49,12 +50,12 @@ public sealed class ReadFormatsTests
     [InlineData("bmp-24.bmp", "page", ImageFormat.Bmp, 0)]
     [InlineData("bmp-32-top-down.bmp", "page", ImageFormat.Bmp, 0)]
     [InlineData("bmp-alpha.bmp", "alpha", ImageFormat.Bmp, 1)]
-    public async Task ReadAsync_EveryFormat_GivesReferencePixels(string file, string reference, ImageFormat format, int tolerance)
+    public async Task ReadPageAsync_EveryFormat_GivesReferencePixels(string file, string reference, ImageFormat format, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
         foreach (DocumentSource source in new[] { Fixture.Source(file), DocumentSource.FromFile(Fixture.PathOf(file)) })
         {
-            DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+            DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
             using DecodedPage page = await Reading.ReadAsync(source);
 
             Assert.Equal(format, info.Format);
@@ -76,10 +77,10 @@ public sealed class ReadFormatsTests
     [InlineData("png-exif-6.png", "page-turned-6", 0)]
     [InlineData("webp-exif-6.webp", "page-turned-6", 0)]
     [InlineData("tiff-orientation-8.tif", "page-turned-8", 0)]
-    public async Task ReadAsync_EveryOrientation_IsTurnedUprightOnce(string file, string reference, int tolerance)
+    public async Task ReadPageAsync_EveryOrientation_IsTurnedUprightOnce(string file, string reference, int tolerance)
     {
         using PageImage expected = Fixture.Pixels(reference);
-        DocumentInfo info = await Reading.Reader().InspectAsync(Fixture.Source(file), CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(Fixture.Source(file), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
 
         Assert.Equal(expected.Size, info.FirstPage);
@@ -87,10 +88,10 @@ public sealed class ReadFormatsTests
     }
 
     [Fact]
-    public async Task ReadAsync_TiffOfThreePages_GivesEachWithItsOwnSize()
+    public async Task ReadPageAsync_TiffOfThreePages_GivesEachWithItsOwnSize()
     {
         DocumentSource source = Fixture.Source("tiff-pages.tif");
-        DocumentInfo info = await Reading.Reader().InspectAsync(source, CancellationToken.None);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
         Assert.Equal(3, info.PageCount);
         string[] references = ["page", "tiff-page-2", "bilevel"];
         for (int page = 1; page <= 3; page++)
@@ -106,40 +107,39 @@ public sealed class ReadFormatsTests
     }
 
     [Fact]
-    public async Task ReadAsync_64AtOnce_GiveTheSamePixels()
+    public async Task ReadPageAsync_64AtOnce_GiveTheSamePixels()
     {
         PageReader reader = Reading.Reader();
         string[] files = ["jpeg-progressive.jpg", "png-rgba16.png", "tiff-tiled.tif", "webp-lossy.webp"];
         foreach (string file in files)
         {
-            DocumentSource source = Fixture.Source(file);
-            DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-            using DecodedPage alone = await reader.ReadAsync(source, info, 1, null, CancellationToken.None);
+            OpenDocument document = await reader.OpenAsync(Fixture.Source(file), CancellationToken.None);
+            using DecodedPage alone = await document.ReadPageAsync(1, null, CancellationToken.None);
             await Parallel.ForAsync(0, 64, async (_, token) =>
             {
-                using DecodedPage page = await reader.ReadAsync(source, info, 1, null, token);
+                using DecodedPage page = await document.ReadPageAsync(1, null, token);
                 Assert.True(alone.Image.Pixels.SequenceEqual(page.Image.Pixels));
             });
         }
     }
 
     [Fact]
-    public async Task ReadAsync_Avif_IsCloseToThePage()
+    public async Task ReadPageAsync_Avif_IsCloseToThePage()
     {
         using PageImage expected = Fixture.Pixels("page");
-        byte[] avif = VipsPictures.Save(expected, "heifsave_buffer", op => op.Set("compression", 4).Set("lossless", true));
-        DocumentInfo info = await Reading.Reader().InspectAsync(DocumentSource.FromMemory(avif), CancellationToken.None);
+        byte[] avif = VipsPictures.ToAvif(expected, lossless: true);
+        DocumentInfo info = (await Reading.Reader().OpenAsync(DocumentSource.FromMemory(avif), CancellationToken.None)).Info;
         using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(avif));
 
         Assert.Equal(new DocumentInfo(ImageFormat.Avif, expected.Size, 1, avif.Length), info);
         Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, 2);
     }
 
-    /// <summary>Inks are judged by what they look like, since programs differ in the press they assume.</summary>
+    /// <summary>Inks are compared by appearance, since programs assume different printing conditions.</summary>
     [Theory]
     [InlineData("jpeg-cmyk.jpg")]
     [InlineData("tiff-cmyk.tif")]
-    public async Task ReadAsync_Cmyk_GivesInkColours(string file)
+    public async Task ReadPageAsync_Cmyk_GivesInkColours(string file)
     {
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
         AssertColour(page.Image, 3, 4, red: 255, green: 255, blue: 255);
@@ -150,7 +150,7 @@ public sealed class ReadFormatsTests
         AssertColour(page.Image, 44, 24, red: 237, green: 28, blue: 36);
     }
 
-    /// <summary>Against the sRGB look of the process inks on coated paper (SWOP), loosely.</summary>
+    /// <summary>Compares with the sRGB colours of the process inks on coated paper (SWOP), with a wide tolerance.</summary>
     private static void AssertColour(PageImage page, int x, int y, int red, int green, int blue)
     {
         const int Tolerance = 25;

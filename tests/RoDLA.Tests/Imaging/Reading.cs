@@ -1,9 +1,10 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;
 
-/// <summary>Inspects and reads in one step, the way the host does.</summary>
+/// <summary>Opens and decodes in one step, as the host does.</summary>
 internal static class Reading
 {
     public static PageReader Reader(Action<ImagingOptions>? change = null)
@@ -16,8 +17,8 @@ internal static class Reading
     public static async Task<DecodedPage> ReadAsync(DocumentSource source, int page = 1, PageSize? atLeast = null)
     {
         PageReader reader = Reader();
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        return await reader.ReadAsync(source, info, page, atLeast, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+        return await document.ReadPageAsync(page, atLeast, CancellationToken.None);
     }
 
     public static async Task<ImageException> RefusedAsync(DocumentSource source) =>

@@ -15,7 +15,7 @@ public sealed class ShrinkOnLoadTests
     [InlineData(25, 18, 25, 18)]
     [InlineData(1, 1, 25, 18)]
     [InlineData(500, 500, 203, 150)]
-    public async Task ReadAsync_Jpeg_IsHalvedNoFurtherThanAsked(int leastWidth, int leastHeight, int width, int height)
+    public async Task ReadPageAsync_Jpeg_IsNotSmallerThanRequested(int leastWidth, int leastHeight, int width, int height)
     {
         var least = new PageSize(leastWidth, leastHeight);
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"), atLeast: least);
@@ -38,7 +38,7 @@ public sealed class ShrinkOnLoadTests
     [InlineData("png-rgb.png")]
     [InlineData("tiff-lzw.tif")]
     [InlineData("webp-lossless.webp")]
-    public async Task ReadAsync_OtherFormats_AverageBlocks(string file)
+    public async Task ReadPageAsync_OtherFormats_AverageBlocks(string file)
     {
         using PageImage full = Fixture.Pixels("page");
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file), atLeast: new PageSize(24, 16));
@@ -59,7 +59,7 @@ public sealed class ShrinkOnLoadTests
     }
 
     [Fact]
-    public async Task ReadAsync_TurnedPage_TakesTheSizeAsUpright()
+    public async Task ReadPageAsync_TurnedPage_TakesTheSizeAsUpright()
     {
         using DecodedPage page = await Reading.ReadAsync(Fixture.Source("exif-6.jpg"), atLeast: new PageSize(16, 24));
         Assert.Equal(new PageSize(32, 48), page.FullSize);

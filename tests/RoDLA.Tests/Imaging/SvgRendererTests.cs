@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Painting;
 using Xunit;
 
 namespace RoDLA.Tests.Imaging;

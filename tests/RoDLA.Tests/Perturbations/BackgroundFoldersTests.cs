@@ -84,8 +84,7 @@ public sealed class BackgroundFoldersTests : IDisposable
     [Fact]
     public async Task RunAsync_BrokenPicture_RecordedAsFailure()
     {
-        PerturbationRegistry registry = PerturbationRegistry.OfTwelve(RoDLA.Tests.Imaging.Reading.Reader(), _folders);
-        var pipeline = new PerturbationPipeline(registry, TimeProvider.System);
+        var pipeline = new PerturbationPipeline(Pages.RegistryOver(_folders), TimeProvider.System);
         using PageImage page = Pages.Noise(64, 64, 1);
         PerturbationStep[] steps =
             [new("background", 1) { BackgroundFolder = "paper" }, new("background", 1) { BackgroundFolder = "../x" }];

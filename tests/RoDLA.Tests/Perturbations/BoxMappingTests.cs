@@ -10,7 +10,7 @@ namespace RoDLA.Tests.Perturbations;
 public sealed class BoxMappingTests
 {
     private const int SpotRadius = 4;
-    private static readonly PageBox Box = new(180, 210, 430, 520);
+    private static readonly BoundingBox Box = new(180, 210, 430, 520);
 
     public static TheoryData<string, int, long> Cases
     {
@@ -51,7 +51,7 @@ public sealed class BoxMappingTests
             Assert.True(Vector2.Distance(found, moved[i]) < 1, $"corner {i}: mapped to {moved[i]}, the pixels are at {found}");
         }
 
-        PageBox box = transform.MapBox(Box);
+        BoundingBox box = transform.MapBox(Box);
         Assert.Equal(moved.Min(point => point.X), box.X1, 0.01);
         Assert.Equal(moved.Max(point => point.Y), box.Y2, 0.01);
         Assert.Equal(result.Image.Size, transform.Size);
@@ -61,12 +61,12 @@ public sealed class BoxMappingTests
     public async Task MapBox_RotationInReference_ClippedToTheOldSize()
     {
         using PageImage page = Pages.Blank(600, 800);
-        var whole = new PageBox(0, 0, 600, 800);
+        var whole = new BoundingBox(0, 0, 600, 800);
         using PerturbationResult standard = await Pages.ApplyAsync("rotation", page, new PerturbationContext(3, 5));
         using PerturbationResult reference = await Pages.ApplyAsync(
             "rotation", page, new PerturbationContext(3, 5) { Mode = PerturbationMode.Reference });
-        PageBox kept = standard.Transform!.MapBox(whole);
-        PageBox cut = reference.Transform!.MapBox(whole);
+        BoundingBox kept = standard.Transform!.MapBox(whole);
+        BoundingBox cut = reference.Transform!.MapBox(whole);
         Assert.Equal(standard.Image.Width, kept.X2, 1.0);
         Assert.Equal(standard.Image.Height, kept.Y2, 1.0);
         Assert.Equal(600, cut.X2);
@@ -82,7 +82,7 @@ public sealed class BoxMappingTests
         for (int seed = 0; seed < 10; seed++)
         {
             using PerturbationResult result = await Pages.ApplyAsync(name, page, new PerturbationContext(3, seed));
-            PageBox box = result.Transform!.MapBox(new PageBox(-5, 0, 299.9f, 410));
+            BoundingBox box = result.Transform!.MapBox(new BoundingBox(-5, 0, 299.9f, 410));
             Assert.InRange(box.X1, 0, 300);
             Assert.InRange(box.Y1, 0, 400);
             Assert.InRange(box.X2, box.X1, 300);

@@ -1,12 +1,12 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Perturbations;
 
-/// <summary>Where and how watermarks and background pictures are laid, against reference/perturbations.py by distribution.</summary>
+/// <summary>Place and appearance of watermarks and background pictures, against reference/perturbations.py by distribution.</summary>
 public sealed class ContentStatisticsTests
 {
     private const int Seeds = 200;
@@ -62,7 +62,7 @@ public sealed class ContentStatisticsTests
             await File.WriteAllBytesAsync(Path.Combine(folder.Path, "black.png"), ImageWriter.ToPng(black));
         }
 
-        IPerturbation background = PerturbationRegistry.OfTwelve(Reading.Reader(), new BackgroundFolders(folder.Path)).Find("background")!;
+        IPerturbation background = Pages.RegistryOver(new BackgroundFolders(folder.Path)).Find("background")!;
         var found = new Findings("background");
         using PageImage page = Pages.Blank(300, 400);
         for (int seed = 0; seed < Seeds; seed++)

@@ -33,8 +33,8 @@ public sealed class FilterTests
         short[] output = new short[results * columns];
         short[] alone = new short[results * columns];
         using var filter = new SlidingGaussian(new CosineKernel(radius, sigma));
-        filter.FilterTransposed(field.AsMemory(), rows, columns, 0.5, output, 2, CancellationToken.None);
-        filter.FilterTransposed(field.AsSpan(), rows, columns, 0.5, alone, columns);
+        filter.FilterTransposed(field.AsMemory(), new PageSize(columns, rows), 0.5, output, Pages.Bands);
+        filter.FilterTransposed(field.AsSpan(), new PageSize(columns, rows), 0.5, alone, columns);
         Assert.Equal(output, alone);
         for (int column = 0; column < columns; column++)
         {

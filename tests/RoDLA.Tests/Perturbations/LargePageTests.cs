@@ -6,8 +6,8 @@ using Xunit;
 namespace RoDLA.Tests.Perturbations;
 
 /// <summary>
-/// The largest page that is taken, by those that need most memory, grow the page, or index it; `dotnet run -c Release --project
-/// tests/RoDLA.Benchmarks -- large` runs all of them at all degrees.
+/// The largest page allowed, with the perturbations that need most memory, grow the page or index it; `dotnet run -c Release --project
+/// tests/RoDLA.Benchmarks -- large` runs all twelve at all degrees.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class LargePageTests

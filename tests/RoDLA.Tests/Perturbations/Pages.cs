@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Imaging;
 using RoDLA.Perturbations;
+using RoDLA.Perturbations.Memory;
+using RoDLA.Perturbations.Registration;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -12,7 +15,10 @@ internal static class Pages
 
     public static BackgroundFolders Backgrounds { get; } = new(Path.Combine(RepositoryRoot.Path, "backgrounds"));
 
-    public static PerturbationRegistry Registry { get; } = PerturbationRegistry.OfTwelve(Reading.Reader(), Backgrounds);
+    public static PerturbationRegistry Registry { get; } = RegistryOver(Backgrounds);
+
+    /// <summary>Two threads.</summary>
+    public static RowBands Bands { get; } = new(2, CancellationToken.None);
 
     public static TheoryData<string> Names { get; } = [.. PerturbationCatalog.All.Select(entry => entry.Name)];
 
@@ -31,6 +37,14 @@ internal static class Pages
             return data;
         }
     }
+
+    /// <summary>The twelve, with background pictures from a folder.</summary>
+    public static PerturbationRegistry RegistryOver(BackgroundFolders backgrounds) => new ServiceCollection()
+        .AddSingleton<IPageReader>(Reading.Reader())
+        .AddSingleton(backgrounds)
+        .AddPerturbations()
+        .BuildServiceProvider()
+        .GetRequiredService<PerturbationRegistry>();
 
     public static async Task<PageImage> ReadAsync(string name)
     {

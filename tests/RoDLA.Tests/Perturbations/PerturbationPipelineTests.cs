@@ -24,7 +24,7 @@ public sealed class PerturbationPipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_OneFails_RecordedAndPassedOver()
+    public async Task RunAsync_OneFails_RecordedAndChainContinues()
     {
         using PageImage page = Pages.Noise(4, 4, 1);
         using PerturbationOutcome outcome = await RunAsync(page, [new("background", 1), new("defocus", 2), new("watermark", 3)]);
@@ -36,7 +36,7 @@ public sealed class PerturbationPipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_FaultOfTheService_KeptForTheLogAndNotTold()
+    public async Task RunAsync_FaultOfTheService_InRecordAndNotInMessage()
     {
         using PageImage page = Pages.Noise(8, 8, 1);
         var pipeline = new PerturbationPipeline(new([new Throwing(() => new InvalidOperationException("secret"))]), TimeProvider.System);
@@ -87,7 +87,7 @@ public sealed class PerturbationPipelineTests
     }
 
     [Fact]
-    public async Task RunAsync_Seeds_GivenOnesUsedDrawnOnesTold()
+    public async Task RunAsync_Seeds_GivenOnesUsedRandomOnesReported()
     {
         using PageImage page = Pages.Noise(200, 200, 1);
         var pipeline = new PerturbationPipeline(Pages.Registry, TimeProvider.System);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Perturbations;
 
-/// <summary>The program with fewer of the processor's instructions: what is reckoned in whole numbers must not change by a bit.</summary>
+/// <summary>The program without some of the processor's instructions: results in whole numbers must be the same bytes.</summary>
 public sealed class ProcessorTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);

@@ -17,8 +17,6 @@ namespace RoDLA.Tests.Perturbations;
 /// </summary>
 public sealed class ReferenceVectorTests
 {
-    private const int Threads = 2;
-
     private static readonly Dictionary<string, Vector2[]> Jitters = new()
     {
         ["small"] = [new(0.02f, 0.01f), new(0.015f, 0.03f), new(0.005f, 0.02f), new(0.01f, 0.012f)],
@@ -59,7 +57,7 @@ public sealed class ReferenceVectorTests
     {
         using PageImage page = await Pages.ReadAsync("page");
         using PageImage expected = await Pages.ReadAsync($"vibration-{degree}");
-        using PageImage result = Vibration.Blur(page, 3 * ((2 * degree) - 1), angle, Threads, CancellationToken.None);
+        using PageImage result = Vibration.Blur(page, 3 * ((2 * degree) - 1), angle, Pages.Bands);
         PixelAssert.WithinOneLevel(expected, result);
     }
 
@@ -70,7 +68,7 @@ public sealed class ReferenceVectorTests
     {
         using PageImage page = await Pages.ReadAsync("page");
         using PageImage expected = await Pages.ReadAsync($"rotation_{angle}");
-        using PerturbationResult result = Rotation.Rotate(page, angle, clipToOldSize: false, Threads, CancellationToken.None);
+        using PerturbationResult result = Rotation.Rotate(page, angle, clipToOldSize: false, Pages.Bands);
         PixelAssert.WithinOneLevel(expected, result.Image);
     }
 
@@ -81,7 +79,7 @@ public sealed class ReferenceVectorTests
     {
         using PageImage page = await Pages.ReadAsync("page");
         using PageImage expected = await Pages.ReadAsync($"keystoning-{name}");
-        using PerturbationResult result = Keystoning.Distort(page, Jitters[name], null, Threads, CancellationToken.None);
+        using PerturbationResult result = Keystoning.Distort(page, Jitters[name], null, Pages.Bands);
         PixelAssert.WithinOneLevel(expected, result.Image);
     }
 
@@ -95,8 +93,7 @@ public sealed class ReferenceVectorTests
         using PageImage expected = await Pages.ReadAsync($"illumination-{name}");
         using var mask = new PooledBuffer<byte>(page.Size.Pixels);
         PolygonMask.Draw([(10, 20), (88, 8), (60, 110), (30, 64), (92, 90)], page.Size, mask.Span);
-        using PageImage result = Illumination.Light(
-            page, mask, Illumination.Levels(darkens, degree, reference), Threads, CancellationToken.None);
+        using PageImage result = Illumination.Light(page, mask, Illumination.Levels(darkens, degree, reference), Pages.Bands);
         PixelAssert.WithinOneLevel(expected, result);
     }
 
@@ -138,7 +135,7 @@ public sealed class ReferenceVectorTests
             field.Y.Array[i] = (short)Math.Round(((2.7 * Math.Cos(x / 11.0)) - (0.01 * y)) * DisplacementField.Unit);
         }
 
-        CubicWarp.Run(page, result, field, Threads, CancellationToken.None);
+        CubicWarp.Run(page, result, field, Pages.Bands);
         PixelAssert.WithinOneLevel(expected, result);
     }
 }

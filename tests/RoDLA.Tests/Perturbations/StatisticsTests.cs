@@ -10,8 +10,8 @@ using Xunit;
 namespace RoDLA.Tests.Perturbations;
 
 /// <summary>
-/// The random ones against reference/perturbations.py by distribution: the mean over 200 seeds here and 200 there (statistics.json) may
-/// differ by five standard errors of that difference.
+/// The random perturbations against reference/perturbations.py by distribution: the means over 200 seeds each (statistics.json has the
+/// reference's) may differ by five standard errors of that difference.
 /// </summary>
 public sealed class StatisticsTests
 {
@@ -79,10 +79,8 @@ public sealed class StatisticsTests
                 size,
                 sigma,
                 2 * extent / Strength,
-                new RandomStream(seed, "warping", 1, 0),
-                new RandomStream(seed, "warping", 1, 1),
-                2,
-                CancellationToken.None);
+                (new RandomStream(seed, "warping", 1, 0), new RandomStream(seed, "warping", 1, 1)),
+                Pages.Bands);
             double[][] rows = [.. Enumerable.Range(0, size.Height)
                 .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray().Select(value => (double)value / DisplacementField.Unit).ToArray())];
             double power = rows.Average(row => row.Average(value => value * value));

@@ -1,11 +1,11 @@
-using RoDLA.Analysis.Charts.Axes;
 using RoDLA.Analysis.Charts.Drawing;
-using RoDLA.Analysis.Charts.Kinds;
+using RoDLA.Analysis.Charts.Figures;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
-/// <summary>Mean confidence of each class over all images, the highest on top; of more than a hundred classes, the hundred most frequent.</summary>
-internal sealed class AverageConfidenceByClassChart : IBatchChart
+/// <summary>Mean confidence of each class over all images, the highest on top; at most of the hundred most frequent classes.</summary>
+internal sealed class AverageConfidenceByClassChart : IChart<BatchChartInput>
 {
     private const int MaxClasses = 100;
     private const string Title = "Average Confidence by Class";
@@ -14,11 +14,11 @@ internal sealed class AverageConfidenceByClassChart : IBatchChart
     public string Name => "average_confidence_by_class";
 
     /// <inheritdoc/>
-    public string Draw(BatchChartInput input)
+    public Figure Draw(BatchChartInput input)
     {
         if (input.Classes.Count == 0)
         {
-            return EmptyFigure.WithoutDetections(Name, Title, input);
+            return input.DrawEmpty(Title);
         }
 
         LevelBar[] bars =
@@ -28,10 +28,9 @@ internal sealed class AverageConfidenceByClassChart : IBatchChart
                 .OrderByDescending(entry => entry.AverageConfidence)
                 .ThenBy(entry => entry.Name, StringComparer.Ordinal)
                 .Select(entry => new LevelBar(
-                    entry.Name, entry.AverageConfidence, $"{Words.Fixed(entry.AverageConfidence, 3)} (n={Words.Number(entry.Count)})")),
+                    entry.Name, entry.AverageConfidence, $"{Phrases.Fixed(entry.AverageConfidence, 3)} (n={Phrases.Number(entry.Count)})")),
         ];
-        string what = $"{Words.Some(bars.Length, input.Classes.Count)} on {Words.Images(input.Succeeded)}";
-        return new LevelBarFigure(Title, what, "Average Confidence", Theme.Accent)
-            .Draw(Name, bars, static (from, to) => new LinearScale(0, 1, from, to, 0.1));
+        string what = $"{Phrases.ClassesShown(bars.Length, input.Classes.Count)} on {Phrases.Images(input.Succeeded)}";
+        return LevelBars.Draw(Title, what, (NumberAxis.Linear(0, 1, 0.1), "Average Confidence"), Theme.Accent, bars);
     }
 }

@@ -1,3 +1,7 @@
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Analysis.Charts.Figures;
+using RoDLA.Analysis.Wording;
+
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>What the charts of a batch are drawn from: sums, of a size that does not grow with the number of detections.</summary>
@@ -13,4 +17,10 @@ public sealed record BatchChartInput(
 
     /// <summary>Images with a result.</summary>
     public int Succeeded { get; } = Images.Count(image => image.Outcome == BatchOutcome.Succeeded);
+
+    /// <summary>The chart of a batch without detections.</summary>
+    internal Figure DrawEmpty(string title) => EmptyFigure.Draw(
+        title,
+        Phrases.Images(Images.Count),
+        Succeeded == 0 ? "No image succeeded." : $"Nothing was found on {Phrases.Images(Succeeded)}.");
 }

@@ -1,12 +1,12 @@
 namespace RoDLA.Analysis.Charts.Batch;
 
-/// <summary>What became of an image of a batch.</summary>
+/// <summary>Outcome of an image of a batch.</summary>
 public enum BatchOutcome
 {
     /// <summary>It has a result.</summary>
     Succeeded,
 
-    /// <summary>It was given up.</summary>
+    /// <summary>It failed.</summary>
     Failed,
 
     /// <summary>It was cancelled.</summary>

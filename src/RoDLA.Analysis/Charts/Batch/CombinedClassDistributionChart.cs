@@ -1,9 +1,11 @@
-using RoDLA.Analysis.Charts.Kinds;
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Analysis.Charts.Figures;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>How often each class was found over all images.</summary>
-internal sealed class CombinedClassDistributionChart : IBatchChart
+internal sealed class CombinedClassDistributionChart : IChart<BatchChartInput>
 {
     private const string Title = "Class Distribution Across All Images";
 
@@ -11,14 +13,15 @@ internal sealed class CombinedClassDistributionChart : IBatchChart
     public string Name => "combined_class_distribution";
 
     /// <inheritdoc/>
-    public string Draw(BatchChartInput input)
+    public Figure Draw(BatchChartInput input)
     {
         if (input.Classes.Count == 0)
         {
-            return EmptyFigure.WithoutDetections(Name, Title, input);
+            return input.DrawEmpty(Title);
         }
 
-        string what = $"{Words.Detections(input.Detections)} in {Words.Classes(input.Classes.Count)} on {Words.Images(input.Succeeded)}";
-        return ClassCountFigure.Draw(Name, Title, what, [.. input.Classes.Select(entry => (entry.Name, entry.Count))]);
+        string classes = Phrases.Classes(input.Classes.Count);
+        string what = $"{Phrases.Detections(input.Detections)} in {classes} on {Phrases.Images(input.Succeeded)}";
+        return CountBars.OfClasses(Title, what, [.. input.Classes.Select(entry => (entry.Name, entry.Count))]);
     }
 }

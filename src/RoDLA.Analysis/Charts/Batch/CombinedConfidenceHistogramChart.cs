@@ -1,9 +1,11 @@
-using RoDLA.Analysis.Charts.Kinds;
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Analysis.Charts.Figures;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>Histogram of the confidences over all images with their mean.</summary>
-internal sealed class CombinedConfidenceHistogramChart : IBatchChart
+internal sealed class CombinedConfidenceHistogramChart : IChart<BatchChartInput>
 {
     private const string Title = "Confidence Distribution Across All Images";
 
@@ -11,23 +13,12 @@ internal sealed class CombinedConfidenceHistogramChart : IBatchChart
     public string Name => "combined_confidence_histogram";
 
     /// <inheritdoc/>
-    public string Draw(BatchChartInput input)
-    {
-        if (input.Classes.Count == 0)
-        {
-            return EmptyFigure.WithoutDetections(Name, Title, input);
-        }
-
-        int bins = input.ConfidenceBins.Count;
-        int lowest = Enumerable.Range(0, bins).First(bin => input.ConfidenceBins[bin] > 0);
-        int highest = Enumerable.Range(0, bins).Last(bin => input.ConfidenceBins[bin] > 0);
-        return ConfidenceHistogramFigure.Draw(
-            Name,
+    public Figure Draw(BatchChartInput input) => input.Classes.Count == 0
+        ? input.DrawEmpty(Title)
+        : ConfidenceHistogram.Draw(
             Title,
-            $"{Words.Detections(input.Detections)} on {Words.Images(input.Succeeded)}",
+            $"{Phrases.Detections(input.Detections)} on {Phrases.Images(input.Succeeded)}",
             input.ConfidenceBins,
             input.AverageConfidence,
-            median: null,
-            $"All lie between {Words.Fixed((double)lowest / bins, 2)} and {Words.Fixed((highest + 1.0) / bins, 2)}.");
-    }
+            median: null);
 }

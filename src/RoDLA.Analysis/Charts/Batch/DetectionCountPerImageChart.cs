@@ -1,18 +1,21 @@
-using RoDLA.Analysis.Charts.Axes;
-using RoDLA.Analysis.Charts.Kinds;
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>Number of detections of each image, in the order of the batch.</summary>
-internal sealed class DetectionCountPerImageChart : IBatchChart
+internal sealed class DetectionCountPerImageChart : IChart<BatchChartInput>
 {
-    private static readonly ImageTrendFigure Figure = new(
-        "Detection Count per Image", "Detections", mean => $"Average: {Words.Fixed(mean, 2)}", new LineSeriesPainter());
+    private static readonly ImageTrend Trend = new(
+        "Detection Count per Image",
+        "Detections",
+        image => image.Detections,
+        (_, greatest) => NumberAxis.Counts((int)Math.Max(1, greatest)),
+        mean => $"Average: {Phrases.Fixed(mean, 2)}");
 
     /// <inheritdoc/>
     public string Name => "detection_count_per_image";
 
     /// <inheritdoc/>
-    public string Draw(BatchChartInput input) => Figure.Draw(
-        Name, input, image => image.Detections, (_, greatest, from, to) => LinearScale.Counts((int)Math.Max(1, greatest), from, to));
+    public Figure Draw(BatchChartInput input) => Trend.DrawLine(input);
 }

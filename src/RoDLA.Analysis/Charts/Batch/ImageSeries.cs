@@ -1,42 +1,38 @@
-using RoDLA.Analysis.Charts.Axes;
+using RoDLA.Analysis.Charts.Drawing;
 
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>
 /// A number of each image, laid out from left to right. Images that would lie closer than three pixels share a place, so that a batch of
-/// thousands shows its course and its extremes, and no line is a solid block.
+/// thousands shows its trend and its extremes, and the line is not a solid block.
 /// </summary>
 internal sealed class ImageSeries
 {
     private const double MinPitch = 3;
 
-    /// <summary>Lays the images out between two pixels.</summary>
+    /// <summary>Lays the images out.</summary>
     /// <param name="values">One an image, in order; null for one that has none.</param>
-    /// <param name="from">Where the first image begins.</param>
-    /// <param name="to">Where the last one ends.</param>
-    public ImageSeries(IReadOnlyList<double?> values, double from, double to)
+    /// <param name="width">Pixels across the plot.</param>
+    public ImageSeries(IReadOnlyList<double?> values, double width)
     {
-        double step = Math.Max(1, LinearScale.NiceStep(values.Count, 12));
-        Axis = new LinearScale(0.5, values.Count + 0.5, from, to, step);
-        ImagesPerStep = Math.Max(1, (int)Math.Ceiling(values.Count * MinPitch / (to - from)));
-        Pitch = (to - from) / values.Count * ImagesPerStep;
+        Axis = NumberAxis.Linear(0.5, values.Count + 0.5, Math.Max(1, NumberAxis.NiceStep(values.Count, 12)));
+        ImagesPerStep = Math.Max(1, (int)Math.Ceiling(values.Count * MinPitch / width));
+        Pitch = width / values.Count * ImagesPerStep;
         List<ImageStep> steps = [];
         for (int first = 0; first < values.Count; first += ImagesPerStep)
         {
             int images = Math.Min(ImagesPerStep, values.Count - first);
             double[] known = [.. Enumerable.Range(first, images).Select(i => values[i]).OfType<double>()];
-            double left = Axis.Map(first + 0.5);
-            double right = Axis.Map(first + images + 0.5);
             steps.Add(known.Length == 0
-                ? new ImageStep(left, right, images, 0, 0, 0, 0)
-                : new ImageStep(left, right, images, known.Length, known.Min(), known.Average(), known.Max()));
+                ? new ImageStep(first + 1, images, 0, 0, 0, 0)
+                : new ImageStep(first + 1, images, known.Length, known.Min(), known.Average(), known.Max()));
         }
 
         Steps = steps;
     }
 
     /// <summary>The axis of image numbers, from 1.</summary>
-    public LinearScale Axis { get; }
+    public NumberAxis Axis { get; }
 
     /// <summary>The places, from the left.</summary>
     public IReadOnlyList<ImageStep> Steps { get; }

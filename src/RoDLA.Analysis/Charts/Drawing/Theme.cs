@@ -1,64 +1,69 @@
-using RoDLA.Imaging;
+using ScottPlot;
+using ScottPlot.Colormaps;
 
 namespace RoDLA.Analysis.Charts.Drawing;
 
-/// <summary>Colours and type that the charts share. The names of the documented system's colours are CSS's, their values too.</summary>
+/// <summary>Colours, line patterns and type sizes that the charts share. Named colours of the documented system are CSS colours.</summary>
 internal static class Theme
 {
-    /// <summary>The font that ships with the project, and any other for those who view the SVG without it.</summary>
-    public const string FontFamily = SvgRenderer.FontFamily + ", sans-serif";
-
     /// <summary>Steel blue: bars and histogram.</summary>
-    public const string Primary = "#4682b4";
+    public static readonly Color Primary = Color.FromHex("#4682b4");
 
     /// <summary>Coral: horizontal bars.</summary>
-    public const string Accent = "#ff7f50";
+    public static readonly Color Accent = Color.FromHex("#ff7f50");
 
     /// <summary>Light blue: boxes.</summary>
-    public const string Box = "#add8e6";
+    public static readonly Color Box = Color.FromHex("#add8e6");
 
     /// <summary>Mean line.</summary>
-    public const string Mean = "#ff0000";
+    public static readonly Color Mean = Color.FromHex("#ff0000");
 
     /// <summary>Median line.</summary>
-    public const string Median = "#ffa500";
+    public static readonly Color Median = Color.FromHex("#ffa500");
 
     /// <summary>Median of a box.</summary>
-    public const string BoxMedian = "#d9480f";
+    public static readonly Color BoxMedian = Color.FromHex("#d9480f");
 
     /// <summary>Paper.</summary>
-    public const string Background = "#ffffff";
+    public static readonly Color Background = Colors.White;
 
     /// <summary>Edges drawn black in the documented system.</summary>
-    public const string Edge = "#000000";
+    public static readonly Color Edge = Colors.Black;
 
     /// <summary>Titles and values.</summary>
-    public const string Ink = "#1f2933";
+    public static readonly Color Ink = Color.FromHex("#1f2933");
 
     /// <summary>Tick labels and notes; 4.5 : 1 on white at least.</summary>
-    public const string Muted = "#52606d";
+    public static readonly Color Muted = Color.FromHex("#52606d");
 
     /// <summary>Axis lines and ticks.</summary>
-    public const string Axis = "#9aa5b1";
+    public static readonly Color Axis = Color.FromHex("#9aa5b1");
 
     /// <summary>Grid lines.</summary>
-    public const string Grid = "#e4e7eb";
+    public static readonly Color Grid = Color.FromHex("#e4e7eb");
+
+    /// <summary>Strokes as long as the gaps: where mean and median coincide, both colours show.</summary>
+    public static readonly LinePattern MeanDashes = new([7, 7], 0, "mean");
+
+    /// <summary>The strokes of <see cref="MeanDashes"/> and its gaps exchanged.</summary>
+    public static readonly LinePattern MedianDashes = new([7, 7], 7, "median");
+
+    /// <summary>Yellow, orange, red: the nine colours of ColorBrewer 2.0's YlOrRd.</summary>
+    public static readonly IColormap YlOrRd = new CustomInterpolated(Color.FromHex(
+        ["#ffffcc", "#ffeda0", "#fed976", "#feb24c", "#fd8d3c", "#fc4e2a", "#e31a1c", "#bd0026", "#800026"]));
+
+    /// <summary>Violet, blue, green, yellow; even to the eye and to the colour-blind.</summary>
+    public static readonly IColormap Viridis = new Viridis();
 
     /// <summary>Pixels from the figure's edge to anything drawn.</summary>
-    public const double Margin = 24;
+    public const float Margin = 24;
 
-    /// <summary>Titles.</summary>
-    public static readonly TextStyle Title = new(19, Ink);
+    /// <summary>Pixels of the title's type.</summary>
+    public const float TitleSize = 19;
 
-    /// <summary>The line below the title.</summary>
-    public static readonly TextStyle Subtitle = new(13, Muted);
+    /// <summary>Pixels of the type of subtitles and axis names.</summary>
+    public const float NameSize = 13;
 
-    /// <summary>Names of the axes.</summary>
-    public static readonly TextStyle AxisName = new(13, Ink, TextAnchor.Middle);
-
-    /// <summary>Numbers and names along the axes.</summary>
-    public static readonly TextStyle Tick = new(12, Muted);
-
-    /// <summary>Numbers beside bars.</summary>
-    public static readonly TextStyle Value = new(12, Ink, TextAnchor.Middle);
+    /// <summary>Pixels of the type of tick labels, values and legends.</summary>
+    public const float TickSize = 12;
 }

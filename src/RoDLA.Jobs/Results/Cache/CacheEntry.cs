@@ -3,18 +3,18 @@ using System.Text;
 
 namespace RoDLA.Jobs.Results.Cache;
 
-/// <summary>An answer in its file: the SHA-256 of the answer as a line of text, and the answer.</summary>
+/// <summary>A cached report in its file: its SHA-256 as a line of text, then the report.</summary>
 internal static class CacheEntry
 {
     private const int HashLength = 64;
 
-    /// <summary>Length of what stands before the answer.</summary>
+    /// <summary>Length of the header.</summary>
     public const int HeadLength = HashLength + 1;
 
-    /// <summary>The line that stands before <paramref name="answer"/>.</summary>
-    public static byte[] Head(ReadOnlySpan<byte> answer) => Encoding.ASCII.GetBytes(Hash(answer) + "\n");
+    /// <summary>The header of a report.</summary>
+    public static byte[] Head(ReadOnlySpan<byte> report) => Encoding.ASCII.GetBytes(Hash(report) + "\n");
 
-    /// <summary>The answer in a file; null when the file is not whole.</summary>
+    /// <summary>The report in a file; null when the file is damaged.</summary>
     public static ReadOnlyMemory<byte>? Read(byte[] file)
     {
         if (file.Length <= HeadLength || file[HashLength] != '\n')
@@ -22,9 +22,9 @@ internal static class CacheEntry
             return null;
         }
 
-        ReadOnlyMemory<byte>? answer = file.AsMemory(HeadLength);
-        return Encoding.ASCII.GetString(file, 0, HashLength) == Hash(file.AsSpan(HeadLength)) ? answer : null;
+        ReadOnlyMemory<byte>? report = file.AsMemory(HeadLength);
+        return Encoding.ASCII.GetString(file, 0, HashLength) == Hash(file.AsSpan(HeadLength)) ? report : null;
     }
 
-    private static string Hash(ReadOnlySpan<byte> answer) => Convert.ToHexStringLower(SHA256.HashData(answer));
+    private static string Hash(ReadOnlySpan<byte> report) => Convert.ToHexStringLower(SHA256.HashData(report));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
@@ -10,24 +11,23 @@ using RoDLA.Perturbations;
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
-/// Makes the key of an answer: SHA-256 over everything that the answer depends on. That is the file's content, the page, the threshold, the
-/// perturbations with their seed, the model with every setting in its manifest, where the model runs, how pages are decoded, and the
-/// code that does all that.
+/// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the threshold, the
+/// perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
 /// </summary>
 internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOptions> detection, IOptions<ImagingOptions> imaging)
 {
-    // Its pictures come from a folder that may have others tomorrow.
+    // It reads pictures from a folder whose content may change.
     private const string DependsOnFiles = "background";
 
-    /// <summary>The code that makes an answer: each floor that a page goes through, as it was compiled.</summary>
-    // Not its version: that is the same for two builds of which one has a fault mended.
+    /// <summary>Module versions of the assemblies that make a report.</summary>
+    // Not assembly versions, which do not change with every build.
     internal IReadOnlyList<Guid> Code { get; init; } =
     [
         .. new[] { typeof(PageImage), typeof(PerturbationPipeline), typeof(ILayoutDetector), typeof(PageReport) }
             .Select(t => t.Module.ModuleVersionId),
     ];
 
-    /// <summary>The key; null when asking again might give another answer, or the answer has charts.</summary>
+    /// <summary>The key; null when a repeated request could give another report, or the report has charts.</summary>
     public string? Of(string contentHash, PageRequest request)
     {
         if (request.Visualize || !IsRepeatable(request.Perturbation) || detector.Status.ExecutionProvider is not { } provider)

@@ -1,22 +1,22 @@
 namespace RoDLA.Jobs.Results.Cache;
 
-/// <summary>Which entries there are, the one used last in front, and what they weigh together. Not for several threads.</summary>
-/// <param name="capacity">Most bytes of all entries together.</param>
+/// <summary>Entries by last use, and their total size. Not thread-safe.</summary>
+/// <param name="capacity">Limit of the total size in bytes.</param>
 internal sealed class LruIndex(long capacity)
 {
     private readonly Dictionary<string, LinkedListNode<Entry>> _nodes = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _order = new();
 
-    /// <summary>Bytes of all entries together; never above the capacity.</summary>
+    /// <summary>Total size in bytes; at most the capacity.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The entries, the one used last in front.</summary>
+    /// <summary>The keys, most recently used first.</summary>
     public IEnumerable<string> Keys => _order.Select(e => e.Key);
 
-    /// <summary>Whether an entry of that size can be kept at all.</summary>
+    /// <summary>Whether an entry of this size fits at all.</summary>
     public bool Fits(long bytes) => bytes <= capacity;
 
-    /// <summary>Puts an entry in front. False when there is none.</summary>
+    /// <summary>Marks an entry as used. False when there is none.</summary>
     public bool Touch(string key)
     {
         if (!_nodes.TryGetValue(key, out LinkedListNode<Entry>? node))
@@ -29,9 +29,9 @@ internal sealed class LruIndex(long capacity)
         return true;
     }
 
-    /// <summary>Adds an entry in front, in place of one of the same key.</summary>
-    /// <returns>What had to go for it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">It does not fit at all.</exception>
+    /// <summary>Adds or replaces an entry.</summary>
+    /// <returns>The evicted keys.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The entry is larger than the capacity.</exception>
     public IReadOnlyList<string> Add(string key, long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, capacity);
@@ -49,7 +49,7 @@ internal sealed class LruIndex(long capacity)
         return evicted;
     }
 
-    /// <summary>Takes an entry out. False when there is none.</summary>
+    /// <summary>Removes an entry. False when there is none.</summary>
     public bool Remove(string key)
     {
         if (!_nodes.Remove(key, out LinkedListNode<Entry>? node))

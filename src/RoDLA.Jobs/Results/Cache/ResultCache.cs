@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Retention;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
-/// Keeps answers as files, <c>cache/K0/KEY.answer</c>, up to so many bytes; the one that was not used for longest goes first. A hit sets the
-/// file's time, so that the order outlasts the process. A file appears whole or not at all; one that is broken nevertheless is removed.
-/// What the disk refuses is logged, and costs nothing but the answers that are made once more.
+/// Caches reports as files, <c>cache/K0/KEY.answer</c>, up to a total size, evicting the least recently used. A hit sets the time of the
+/// file, so that the order survives the process. Files are written atomically and damaged ones removed. Errors of the disk are logged and
+/// only cost the cached report.
 /// </summary>
 internal sealed partial class ResultCache : IResultCache
 {
@@ -21,20 +21,21 @@ internal sealed partial class ResultCache : IResultCache
     private readonly TimeProvider _time;
     private readonly ILogger<ResultCache> _logger;
     private readonly bool _isOn;
-    private readonly long _mustStayFree;
+    private readonly long _minFree;
     private readonly Lock _lock = new();
     private readonly Lazy<LruIndex> _index;
-    private bool _refusesToKeep;
+    private bool _isFailing;
 
     public ResultCache(
         JobPaths paths, CacheKeys keys, IDiskGuard disk, IOptions<JobOptions> options, TimeProvider time, ILogger<ResultCache> logger)
-        : this(paths.CacheFolder, options.Value.CacheMegabytes * Mebibyte, options.Value.MinFreeMegabytes * Mebibyte, keys, disk, time, logger)
+        : this(
+            paths.CacheFolder, options.Value.CacheMegabytes * Mebibyte, options.Value.MinFreeMegabytes * Mebibyte, keys, disk, time, logger)
     {
     }
 
-    /// <summary>A cache of so many bytes.</summary>
+    /// <summary>A cache with a limit in bytes.</summary>
     internal ResultCache(
-        string folder, long capacity, long mustStayFree, CacheKeys keys, IDiskGuard disk, TimeProvider time, ILogger<ResultCache> logger)
+        string folder, long capacity, long minFree, CacheKeys keys, IDiskGuard disk, TimeProvider time, ILogger<ResultCache> logger)
     {
         _folder = folder;
         _keys = keys;
@@ -42,14 +43,14 @@ internal sealed partial class ResultCache : IResultCache
         _time = time;
         _logger = logger;
         _isOn = capacity > 0;
-        _mustStayFree = mustStayFree;
+        _minFree = minFree;
         _index = new Lazy<LruIndex>(() => Rebuild(capacity));
     }
 
-    /// <summary>Deletes a file; tests put another in its place.</summary>
+    /// <summary>Deletes a file; replaced in tests.</summary>
     internal Action<string> Delete { get; init; } = File.Delete;
 
-    /// <summary>The entries, the one used last in front.</summary>
+    /// <summary>The keys, most recently used first.</summary>
     internal IReadOnlyList<string> Entries
     {
         get
@@ -61,10 +62,8 @@ internal sealed partial class ResultCache : IResultCache
         }
     }
 
-    /// <inheritdoc/>
     public string? Key(string contentHash, PageRequest request) => _isOn ? _keys.Of(contentHash, request) : null;
 
-    /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>?> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -89,7 +88,7 @@ internal sealed partial class ResultCache : IResultCache
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Another thread needed its place, or somebody tidied up.
+            // Evicted by another thread, or removed by an operator.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -100,11 +99,10 @@ internal sealed partial class ResultCache : IResultCache
         return null;
     }
 
-    /// <inheritdoc/>
     public async ValueTask KeepAsync(string key, ReadOnlyMemory<byte> report, CancellationToken cancellationToken)
     {
         long length = CacheEntry.HeadLength + report.Length;
-        if (!_isOn || report.IsEmpty || !_index.Value.Fits(length) || _disk.FreeBytes - length < _mustStayFree)
+        if (!_isOn || report.IsEmpty || !_index.Value.Fits(length) || _disk.FreeBytes - length < _minFree)
         {
             return;
         }
@@ -116,14 +114,14 @@ internal sealed partial class ResultCache : IResultCache
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             await WriteAsync(temporary, report, cancellationToken).ConfigureAwait(false);
             Enter(key, temporary, path, length);
-            _refusesToKeep = false;
+            _isFailing = false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Said once, not for every image.
-            if (!_refusesToKeep)
+            // Logged once, not for every image.
+            if (!_isFailing)
             {
-                _refusesToKeep = true;
+                _isFailing = true;
                 LogNotKept(_folder, e.Message);
             }
         }
@@ -151,7 +149,7 @@ internal sealed partial class ResultCache : IResultCache
 
     private void Enter(string key, string temporary, string path, long length)
     {
-        // The index and the folder change together.
+        // Index and folder change together.
         lock (_lock)
         {
             File.Move(temporary, path, overwrite: true);
@@ -213,7 +211,7 @@ internal sealed partial class ResultCache : IResultCache
         {
             Delete(path);
         }
-        // Its folder is gone, and it with it.
+        // Its folder was removed.
         catch (DirectoryNotFoundException)
         {
         }
@@ -225,15 +223,15 @@ internal sealed partial class ResultCache : IResultCache
 
     private string PathOf(string key) => Path.Combine(_folder, key.Length < 2 ? key : key[..2], key + Ending);
 
-    [LoggerMessage(1, LogLevel.Warning, "The kept answer {Path} is broken and was removed")]
+    [LoggerMessage(2510, LogLevel.Warning, "The cached report {Path} is damaged and was removed")]
     private partial void LogBroken(string path);
 
-    [LoggerMessage(2, LogLevel.Warning, "The kept answer {Path} cannot be used: {Reason}")]
+    [LoggerMessage(2511, LogLevel.Warning, "The cached report {Path} cannot be read: {Reason}")]
     private partial void LogNotRead(string path, string reason);
 
-    [LoggerMessage(3, LogLevel.Warning, "Answers cannot be kept in {Folder}: {Reason} This is said again once one could be kept")]
+    [LoggerMessage(2512, LogLevel.Warning, "Reports cannot be cached in {Folder}: {Reason} This is logged again only after a success")]
     private partial void LogNotKept(string folder, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Path} is not needed in the cache any more and could not be removed: {Reason}")]
+    [LoggerMessage(2513, LogLevel.Warning, "{Path} could not be removed from the cache: {Reason}")]
     private partial void LogNotRemoved(string path, string reason);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Detection;
 using RoDLA.Imaging;

@@ -3,24 +3,26 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Charts;
+using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Analysis.Charts.Page;
+using RoDLA.Tests.Analysis.Charts.Batch;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts;
 
 public sealed class ChartRendererTests
 {
-    private const string Prefix = "data:image/png;base64,";
-
     private static readonly string[] Documented =
     [
         "class_distribution", "confidence_distribution", "spatial_heatmap", "confidence_by_class",
         "area_vs_confidence", "quadrant_distribution", "size_distribution", "top_classes_confidence",
     ];
 
-    private readonly ChartRenderer _renderer = new(NullLogger<ChartRenderer>.Instance);
+    private readonly ChartRenderer<ChartInput> _renderer = new(PageCharts.All, NullLogger<ChartRenderer<ChartInput>>.Instance);
 
     [Fact]
-    public void Names_Always_AreTheDocumentsInItsOrder() => Assert.Equal(Documented, ChartRenderer.Names);
+    public void Names_Always_AreTheDocumentsInItsOrder() => Assert.Equal(Documented, _renderer.Names);
 
     [Theory]
     [InlineData(1, 1)]
@@ -29,13 +31,11 @@ public sealed class ChartRendererTests
     [InlineData(300, 74)]
     public void Render_AnyCounts_GivesEightPngFilesInOrder(int detections, int classes)
     {
-        IReadOnlyDictionary<string, string?> charts = _renderer.Render(ChartPages.Many(detections, classes));
+        IReadOnlyDictionary<string, byte[]?> charts = _renderer.Render(ChartPages.Many(detections, classes));
         Assert.Equal(Documented, charts.Keys);
-        Assert.All(charts.Values, uri =>
+        Assert.All(charts.Values, png =>
         {
-            Assert.StartsWith(Prefix, uri, StringComparison.Ordinal);
-            byte[] png = Convert.FromBase64String(uri![Prefix.Length..]);
-            Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png[..8]);
+            Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png![..8]);
             Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), 500, 2400);
         });
     }
@@ -43,7 +43,7 @@ public sealed class ChartRendererTests
     [Fact]
     public void Render_DocumentedSizes_AreKept()
     {
-        IReadOnlyDictionary<string, byte[]?> charts = _renderer.RenderPng(ChartPages.Realistic());
+        IReadOnlyDictionary<string, byte[]?> charts = _renderer.Render(ChartPages.Realistic());
         (int Width, int Height) Size(string name) => (
             BinaryPrimitives.ReadInt32BigEndian(charts[name].AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(charts[name].AsSpan(20)));
         Assert.Equal((1200, 600), Size("class_distribution"));
@@ -63,31 +63,33 @@ public sealed class ChartRendererTests
     }
 
     [Fact]
-    public void Render_NothingDetected_IsEmpty() => Assert.Empty(_renderer.Render(ChartPages.Input([])));
+    public void Render_SameBatchTwice_GivesTheSameEightFilesInTheirOrder()
+    {
+        ChartRenderer<BatchChartInput> renderer = new(BatchCharts.All, NullLogger<ChartRenderer<BatchChartInput>>.Instance);
+        IReadOnlyDictionary<string, byte[]?> charts = renderer.Render(Batches.Make(40, 11, 0.1));
+        Assert.Equal(
+            [
+                "combined_class_distribution", "combined_confidence_histogram", "average_confidence_by_class", "detection_count_per_image",
+                "confidence_trend_across_images", "processing_time_per_image", "success_failure_summary", "top_classes_across_batch",
+            ],
+            charts.Keys);
+        Assert.All(charts.Values, png => Assert.Equal([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], png![..8]));
+        Assert.Equal(charts, renderer.Render(Batches.Make(40, 11, 0.1)));
+    }
 
     [Fact]
     public void Render_OneChartThrows_IsNullAndLoggedAndTheOthersAreDrawn()
     {
         WarningLog log = new();
-        IChart[] charts = [ChartCatalog.All[0], new BrokenChart(), ChartCatalog.All[1]];
-        ChartRenderer renderer = new(charts, _ => [1, 2, 3], log);
-        IReadOnlyDictionary<string, string?> rendered = renderer.Render(ChartPages.Single());
+        IChart<ChartInput>[] charts = [PageCharts.All[0], new BrokenChart(), PageCharts.All[1]];
+        ChartRenderer<ChartInput> renderer = new(charts, log);
+        IReadOnlyDictionary<string, byte[]?> rendered = renderer.Render(ChartPages.Single());
         Assert.Equal(["class_distribution", "broken", "confidence_distribution"], rendered.Keys);
-        Assert.Equal([Prefix + "AQID", null, Prefix + "AQID"], rendered.Values);
+        Assert.Equal([true, false, true], rendered.Values.Select(png => png is not null));
         (LogLevel level, string message, Exception? exception) = Assert.Single(log.Entries);
         Assert.Equal(LogLevel.Warning, level);
         Assert.Contains("broken", message, StringComparison.Ordinal);
         Assert.IsType<InvalidTimeZoneException>(exception);
-    }
-
-    [Fact]
-    public void Render_RasteriserThrowsForOne_OnlyThatOneIsNull()
-    {
-        ChartRenderer renderer = new(
-            ChartCatalog.All,
-            svg => svg.Contains("quadrant_distribution-title", StringComparison.Ordinal) ? throw new ArgumentException("no") : [1],
-            NullLogger<ChartRenderer>.Instance);
-        Assert.Equal("quadrant_distribution", Assert.Single(renderer.Render(ChartPages.Single()), chart => chart.Value is null).Key);
     }
 
     [Fact]
@@ -102,29 +104,20 @@ public sealed class ChartRendererTests
     public async Task Render_ManyAtOnce_GivesTheBytesOfOneAlone()
     {
         ChartInput page = ChartPages.Realistic();
-        IReadOnlyDictionary<string, string?> alone = _renderer.Render(page);
-        IReadOnlyDictionary<string, string?>[] together = await Task.WhenAll(
+        IReadOnlyDictionary<string, byte[]?> alone = _renderer.Render(page);
+        IReadOnlyDictionary<string, byte[]?>[] together = await Task.WhenAll(
             Enumerable.Range(0, 8).Select(_ => Task.Run(() => _renderer.Render(page))));
         Assert.All(together, charts => Assert.Equal(alone, charts));
     }
 
-    [Fact]
-    public void RenderSvg_Name_IsThatChartOrNull()
-    {
-        Assert.All(
-            Documented, name => Assert.Contains($"{name}-title", _renderer.RenderSvg(name, ChartPages.Single()), StringComparison.Ordinal));
-        Assert.Null(_renderer.RenderSvg("nothing_of_the_sort", ChartPages.Single()));
-        Assert.Null(_renderer.RenderSvg(Documented[0], ChartPages.Input([])));
-    }
-
-    private sealed class BrokenChart : IChart
+    private sealed class BrokenChart : IChart<ChartInput>
     {
         public string Name => "broken";
 
-        public string Draw(ChartInput input) => throw new InvalidTimeZoneException("A chart broke.");
+        public Figure Draw(ChartInput input) => throw new InvalidTimeZoneException("A chart broke.");
     }
 
-    private sealed class WarningLog : ILogger<ChartRenderer>
+    private sealed class WarningLog : ILogger<ChartRenderer<ChartInput>>
     {
         public ConcurrentQueue<(LogLevel Level, string Message, Exception? Exception)> Entries { get; } = [];
 

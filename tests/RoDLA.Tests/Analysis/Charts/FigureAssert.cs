@@ -1,28 +1,40 @@
+using RoDLA.Analysis.Charts.Drawing;
 using RoDLA.Imaging;
 using RoDLA.Tests.Imaging;
+using ScottPlot;
+using ScottPlot.Plottables;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts;
 
-/// <summary>What every chart must be, whatever it shows.</summary>
+/// <summary>What every chart must be, whatever it shows, and what was added to it.</summary>
 internal static class FigureAssert
 {
     private const int Margin = 8;
 
-    /// <summary>No label touches another, and none comes near the edge.</summary>
-    public static void LabelsAreClear(string svg)
+    /// <summary>All bars of a figure, in order.</summary>
+    public static List<Bar> Bars(Figure figure) => [.. figure.Plot.GetPlottables<BarPlot>().SelectMany(plot => plot.Bars)];
+
+    /// <summary>The figure writes these texts.</summary>
+    public static void HasTexts(Figure figure, params string[] expected)
     {
-        SvgFigure figure = new(svg);
-        Assert.NotEmpty(figure.Texts);
-        Assert.All(figure.Texts, text => Assert.All(text.Corners, corner =>
+        string[] texts = [.. DrawnText.Of(figure).Select(text => text.Text)];
+        Assert.All(expected, text => Assert.Contains(text, texts));
+    }
+
+    /// <summary>No label touches another, and none comes near the edge.</summary>
+    public static void LabelsAreClear(Figure figure)
+    {
+        IReadOnlyList<DrawnText> texts = DrawnText.Of(figure);
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.All(text.Corners, corner =>
         {
             Assert.InRange(corner.X, Margin, figure.Width - Margin);
             Assert.InRange(corner.Y, Margin, figure.Height - Margin);
         }));
-        SvgText[] texts = [.. figure.Texts.Where(text => text.Text.Length > 0)];
-        for (int i = 0; i < texts.Length; i++)
+        for (int i = 0; i < texts.Count; i++)
         {
-            for (int j = i + 1; j < texts.Length; j++)
+            for (int j = i + 1; j < texts.Count; j++)
             {
                 Assert.False(texts[i].Overlaps(texts[j]), $"'{texts[i].Text}' and '{texts[j].Text}' overlap.");
             }
@@ -30,9 +42,9 @@ internal static class FigureAssert
     }
 
     /// <summary>As a picture it has a fitting size, and a bare margin.</summary>
-    public static async Task EdgesAreBareAsync(string svg, int mostHeight)
+    public static async Task EdgesAreBareAsync(Figure figure, int mostHeight)
     {
-        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(SvgRenderer.ToPng(svg)));
+        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(figure.ToPng()));
         PageImage image = decoded.Image;
         Assert.InRange(image.Width, 500, 2400);
         Assert.InRange(image.Height, 200, mostHeight);

@@ -76,5 +76,5 @@ internal sealed class Shift(float x, float y) : IPageTransform
 
     public Vector2 MapPoint(Vector2 point) => point + new Vector2(x, y);
 
-    public PageBox MapBox(PageBox box) => new(box.X1 + x, box.Y1 + y, box.X2 + x, box.Y2 + y);
+    public BoundingBox MapBox(BoundingBox box) => new(box.X1 + x, box.Y1 + y, box.X2 + x, box.Y2 + y);
 }

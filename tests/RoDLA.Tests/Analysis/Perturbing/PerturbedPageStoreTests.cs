@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Storage;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -10,9 +13,9 @@ public sealed class PerturbedPageStoreTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Save_BelowTheRoot_PathIsRelativeAndFreeOfTheSendersFolders()
+    public void Save_BelowTheOutputFolder_PathIsRelativeAndFreeOfTheSendersFolders()
     {
-        PerturbedPageStore store = new(Path.Combine(_folder.Path, "outputs", "perturbations"), _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = Store(Path.Combine(_folder.Path, "outputs", "perturbations"), Path.Combine(_folder.Path, "outputs"));
 
         string path = Save(store, new PageName("../../etc/my scan.v2.tiff", 3, 4), [Entry("ink_holdout", 2)]);
 
@@ -23,7 +26,7 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_ManyTimesAtOnce_NothingIsOverwrittenAndNothingElseIsLeft()
     {
-        PerturbedPageStore store = new(_folder.Path, Path.Combine(_folder.Path, "elsewhere"), TimeProvider.System);
+        PerturbedPageStore store = Store(_folder.Path, Path.Combine(_folder.Path, "elsewhere"));
 
         string[] paths = [.. Enumerable.Range(0, 24).AsParallel().Select(_ => Save(store, new PageName("a.png", 1, 1), []))];
 
@@ -35,17 +38,22 @@ public sealed class PerturbedPageStoreTests : IDisposable
     [Fact]
     public void Save_LongChain_NameFitsAFileSystem()
     {
-        PerturbedPageStore store = new(_folder.Path, _folder.Path, TimeProvider.System);
+        PerturbedPageStore store = Store(_folder.Path, _folder.Path);
 
         PageName name = new(new string('ä', 300), 1, 1);
         string path = Save(store, name, [.. Enumerable.Range(0, 100).Select(_ => Entry("illumination", 3))]);
 
-        Assert.True(File.Exists(Path.Combine(_folder.Path, path)));
+        Assert.True(File.Exists(Path.Combine(_folder.Path, Path.GetFileName(path))));
     }
 
     public void Dispose() => _folder.Dispose();
 
     private static PerturbationEntry Entry(string type, int degree) => new(1, type, degree, "", 0, 0);
+
+    private static PerturbedPageStore Store(string folder, string outputs) => new(
+        Options.Create(new PerturbationOptions { OutputFolder = folder }),
+        new OutputFolder(Options.Create(new OutputOptions { Folder = outputs })),
+        TimeProvider.System);
 
     private static string Save(PerturbedPageStore store, PageName name, IReadOnlyList<PerturbationEntry> applied)
     {

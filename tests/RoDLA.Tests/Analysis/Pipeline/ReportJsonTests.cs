@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
@@ -20,7 +21,8 @@ public sealed class ReportJsonTests
             ],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("2026-03-01T11:30:00.250Z", json.RootElement.GetProperty("timestamp").GetString());
-        Assert.Equal(["Text", "Table"], json.RootElement.GetProperty("class_analysis").EnumerateObject().Select(p => p.Name).OrderDescending());
+        JsonElement classes = json.RootElement.GetProperty("class_analysis");
+        Assert.Equal(["Text", "Table"], classes.EnumerateObject().Select(p => p.Name).OrderDescending());
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -14,16 +17,18 @@ public sealed class ReportStoreTests : IDisposable
     {
         string saved = await Store().SaveAsync(Reports.Make("scan 1.png"), CancellationToken.None);
 
-        Assert.Matches("^results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
-        string stem = saved["results_".Length..^".json".Length];
+        Assert.Matches("^outputs/results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
+        string name = Path.GetFileName(saved);
+        string stem = name["results_".Length..^".json".Length];
         Assert.Equal(
-            [saved, stem + "_class_distribution.png"],
+            [name, stem + "_class_distribution.png"],
             Directory.GetFiles(_folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
-        Assert.Equal(Convert.FromBase64String(Reports.Pixel), await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png")));
-        string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, saved));
+        byte[] chart = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, stem + "_class_distribution.png"));
+        Assert.Equal(Convert.FromBase64String(Reports.Pixel), chart);
+        string json = await File.ReadAllTextAsync(Path.Combine(_folder.Path, name));
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
         PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
-        Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]);
+        Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]!.Path);
         Assert.Null(read.Visualizations["spatial_heatmap"]);
         Assert.Equal(saved, read.SavedPath);
         Assert.Equal(2, read.AllDetections.Count);
@@ -44,11 +49,10 @@ public sealed class ReportStoreTests : IDisposable
     [Fact]
     public async Task Save_Fails_LeavesNothing()
     {
-        PageReport report = Reports.Make("page.png");
-        Dictionary<string, string?> charts = new(report.Visualizations) { ["top"] = "data:image/png;base64,no" };
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "page.json"));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => Store().SaveAsync(report with { Visualizations = charts }, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<SystemException>(
+            () => Store().SaveAsync(Reports.Make("page.png"), "page.json", "page", CancellationToken.None));
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
@@ -66,11 +70,12 @@ public sealed class ReportStoreTests : IDisposable
     public void Stem_Name_IsSafe(string name, string expected) => Assert.Equal(expected, SafeFileName.Stem(name));
 
     [Fact]
-    public void Stem_LongName_FitsAFileSystem() => Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
+    public void Stem_LongName_FitsAFileSystem() =>
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
 
     public void Dispose() => _folder.Dispose();
 
-    private ReportStore Store() => new(_folder.Path, new FixedTime());
+    private ReportStore Store() => new(Options.Create(new OutputOptions { Folder = _folder.Path }), new FixedTime());
 
     private sealed class FixedTime : TimeProvider
     {

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -59,10 +60,12 @@ internal static class BatchCalls
     public static Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, object body) =>
         server.Client.PostAsJsonAsync(new Uri("/api/v1/batch", UriKind.Relative), body);
 
-    public static async Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string body)
+    public static Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string body) => server.PostJsonAsync("/api/v1/batch", body);
+
+    public static async Task<HttpResponseMessage> PostJsonAsync(this ApiServer server, string path, string body)
     {
         using StringContent content = new(body, Encoding.UTF8, "application/json");
-        return await server.Client.PostAsync(new Uri("/api/v1/batch", UriKind.Relative), content);
+        return await server.Client.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
     public static Task<HttpResponseMessage> GetAsync(this ApiServer server, string path) =>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Api.Batches;
+using RoDLA.Api.Batches.Events;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
@@ -33,7 +33,7 @@ public sealed class DocumentClientsTests
 
         string output = await RunAsync(server, "", [Python], "workflow.py", ("https://example.com", pictures.Url("")));
 
-        Assert.Matches("Created batch job: [0-9a-f-]{36}", output);
+        Assert.Matches("Created batch job: job_[a-z0-9]{12}", output);
         Assert.Contains("Progress: 100.00%\nStatus: completed\n", output, StringComparison.Ordinal);
         Assert.Matches(@"- image1\.jpg: completed\n  Processed path: \S+", output);
         Assert.Matches(@"- image2\.jpg: completed\n  Processed path: \S+", output);
@@ -104,8 +104,8 @@ public sealed class DocumentClientsTests
 
     private static async Task OpenWhenWatchedAsync(ApiServer server, Gate gate)
     {
-        WatcherGate watchers = server.App.Services.GetRequiredService<WatcherGate>();
-        for (int i = 0; i < 3000 && watchers.Count == 0; i++)
+        SubscriberLimit subscribers = server.App.Services.GetRequiredService<SubscriberLimit>();
+        for (int i = 0; i < 3000 && subscribers.Count == 0; i++)
         {
             await Task.Delay(10);
         }

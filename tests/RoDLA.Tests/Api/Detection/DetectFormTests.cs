@@ -40,7 +40,6 @@ public sealed class DetectFormTests
 
     [Theory]
     [InlineData("high")]
-    [InlineData("")]
     [InlineData("0,5")]
     [InlineData("-0.1")]
     [InlineData("1.01")]
@@ -80,6 +79,31 @@ public sealed class DetectFormTests
         Assert.Equal(expected, Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs).Any());
     }
 
+    [Theory]
+    [InlineData("score_threshold", "0.7", 0.7f)]
+    [InlineData("score_thr", "", 0.3f)]
+    [InlineData("score_thr", "  ", 0.3f)]
+    public async Task Detect_OtherNameOrBlank_IsRead(string field, string text, float expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync((field, text));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).ScoreThreshold);
+    }
+
+    [Fact]
+    public async Task Detect_ThresholdUnderBothNames_Is400()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("score_thr", "0.2"), ("score_threshold", "0.2"));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal(["score_threshold"], ProblemAssert.Fields(problem));
+    }
+
     [Fact]
     public async Task Detect_ManyMistakes_AllAreTold()
     {
@@ -109,13 +133,29 @@ public sealed class DetectFormTests
     }
 
     [Fact]
-    public async Task Detect_UnknownField_IsIgnored()
+    public async Task Detect_KnownFields_NotesAreEmpty()
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        using HttpResponseMessage response = await server.DetectAsync(("colour", "blue"));
+        using HttpResponseMessage response = await server.DetectAsync(("pages", "1"), ("score_threshold", "0.5"));
+
+        Assert.Equal("[]", (await ApiServer.JsonAsync(response)).GetProperty("notes").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("colour", "The field 'colour' is not known.")]
+    [InlineData("score_treshold", "The field 'score_treshold' is not known; did you mean 'score_threshold'?")]
+    [InlineData("SCORE_THR", "The field 'SCORE_THR' is not known; did you mean 'score_thr'?")]
+    [InlineData("generate_visualisations", "The field 'generate_visualisations' is not known; did you mean 'generate_visualizations'?")]
+    public async Task Detect_UnknownField_IsIgnoredWithANote(string field, string note)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync((field, "1"));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        JsonElement answer = await ApiServer.JsonAsync(response);
+        Assert.Equal(note, Assert.Single(answer.GetProperty("notes").EnumerateArray().Select(n => n.GetString())));
     }
 
     [Theory]
@@ -179,6 +219,24 @@ public sealed class DetectFormTests
         byte[] picture = await response.Content.ReadAsByteArrayAsync();
         byte[] signature = expected == "image/png" ? [0x89, 0x50, 0x4E, 0x47] : [0xFF, 0xD8, 0xFF];
         Assert.Equal(signature, picture[..signature.Length]);
-        Assert.False(Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs).Any());
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public async Task Detect_ReturnImage_SavesTheAnswerWhenAsked(string save, bool isSaved)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("return_image", "true"), ("save_json", save));
+
+        Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(isSaved, response.Headers.TryGetValues("X-Saved-Path", out IEnumerable<string>? paths));
+        Assert.Equal(isSaved ? 1 : 0, Directory.Exists(server.Outputs) ? Directory.GetFiles(server.Outputs, "*.json").Length : 0);
+        if (paths is not null)
+        {
+            using HttpResponseMessage saved = await server.Client.GetAsync(new Uri("/api/" + paths.Single(), UriKind.Relative));
+            Assert.True((await ApiServer.JsonAsync(saved)).GetProperty("success").GetBoolean());
+        }
     }
 }

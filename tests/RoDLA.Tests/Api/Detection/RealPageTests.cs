@@ -24,7 +24,7 @@ public sealed class RealPageTests
         Assert.Equal(8, charts.EnumerateObject().Count());
         Assert.All(charts.EnumerateObject(), c => Assert.StartsWith("data:image/png;base64,", c.Value.GetString(), StringComparison.Ordinal));
         Assert.Equal(8, Directory.GetFiles(server.Outputs, "article_*.png").Length);
-        Assert.True(File.Exists(Path.Combine(server.Outputs, answer.GetProperty("saved_path").GetString()!)));
+        Assert.True(File.Exists(server.Saved(answer)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Docs;
 using Xunit;

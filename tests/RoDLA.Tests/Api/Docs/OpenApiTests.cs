@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RoDLA.Api.Batches;
+using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Api.Batches.Submit;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -81,7 +82,8 @@ public sealed partial class OpenApiTests
             (images + ",score_thr,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
                 + "retry_delay,webhook_url,email,pages").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
-        Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, BatchSettings.Fields));
+        IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;
+        Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, settings));
         Assert.Equal("array", body.GetProperty("properties").GetProperty(images).GetProperty("type").GetString());
         Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _));
     }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Api.CommandLine;
-using RoDLA.Api.Hosting;
+using RoDLA.Api;
+using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
@@ -36,6 +36,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public string Outputs => Path.Combine(_folder.Path, "outputs");
 
+    /// <summary>Full path of a file that an answer names.</summary>
+    public string Saved(JsonElement answer) => Path.Combine(_folder.Path, answer.GetProperty("saved_path").GetString()!);
+
     public string Uploads => Path.Combine(_folder.Path, "uploads");
 
     /// <summary>Uploads that lie on the disk now.</summary>
@@ -43,7 +46,10 @@ internal sealed class ApiServer : IAsyncDisposable
         [.. Directory.EnumerateFiles(Uploads, "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != ".lock")];
 
     public static async Task<ApiServer> StartAsync(
-        Dictionary<string, string>? variables = null, bool real = false, Action<IServiceCollection>? replace = null)
+        Dictionary<string, string>? variables = null,
+        bool real = false,
+        Action<IServiceCollection>? replace = null,
+        Dictionary<string, string?>? switches = null)
     {
         TemporaryFolder folder = new();
         FakeDetection fake = new();
@@ -58,15 +64,19 @@ internal sealed class ApiServer : IAsyncDisposable
 
         // Tests send one page many times, and count how often it is worked on.
         all.TryAdd("RODLA_BATCH_CACHE_MB", "0");
-        WebApplication app = RodlaHost.CreateServer(new Invocation(), all.GetValueOrDefault, services =>
+        ProgramContext context = new(all, TextWriter.Null, TextWriter.Null)
         {
-            if (!real)
+            Replace = services =>
             {
-                UseFake(services, fake);
-            }
+                if (!real)
+                {
+                    UseFake(services, fake);
+                }
 
-            replace?.Invoke(services);
-        });
+                replace?.Invoke(services);
+            },
+        };
+        WebApplication app = Program.CreateServer(context, switches ?? []);
         await app.StartAsync();
         return new ApiServer(app, folder, fake);
     }

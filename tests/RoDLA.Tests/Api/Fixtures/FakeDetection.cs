@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
-using RoDLA.Detection.Models;
 using RoDLA.Imaging;
 
 namespace RoDLA.Tests.Api.Fixtures;
@@ -10,7 +9,9 @@ namespace RoDLA.Tests.Api.Fixtures;
 /// <summary>A reader, a pipeline and a detector in one, which do what a test tells them and note what they were given.</summary>
 internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetector
 {
-    /// <summary>Every upload that was inspected.</summary>
+    private TaskCompletionSource<bool>? _loading;
+
+    /// <summary>Every upload that was opened.</summary>
     public ConcurrentQueue<InspectedUpload> Uploads { get; } = new();
 
     /// <summary>Every page that was asked for.</summary>
@@ -30,7 +31,22 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     /// <summary>Runs before the pipeline answers.</summary>
     public Func<CancellationToken, Task> Work { get; set; } = _ => Task.CompletedTask;
 
-    public DetectorStatus Status { get; set; } = new(DetectorState.Ready, "CPUExecutionProvider", null);
+    public DetectorStatus Status
+    {
+        get;
+        set
+        {
+            field = value;
+            if (value.State == DetectorState.Loading)
+            {
+                _loading = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+            else
+            {
+                _loading?.TrySetResult(value.State == DetectorState.Ready);
+            }
+        }
+    } = new(DetectorState.Ready, "CPUExecutionProvider", null);
 
     public ModelManifest Model { get; } = new()
     {
@@ -47,7 +63,7 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
         PublishedScores = new Dictionary<string, double> { ["clean_mAP"] = 70 },
     };
 
-    public async ValueTask<DocumentInfo> InspectAsync(DocumentSource source, CancellationToken cancellationToken)
+    public async ValueTask<OpenDocument> OpenAsync(DocumentSource source, CancellationToken cancellationToken)
     {
         if (KeepsUploads)
         {
@@ -55,36 +71,45 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
             Uploads.Enqueue(new InspectedUpload(source.Path, bytes));
         }
 
-        return Fails(0) is { } failure ? throw failure : new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), PageCount, source.Length);
+        return Fails(0) is { } failure
+            ? throw failure
+            : new FakeDocument(new DocumentInfo(ImageFormat.Png, FakeDocument.PageSize, PageCount, source.Length));
     }
 
-    public ValueTask<DecodedPage> ReadAsync(
-        DocumentSource source, DocumentInfo info, int page, PageSize? atLeast, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new DecodedPage(PageImage.Rent(100, 50), new PageSize(100, 50)));
-
-    public async Task<PageReport> AnalyzeAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
         await Work(cancellationToken);
-        return (Fails(request.Page) ?? FailsOn(request)) is { } failure ? throw failure : Reports.Make(request, info);
+        return (Fails(request.Page) ?? FailsOn(request)) is { } failure ? throw failure : Reports.Make(request, document.Info);
     }
 
-    public async Task<PagePicture> AnnotateAsync(
-        DocumentSource source, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    public async Task<AnnotatedPage> AnnotateAsync(
+        OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
         await Work(cancellationToken);
         PageImage image = PageImage.Rent(100, 50);
         image.Pixels.Fill(200);
-        return new PagePicture(image, Perturbation: null);
+        return new AnnotatedPage(new PagePicture(image, Perturbation: null), withReport ? Reports.Make(request, document.Info) : null);
     }
+
+    public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) =>
+        _loading?.Task.WaitAsync(cancellationToken) ?? Task.FromResult(Status.State == DetectorState.Ready);
 
     public PageSize DecodeSize(PageSize page) => page;
 
     public ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, WaitingLine line, CancellationToken cancellationToken) =>
+        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<LayoutElement>>([]);
+}
+
+/// <summary>A document of blank pages.</summary>
+internal sealed class FakeDocument(DocumentInfo info) : OpenDocument(info)
+{
+    public static PageSize PageSize { get; } = new(100, 50);
+
+    protected override ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new DecodedPage(PageImage.Rent(PageSize.Width, PageSize.Height), PageSize));
 }
 
 /// <summary>An upload as the reader saw it.</summary>

@@ -1,5 +1,6 @@
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -22,8 +23,8 @@ internal static class Reports
         ];
         PageAnalysis analysis = new PageAnalyzer().Analyze(elements, info.FirstPage);
         DetectionReport[] detections = [.. elements.Select(DetectionReport.From)];
-        Dictionary<string, string?> charts = request.Visualize
-            ? new() { ["class_distribution"] = "data:image/png;base64," + Pixel, ["spatial_heatmap"] = null }
+        Dictionary<string, PictureUri?> charts = request.Visualize
+            ? new() { ["class_distribution"] = PictureUri.Embed(Convert.FromBase64String(Pixel), "image/png"), ["spatial_heatmap"] = null }
             : [];
         return new PageReport(
             true,
@@ -42,7 +43,7 @@ internal static class Reports
             charts,
             new Interpreter().Interpret(analysis, info.FirstPage),
             detections,
-            new ProcessingTimes(1, 0, 2, 3, 4, 10));
+            new ProcessingTimes(1, 0, 2, 3, 4, 10)) { Notes = request.Notes };
     }
 
     public static PageReport Make(string fileName) =>

@@ -19,9 +19,12 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement components = health.GetProperty("components");
-        Assert.Equal(["model", "gpu", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
+        Assert.Equal(["model", "gpu", "perturbations", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
         Assert.True(components.GetProperty("model").GetProperty("loaded").GetBoolean());
         Assert.False(components.GetProperty("gpu").GetProperty("available").GetBoolean());
+        Assert.Equal(0, components.GetProperty("gpu").GetProperty("device_count").GetInt32());
+        Assert.Equal("N/A", components.GetProperty("gpu").GetProperty("memory_allocated").GetString());
+        Assert.True(components.GetProperty("perturbations").GetProperty("dependencies_loaded").GetBoolean());
         Assert.InRange(components.GetProperty("disk").GetProperty("usage_percent").GetDouble(), 0, 100);
         Assert.True(components.GetProperty("memory").GetProperty("process_mb").GetDouble() > 1);
         Assert.True(health.GetProperty("uptime_seconds").GetDouble() >= 0);
@@ -110,7 +113,7 @@ public sealed class HealthTests
     public async Task HealthAndReady_JobsAreNotTaken_SaySo(bool failed, HttpStatusCode expected, string component)
     {
         await using ApiServer server = await ApiServer.StartAsync(
-            replace: services => services.AddSingleton<IJobHealth>(new NotReady("The jobs of before are being read.", failed)));
+            replace: services => services.AddSingleton<IJobHealth>(new NotReady("The service is loading its stored jobs.", failed)));
 
         (HttpStatusCode status, JsonElement health) = await GetAsync(server, "/health");
         using HttpResponseMessage ready = await server.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
@@ -120,7 +123,7 @@ public sealed class HealthTests
         Assert.Equal(component, jobs.GetProperty("status").GetString());
         Assert.False(jobs.GetProperty("ready").GetBoolean());
         JsonElement problem = await ProblemAssert.IsAsync(ready, HttpStatusCode.ServiceUnavailable, "not_ready");
-        Assert.Equal("The jobs of before are being read.", problem.GetProperty("detail").GetString());
+        Assert.Equal("The service is loading its stored jobs.", problem.GetProperty("detail").GetString());
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> GetAsync(ApiServer server, string path)
@@ -132,5 +135,7 @@ public sealed class HealthTests
     private sealed record NotReady(string? WhyNotReady, bool HasFailed) : IJobHealth
     {
         public bool IsStarting => !HasFailed;
+
+        public Task WhenStarted => Task.CompletedTask;
     }
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Api.Hosting;
 
-/// <summary>The program as a process of its own: what the operating system sees of it.</summary>
+/// <summary>The program as its own process: exit codes, signals, output.</summary>
 public sealed class ProcessTests
 {
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ShutdownTests
             () => server.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         await Assert.ThrowsAsync<HttpRequestException>(async () =>
         {
-            // Either the connection is refused, or one that was still open is told to go elsewhere.
+            // Either the connection is refused, or the request is refused on one that was still open.
             using HttpClient other = new() { BaseAddress = server.Address };
             using HttpResponseMessage refused = await other.PostAsync(new Uri("/api/detect", UriKind.Relative), ApiServer.Form([1]));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -46,7 +46,7 @@ public sealed class ShutdownTests
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        // Nobody waits for the end here, so that this alone tells of it and the server goes on listening.
+        // Only the token is cancelled: the server keeps listening.
         server.App.Lifetime.StopApplication();
 
         using HttpResponseMessage detect = await server.DetectAsync();

@@ -33,17 +33,19 @@ public sealed class RequestIdTests
     }
 
     [Theory]
-    [InlineData("/health/live")]
-    [InlineData("/nothing")]
-    [InlineData("/docs/index.html")]
-    public async Task Response_Any_CarriesVersionAndSecurityHeaders(string path)
+    [InlineData("/health/live", "2.1.0")]
+    [InlineData("/nothing", "2.1.0")]
+    [InlineData("/docs/index.html", "2.1.0")]
+    [InlineData("/api/v1/batch", "1.0")]
+    [InlineData("/api/v1/nothing", "1.0")]
+    public async Task Response_Any_CarriesVersionAndSecurityHeaders(string path, string version)
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
         using HttpResponseMessage response = await server.Client.GetAsync(new Uri(path, UriKind.Relative));
 
         Assert.Matches("^[0-9a-f]{32}$", Assert.Single(response.Headers.GetValues("X-Request-Id")));
-        Assert.Equal("2.1.0", Assert.Single(response.Headers.GetValues("X-API-Version")));
+        Assert.Equal(version, Assert.Single(response.Headers.GetValues("X-API-Version")));
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.Contains("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.False(response.Headers.Contains("Server"));

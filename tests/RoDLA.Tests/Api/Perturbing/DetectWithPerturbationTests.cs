@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Imaging;
 using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class DetectWithPerturbationTests
         Assert.Equal(PerturbationMode.Reference, sent.Mode);
         Assert.True(sent.Quality && sent.Compare && sent.Save);
         Assert.Equal(PictureFormat.Webp, sent.Format);
-        Assert.Equal([new PageBox(1, 2, 3, 4)], sent.Boxes!);
+        Assert.Equal([new BoundingBox(1, 2, 3, 4)], sent.Boxes!);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Writing;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Api.Perturbing;
@@ -57,8 +59,7 @@ internal static class Pages
     public static async Task<DecodedPage> DecodeAsync(byte[] picture)
     {
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
-        DocumentSource source = DocumentSource.FromMemory(picture);
-        DocumentInfo info = await reader.InspectAsync(source, CancellationToken.None);
-        return await reader.ReadAsync(source, info, 1, atLeast: null, CancellationToken.None);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(picture), CancellationToken.None);
+        return await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
     }
 }

@@ -22,7 +22,9 @@ public sealed class PerturbFormTests
     [InlineData("""[{"type":"defocus","degree":0}]""", "perturbations[0].degree")]
     [InlineData("""[{"type":"defocus","degree":4}]""", "perturbations[0].degree")]
     [InlineData("""[{"type":"defocus","degree":1.5}]""", "perturbations[0].degree")]
-    [InlineData("""[{"type":"defocus","degree":"2"}]""", "perturbations[0].degree")]
+    [InlineData("""[{"type":"defocus","degree":"two"}]""", "perturbations[0].degree")]
+    [InlineData("""[{"type":"\ud800","degree":2}]""", "perturbations[0].type")]
+    [InlineData("""[{"type":"watermark","degree":2,"text":"\ud800"}]""", "perturbations[0].text")]
     [InlineData("""[{"type":"defocus","degree":99999999999}]""", "perturbations[0].degree")]
     [InlineData("""[{"degree":2}]""", "perturbations[0].type")]
     [InlineData("""[{"type":"blur","degree":2}]""", "perturbations[0].type")]
@@ -68,7 +70,7 @@ public sealed class PerturbFormTests
     [InlineData("boxes", "[[1,2,3,4],[1,2,3]]", "boxes[1]")]
     [InlineData("boxes", "[[3,2,1,4]]", "boxes[0]")]
     [InlineData("boxes", "[[1,2,3,1e30]]", "boxes[0]")]
-    [InlineData("boxes", """[[1,2,3,"4"]]""", "boxes[0]")]
+    [InlineData("boxes", """[[1,2,3,"four"]]""", "boxes[0]")]
     [InlineData("boxes", "[7]", "boxes[0]")]
     [InlineData("polygons", "[[1,2,3,4]]", "polygons[0]")]
     [InlineData("polygons", "[[1,2,3,4,5,6],[1,2,3,4,5,6,7]]", "polygons[1]")]
@@ -80,6 +82,26 @@ public sealed class PerturbFormTests
 
         JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
         Assert.Equal([place], ProblemAssert.Fields(problem));
+    }
+
+    [Theory]
+    [InlineData("perturbations", """[{"type":"defocus","degree":"2","seed":"7"}]""")]
+    [InlineData("perturbations", """[{"type":"defocus","degree":2.0}]""")]
+    [InlineData("perturbations", "\uFEFF" + Good)]
+    [InlineData("boxes", """[[1,2,3,"4"]]""")]
+    [InlineData("seed", "7.0")]
+    [InlineData("seed", "")]
+    [InlineData("boxes", "")]
+    [InlineData("output", "")]
+    [InlineData("background_folder", "")]
+    public async Task Perturb_NumberAsTextOrBlankField_Is200(string field, string text)
+    {
+        await using ApiServer server = await Pages.ServeAsync();
+
+        using HttpResponseMessage response = await server.PerturbAsync(
+            field == "perturbations" ? [(field, text)] : [("perturbations", Good), (field, text)]);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

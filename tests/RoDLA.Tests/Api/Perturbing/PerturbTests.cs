@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Writing;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed partial class PerturbTests
         Assert.Equal(
             [
                 "success", "message", "perturbations_applied", "perturbations_failed", "total_perturbations", "success_rate",
-                "original_shape", "perturbed_shape", "image_base64", "saved_path", "seed", "mode",
+                "original_shape", "perturbed_shape", "image_base64", "saved_path", "seed", "mode", "notes",
             ],
             answer.EnumerateObject().Select(p => p.Name));
         Assert.True(answer.GetProperty("success").GetBoolean());
@@ -135,10 +136,11 @@ public sealed partial class PerturbTests
         Assert.All(names, n => Assert.Matches(SavedName(), n));
         string folder = Path.Combine(server.Outputs, "perturbations");
         Assert.Equal(
-            names.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            names.Order(StringComparer.Ordinal),
+            Directory.GetFiles(folder).Select(f => "outputs/perturbations/" + Path.GetFileName(f)).Order(StringComparer.Ordinal));
         foreach (JsonElement answer in answers)
         {
-            byte[] kept = await File.ReadAllBytesAsync(Path.Combine(folder, answer.GetProperty("saved_path").GetString()!));
+            byte[] kept = await File.ReadAllBytesAsync(server.Saved(answer));
             Assert.EndsWith(Convert.ToBase64String(kept), answer.GetProperty("image_base64").GetString(), StringComparison.Ordinal);
         }
     }
@@ -248,7 +250,7 @@ public sealed partial class PerturbTests
         Assert.Equal("defocus", answer.GetProperty("perturbations_applied")[0].GetProperty("type").GetString());
     }
 
-    [GeneratedRegex(@"^page_pert_defocus2_speckle1_rotation2_\d{8}_\d{6}(_\d+)?\.png$")]
+    [GeneratedRegex(@"^outputs/perturbations/page_pert_defocus2_speckle1_rotation2_\d{8}_\d{6}(_\d+)?\.png$")]
     private static partial Regex SavedName();
 
     private static float[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(n => n.GetSingle())];

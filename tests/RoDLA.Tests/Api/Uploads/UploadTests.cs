@@ -220,7 +220,7 @@ public sealed class UploadTests
         JsonElement answer = await ApiServer.JsonAsync(response);
         Assert.Equal(expected, answer.GetProperty("filename").GetString());
         string saved = answer.GetProperty("saved_path").GetString()!;
-        Assert.Equal(Path.GetFileName(saved), saved);
-        Assert.True(File.Exists(Path.Combine(server.Outputs, saved)));
+        Assert.Equal("outputs/" + Path.GetFileName(saved), saved);
+        Assert.True(File.Exists(server.Saved(answer)));
     }
 }

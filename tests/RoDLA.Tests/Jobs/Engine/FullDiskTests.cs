@@ -1,15 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-/// <summary>A disk that fills in the middle of a job.</summary>
+/// <summary>A disk that becomes full during a job.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private readonly SmallDisk _disk = new();
@@ -17,7 +16,7 @@ public sealed class FullDiskTests : IDisposable
     private readonly FakeDetection _pages = new() { KeepsUploads = false };
 
     [Fact]
-    public async Task Work_DiskFillsInTheMiddle_ImagesFailWithTheReasonAndEveryFileIsWhole()
+    public async Task Work_DiskFillsUp_ImagesFailAndEveryFileIsComplete()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 2, images: 5);
@@ -31,7 +30,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Work_RoomComesBack_TheEndIsSummedUpAndRecordedWithoutARestart()
+    public async Task Work_ThereIsRoomAgain_EndIsRecordedWithoutARestart()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 3);
@@ -47,7 +46,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_ProcessEndedWhileTheDiskWasFull_TheJobIsAsItWas()
+    public async Task Start_ProcessEndedWhileTheDiskWasFull_JobIsUnchanged()
     {
         JobSnapshot ended;
         await using (EngineHost host = await StartAsync())
@@ -57,7 +56,7 @@ public sealed class FullDiskTests : IDisposable
 
         _disk.Free();
         await using EngineHost next = await StartAsync();
-        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsEnded);
+        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsFinal);
 
         JobSnapshot found = next.Engine.Find(ended.Definition.JobId)!;
         Assert.InRange(found.Progress.Successful, 2, 4);
@@ -66,13 +65,13 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailed_RoomCameBack_AllSucceed()
+    public async Task RetryFailed_ThereIsRoomAgain_AllSucceed()
     {
         await using EngineHost host = await StartAsync();
         JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 4);
         _disk.Free();
 
-        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, CancellationToken.None));
+        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, null, CancellationToken.None));
         JobSnapshot again = await host.EndAsync(ended.Definition.JobId);
 
         Assert.Equal(JobState.Completed, again.State);
@@ -81,7 +80,7 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task CreateDraft_LittleIsFree_IsRefused()
+    public async Task CreateDraft_LittleFreeSpace_IsRefused()
     {
         await using EngineHost host = await StartAsync(mustStayFree: 16_777_216);
 
@@ -103,7 +102,7 @@ public sealed class FullDiskTests : IDisposable
         s => s.AddSingleton<TimeProvider>(_clock),
         _pages);
 
-    /// <summary>Runs a job, and fills the disk when so many of its images are done.</summary>
+    /// <summary>Runs a job and fills the disk after a number of images.</summary>
     private async Task<JobSnapshot> FillAfterAsync(EngineHost host, int done, int images)
     {
         TaskCompletionSource reached = new();

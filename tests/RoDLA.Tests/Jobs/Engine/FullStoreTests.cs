@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
@@ -12,7 +11,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-/// <summary>What is asked of the engine while nothing can be written.</summary>
+/// <summary>Requests to the engine while writes fail.</summary>
 public sealed class FullStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +19,7 @@ public sealed class FullStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SubmitAsync_DiskFull_IsRefusedAndItsPlacesComeBack()
+    public async Task SubmitAsync_DiskFull_IsRefusedAndReleasesItsPlaces()
     {
         await using EngineHost host = await StartAsync();
         FullDisk disk = Disk(host);
@@ -32,7 +31,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_DiskFull_LeavesTheJobAsItWas()
+    public async Task RetryFailedAsync_DiskFull_LeavesTheJobUnchanged()
     {
         await using EngineHost host = await StartAsync();
         string id = await FailAsync(host);
@@ -40,15 +39,15 @@ public sealed class FullStoreTests : IDisposable
         disk.IsFull = true;
         Assert.Equal(
             RefusalReason.DiskFull,
-            (await Assert.ThrowsAsync<JobRefusedException>(() => host.Engine.RetryFailedAsync(id, CancellationToken.None))).Reason);
+            (await Assert.ThrowsAsync<JobRefusedException>(() => host.Engine.RetryFailedAsync(id, null, CancellationToken.None))).Reason);
         Assert.Equal((JobState.Failed, 2), (host.Engine.Find(id)!.State, host.Engine.Find(id)!.Progress.Failed));
         disk.IsFull = false;
-        Assert.NotNull(await host.Engine.RetryFailedAsync(id, CancellationToken.None));
+        Assert.NotNull(await host.Engine.RetryFailedAsync(id, null, CancellationToken.None));
         Assert.Equal(JobState.Completed, (await host.EndAsync(id)).State);
     }
 
     [Fact]
-    public async Task SubmitAsync_RecordHasItsNameButMayBeLost_IsRefusedAndDoesNotComeBack()
+    public async Task SubmitAsync_RecordNotFlushed_IsRefusedAndRemoved()
     {
         await using EngineHost host = await StartAsync();
         Disk(host).Saved = _ => throw new IOException("The folder could not be flushed.");
@@ -89,7 +88,7 @@ public sealed class FullStoreTests : IDisposable
         TaskCompletionSource work = new();
         host.Pages.Work = _ => work.Task;
 
-        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         goOn.SetResult();
 
         Assert.Equal(JobState.Processing, (await retry)!.State);
@@ -101,7 +100,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_CancelledWhileItIsWrittenInVain_StaysCancelled()
+    public async Task RetryFailedAsync_CancelledWhileTheWriteFails_StaysCancelled()
     {
         await using EngineHost host = await StartAsync();
         string id = await FailAsync(host);
@@ -114,7 +113,7 @@ public sealed class FullStoreTests : IDisposable
             throw FullDisk.Fault();
         };
 
-        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         Assert.Equal(JobState.Cancelled, host.Engine.Cancel(id)!.State);
         goOn.SetResult();
 
@@ -125,7 +124,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancel_DiskFull_IsRecordedWhenRoomComesBack()
+    public async Task Cancel_DiskFull_IsRecordedWhenThereIsRoom()
     {
         FakeClock clock = new();
         await using EngineHost host = await StartAsync(clock);
@@ -142,7 +141,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task End_OnlyTheSummaryFindsNoRoom_IsSummedUpAndRecordedLater()
+    public async Task Finish_NoRoomForTheSummary_IsSummarizedAndRecordedLater()
     {
         FakeClock clock = new();
         await using EngineHost host = await StartAsync(clock);
@@ -151,7 +150,7 @@ public sealed class FullStoreTests : IDisposable
         JobSnapshot job = await host.SubmitAsync(2);
         string id = job.Definition.JobId;
 
-        // Gone again once it was written to in vain.
+        // Removed by the failed write.
         File.CreateSymbolicLink(host.Paths.Summary(job.Definition) + AtomicFile.TemporaryEnding, "/dev/full");
         goOn.SetResult();
 
@@ -170,7 +169,7 @@ public sealed class FullStoreTests : IDisposable
         return record.RootElement.GetProperty("status").GetString();
     }
 
-    /// <summary>A job of two images that has ended and failed; they would not fail again.</summary>
+    /// <summary>A finished job of two failed images that would succeed when retried.</summary>
     private static async Task<string> FailAsync(EngineHost host)
     {
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException() : null;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -15,7 +14,7 @@ public sealed class JobEngineTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task SubmitAsync_FewImages_EndsCompletedWithEveryResultOnDisk()
+    public async Task SubmitAsync_FewImages_CompletesWithEveryResultOnDisk()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
         JobSnapshot accepted = await host.SubmitAsync(5);
@@ -39,7 +38,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_OneBadImage_EndsPartialWithTheRestDone()
+    public async Task SubmitAsync_OneBadImage_IsPartial()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1);
         int asked = 0;
@@ -55,7 +54,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_FaultThatPasses_TriesAgainAndSucceeds()
+    public async Task SubmitAsync_TransientError_IsRetriedAndSucceeds()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1);
         int asked = 0;
@@ -69,7 +68,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_FaultThatStays_GivesUpAfterTheRetries()
+    public async Task SubmitAsync_LastingError_FailsAfterTheRetries()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException("secret of the inside") : null;
@@ -82,7 +81,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task SubmitAsync_MoreThanTheQueueTakes_IsRefusedAndLeavesNothing()
+    public async Task SubmitAsync_MoreThanTheQueueLimit_IsRefusedAndLeavesNoFiles()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.QueueLimit = 4);
         JobRefusedException refusal = await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(5));
@@ -96,7 +95,7 @@ public sealed class JobEngineTests : IDisposable
     }
 
     [Fact]
-    public async Task RemoveInputs_JobIsTriedAgain_KeepsThemUntilItHasEnded()
+    public async Task RemoveInputsAsync_JobIsRetried_KeepsThemUntilItIsFinished()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
         host.Pages.Fails = page => page > 0 ? new InvalidOperationException() : null;
@@ -104,18 +103,18 @@ public sealed class JobEngineTests : IDisposable
         await host.EndAsync(id);
         TaskCompletionSource work = new();
         host.Pages.Work = _ => work.Task;
-        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        await host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
 
-        Assert.False(host.Engine.RemoveInputs(id));
+        Assert.False(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
         Assert.True(Directory.Exists(host.Paths.InputFolder(id)));
-        Assert.False(host.Engine.Remove(id));
+        Assert.False(await host.Engine.RemoveAsync(id, CancellationToken.None));
 
         work.SetResult();
         await host.EndAsync(id);
-        Assert.True(host.Engine.RemoveInputs(id));
+        Assert.True(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
         Assert.False(Directory.Exists(host.Paths.InputFolder(id)));
-        Assert.False(host.Engine.RemoveInputs(id));
-        Assert.True(host.Engine.Remove(id));
+        Assert.False(await host.Engine.RemoveInputsAsync(id, CancellationToken.None));
+        Assert.True(await host.Engine.RemoveAsync(id, CancellationToken.None));
         Assert.Null(host.Engine.Find(id));
     }
 }

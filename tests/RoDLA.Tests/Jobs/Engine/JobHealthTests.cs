@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
@@ -8,7 +9,7 @@ public sealed class JobHealthTests
     private readonly JobHealth _health = new();
 
     [Fact]
-    public void Started_JobsAreRead_TakesJobs()
+    public void Started_JobsAreLoaded_AcceptsJobs()
     {
         Assert.Equal(RefusalReason.Starting, Assert.Throws<JobRefusedException>(_health.ThrowIfNotReady).Reason);
         _health.Started();
@@ -17,7 +18,7 @@ public sealed class JobHealthTests
     }
 
     [Fact]
-    public void Started_ToldToStopWhileJobsAreRead_TakesNone()
+    public void Started_StoppingWhileJobsAreLoaded_AcceptsNone()
     {
         _health.Stopping();
         _health.Started();
@@ -25,7 +26,7 @@ public sealed class JobHealthTests
     }
 
     [Fact]
-    public void Stopping_WorkersHaveDied_StaysFailed()
+    public void Stopping_WorkersHaveFailed_StaysFailed()
     {
         _health.Started();
         _health.Failed();

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Work;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -17,7 +15,7 @@ public sealed class JobRecoveryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Start_CrashInTheMidst_GoesOnAndLeavesFinishedResultsAlone()
+    public async Task Start_AfterACrash_ResumesAndKeepsFinishedResults()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(4);
@@ -35,7 +33,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_ResultNotWhole_MakesItAgain()
+    public async Task Start_DamagedResult_IsMadeAgain()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(2);
@@ -52,7 +50,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_ImageThatWasInWorkAtThreeCrashes_IsPoisonAndTheRestGoesOn()
+    public async Task Start_ThreeCrashesWithOneImage_FailsItAsPoisonAndResumesTheOthers()
     {
         JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(3);
         for (int crash = 0; crash < 3; crash++)
@@ -70,7 +68,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_OnRestartFail_FailsWhatWasUnfinished()
+    public async Task Start_OnRestartFail_FailsUnfinishedImages()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(3);
@@ -87,7 +85,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_AllImagesDoneButNotTheJob_EndsIt()
+    public async Task Start_AllImagesFinalButNotTheJob_FinishesIt()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(2);
@@ -101,7 +99,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_CancelledButNotEnded_StaysCancelled()
+    public async Task Start_CancelledButNotFinished_StaysCancelled()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(3);
@@ -118,7 +116,7 @@ public sealed class JobRecoveryTests : IDisposable
     [Theory]
     [InlineData("resume")]
     [InlineData("fail")]
-    public async Task Start_CancelledAndAResultNotWhole_EndsCancelledWithoutTheResult(string onRestart)
+    public async Task Start_CancelledWithADamagedResult_FinishesCancelledWithoutTheResult(string onRestart)
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(3);
@@ -136,7 +134,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_TimeToWaitForFromAClockThatWasAhead_WaitsNoLongerThanAnyRetry()
+    public async Task Start_RetryTimeFromAClockThatWasAhead_WaitsAtMostTheLongestBackoff()
     {
         FakeClock clock = new();
         CrashedProcess crashed = new(_folder.Path);
@@ -145,7 +143,7 @@ public sealed class JobRecoveryTests : IDisposable
         crashed.Requeue(job, 0, clock.GetUtcNow().AddYears(10));
         await using EngineHost host = await EngineHost.StartAsync(
             _folder.Path, replace: s => s.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
-        clock.Advance(RetryDelays.Longest - TimeSpan.FromSeconds(1));
+        clock.Advance(ExponentialBackoff.ForItems(default).Longest - TimeSpan.FromSeconds(1));
         Assert.Equal(ItemState.Pending, host.Engine.Find(job.Definition.JobId)!.Items[0].State);
         clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -153,7 +151,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_EndedJobs_AreListedNewestFirstAndNotTouched()
+    public async Task Start_FinishedJobs_AreListedNewestFirstAndUnchanged()
     {
         string[] ids = new string[3];
         await using (EngineHost host = await EngineHost.StartAsync(_folder.Path))
@@ -173,7 +171,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_ManyUnfinishedJobs_OlderGoFirst()
+    public async Task Start_ManyUnfinishedJobs_ResumesOlderFirst()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot newer = await crashed.AcceptAsync(1, Snapshots.Created.AddMinutes(2));
@@ -185,7 +183,7 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_MoreThanTheQueueTakes_GoesOnWithAllAndRefusesNew()
+    public async Task Start_MoreThanTheQueueLimit_ResumesAllAndRefusesNew()
     {
         JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(5);
         TaskCompletionSource go = new();

@@ -1,6 +1,8 @@
-using RoDLA.Jobs.Definition;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
@@ -9,14 +11,18 @@ namespace RoDLA.Tests.Jobs.Engine;
 public sealed class JobRegistryTests
 {
     [Fact]
-    public void Outlook_ManyJobs_IsThatOfEachAlone()
+    public void WithQueueEstimate_ManyJobs_EqualsThatOfEach()
     {
-        JobRegistry registry = new(new SpeedMeter(2, () => TimeSpan.FromSeconds(3)));
+        JobRegistry registry = new(
+            new SpeedMeter(2, () => TimeSpan.FromSeconds(3)),
+            new JobStore(new JobPaths("unused"), TimeProvider.System, NullLogger<JobStore>.Instance),
+            TimeProvider.System,
+            NullLogger<JobRegistry>.Instance);
         Random random = new(7);
         List<JobSnapshot> jobs = [];
         for (int i = 0; i < 60; i++)
         {
-            // Some of the same priority are of the same moment, and some have ended.
+            // Some have the same priority and time, and some are finished.
             JobSnapshot job = Snapshots.Accepted(
                 random.Next(1, 9),
                 maxConcurrent: random.Next(3) is > 0 and int most ? most : null,
@@ -24,14 +30,14 @@ public sealed class JobRegistryTests
                 createdAt: Snapshots.Created.AddSeconds(random.Next(20)));
             job = job with { State = i % 7 == 0 ? JobState.Completed : i % 5 == 0 ? JobState.Processing : JobState.Queued };
             jobs.Add(job);
-            registry.Add(new Job(job, job.IsEnded, new MemoryJournal(), TimeProvider.System, registry.Outlook, _ => { }));
+            registry.Add(job with { IsPersisted = job.IsFinal }, journalLength: 0);
         }
 
         IReadOnlyList<JobSnapshot> page = [.. jobs.Skip(10).Take(30)];
 
-        IReadOnlyList<JobSnapshot> together = registry.Outlook(page);
+        IReadOnlyList<JobSnapshot> together = registry.WithQueueEstimate(page);
 
-        Assert.Equal(page.Select(j => registry.Outlook(j)), together);
+        Assert.Equal(page.Select(j => registry.WithQueueEstimate(j)), together);
         Assert.True(together.Max(j => j.Progress.QueuePosition) > 20);
         Assert.All(together, j => Assert.NotNull(j.Progress.SecondsLeft));
     }

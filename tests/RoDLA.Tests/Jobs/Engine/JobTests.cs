@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -19,75 +19,72 @@ public sealed class JobTests
     public void End_LateWorkerAfterCancel_LeavesCancelled()
     {
         using Job job = NewJob(2);
-        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out ItemLease? lease));
-        Assert.Equal(2, job.Cancel(null, out bool ready));
-        Assert.False(ready);
-        Assert.False(job.End(lease!, Success(), out _));
+        ItemLease lease = job.TryBegin(0)!;
+        Assert.Equal((2, false), job.Cancel(null));
+        Assert.False(job.End(lease, Success()).IsRecorded);
         Assert.All(job.Snapshot.Items, i => Assert.Equal(ItemState.Cancelled, i.State));
         Assert.Equal(JobState.Cancelled, job.Snapshot.State);
-        Assert.False(job.IsReadyToEnd, "The worker may write to the job's folder still.");
-        job.Leave(lease!);
-        job.Leave(lease!);
-        Assert.True(job.IsReadyToEnd);
+        Assert.False(job.CanFinish, "The worker may still write to the folder of the job.");
+        Assert.True(job.Leave(lease));
+        Assert.True(job.Leave(lease));
+        Assert.True(job.CanFinish);
     }
 
     [Fact]
     public async Task Cancel_RunningImage_CancelsItsToken()
     {
         using Job job = NewJob(1);
-        job.TryBegin(0, out ItemLease? lease);
-        TaskCompletionSource told = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        lease!.Cancelled.Register(told.SetResult);
-        job.Cancel(null, out _);
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        ItemLease lease = job.TryBegin(0)!;
+        TaskCompletionSource cancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lease.Cancelled.Register(cancelled.SetResult);
+        job.Cancel(null);
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
     public void End_SecondWriter_IsRefused()
     {
         using Job job = NewJob(1);
-        job.TryBegin(0, out ItemLease? lease);
-        Assert.True(job.End(lease!, Success(), out _));
-        Assert.False(job.End(lease!, Success(new ItemResult(9, 9, 0.1, false)), out _));
+        ItemLease lease = job.TryBegin(0)!;
+        Assert.True(job.End(lease, Success()).IsRecorded);
+        Assert.False(job.End(lease, Success(new ItemResult(9, 9, 0.1, false))).IsRecorded);
         Assert.Equal(Result, job.Snapshot.Items[0].Result);
         Assert.Equal(1, job.Snapshot.Progress.Successful);
     }
 
     [Fact]
-    public void End_SuccessThatCannotBeWritten_IsNotMade()
+    public void End_SuccessThatCannotBeWritten_IsNotApplied()
     {
         using Job job = NewJob(1);
-        job.TryBegin(0, out ItemLease? lease);
+        ItemLease lease = job.TryBegin(0)!;
         _journal.Fails = _ => new IOException("No space left on device", 28);
-        Assert.Throws<IOException>(() => job.End(lease!, Success(), out _));
+        Assert.Throws<IOException>(() => job.End(lease, Success()));
         Assert.Equal(ItemState.Processing, job.Snapshot.Items[0].State);
 
-        Assert.True(job.End(lease!, new ItemEvent(ItemEventKind.Requeue, _clock.GetUtcNow()) { Category = ErrorCategory.DiskFull }, out _));
+        Assert.True(job.End(lease, new ItemEvent(ItemEventKind.Requeue, _clock.GetUtcNow()) { Category = ErrorCategory.DiskFull }).IsRecorded);
         Assert.Equal(ItemState.Pending, job.Snapshot.Items[0].State);
         Assert.Single(_unwritten);
     }
 
     [Fact]
-    public void TryBegin_MoreThanMayRun_ParksAndHandsOutInOrder()
+    public void TryBegin_MoreThanMaxConcurrent_ParksAndUnparksInOrder()
     {
         using Job job = NewJob(4, maxConcurrent: 1);
-        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out ItemLease? first));
-        Assert.Equal(BeginOutcome.Parked, job.TryBegin(1, out _));
-        Assert.Equal(BeginOutcome.Parked, job.TryBegin(2, out _));
-        job.End(first!, Success(), out int? unparked);
-        Assert.Equal(1, unparked);
-        Assert.Equal(BeginOutcome.Begun, job.TryBegin(1, out ItemLease? second));
-        job.End(second!, Success(), out unparked);
-        Assert.Equal(2, unparked);
+        ItemLease first = job.TryBegin(0)!;
+        Assert.Null(job.TryBegin(1));
+        Assert.Null(job.TryBegin(2));
+        Assert.Equal(1, job.End(first, Success()).Unparked);
+        ItemLease second = job.TryBegin(1)!;
+        Assert.Equal(2, job.End(second, Success()).Unparked);
     }
 
     [Fact]
-    public void TryBegin_SameImageTwice_GivesItOnce()
+    public void TryBegin_SameImageTwice_BeginsOnce()
     {
         using Job job = NewJob(1);
-        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out _));
-        Assert.Equal(BeginOutcome.Gone, job.TryBegin(0, out ItemLease? second));
-        Assert.Null(second);
+        ItemLease first = job.TryBegin(0)!;
+        Assert.Null(job.TryBegin(0));
+        Assert.Null(job.End(first, Success()).Unparked);
     }
 
     [Fact]
@@ -96,23 +93,22 @@ public sealed class JobTests
         using Job job = NewJob(300);
         Assert.Same(job.Snapshot, job.Snapshot);
         JobSnapshot before = job.Snapshot;
-        job.TryBegin(7, out _);
+        job.TryBegin(7);
         Assert.Equal(before.Version + 1, job.Snapshot.Version);
         Assert.Equal(ItemState.Pending, before.Items[7].State);
     }
 
     [Fact]
-    public async Task Subscribe_WholeLife_TellsSnapshotThenEveryImageThenTheEnd()
+    public async Task Subscribe_WholeJob_HasSnapshotThenEveryImageThenTheEnd()
     {
         using Job job = NewJob(2);
         using JobSubscription subscription = job.Subscribe();
         foreach (int i in new[] { 0, 1 })
         {
-            job.TryBegin(i, out ItemLease? lease);
-            job.End(lease!, Success(), out _);
+            job.End(job.TryBegin(i)!, Success());
         }
 
-        job.Settle(job.Ending());
+        job.SetPersisted(job.ToFinal());
         List<JobEvent> events = await subscription.Events.ReadAllAsync().ToListAsync();
         Assert.Equal(
             [
@@ -125,18 +121,17 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task ReadNewsAsync_WholeLife_LeavesOutTheBeginningOfFurtherImages()
+    public async Task ReadChangesAsync_WholeJob_LeavesOutTheBeginningOfFurtherImages()
     {
         using Job job = NewJob(3);
         using JobSubscription subscription = job.Subscribe();
         foreach (int i in new[] { 0, 1, 2 })
         {
-            job.TryBegin(i, out ItemLease? lease);
-            job.End(lease!, Success(), out _);
+            job.End(job.TryBegin(i)!, Success());
         }
 
-        job.Settle(job.Ending());
-        List<JobEvent> events = await subscription.ReadNewsAsync(CancellationToken.None).ToListAsync();
+        job.SetPersisted(job.ToFinal());
+        List<JobEvent> events = await subscription.ReadChangesAsync(CancellationToken.None).ToListAsync();
         Assert.Equal(
             [
                 (JobEventKind.Progress, JobState.Queued), (JobEventKind.Progress, JobState.Processing), (JobEventKind.ImageComplete, JobState.Processing),
@@ -147,57 +142,52 @@ public sealed class JobTests
     }
 
     [Fact]
-    public async Task Subscribe_AfterTheEnd_TellsSnapshotAndEnd()
+    public async Task Subscribe_FinishedJob_HasSnapshotAndEnd()
     {
         using Job job = NewJob(1);
-        job.TryBegin(0, out ItemLease? lease);
-        job.End(lease!, Success(), out _);
-        job.Settle(job.Ending());
+        job.End(job.TryBegin(0)!, Success());
+        job.SetPersisted(job.ToFinal());
         using JobSubscription subscription = job.Subscribe();
         List<JobEvent> events = await subscription.Events.ReadAllAsync().ToListAsync();
         Assert.Equal([JobEventKind.Progress, JobEventKind.JobComplete], events.Select(e => e.Kind));
     }
 
     [Fact]
-    public async Task Subscribe_OneWhoNeverReads_IsCutOffAndHoldsUpNobody()
+    public async Task Subscribe_SubscriberThatNeverReads_IsDroppedAndDelaysNoOther()
     {
         using Job job = NewJob(1);
         using JobSubscription slow = job.Subscribe();
         for (int i = 0; i < 500; i++)
         {
-            job.TryBegin(0, out ItemLease? lease);
-            job.End(lease!, new ItemEvent(ItemEventKind.Release, _clock.GetUtcNow()), out _);
+            job.End(job.TryBegin(0)!, new ItemEvent(ItemEventKind.Release, _clock.GetUtcNow()));
         }
 
         using JobSubscription fresh = job.Subscribe();
-        job.TryBegin(0, out ItemLease? last);
-        job.End(last!, Success(), out _);
-        job.Settle(job.Ending());
+        job.End(job.TryBegin(0)!, Success());
+        job.SetPersisted(job.ToFinal());
         List<JobEvent> seen = await slow.Events.ReadAllAsync().ToListAsync();
         Assert.DoesNotContain(seen, e => e.Kind == JobEventKind.JobComplete);
         Assert.Equal(JobEventKind.JobComplete, (await fresh.Events.ReadAllAsync().ToListAsync())[^1].Kind);
     }
 
     [Fact]
-    public void Retry_CancelledJobWithFailures_TriesOnlyTheFailedAndMayBeCancelledAgain()
+    public void Retry_CancelledJobWithFailures_RetriesOnlyThoseAndCanBeCancelledAgain()
     {
         using Job job = NewJob(2);
-        job.TryBegin(0, out ItemLease? lease);
-        job.End(lease!, new ItemEvent(ItemEventKind.Fail, _clock.GetUtcNow()) { Error = "no", Category = ErrorCategory.BadImage }, out _);
-        job.Cancel("It took too long.", out _);
-        Assert.Null(job.Retry(out _));
-        job.Settle(job.Ending());
+        job.End(job.TryBegin(0)!, new ItemEvent(ItemEventKind.Fail, _clock.GetUtcNow()) { Error = "no", Category = ErrorCategory.BadImage });
+        job.Cancel("It took too long.");
+        Assert.Null(job.Retry());
+        job.SetPersisted(job.ToFinal());
         Assert.Equal("It took too long.", job.Snapshot.Error);
 
-        Assert.Equal([0], job.Retry(out _)!);
+        Assert.Equal([0], job.Retry()!.Value.Images);
         Assert.Equal((JobState.Processing, null), (job.Snapshot.State, job.Snapshot.Error));
-        Assert.Equal(BeginOutcome.Begun, job.TryBegin(0, out lease));
-        Assert.False(lease!.Cancelled.IsCancellationRequested);
-        Assert.Equal(1, job.Cancel(null, out _));
+        Assert.False(job.TryBegin(0)!.Cancelled.IsCancellationRequested);
+        Assert.Equal(1, job.Cancel(null).Images);
     }
 
     [Fact]
-    public void Journal_AnyLife_ReplaysToTheSameState()
+    public void Journal_AnyMoves_ReplaysToTheSameState()
     {
         Gen<int[]> moves = Gen.Choose(0, 99).ArrayOf(120);
         Prop.ForAll(moves.ToArbitrary(), Live).QuickCheckThrowOnFailure();
@@ -207,21 +197,23 @@ public sealed class JobTests
         new(ItemEventKind.Succeed, Snapshots.Created) { Result = result ?? Result };
 
     private Job NewJob(int images, int? maxConcurrent = null) =>
-        new(Snapshots.Accepted(images, maxConcurrent), isSettled: false, _journal, _clock, s => s, _unwritten.Add);
+        new(Snapshots.Accepted(images, maxConcurrent), _journal, _clock, s => s, _unwritten.Add);
 
-    /// <summary>Leads a job through what <paramref name="moves"/> say, and checks it after each.</summary>
+    /// <summary>Makes random moves and checks the job after each.</summary>
     private void Live(int[] moves)
     {
         const int images = 5;
         MemoryJournal journal = new();
-        using Job job = new(Snapshots.Accepted(images, maxConcurrent: 3), isSettled: false, journal, _clock, s => s, _unwritten.Add);
+        using Job job = new(Snapshots.Accepted(images, maxConcurrent: 3), journal, _clock, s => s, _unwritten.Add);
         JobSnapshot start = job.Snapshot;
         List<ItemLease> held = [];
         foreach (int move in moves)
         {
             Move(job, held, move);
             JobSnapshot now = job.Snapshot;
-            Assert.Equal(JobCounts.Of(now.Items), new JobCounts(now.Progress.Successful, now.Progress.Failed, now.Progress.Cancelled));
+            JobProgress counted = JobProgress.Of(now.Definition, now.Items);
+            Assert.Equal(
+                (counted.Successful, counted.Failed, counted.Cancelled), (now.Progress.Successful, now.Progress.Failed, now.Progress.Cancelled));
             Assert.True(now.Items.Count(i => i.State == ItemState.Processing) <= 3);
             Assert.True(now.State != JobState.Cancelled || now.Progress.Current == images);
         }
@@ -249,9 +241,9 @@ public sealed class JobTests
         switch (move % 10)
         {
             case < 5:
-                if (job.TryBegin(move % 5, out ItemLease? lease) == BeginOutcome.Begun)
+                if (job.TryBegin(move % 5) is { } lease)
                 {
-                    held.Add(lease!);
+                    held.Add(lease);
                 }
 
                 break;
@@ -259,10 +251,10 @@ public sealed class JobTests
                 ItemLease last = held[move % held.Count];
                 held.Remove(last);
                 ItemEventKind[] endings = [ItemEventKind.Succeed, ItemEventKind.Fail, ItemEventKind.Requeue, ItemEventKind.Release];
-                job.End(last, new ItemEvent(endings[move % 4], now) { Result = Result, Error = "no", Category = ErrorCategory.Internal }, out _);
+                job.End(last, new ItemEvent(endings[move % 4], now) { Result = Result, Error = "no", Category = ErrorCategory.Internal });
                 break;
             case 9 when move == 99:
-                job.Cancel(null, out _);
+                job.Cancel(null);
                 break;
         }
     }

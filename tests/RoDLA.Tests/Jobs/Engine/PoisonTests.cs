@@ -1,12 +1,11 @@
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Engine;
 
-/// <summary>An image that kills the process whenever it is in work, among others that do no harm.</summary>
+/// <summary>One image that crashes the process, among others that do not.</summary>
 public sealed class PoisonTests : IDisposable
 {
     private const int Culprit = 1;
@@ -15,7 +14,7 @@ public sealed class PoisonTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Start_OneOfManyInWorkKillsTheProcess_OnlyThatOneIsGivenUp()
+    public async Task Start_OneOfManyImagesCrashesTheProcess_OnlyThatOneFails()
     {
         string outputs = Path.Combine(_folder.Path, "1");
         CrashedProcess first = new(outputs);
@@ -25,9 +24,9 @@ public sealed class PoisonTests : IDisposable
             first.Begin(job, i);
         }
 
-        for (int death = 2; death <= 3; death++)
+        for (int crash = 2; crash <= 3; crash++)
         {
-            outputs = await DieAsync(job, outputs, Path.Combine(_folder.Path, $"{death}"));
+            outputs = await CrashAsync(job, outputs, Path.Combine(_folder.Path, $"{crash}"));
         }
 
         await using EngineHost host = await EngineHost.StartAsync(outputs, o => o.Concurrency = 4);
@@ -39,7 +38,7 @@ public sealed class PoisonTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_SuspectCameToAnEndSinceTheCrash_WaitsForItsTime()
+    public async Task Start_CrashCandidateFailedSinceTheCrash_WaitsForItsRetry()
     {
         CrashedProcess crashed = new(_folder.Path);
         JobSnapshot job = await crashed.AcceptAsync(2);
@@ -53,15 +52,15 @@ public sealed class PoisonTests : IDisposable
         Assert.Equal((ItemState.Pending, 2), (host.Engine.Find(id)!.Items[0].State, host.Engine.Find(id)!.Items[0].Attempts));
     }
 
-    /// <summary>Goes on in a process that dies as soon as the culprit is in work; what it leaves on the disk goes to another folder.</summary>
-    private static async Task<string> DieAsync(JobSnapshot job, string outputs, string left)
+    /// <summary>Resumes in a process that crashes as soon as it processes the culprit, and copies its files to another folder.</summary>
+    private static async Task<string> CrashAsync(JobSnapshot job, string outputs, string left)
     {
         FakeDetection pages = new() { KeepsUploads = false };
-        bool IsDead() => pages.Requests.Any(r => r.FileName == job.Definition.Items[Culprit].Name);
-        pages.Work = token => IsDead() ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
+        bool HasCrashed() => pages.Requests.Any(r => r.FileName == job.Definition.Items[Culprit].Name);
+        pages.Work = token => HasCrashed() ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
         await using EngineHost host = await EngineHost.StartAsync(
             outputs, o => (o.Concurrency, o.StopGrace) = (4, TimeSpan.Zero), pages: pages);
-        await Eventually.HoldsAsync(IsDead);
+        await Eventually.HoldsAsync(HasCrashed);
         Assert.Single(host.Engine.Find(job.Definition.JobId)!.Items, i => i.State == ItemState.Processing);
 
         foreach (string file in Directory.GetFiles(outputs, "*", SearchOption.AllDirectories))

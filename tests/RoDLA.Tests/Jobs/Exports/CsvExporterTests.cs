@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Metrics;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -12,7 +12,7 @@ namespace RoDLA.Tests.Jobs.Exports;
 public sealed class CsvExporterTests
 {
     [Fact]
-    public async Task WriteAsync_Detections_IsALineEachWithTheNumbersOfTheAnswer()
+    public async Task WriteAsync_Detections_HasARowEachWithTheNumbersOfTheReport()
     {
         (string, float)[] first = [("title", 0.9137f), ("text", 0.5000001f)];
         using StoredJob job = new();
@@ -39,7 +39,7 @@ public sealed class CsvExporterTests
     }
 
     [Fact]
-    public async Task WriteAsync_Images_IsALineEachWhateverBecameOfThem()
+    public async Task WriteAsync_Images_HasARowEachInAnyState()
     {
         using StoredJob job = Mixed();
         List<Dictionary<string, string>> rows = Exported.Rows(await Exported.AsAsync(job, "csv", ExportRows.Images));
@@ -67,7 +67,7 @@ public sealed class CsvExporterTests
     [InlineData("one,two \"three\"\r\nfour.png", "one,two \"three\"\r\nfour.png")]
     [InlineData("文档 é 😀.png", "文档 é 😀.png")]
     [InlineData(" spaces ", " spaces ")]
-    public async Task WriteAsync_NameOfAnyKind_ReadsBackAndIsNoFormula(string name, string expected)
+    public async Task WriteAsync_AnyName_ReadsBackAndIsNoFormula(string name, string expected)
     {
         using StoredJob job = new();
         job.Add(name, 1, (name, 0.5f)).AddWithout(name, ItemState.Failed, name, ErrorCategory.Internal);
@@ -89,7 +89,7 @@ public sealed class CsvExporterTests
     }
 
     [Fact]
-    public async Task WriteAsync_NothingDone_IsTheHeadingAlone()
+    public async Task WriteAsync_NoResults_HasOnlyTheHeader()
     {
         using StoredJob job = new();
         job.AddWithout("a.png", ItemState.Pending);
@@ -99,7 +99,7 @@ public sealed class CsvExporterTests
     }
 
     [ToolFact("python3", "python3")]
-    public async Task WriteAsync_ReadByPython_GivesTheSameFields()
+    public async Task WriteAsync_ReadByPython_HasTheSameFields()
     {
         using StoredJob job = new();
         job.Add("a \"b\",\r\nc é.png", 1, ("text", 0.25f), ("=x", 0.125f));

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Exports;
 
-/// <summary>Exports a job as a server does, and reads back what was written.</summary>
+/// <summary>Exports a job like the server and reads the export.</summary>
 internal static class Exported
 {
     public static async Task<byte[]> AsAsync(StoredJob job, string format, ExportRows rows = ExportRows.Detections)
@@ -34,7 +34,7 @@ internal static class Exported
         return rows;
     }
 
-    /// <summary>What a Python program prints, the export on its standard input.</summary>
+    /// <summary>Output of a Python program with the export on standard input.</summary>
     public static async Task<string> PythonAsync(string program, byte[] input)
     {
         ProcessStartInfo start = new("python3", ["-X", "utf8", "-c", program])

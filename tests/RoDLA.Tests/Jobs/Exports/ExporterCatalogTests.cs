@@ -12,7 +12,7 @@ public sealed class ExporterCatalogTests
     [InlineData("CSV", "text/csv; charset=utf-8", ExportRows.Images, "batch_20241123_143022_images.csv")]
     [InlineData("jsonl", "application/jsonl; charset=utf-8", ExportRows.Detections, "batch_20241123_143022.jsonl")]
     [InlineData("zip", "application/zip", ExportRows.Detections, "batch_20241123_143022.zip")]
-    public async Task Find_KnownFormat_TellsTypeAndFileName(string format, string type, ExportRows rows, string file)
+    public async Task Find_KnownFormat_HasTypeAndFileName(string format, string type, ExportRows rows, string file)
     {
         using StoredJob job = new();
         await using ServiceProvider services = job.Services();

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -10,7 +10,7 @@ namespace RoDLA.Tests.Jobs.Exports;
 public sealed class JsonLinesExporterTests
 {
     [Fact]
-    public async Task WriteAsync_AnyStates_IsALineAnImageWithItsWholeAnswer()
+    public async Task WriteAsync_AnyStates_HasALinePerImageWithItsReport()
     {
         using StoredJob job = CsvExporterTests.Mixed();
         string text = Encoding.UTF8.GetString(await Exported.AsAsync(job, "jsonl"));
@@ -31,7 +31,7 @@ public sealed class JsonLinesExporterTests
     }
 
     [Fact]
-    public async Task WriteAsync_OneResultBroken_HasTheOthers()
+    public async Task WriteAsync_OneDamagedResult_HasTheOthers()
     {
         using StoredJob job = new();
         job.Add("a.png", 1, ("text", 0.5f)).AddStored("b.png", 1, "{\"all"u8.ToArray()).Add("c.png", 1, ("text", 0.5f));
@@ -40,7 +40,7 @@ public sealed class JsonLinesExporterTests
     }
 
     [ToolFact("python3", "python3")]
-    public async Task WriteAsync_ReadByPython_GivesEveryImage()
+    public async Task WriteAsync_ReadByPython_HasEveryImage()
     {
         using StoredJob job = new();
         job.Add("line\nfeed \u2028 é.png", 1, ("text", 0.25f)).AddWithout("x", ItemState.Failed, "no\nway", ErrorCategory.Internal);

@@ -1,16 +1,15 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
+using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Exports;
 
-/// <summary>A job of 5,000 images. Run alone, since the memory of the whole process is counted.</summary>
+/// <summary>A job of 5,000 images; not in parallel, since the memory of the process is measured.</summary>
 [Collection(nameof(LargeJobTests))]
 [CollectionDefinition(nameof(LargeJobTests), DisableParallelization = true)]
 public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<LargeJobTests.Job>
@@ -24,7 +23,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     [InlineData("csv", ExportRows.Images)]
     [InlineData("jsonl", ExportRows.Detections)]
     [InlineData("zip", ExportRows.Detections)]
-    public async Task WriteAsync_5000Images_TakesLittleMemory(string format, ExportRows rows)
+    public async Task WriteAsync_5000Images_AllocatesLittleMemory(string format, ExportRows rows)
     {
         await using ServiceProvider services = large.Stored.Services();
         IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
@@ -48,7 +47,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     }
 
     [Fact]
-    public async Task SummarizeAsync_5000Images_TakesLittleMemory()
+    public async Task SummarizeAsync_5000Images_AllocatesLittleMemory()
     {
         Assert.True(large.Bytes > 4 * Most);
         long before = GC.GetTotalMemory(forceFullCollection: true);
@@ -61,7 +60,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
         Assert.InRange(most, 1, before + Most);
     }
 
-    /// <summary>The job; three of its answers are broken, and being told of them is when the memory is measured.</summary>
+    /// <summary>A job with three damaged reports; memory is measured when they are logged.</summary>
     public sealed class Job : IDisposable
     {
         public Job()

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -13,7 +13,7 @@ namespace RoDLA.Tests.Jobs.Exports;
 public sealed class ZipExporterTests
 {
     [Fact]
-    public async Task WriteAsync_EndedJob_HoldsEverythingByteForByte()
+    public async Task WriteAsync_FinishedJob_HasEveryFile()
     {
         using StoredJob job = await SummedUpAsync();
         using ZipArchive zip = new(new MemoryStream(await Exported.AsAsync(job, "zip")));
@@ -41,7 +41,7 @@ public sealed class ZipExporterTests
     }
 
     [Fact]
-    public async Task WriteAsync_RunningJob_HoldsWhatIsDone()
+    public async Task WriteAsync_UnfinishedJob_HasFinishedImages()
     {
         using StoredJob job = CsvExporterTests.Mixed();
         using ZipArchive zip = new(new MemoryStream(await Exported.AsAsync(job, "zip")));
@@ -50,7 +50,7 @@ public sealed class ZipExporterTests
     }
 
     [Fact]
-    public async Task WriteAsync_BrokenOff_IsNoArchive()
+    public async Task WriteAsync_Interrupted_IsNotAValidArchive()
     {
         using StoredJob job = await SummedUpAsync();
         await using ServiceProvider services = job.Services();
@@ -63,7 +63,7 @@ public sealed class ZipExporterTests
     }
 
     [ToolFact("python3", "python3")]
-    public async Task WriteAsync_ReadByPython_PassesItsCheck()
+    public async Task WriteAsync_TestedByPython_IsValid()
     {
         using StoredJob job = await SummedUpAsync();
         string read = await Exported.PythonAsync(
@@ -87,7 +87,7 @@ public sealed class ZipExporterTests
         return job;
     }
 
-    private static IEnumerable<string> BatchCharts() => RoDLA.Analysis.Charts.Batch.BatchChartRenderer.Names
+    private static IEnumerable<string> BatchCharts() => RoDLA.Analysis.Charts.Batch.BatchCharts.All.Select(chart => chart.Name)
         .Order(StringComparer.Ordinal).Select(name => $"summary_visualizations/{name}.png");
 
     private static byte[] Content(ZipArchive zip, string name)

@@ -6,7 +6,7 @@ namespace RoDLA.Tests.Jobs.Fetching;
 
 public sealed class AddressRulesTests
 {
-    /// <summary>Just outside of each network that is not public.</summary>
+    /// <summary>Just outside of each private or reserved network.</summary>
     [Theory]
     [InlineData("1.0.0.0")]
     [InlineData("9.255.255.255")]
@@ -52,7 +52,7 @@ public sealed class AddressRulesTests
     [InlineData("100.64.0.1")]
     [InlineData("198.18.0.1")]
     [InlineData("fd00::1")]
-    public void KindOf_AddressOfSomebodysOwn_IsPrivate(string address) => Assert.Equal(AddressKind.Private, AddressRules.KindOf(IPAddress.Parse(address)));
+    public void KindOf_PrivateNetwork_IsPrivate(string address) => Assert.Equal(AddressKind.Private, AddressRules.KindOf(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("169.254.169.254")]
@@ -75,11 +75,11 @@ public sealed class AddressRulesTests
     [InlineData("2a00:1450::5efe:127.0.0.1")]
     [InlineData("2001:db8::1")]
     [InlineData("100::1")]
-    public void KindOf_AddressOfNobody_IsClosedEvenToTrustedHosts(string address) =>
+    public void KindOf_ReservedAddress_IsClosedEvenToTrustedHosts(string address) =>
         Assert.Equal(AddressKind.Closed, AddressRules.KindOf(IPAddress.Parse(address)));
 
     [Fact]
-    public void Plain_MappedOrScopedAddress_IsTheAddressItself()
+    public void Plain_MappedOrScopedAddress_IsThePlainAddress()
     {
         Assert.Equal(IPAddress.Loopback, AddressRules.Plain(IPAddress.Parse("::ffff:127.0.0.1")));
         Assert.Equal(0, AddressRules.Plain(IPAddress.Parse("fe80::1%3")).ScopeId);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;
 
-/// <summary>What holds for any text that somebody sends as an address, and for any answer of a resolver.</summary>
+/// <summary>Properties for any URL text and any answer of a resolver.</summary>
 public sealed class AnyUrlTests
 {
     private static readonly string[] Pieces =
@@ -24,7 +24,7 @@ public sealed class AnyUrlTests
         Gen.OneOf(Gen.Choose(0, 255).Select(v => (byte)v).ArrayOf(4), Gen.Choose(0, 255).Select(v => (byte)v).ArrayOf(16)).ToArbitrary();
 
     [Fact]
-    public void FetchAsync_AnyText_ThrowsNothingButFetchExceptionAndCallsNobodyInside() =>
+    public void FetchAsync_AnyText_ThrowsFetchExceptionAndCallsNoPrivateHost() =>
         Prop.ForAll(AnyUrl, url =>
         {
             using Fetching fetching = new(o => o.Ports = "*", new ScriptedResolver { Otherwise = ["10.0.0.1"] });
@@ -35,7 +35,7 @@ public sealed class AnyUrlTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
-    public void WhyRefused_AnyText_SaysTheSameAsFetching() =>
+    public void WhyRefused_AnyText_AgreesWithFetching() =>
         Prop.ForAll(AnyUrl, url =>
         {
             using Fetching fetching = new(o => o.Ports = "*", new ScriptedResolver { Otherwise = [] });
@@ -46,7 +46,7 @@ public sealed class AnyUrlTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
-    public void KindOf_AnyAddress_IsNoMorePublicInsideAnIPv6Address() =>
+    public void KindOf_AddressEmbeddedInIPv6_IsNoMorePublic() =>
         Prop.ForAll(AnyAddress, bytes =>
         {
             System.Net.IPAddress address = new(bytes);

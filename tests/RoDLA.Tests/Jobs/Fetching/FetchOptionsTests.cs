@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;
@@ -23,7 +23,7 @@ public sealed class FetchOptionsTests
     }
 
     [Fact]
-    public void Ranges_EveryValueOutside_IsToldAtOnce() => Assert.Equal(6, Mistakes(new FetchOptions
+    public void Ranges_EveryValueOutside_IsReported() => Assert.Equal(6, Mistakes(new FetchOptions
     {
         AllowedHosts = "http://a.example.com",
         Ports = "http",
@@ -38,7 +38,7 @@ public sealed class FetchOptionsTests
     [InlineData("nas")]
     [InlineData("localhost:9000")]
     [InlineData("scans.example.org, *.example.net:8080 ,10.0.0.7,10.0.0.7:9000,[fd00::7],[fd00::7]:9000,fd00::7")]
-    public void AllowedHosts_HostsOfEveryKind_AreValid(string hosts) => Assert.Empty(Mistakes(new FetchOptions { AllowedHosts = hosts }));
+    public void AllowedHosts_EveryKindOfHost_IsValid(string hosts) => Assert.Empty(Mistakes(new FetchOptions { AllowedHosts = hosts }));
 
     [Theory]
     [InlineData("*")]
@@ -54,7 +54,7 @@ public sealed class FetchOptionsTests
     [InlineData("[fd00::7]9000")]
     [InlineData("10.0.0.0/8")]
     [InlineData("user@example.com")]
-    public void AllowedHosts_AnythingElse_IsAMistake(string hosts) => Assert.Single(Mistakes(new FetchOptions { AllowedHosts = hosts }));
+    public void AllowedHosts_InvalidEntry_IsInvalid(string hosts) => Assert.Single(Mistakes(new FetchOptions { AllowedHosts = hosts }));
 
     [Theory]
     [InlineData("80", true)]
@@ -66,7 +66,7 @@ public sealed class FetchOptionsTests
     [InlineData("65536", false)]
     [InlineData("-1", false)]
     [InlineData("80-90", false)]
-    public void Ports_List_IsCheckedOneByOne(string ports, bool isValid) => Assert.Equal(isValid, Mistakes(new FetchOptions { Ports = ports }).Count == 0);
+    public void Ports_List_IsValidatedByEntry(string ports, bool isValid) => Assert.Equal(isValid, Mistakes(new FetchOptions { Ports = ports }).Count == 0);
 
     [Theory]
     [InlineData("nas.local", "http://nas.local/", true)]
@@ -85,14 +85,14 @@ public sealed class FetchOptionsTests
     [InlineData("[FD00::7]:8443", "https://[fd00:0::7]:8443/", true)]
     [InlineData("169.254.169.254", "http://169.254.169.254/", false)]
     [InlineData("metadata.google.internal", "http://user@metadata.google.internal/", false)]
-    public void WhyRefused_PrivateHost_IsOpenOnlyAsListed(string hosts, string url, bool isOpen)
+    public void WhyRefused_PrivateHost_IsAcceptedOnlyAsListed(string hosts, string url, bool isOpen)
     {
         using Fetching fetching = new(o => o.AllowedHosts = hosts);
         Assert.Equal(isOpen, fetching.Fetcher.WhyRefused(url) is null);
     }
 
     [Fact]
-    public void WhyRefused_OnlyAllowedHosts_ClosesThePublicOnes()
+    public void WhyRefused_OnlyAllowedHosts_RefusesPublicHosts()
     {
         using Fetching fetching = new(o =>
         {
@@ -109,7 +109,7 @@ public sealed class FetchOptionsTests
     [InlineData("169.254.169.254")]
     [InlineData("224.0.0.1")]
     [InlineData("fe80::1")]
-    public async Task FetchAsync_TrustedNameAtAnAddressOfNobody_IsRefused(string address)
+    public async Task FetchAsync_TrustedNameAtAReservedAddress_IsRefused(string address)
     {
         using Fetching fetching = new(o => o.AllowedHosts = "*.example.org", new ScriptedResolver().On("a.example.org", [address]));
 

@@ -3,20 +3,20 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;
 
-/// <summary>A fetcher with a resolver and connections of the test's own: no packet leaves the machine.</summary>
+/// <summary>A fetcher with a scripted resolver and local connections.</summary>
 internal sealed class Fetching : IDisposable
 {
     private readonly ImageFetcher _fetcher;
 
     /// <param name="configure">Changes the defaults.</param>
-    /// <param name="resolver">Finds hosts; without one, none exists.</param>
-    /// <param name="dial">Makes connections; without one, those to <see cref="Internet"/> and to this machine succeed.</param>
+    /// <param name="resolver">Resolves hosts; by default none exists.</param>
+    /// <param name="dial">Opens connections; by default to <see cref="Internet"/> and this machine.</param>
     public Fetching(
         Action<FetchOptions>? configure = null, ScriptedResolver? resolver = null, Func<IPEndPoint, CancellationToken, Task<Stream>>? dial = null)
     {
@@ -39,13 +39,13 @@ internal sealed class Fetching : IDisposable
 
     public ConcurrentQueue<string> Log { get; } = new();
 
-    /// <summary>Where connections were made to, in order.</summary>
+    /// <summary>Targets of the connections, in order.</summary>
     public ConcurrentQueue<IPEndPoint> Dialled { get; } = new();
 
-    /// <summary>The port of this machine that stands for an address of the internet; what has none does not answer.</summary>
+    /// <summary>Local ports that represent public addresses; others do not answer.</summary>
     public Dictionary<IPEndPoint, int> Internet { get; } = [];
 
-    /// <summary>Puts a server at an address of the internet.</summary>
+    /// <summary>Serves a public address by a local server.</summary>
     public Fetching Put(string endPoint, RawHttpServer server)
     {
         Internet[IPEndPoint.Parse(endPoint)] = server.Port;
@@ -60,10 +60,10 @@ internal sealed class Fetching : IDisposable
         return target.ToArray();
     }
 
-    /// <summary>Lets a server of this machine be called, as an operator would.</summary>
+    /// <summary>Trusts a local server, like an operator.</summary>
     public static Action<FetchOptions> Trusting(RawHttpServer server) => o => o.AllowedHosts = $"127.0.0.1:{server.Port}";
 
-    /// <summary>Fetches, and expects to be told why not, in words that name no address of the network.</summary>
+    /// <summary>Fetches and expects a refusal whose message has no private address.</summary>
     public async Task<FetchException> FailAsync(string url, ErrorCategory category)
     {
         using MemoryStream target = new();
@@ -84,7 +84,7 @@ internal sealed class Fetching : IDisposable
     {
         Dialled.Enqueue(address);
 
-        // Loopback is connected to as it is, so that a hole in the checks would reach a server of the test.
+        // Loopback is dialed, so that a missing check would reach a server of the test.
         IPEndPoint target = IPAddress.IsLoopback(address.Address) ? address
             : Internet.TryGetValue(address, out int port) ? new IPEndPoint(IPAddress.Loopback, port)
             : throw new SocketException((int)SocketError.ConnectionRefused);

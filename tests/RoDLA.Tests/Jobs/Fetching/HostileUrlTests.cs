@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -11,7 +11,7 @@ public sealed class HostileUrlTests
     public static TheoryData<string> Urls => [.. HostileUrls.All];
 
     [Fact]
-    public void Urls_Together_AreAtLeast80AndEachOnce()
+    public void Urls_Table_HasAtLeast80DistinctUrls()
     {
         string[] urls = [.. HostileUrls.All];
         Assert.True(urls.Length >= 80, $"{urls.Length} addresses");
@@ -20,12 +20,12 @@ public sealed class HostileUrlTests
 
     [Theory]
     [MemberData(nameof(Urls))]
-    public async Task FetchAsync_HostileUrl_IsRefusedAndNobodyIsCalled(string url)
+    public async Task FetchAsync_HostileUrl_IsRefusedWithoutACall(string url)
     {
         await using RawHttpServer server = new();
         server.On("/image.png", Fixture.Bytes("png-rgb16.png"));
 
-        // Every port is open, so that nothing but the rule in question stands in the way.
+        // Every port is open, so that only the rule under test refuses.
         using Fetching fetching = new(o => o.Ports = "*", HostileUrls.Resolver);
 
         await fetching.FailAsync(WithPort(url, server.Port), ErrorCategory.AddressRefused);
@@ -36,14 +36,14 @@ public sealed class HostileUrlTests
 
     [Theory]
     [MemberData(nameof(Urls))]
-    public async Task SendAsync_HostileUrlPastTheFirstCheck_IsRefusedByTheHandlerToo(string url)
+    public async Task SendAsync_HostileUrl_IsRefusedByTheHandlerToo(string url)
     {
         await using RawHttpServer server = new();
         using Fetching fetching = new(o => o.Ports = "*", HostileUrls.Resolver);
         if (!Uri.TryCreate(WithPort(url, server.Port), UriKind.Absolute, out Uri? address)
             || fetching.Policy.WhyRefused(address) is null && HostRules.Normalize(address.IdnHost) == "public.example.com")
         {
-            // Not an address at all, or one whose danger lies in its text alone: parsed, it is a public one.
+            // Not a URL, or one that is hostile only as text and public when parsed.
             return;
         }
 
@@ -58,7 +58,7 @@ public sealed class HostileUrlTests
 
     [Theory]
     [MemberData(nameof(Urls))]
-    public async Task FetchAsync_RedirectToHostileUrl_IsRefusedAndNobodyIsCalled(string url)
+    public async Task FetchAsync_RedirectToHostileUrl_IsRefusedWithoutACall(string url)
     {
         await using RawHttpServer start = new();
         await using RawHttpServer victim = new();
@@ -66,7 +66,7 @@ public sealed class HostileUrlTests
         string target = WithPort(url, victim.Port);
         if (target.Any(c => c > 0x7F || char.IsControl(c)) || target.Trim() != target || target.Length == 0)
         {
-            // A header's value has no such bytes, or loses them on the way.
+            // Values of headers cannot have these bytes.
             return;
         }
 
@@ -76,7 +76,7 @@ public sealed class HostileUrlTests
 
         FetchException e = await Assert.ThrowsAsync<FetchException>(() => fetching.GetAsync("http://public.example.com/start"));
 
-        // What is no absolute address is one on the first server, which does not have it.
+        // A relative URL is one of the first server, which does not have it.
         Assert.True(e.Category is ErrorCategory.AddressRefused or ErrorCategory.DownloadRefused, e.Message);
         Assert.All(fetching.Dialled, d => Assert.Equal("93.184.216.34:80", d.ToString()));
         Assert.Equal(0, victim.Connections);
@@ -110,7 +110,7 @@ public sealed class HostileUrlTests
     [InlineData(25)]
     [InlineData(6379)]
     [InlineData(9200)]
-    public void WhyRefused_PortOfAnotherService_SaysSo(int port)
+    public void WhyRefused_OtherPort_HasAReason(int port)
     {
         using Fetching fetching = new();
         Assert.Equal(
@@ -119,7 +119,7 @@ public sealed class HostileUrlTests
     }
 
     [Fact]
-    public void WhyRefused_VeryLongUrl_SaysSo()
+    public void WhyRefused_VeryLongUrl_HasAReason()
     {
         using Fetching fetching = new();
         Assert.Contains("longer than 8192", fetching.Fetcher.WhyRefused("http://example.com/" + new string('a', 100_000)), StringComparison.Ordinal);

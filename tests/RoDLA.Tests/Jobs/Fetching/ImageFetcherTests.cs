@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class ImageFetcherTests
     [InlineData("gif-frames.gif")]
     [InlineData("bmp-24.bmp")]
     [InlineData("pdf-encrypted.pdf")]
-    public async Task FetchAsync_ImageOfATrustedHost_ArrivesWhole(string file)
+    public async Task FetchAsync_ImageOfATrustedHost_IsComplete(string file)
     {
         await using RawHttpServer server = new();
         server.On("/a", Fixture.Bytes(file), 200, "Content-Type: text/html");
@@ -27,7 +27,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_LargeImageInChunks_ArrivesWhole()
+    public async Task FetchAsync_LargeImageInChunks_IsComplete()
     {
         byte[] image = Image(3_000_000);
         await using RawHttpServer server = new();
@@ -49,7 +49,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_AnyImage_IsAskedForWithoutCookiesOrTraces()
+    public async Task FetchAsync_AnyImage_SendsNoCookiesOrTraces()
     {
         await using RawHttpServer server = new();
         server.On("/a?x=1", Fixture.Bytes("png-rgb16.png"), 200, "Set-Cookie: id=1");
@@ -78,7 +78,7 @@ public sealed class ImageFetcherTests
     [InlineData(500, ErrorCategory.DownloadFailed)]
     [InlineData(502, ErrorCategory.DownloadFailed)]
     [InlineData(503, ErrorCategory.DownloadFailed)]
-    public async Task FetchAsync_StatusThatIsNoSuccess_IsToldInTheDocumentedWords(int status, ErrorCategory category)
+    public async Task FetchAsync_ErrorStatus_HasTheDocumentedMessage(int status, ErrorCategory category)
     {
         await using RawHttpServer server = new();
         server.On("/a", status == 304 ? [] : Fixture.Bytes("png-rgb16.png"), status);
@@ -109,7 +109,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_EndlessBodyThatIsNoImage_IsToldFromItsFirstBytes()
+    public async Task FetchAsync_EndlessBodyThatIsNoImage_IsRefusedByItsFirstBytes()
     {
         await using RawHttpServer server = new();
         server.Endless("/a", "HTTP/1.1 200 OK\r\n\r\n"u8.ToArray());
@@ -117,12 +117,12 @@ public sealed class ImageFetcherTests
 
         await fetching.FailAsync(server.Url("/a"), ErrorCategory.BadImage);
 
-        // What is in flight in the buffers of both ends, and no more.
+        // At most the bytes in the buffers of both ends.
         Assert.InRange(server.Sent, 0, 16_000_000);
     }
 
     [Fact]
-    public async Task FetchAsync_PackedBody_IsNotUnpacked()
+    public async Task FetchAsync_CompressedBody_IsNotDecompressed()
     {
         using MemoryStream packed = new();
         using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
@@ -138,7 +138,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_EndlessImage_IsCutOffAtTheLimit()
+    public async Task FetchAsync_EndlessImage_StopsAtTheLimit()
     {
         await using RawHttpServer server = new();
         server.Endless("/a", [.. "HTTP/1.1 200 OK\r\n\r\n"u8, .. Fixture.Bytes("jpeg-baseline.jpg")]);
@@ -158,7 +158,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_ExactlyTheLimit_ArrivesAndAByteMoreDoesNot()
+    public async Task FetchAsync_ExactlyTheLimit_SucceedsAndAByteMoreFails()
     {
         await using RawHttpServer server = new();
         server.On("/fits", Image(1024 * 1024)).On("/over", Image((1024 * 1024) + 1));
@@ -175,7 +175,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_LengthThatPromisesTooMuch_IsToldBeforeTheBody()
+    public async Task FetchAsync_ContentLengthOverTheLimit_IsRefusedBeforeTheBody()
     {
         await using RawHttpServer server = new();
         server.Stall("/a", "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n"u8.ToArray());
@@ -185,7 +185,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_BodyShorterThanItsLength_IsBroken()
+    public async Task FetchAsync_BodyShorterThanItsLength_IsAFailedDownload()
     {
         byte[] image = Fixture.Bytes("jpeg-baseline.jpg");
         await using RawHttpServer server = new();
@@ -238,7 +238,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_NobodyListens_IsAFailedDownload()
+    public async Task FetchAsync_NoListener_IsAFailedDownload()
     {
         RawHttpServer gone = new();
         string url = gone.Url("/a");
@@ -271,7 +271,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_CallerLeaves_IsCancelled()
+    public async Task FetchAsync_CallerCancels_IsCancelled()
     {
         await using RawHttpServer server = new();
         server.Stall("/a", "HTTP/1.1 200 OK\r\n\r\nGIF89a"u8.ToArray());
@@ -286,7 +286,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_DestinationFails_ItsOwnFaultIsThrown()
+    public async Task FetchAsync_DestinationFails_ThrowsItsException()
     {
         await using RawHttpServer server = new();
         server.On("/a", Fixture.Bytes("png-rgb16.png"));
@@ -297,7 +297,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public async Task FetchAsync_TurnedOff_CallsNobody()
+    public async Task FetchAsync_Disabled_CallsNone()
     {
         await using RawHttpServer server = new();
         using Fetching fetching = new(o =>
@@ -314,7 +314,7 @@ public sealed class ImageFetcherTests
     }
 
     [Fact]
-    public void Handler_Always_HasNoProxyCookiesRedirectsOrUnpacking()
+    public void Handler_Settings_HaveNoProxyCookiesRedirectsOrDecompression()
     {
         using Fetching fetching = new();
         SocketsHttpHandler handler = Assert.IsType<SocketsHttpHandler>(fetching.Handler.InnerHandler);

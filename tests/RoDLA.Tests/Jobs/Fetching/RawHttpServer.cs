@@ -8,7 +8,7 @@ using System.Text;
 namespace RoDLA.Tests.Jobs.Fetching;
 
 /// <summary>
-/// A web server of a test's own on the loopback address, which says byte by byte what it is told to, broken or not, and counts who comes.
+/// A web server on the loopback address that sends the bytes of the test, valid or not, and counts connections.
 /// </summary>
 internal sealed class RawHttpServer : IAsyncDisposable
 {
@@ -22,36 +22,36 @@ internal sealed class RawHttpServer : IAsyncDisposable
     public RawHttpServer(X509Certificate2? certificate = null)
     {
 
-        // Offline: a server looks for the issuer of its own certificate too.
+        // Offline: a server also looks for the issuer of its own certificate.
         _certificate = certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Path → what is sent.</summary>
+    /// <summary>Responses by path.</summary>
     public ConcurrentDictionary<string, Func<Stream, CancellationToken, Task>> Answers { get; } = new();
 
     /// <summary>Heads of the requests, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Connections that were made.</summary>
+    /// <summary>Number of connections.</summary>
     public int Connections => _connections.Count;
 
-    /// <summary>Bytes that <see cref="Endless"/> got rid of.</summary>
+    /// <summary>Bytes sent by <see cref="Endless"/>.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public string Url(string path = "/") => $"http://127.0.0.1:{Port}{path}";
 
-    /// <summary>Sends a whole answer with its true length.</summary>
+    /// <summary>Sends a complete response.</summary>
     public RawHttpServer On(string path, byte[] body, int status = 200, params string[] headers)
     {
         string head = $"HTTP/1.1 {status} Some Words\r\nContent-Length: {body.Length}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n";
         return OnRaw(path, [.. Encoding.Latin1.GetBytes(head), .. body]);
     }
 
-    /// <summary>Sends bytes as they are.</summary>
+    /// <summary>Sends raw bytes.</summary>
     public RawHttpServer OnRaw(string path, byte[] answer, bool close = false)
     {
         Answers[path] = async (stream, token) =>
@@ -67,7 +67,7 @@ internal sealed class RawHttpServer : IAsyncDisposable
 
     public RawHttpServer Redirect(string path, string location, int status = 302) => On(path, [], status, "Location: " + location);
 
-    /// <summary>Sends bytes, and then goes on for ever with zeros.</summary>
+    /// <summary>Sends bytes and then endless zeros.</summary>
     public RawHttpServer Endless(string path, byte[] begin)
     {
         Answers[path] = async (stream, token) =>
@@ -83,7 +83,7 @@ internal sealed class RawHttpServer : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Sends bytes, and then nothing more for ever.</summary>
+    /// <summary>Sends bytes and then hangs.</summary>
     public RawHttpServer Stall(string path, byte[] begin)
     {
         Answers[path] = async (stream, token) =>

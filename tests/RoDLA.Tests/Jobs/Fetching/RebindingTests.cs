@@ -1,19 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fetching;
 
-/// <summary>Names whose answers change, or are not all of a kind.</summary>
+/// <summary>Names whose addresses change or are mixed.</summary>
 public sealed class RebindingTests
 {
     private const string Close = "Connection: close";
     private static readonly byte[] Image = Fixture.Bytes("png-rgb16.png");
 
     [Fact]
-    public async Task FetchAsync_NameThatTurnsPrivate_GoesToTheCheckedAddressAndIsRefusedAfterwards()
+    public async Task FetchAsync_NameThatTurnsPrivate_UsesTheCheckedAddressAndIsRefusedAfterwards()
     {
         await using RawHttpServer server = new();
         server.On("/a", Image, 200, Close);
@@ -22,7 +23,7 @@ public sealed class RebindingTests
         fetching.Put($"93.184.216.34:{server.Port}", server);
         string url = $"http://rebind.example.com:{server.Port}/a";
 
-        // One question for one connection: there is no second answer that the connection could be made by.
+        // One lookup per connection: no second answer can be used.
         Assert.Equal(Image, await fetching.GetAsync(url));
         Assert.Single(resolver.Asked);
         for (int i = 0; i < 3; i++)
@@ -55,7 +56,7 @@ public sealed class RebindingTests
     [InlineData("93.184.216.34", "::1")]
     [InlineData("93.184.216.34", "::ffff:169.254.169.254")]
     [InlineData("2606:4700::1", "fd00::1")]
-    public async Task FetchAsync_AnyAddressOfTheNamePrivate_CallsNone(string first, string second)
+    public async Task FetchAsync_OneAddressOfTheNameIsPrivate_CallsNone(string first, string second)
     {
         using Fetching fetching = new(null, new ScriptedResolver().On("mixed.example.com", [first, second]));
 
@@ -80,13 +81,13 @@ public sealed class RebindingTests
         await fetching.FailAsync($"http://bad.example.com:{server.Port}/a", ErrorCategory.AddressRefused);
         await fetching.FailAsync($"http://localhost:{server.Port}/a", ErrorCategory.AddressRefused);
 
-        // The second request reused the connection, which is the checked one.
+        // The second request reused the checked connection.
         Assert.Equal(1, server.Connections);
         Assert.Equal(2, server.Requests.Count);
     }
 
     [Fact]
-    public async Task FetchAsync_NameThatDoesNotExist_IsToldInTheWordsOfAPrivateOne()
+    public async Task FetchAsync_NameThatDoesNotExist_HasTheMessageOfAPrivateOne()
     {
         using Fetching fetching = new(null, new ScriptedResolver().On("inside.example.com", ["10.0.0.1"]));
 
@@ -97,7 +98,7 @@ public sealed class RebindingTests
     }
 
     [Fact]
-    public async Task FetchAsync_ResolverFails_MayPass()
+    public async Task FetchAsync_ResolverFails_IsTransient()
     {
         using Fetching fetching = new(null, new ScriptedResolver().On("later.example.com", []));
 
@@ -159,7 +160,7 @@ public sealed class RebindingTests
         Assert.Equal(1, server.Connections);
     }
 
-    /// <summary>Made as the service makes it.</summary>
+    /// <summary>Registered like in the service.</summary>
     private sealed class TrustedFetching : IDisposable
     {
         private readonly ServiceProvider _services;

@@ -1,5 +1,5 @@
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -107,7 +107,7 @@ public sealed class RedirectTests
     [InlineData("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: /b\r\nLocation: /c\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n")]
-    public async Task FetchAsync_RedirectToNowhere_IsRefused(string answer)
+    public async Task FetchAsync_RedirectWithoutLocation_IsRefused(string answer)
     {
         await using RawHttpServer server = new();
         server.OnRaw("/a", System.Text.Encoding.ASCII.GetBytes(answer)).On("/b", Image).On("/c", Image);

@@ -5,28 +5,28 @@ using RoDLA.Jobs.Fetching;
 
 namespace RoDLA.Tests.Jobs.Fetching;
 
-/// <summary>Answers for names what it is told to, one answer after the other; the last one for ever.</summary>
+/// <summary>Returns scripted addresses for names, one answer after the other, the last one repeatedly.</summary>
 internal sealed class ScriptedResolver : IAddressResolver
 {
     private readonly ConcurrentDictionary<string, Queue<string[]>> _answers = new();
     private string? _hanging;
 
-    /// <summary>Names that were asked for, in order.</summary>
+    /// <summary>Requested names, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    /// <summary>The answer for names without one of their own; null says that they do not exist.</summary>
+    /// <summary>Answer for other names; null when they do not exist.</summary>
     public string[]? Otherwise { get; init; }
 
-    /// <summary>Says what a name is at.</summary>
+    /// <summary>Sets the addresses of a name.</summary>
     /// <param name="host">The name.</param>
-    /// <param name="answers">One answer after the other; an empty one stands for a resolver that cannot be asked.</param>
+    /// <param name="answers">The answers in order; an empty one is a failure of the resolver.</param>
     public ScriptedResolver On(string host, params string[][] answers)
     {
         _answers[host] = new Queue<string[]>(answers);
         return this;
     }
 
-    /// <summary>Never answers for a name.</summary>
+    /// <summary>Never answers for this name.</summary>
     public ScriptedResolver Hang(string host)
     {
         _hanging = host;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -13,7 +13,7 @@ public sealed class TlsTests
     private static readonly ScriptedResolver Resolver = new ScriptedResolver().On("secure.example.com", ["93.184.216.34"]).On("other.example.com", ["93.184.216.34"]);
 
     [Fact]
-    public async Task FetchAsync_TrustedCertificate_ImageArrives()
+    public async Task FetchAsync_TrustedCertificate_Succeeds()
     {
         using X509Certificate2 certificate = Certificate();
         await using RawHttpServer server = new(certificate);
@@ -52,7 +52,7 @@ public sealed class TlsTests
     }
 
     [Fact]
-    public async Task FetchAsync_CertificateThatNamesAddressesInside_NoneIsCalled()
+    public async Task FetchAsync_CertificateWithPrivateUrls_CallsNone()
     {
         await using RawHttpServer victim = new();
         using X509Certificate2 certificate = Certificate(victim);
@@ -66,7 +66,7 @@ public sealed class TlsTests
         Assert.Equal(0, victim.Connections);
     }
 
-    /// <summary>A certificate; with a victim, one whose issuer is said to be found there.</summary>
+    /// <summary>A certificate; with a victim, one with the URL of its issuer there.</summary>
     private static X509Certificate2 Certificate(RawHttpServer? victim = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,7 +1,7 @@
 namespace RoDLA.Tests.Jobs.Fixtures;
 
 /// <summary>
-/// Where a server's answers go: written to asynchronously alone, never sought nor read; keeps the bytes unless told not to, and tells of
+/// The body of a response: only asynchronous writes, no seeking or reading. Optionally keeps the bytes; calls back for
 /// each write.
 /// </summary>
 internal sealed class AsyncOnlyStream(bool keep = true) : Stream

@@ -1,12 +1,11 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Queue;
+using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>A queue that fails whoever asks it for an image, but for the first few, once something has happened.</summary>
+/// <summary>A queue that answers a number of takers and fails the others once a task completes.</summary>
 internal sealed class BrokenQueue(int answers, Task breaks) : IWorkQueue, IDisposable
 {
-    private readonly ChannelWorkQueue _queue = new(100, TimeProvider.System);
+    private readonly WorkQueue _queue = new(100, TimeProvider.System);
     private int _asked;
 
     public int Count => _queue.Count;
@@ -17,11 +16,9 @@ internal sealed class BrokenQueue(int answers, Task breaks) : IWorkQueue, IDispo
 
     public void Add(WorkItem item) => _queue.Add(item);
 
-    public void AddAgain(WorkItem item) => _queue.AddAgain(item);
+    public void AddAgain(WorkItem item, DateTimeOffset? notBefore) => _queue.AddAgain(item, notBefore);
 
-    public void AddLater(WorkItem item, DateTimeOffset notBefore) => _queue.AddLater(item, notBefore);
-
-    public void Forget(string jobId, JobPriority priority) => _queue.Forget(jobId, priority);
+    public void Remove(Job job) => _queue.Remove(job);
 
     public async ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken)
     {

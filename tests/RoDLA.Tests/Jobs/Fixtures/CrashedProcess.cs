@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Leaves on the disk what a process leaves that is killed.</summary>
+/// <summary>Creates the files of a killed process.</summary>
 internal sealed class CrashedProcess
 {
     private readonly JobStore _store;
@@ -39,11 +39,11 @@ internal sealed class CrashedProcess
         State = ItemState.Processing, Attempts = attempt, Crashes = crashes, StartedAt = Snapshots.Created,
     });
 
-    /// <summary>An attempt at an image failed, and it is to be tried again.</summary>
+    /// <summary>An attempt at an image failed and is retried.</summary>
     public void Requeue(JobSnapshot job, int index, DateTimeOffset notBefore, int attempt = 1, int crashes = 0) =>
         Append(job, "requeue", index, new ItemRecord { Attempts = attempt, Crashes = crashes, NotBefore = notBefore });
 
-    /// <summary>An image was finished; its answer is a text.</summary>
+    /// <summary>An image succeeded.</summary>
     public async Task FinishAsync(JobSnapshot job, int index, string answer)
     {
         Directory.CreateDirectory(Paths.ItemFolder(job.Definition, index));

@@ -1,16 +1,13 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Jobs as the engine would show them.</summary>
+/// <summary>Jobs as the engine returns them.</summary>
 internal static class EndedJobs
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A job of which some images succeeded and the rest failed.</summary>
+    /// <summary>A finished job with successful and failed images.</summary>
     public static JobSnapshot Ended(JobNotification? notification, int successful = 3, int failed = 2, string name = "scan")
     {
         int total = successful + failed;
@@ -39,7 +36,7 @@ internal static class EndedJobs
         };
     }
 
-    /// <summary>A job that goes on.</summary>
+    /// <summary>An unfinished job.</summary>
     public static JobSnapshot Unfinished(DateTimeOffset updatedAt)
     {
         JobSnapshot job = Ended(null);

@@ -5,14 +5,14 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>The engine in a host of its own, over a folder that outlives it; pages are faked.</summary>
+/// <summary>The engine in its own host, on a folder that outlives it, with faked pages.</summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -35,7 +35,7 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public JobPaths Paths => Services.GetRequiredService<JobPaths>();
 
-    /// <summary>A host that has read the jobs of before.</summary>
+    /// <summary>Starts a host; with <paramref name="ready"/> it has loaded the stored jobs.</summary>
     public static async Task<EngineHost> StartAsync(
         string outputs,
         Action<JobOptions>? options = null,
@@ -71,7 +71,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return started;
     }
 
-    /// <summary>A draft with so many images, a few bytes each.</summary>
+    /// <summary>A draft with small images.</summary>
     public JobDraft Draft(int images)
     {
         JobDraft draft = Engine.CreateDraft();
@@ -86,7 +86,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return draft;
     }
 
-    /// <summary>Submits so many images.</summary>
+    /// <summary>Submits images.</summary>
     public async Task<JobSnapshot> SubmitAsync(int images, Func<JobRequest, JobRequest>? edit = null)
     {
         using JobDraft draft = Draft(images);
@@ -94,7 +94,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return await Engine.SubmitAsync(draft, edit?.Invoke(request) ?? request, CancellationToken.None);
     }
 
-    /// <summary>The job once it has ended, and its end is on disk.</summary>
+    /// <summary>Waits until the job is persisted.</summary>
     public async Task<JobSnapshot> EndAsync(string jobId)
     {
         using JobSubscription subscription = Engine.Subscribe(jobId)!;
@@ -107,14 +107,14 @@ internal sealed class EngineHost : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException("The job was not followed to its end.");
+        throw new InvalidOperationException("The subscription ended before the job.");
     }
 
     public async Task StopAsync() => await _host.StopAsync();
 
     public Task WaitForShutdownAsync() => _host.WaitForShutdownAsync().WaitAsync(Patience);
 
-    /// <summary>Waits for something that happens in the background.</summary>
+    /// <summary>Waits for a condition in the background.</summary>
     public static async Task EventuallyAsync(Func<bool> holds)
     {
         using CancellationTokenSource deadline = new(Patience);

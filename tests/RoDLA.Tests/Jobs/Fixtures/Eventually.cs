@@ -3,12 +3,12 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Waits for what happens in the background.</summary>
+/// <summary>Waits for background work.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits until something holds; <paramref name="meanwhile"/> is done again and again.</summary>
+    /// <summary>Waits until a condition holds; calls <paramref name="meanwhile"/> repeatedly.</summary>
     public static async Task HoldsAsync(Func<bool> holds, Action? meanwhile = null)
     {
         long start = Stopwatch.GetTimestamp();

@@ -1,8 +1,8 @@
 namespace RoDLA.Tests.Jobs.Fixtures;
 
 /// <summary>
-/// A clock that a test moves. <see cref="Advance"/> lets time pass: the wall clock and the steady clock move, timers that fall due run.
-/// <see cref="Jump"/> sets the wall clock alone, as an administrator or a time server does.
+/// A clock that the test controls. <see cref="Advance"/> moves the wall clock and the monotonic clock and runs due timers;
+/// <see cref="Jump"/> sets only the wall clock, like an administrator or a time server.
 /// </summary>
 internal sealed class FakeClock : TimeProvider
 {
@@ -13,7 +13,7 @@ internal sealed class FakeClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>When the next timer falls due, counted from now; null when none is set.</summary>
+    /// <summary>Time until the next timer is due; null without timers.</summary>
     public TimeSpan? NextTimer
     {
         get
@@ -41,7 +41,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>Sets the wall clock; no time passes.</summary>
+    /// <summary>Sets the wall clock.</summary>
     public void Jump(TimeSpan by)
     {
         lock (_lock)
@@ -50,7 +50,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    /// <summary>Lets time pass, timer by timer.</summary>
+    /// <summary>Advances the time, timer by timer.</summary>
     public void Advance(TimeSpan by)
     {
         TimeSpan end;

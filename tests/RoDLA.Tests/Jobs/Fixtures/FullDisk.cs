@@ -1,19 +1,18 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>A store on a disk that is full for as long as a test says so.</summary>
+/// <summary>A store on a disk that a test makes full.</summary>
 internal sealed class FullDisk(JobStore store) : IJobStore
 {
-    /// <summary>Whether nothing can be written.</summary>
+    /// <summary>Whether writes fail.</summary>
     public bool IsFull { get; set; }
 
-    /// <summary>Runs before a record is written; what it throws is thrown instead.</summary>
+    /// <summary>Runs before a record is written; its exceptions replace the write.</summary>
     public Func<JobSnapshot, Task> Saving { get; set; } = _ => Task.CompletedTask;
 
-    /// <summary>Runs when a record has its name; what it throws is thrown all the same.</summary>
+    /// <summary>Runs after a record was written; its exceptions are thrown.</summary>
     public Func<JobSnapshot, Task> Saved { get; set; } = _ => Task.CompletedTask;
 
     public async Task SaveAsync(JobSnapshot job)
@@ -30,7 +29,7 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public IJobJournal Journal(string jobId, long length) => new FullJournal(this, store.Journal(jobId, length));
 
-    public IEnumerable<KeptJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
+    public IEnumerable<LoadedJob> Load(CancellationToken cancellationToken) => store.Load(cancellationToken);
 
     public bool HasResult(JobDefinition job, int index) => store.HasResult(job, index);
 
@@ -38,7 +37,13 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public void FlushResults(JobDefinition job) => store.FlushResults(job);
 
+    public string CreateInputFolder(string jobId) => store.CreateInputFolder(jobId);
+
     public string CreateOutputFolder(DateTimeOffset at) => store.CreateOutputFolder(at);
+
+    public void RemoveFetched(JobDefinition job, IEnumerable<int> images) => store.RemoveFetched(job, images);
+
+    public bool RemoveInputs(JobDefinition job) => store.RemoveInputs(job);
 
     public void Remove(JobDefinition job) => store.Remove(job);
 

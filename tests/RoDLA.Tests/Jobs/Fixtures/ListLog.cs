@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Keeps what is logged, and tells of it as it comes.</summary>
+/// <summary>Collects log messages and calls back for each.</summary>
 internal sealed class ListLog : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Messages { get; } = [];

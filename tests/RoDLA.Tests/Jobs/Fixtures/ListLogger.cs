@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Collects log messages.</summary>
 internal sealed class ListLogger<T>(ConcurrentQueue<string> lines) : ILogger<T>
 {
     public IDisposable? BeginScope<TState>(TState state)

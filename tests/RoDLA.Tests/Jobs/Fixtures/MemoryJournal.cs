@@ -2,7 +2,7 @@ using RoDLA.Jobs.Store;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>A journal in memory, which fails when told to.</summary>
+/// <summary>A journal in memory that can fail.</summary>
 internal sealed class MemoryJournal : IJobJournal
 {
     public List<JournalLine> Lines { get; } = [];

@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using RoDLA.Analysis.Storage;
-using RoDLA.Jobs.Retention;
+using RoDLA.Jobs.Files;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
 /// <summary>
-/// A folder whose disk a test can fill: a file system of 8 MB in memory where mounting is allowed. Elsewhere <c>/dev/full</c> stands in for it,
-/// which gives the kernel's answer for a full disk to whoever writes the files that a test names.
+/// A folder on a disk that a test can fill: a file system of 8 MB in memory where mounting is allowed; elsewhere files are linked to <c>/dev/full</c>,
+/// which fails writes like a full disk.
 /// </summary>
 internal sealed class SmallDisk : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class SmallDisk : IDisposable
 
     private string Filler => System.IO.Path.Combine(Path, "filler");
 
-    /// <summary>Leaves no room for anything, or for those files at least.</summary>
+    /// <summary>Fills the disk, or makes writes of these files fail.</summary>
     public void Fill(IEnumerable<string> files)
     {
         if (IsMounted)
@@ -58,7 +58,7 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
-    /// <summary>Makes room again.</summary>
+    /// <summary>Frees space.</summary>
     public void Free()
     {
         _traps.ForEach(File.Delete);

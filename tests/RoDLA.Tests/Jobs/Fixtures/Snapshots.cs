@@ -1,10 +1,8 @@
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>Jobs that were just accepted.</summary>
+/// <summary>Accepted jobs.</summary>
 internal static class Snapshots
 {
     public static readonly DateTimeOffset Created = new(2026, 3, 1, 12, 0, 0, 125, TimeSpan.Zero);

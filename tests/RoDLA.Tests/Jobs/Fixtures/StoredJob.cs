@@ -3,20 +3,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
 
-/// <summary>A job whose results lie in a folder of the test's own, put together image by image.</summary>
+/// <summary>Builds a job with stored results, image by image.</summary>
 internal sealed class StoredJob : IDisposable
 {
     public static readonly DateTimeOffset Created = new(2024, 11, 23, 14, 30, 22, TimeSpan.Zero);
@@ -35,7 +35,7 @@ internal sealed class StoredJob : IDisposable
 
     public DateTimeOffset? EndedAt { get; set; } = Created.AddMinutes(5);
 
-    /// <summary>The job as it was put together so far.</summary>
+    /// <summary>The job so far.</summary>
     public JobSnapshot Snapshot => new(Definition, State, [.. _items], Created.AddMinutes(6))
     {
         StartedAt = Created.AddSeconds(1),
@@ -43,7 +43,7 @@ internal sealed class StoredJob : IDisposable
         Progress = new JobProgress(_items.Count, _items.Count(i => i.State == ItemState.Success), _items.Count(i => i.State == ItemState.Failed), 0),
     };
 
-    // Enough to tell where the files lie.
+    // Enough for the paths of the files.
     private static JobDefinition Place { get; } = new(
         "3fa85f64-5717-4562-b3fc-2c963f66afa6", Created, new JobSettings(0.3f), [], new RetryPolicy(null, 3, TimeSpan.Zero))
     {
@@ -52,17 +52,17 @@ internal sealed class StoredJob : IDisposable
 
     private JobDefinition Definition => Place with { Settings = new JobSettings(0.3f) { Visualization = Mode }, Items = [.. _definitions] };
 
-    /// <summary>The parts under test, standing on the job's folder.</summary>
+    /// <summary>The services under test, on the folder of the job.</summary>
     public ServiceProvider Services(ILoggerProvider? log = null)
     {
         ServiceCollection services = new();
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
-        services.AddJobResults();
+        services.AddResults().AddExports();
         return services.BuildServiceProvider();
     }
 
-    /// <summary>An image with detections of these classes and confidences; its answer is stored.</summary>
+    /// <summary>Adds an image with detections and stores its report.</summary>
     public StoredJob Add(string name, double seconds, params (string Class, float Confidence)[] detections)
     {
         int index = AddSuccess(name, seconds, detections);
@@ -71,7 +71,7 @@ internal sealed class StoredJob : IDisposable
         return this;
     }
 
-    /// <summary>An image that succeeded, whose answer is <paramref name="stored"/>.</summary>
+    /// <summary>Adds a successful image with a stored report.</summary>
     public StoredJob AddStored(string name, double seconds, byte[] stored, params (string Class, float Confidence)[] detections)
     {
         int index = AddSuccess(name, seconds, detections);
@@ -80,7 +80,7 @@ internal sealed class StoredJob : IDisposable
         return this;
     }
 
-    /// <summary>An image without a result.</summary>
+    /// <summary>Adds an image without a result.</summary>
     public StoredJob AddWithout(string name, ItemState state, string? error = null, ErrorCategory? category = null, int page = 1)
     {
         _definitions.Add(new ItemDefinition(_definitions.Count, name) { File = "x", Page = page });
@@ -88,7 +88,7 @@ internal sealed class StoredJob : IDisposable
         return this;
     }
 
-    /// <summary>A file beside an image's answer.</summary>
+    /// <summary>Adds a file beside the report of an image.</summary>
     public StoredJob AddChart(int index, string name, byte[] content)
     {
         Directory.CreateDirectory(Paths.Charts(Place, index));
@@ -120,7 +120,7 @@ internal sealed class StoredJob : IDisposable
             analysis.Robustness,
             analysis.Complexity,
             analysis.Quality,
-            new Dictionary<string, string?>(),
+            new Dictionary<string, PictureUri?>(),
             new Interpreter().Interpret(analysis, size),
             reports,
             new ProcessingTimes(1, 0, 2, 3, 4, 10));

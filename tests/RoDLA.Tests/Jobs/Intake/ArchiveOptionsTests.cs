@@ -19,7 +19,7 @@ public sealed class ArchiveOptionsTests
     }
 
     [Fact]
-    public void Ranges_EveryValueOutside_IsToldAtOnce()
+    public void Ranges_EveryValueOutside_IsReported()
     {
         ArchiveOptions options = new() { MaxImages = 0, MaxEntries = 0, MaxFileMegabytes = 0, MaxTotalMegabytes = 0, MaxRatio = 0 };
         List<ValidationResult> mistakes = [];

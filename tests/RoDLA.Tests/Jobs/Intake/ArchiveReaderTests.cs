@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using NSubstitute;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Intake;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -14,7 +14,7 @@ public sealed class ArchiveReaderTests
     [InlineData(CompressionLevel.Optimal)]
     [InlineData(CompressionLevel.SmallestSize)]
     [InlineData(CompressionLevel.NoCompression)]
-    public void Extract_ArchiveOfTheFramework_GivesEveryImageToTheByte(CompressionLevel level)
+    public void Extract_ArchiveOfTheFramework_ExtractsIdenticalBytes(CompressionLevel level)
     {
         string[] files = ["jpeg-baseline.jpg", "png-rgb16.png", "tiff-lzw.tif", "webp-lossy.webp", "gif-frames.gif", "bmp-24.bmp", "pdf-encrypted.pdf"];
         using MemoryStream zip = new();
@@ -36,9 +36,9 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_ArchiveWrittenToAStreamThatCannotSeek_IsRead()
+    public void Extract_ArchiveWrittenWithoutSeeking_IsRead()
     {
-        // Sizes then follow each entry instead of going before it.
+        // Sizes then follow the data of each entry.
         using MemoryStream zip = new();
         using (OneWay oneWay = new(zip))
         using (ZipArchive writer = new(oneWay, ZipArchiveMode.Create))
@@ -59,7 +59,7 @@ public sealed class ArchiveReaderTests
     [InlineData(true, false, false)]
     [InlineData(false, true, true)]
     [InlineData(true, true, true)]
-    public void Extract_BigFormsAndDescriptors_AreRead(bool bigEntry, bool bigEnd, bool descriptor)
+    public void Extract_Zip64AndDataDescriptors_AreRead(bool bigEntry, bool bigEnd, bool descriptor)
     {
         ZipForge forge = new() { IsBig = bigEnd, Comment = "Scanned on Monday."u8.ToArray() };
         foreach (bool deflate in new[] { true, false })
@@ -79,7 +79,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_LeftoversAndFolders_ArePassedOverAndCounted()
+    public void Extract_FoldersAndFilesOfFileManagers_AreSkippedAndCounted()
     {
         ZipForge forge = new();
         forge.Add("scans/", [], deflate: false);
@@ -106,20 +106,20 @@ public sealed class ArchiveReaderTests
     [InlineData("", "entry")]
     [InlineData(" scan 1 . png ", "scan 1 . png")]
     [InlineData("Käse/ページ.png", "Käse/ページ.png")]
-    public void Extract_NameOfAnyKind_IsShownAndNeverUsed(string name, string shown)
+    public void Extract_AnyName_IsForDisplayOnly(string name, string shown)
     {
         ZipForge forge = new();
         forge.Add(name, Archives.Png);
 
         using Archives archives = new();
-        ArchiveImage image = Assert.Single(archives.Read(forge.Build()).Images);
+        DraftFile image = Assert.Single(archives.Read(forge.Build()).Images);
 
         Assert.Equal(shown, image.Name);
         Assert.Equal(Path.Combine(archives.Draft.InputFolder, "000001"), image.Path);
     }
 
     [Fact]
-    public void Extract_NoRoomForWhatIsInside_IsRefusedBeforeAByteIsWritten()
+    public void Extract_NoRoomForTheContent_IsRefusedBeforeWriting()
     {
         ZipForge forge = new();
         forge.Add("a.png", Archives.Png);
@@ -134,7 +134,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_SeveralArchivesOfAJob_AreHeldToOneLimit()
+    public void Extract_SeveralArchivesOfAJob_ShareOneLimit()
     {
         ZipForge forge = new();
         byte[] image = [.. Headers.Bmp(1, 1), .. new byte[700_000]];
@@ -161,7 +161,7 @@ public sealed class ArchiveReaderTests
     [InlineData("\\\\server\\share\\x.png")]
     [InlineData("//server//x.png")]
     [InlineData("/__MACOSX/._x.png")]
-    public void Extract_NameThatLeadsOut_IsRefused(string name)
+    public void Extract_NameThatLeavesTheFolder_IsRefused(string name)
     {
         ZipForge forge = new();
         forge.Add("good.png", Archives.Png);
@@ -176,7 +176,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_LongestName_IsCutAtItsBeginning()
+    public void Extract_LongName_IsTruncatedAtTheStart()
     {
         ZipForge forge = new();
         forge.Add(string.Concat(Enumerable.Repeat("folder/", 9000)) + "page 17.png", Archives.Png);
@@ -189,7 +189,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_NameInAnOldCodePage_IsReadInIt()
+    public void Extract_NameInCodePage437_IsDecoded()
     {
         ZipForge forge = new();
         ForgedEntry entry = forge.Add("x", Archives.Png);
@@ -215,7 +215,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_TwoArchivesIntoOneJob_KeepApart()
+    public void Extract_TwoArchivesIntoOneJob_WriteSeparateFiles()
     {
         ZipForge forge = new();
         forge.Add("a.png", Archives.Png);
@@ -229,7 +229,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_BlankUncompressedScan_IsNoBomb()
+    public void Extract_BlankUncompressedScan_IsAccepted()
     {
         byte[] scan = new byte[30_000_000];
         Array.Fill(scan, (byte)255);
@@ -243,7 +243,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public void Extract_NamesOfSomeImages_MattersNotTheirContentDoes()
+    public void Extract_WrongExtension_IsDecidedByContent()
     {
         ZipForge forge = new();
         forge.Add("page.txt", Archives.Png);
@@ -254,7 +254,7 @@ public sealed class ArchiveReaderTests
     }
 
     [Fact]
-    public async Task ExtractAsync_CallerLeaves_NothingIsLeftBehind()
+    public async Task ExtractAsync_Cancelled_LeavesNoFiles()
     {
         ZipForge forge = new();
         for (int i = 0; i < 500; i++)
@@ -268,7 +268,7 @@ public sealed class ArchiveReaderTests
         await Fixtures.Eventually.HoldsAsync(() => Directory.GetFiles(archives.Draft.InputFolder).Length > 3);
         await cancel.CancelAsync();
 
-        // It may have come to its end just before.
+        // It may have just finished.
         if (await Record.ExceptionAsync(() => reading) is { } e)
         {
             Assert.IsAssignableFrom<OperationCanceledException>(e);
@@ -284,7 +284,7 @@ public sealed class ArchiveReaderTests
     [InlineData("PK", false)]
     [InlineData("", false)]
     [InlineData("GIF89a", false)]
-    public void IsArchive_FirstBytes_Tell(string head, bool isArchive) => Assert.Equal(isArchive, ArchiveMarks.IsArchive(Encoding.Latin1.GetBytes(head)));
+    public void IsArchive_FirstBytes_Decide(string head, bool isArchive) => Assert.Equal(isArchive, ArchiveMarks.IsArchive(Encoding.Latin1.GetBytes(head)));
 
     private sealed class OneWay(Stream inner) : Stream
     {

@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.Retention;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Jobs.Intake;
 
-/// <summary>A reader of archives with a job to put images into, and a look at what it leaves behind.</summary>
+/// <summary>An archive reader with a draft, and checks of the files that it leaves.</summary>
 internal sealed class Archives : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +19,7 @@ internal sealed class Archives : IDisposable
         ArchiveOptions options = new();
         configure?.Invoke(options);
         _reader = new ArchiveReader(Options.Create(options));
-        Draft = new JobDraft("job", Path.Combine(_folder.Path, "outputs", "jobs", "job", "input"), Disk);
+        Draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "outputs", "jobs", "job", "input")).FullName, Disk);
     }
 
     /// <summary>An image of 70 x 50 pixels.</summary>
@@ -29,7 +28,7 @@ internal sealed class Archives : IDisposable
     /// <summary>Another one.</summary>
     public static byte[] Jpeg { get; } = Fixture.Bytes("jpeg-baseline.jpg");
 
-    /// <summary>The disk that images are unpacked to; it has room unless a test says otherwise.</summary>
+    /// <summary>The target disk; it has room by default.</summary>
     public IDiskGuard Disk { get; } = Substitute.For<IDiskGuard>();
 
     public JobDraft Draft { get; }
@@ -44,7 +43,7 @@ internal sealed class Archives : IDisposable
         return contents;
     }
 
-    /// <summary>Reads a file that is on disk already.</summary>
+    /// <summary>Reads a file on disk.</summary>
     public ArchiveContents ReadFile(string path) => _reader.Extract(path, Draft, 5000, CancellationToken.None);
 
     public Task<ArchiveContents> ReadAsync(byte[] zip, CancellationToken cancellationToken)
@@ -53,7 +52,7 @@ internal sealed class Archives : IDisposable
         return _reader.ExtractAsync(Zip, Draft, 5000, cancellationToken);
     }
 
-    /// <summary>Reads, and expects a refusal after which no file is left.</summary>
+    /// <summary>Expects a refusal that leaves no file.</summary>
     public ArchiveException Refuse(byte[] zip, ArchiveFault fault, int imagesLeft = 5000)
     {
         File.WriteAllBytes(Zip, zip);
@@ -63,7 +62,7 @@ internal sealed class Archives : IDisposable
         return e;
     }
 
-    /// <summary>Says that these files, and no others, were made anywhere.</summary>
+    /// <summary>Asserts that only these files exist.</summary>
     public void AssertFiles(IEnumerable<string> expected)
     {
         string[] files = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Intake;
 
-/// <summary>What holds for any bytes that somebody sends as an archive.</summary>
+/// <summary>Properties for any bytes.</summary>
 public sealed class MutatedArchiveTests
 {
     private static readonly byte[][] Good = [Forge(isBig: false, descriptor: 0), Forge(isBig: true, descriptor: 0), Forge(isBig: false, descriptor: 8)];
@@ -22,7 +22,7 @@ public sealed class MutatedArchiveTests
          select Mutate(good, places, values, cut, moved)).ToArbitrary();
 
     [Fact]
-    public void Extract_AnyBytes_GivesWholeImagesOrThrowsNothingButArchiveException()
+    public void Extract_AnyBytes_ExtractsCompleteImagesOrThrowsArchiveException()
     {
         int refused = 0;
         int read = 0;
@@ -31,9 +31,9 @@ public sealed class MutatedArchiveTests
             using Archives archives = new();
             try
             {
-                foreach (ArchiveImage image in archives.Read(zip).Images)
+                foreach (DraftFile image in archives.Read(zip).Images)
                 {
-                    // The checksum holds: an image is one that was put in, or it is not given at all.
+                    // By the checksum every extracted image is one of the originals.
                     Assert.Contains(File.ReadAllBytes(image.Path), new[] { Archives.Png, Archives.Jpeg });
                 }
 
@@ -51,7 +51,7 @@ public sealed class MutatedArchiveTests
     }
 
     [Fact]
-    public void Extract_EveryByteOfAnArchiveTurned_GivesWholeImagesOrArchiveException()
+    public void Extract_EveryByteFlipped_ExtractsCompleteImagesOrThrowsArchiveException()
     {
         byte[] good = Good[1];
         using Archives archives = new();
@@ -61,7 +61,7 @@ public sealed class MutatedArchiveTests
             turned[at] ^= 0xFF;
             try
             {
-                foreach (ArchiveImage image in archives.Read(turned).Images)
+                foreach (DraftFile image in archives.Read(turned).Images)
                 {
                     Assert.Contains(File.ReadAllBytes(image.Path), new[] { Archives.Png, Archives.Jpeg });
                     File.Delete(image.Path);

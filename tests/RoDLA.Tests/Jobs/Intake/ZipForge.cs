@@ -1,17 +1,17 @@
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
-using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Tests.Jobs.Intake;
 
-/// <summary>Writes ZIP archives byte by byte, so that every field of them can lie.</summary>
+/// <summary>Writes ZIP archives with any field wrong.</summary>
 internal sealed class ZipForge
 {
     public List<ForgedEntry> Entries { get; } = [];
 
     public byte[] Comment { get; set; } = [];
 
-    /// <summary>Bytes before the first entry; the places in the archive count from behind them unless <see cref="ShiftsPlaces"/>.</summary>
+    /// <summary>Bytes before the first entry; offsets ignore them unless <see cref="ShiftsPlaces"/>.</summary>
     public byte[] Prefix { get; set; } = [];
 
     public bool ShiftsPlaces { get; set; }
@@ -22,7 +22,7 @@ internal sealed class ZipForge
     /// <summary>Whether the ZIP64 records are written.</summary>
     public bool IsBig { get; set; }
 
-    /// <summary>What the end says instead of the truth.</summary>
+    /// <summary>Wrong fields of the end record.</summary>
     public long? SaidCount { get; set; }
 
     public long? SaidDirectorySize { get; set; }
@@ -40,7 +40,7 @@ internal sealed class ZipForge
         {
             Method = deflate ? (ushort)8 : (ushort)0,
             Size = content.Length,
-            Checksum = Crc32.Append(0, content),
+            Checksum = Crc32.HashToUInt32(content),
         };
         Entries.Add(entry);
         return entry;
@@ -165,7 +165,7 @@ internal sealed class ZipForge
         [1, 0, (byte)(8 * numbers.Length), 0, .. numbers.SelectMany(BitConverter.GetBytes)];
 }
 
-/// <summary>An entry, true unless something is set.</summary>
+/// <summary>An entry; correct by default.</summary>
 internal sealed class ForgedEntry(byte[] name, byte[] data)
 {
     private long? _packed;
@@ -196,7 +196,7 @@ internal sealed class ForgedEntry(byte[] name, byte[] data)
 
     public bool IsBig { get; set; }
 
-    /// <summary>Whether its header and bytes are written at all, or only its line of the directory.</summary>
+    /// <summary>Whether header and data are written, or only the directory entry.</summary>
     public bool IsWritten { get; set; } = true;
 
     public byte[] Extra { get; set; } = [];

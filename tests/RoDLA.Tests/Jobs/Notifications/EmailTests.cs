@@ -1,10 +1,8 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
@@ -13,7 +11,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>Letters to a real mail server on this machine.</summary>
+/// <summary>Email to a real mail server on this machine.</summary>
 public sealed class EmailTests : IDisposable
 {
     private const string Tool = "aiosmtpd";
@@ -23,20 +21,20 @@ public sealed class EmailTests : IDisposable
     private readonly FakeClock _clock = new();
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_EndedJob_SendsALetterWithFiguresAndFailures()
+    public async Task Notify_FinishedJob_SendsFiguresAndFailures()
     {
         await using MailServer mail = await MailServer.StartAsync();
         NotificationOptions options = Options(mail);
         options.PublicUrl = "https://layout.example.org/";
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader, failed: 7);
+        JobSnapshot job = await host.NotifyAsync(null, Reader, failed: 7);
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent);
 
         Assert.Equal(1, mail.Count);
         Assert.Equal("layout@example.org", mail.Envelope(1).GetProperty("from").GetString());
         Assert.Equal([Reader], mail.Envelope(1).GetProperty("to").Deserialize<string[]>()!);
-        (string head, string text) = Read(mail.Letter(1));
+        (string head, string text) = Read(mail.Email(1));
         Assert.Contains("Subject: Batch job partial: 3 of 10 images done, 7 failed", head, StringComparison.Ordinal);
         Assert.Contains("Auto-Submitted: auto-generated", head, StringComparison.Ordinal);
         Assert.Contains("Successful  3\n", text, StringComparison.Ordinal);
@@ -48,16 +46,16 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_HostileImageNames_StayWordsInTheText()
+    public async Task Notify_HostileImageNames_StayTextOfTheBody()
     {
         await using MailServer mail = await MailServer.StartAsync();
         await using NotifierHost host = new(_folder, _clock, Options(mail));
 
-        JobSnapshot job = await host.TellAsync(null, Reader, name: "a\r\n.\r\nRCPT TO:<victim@example.org>\r\nBcc: victim@example.org\u2028\u202e" + new string('x', 400));
+        JobSnapshot job = await host.NotifyAsync(null, Reader, name: "a\r\n.\r\nRCPT TO:<victim@example.org>\r\nBcc: victim@example.org\u2028\u202e" + new string('x', 400));
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent);
 
         Assert.Equal([Reader], mail.Envelope(1).GetProperty("to").Deserialize<string[]>()!);
-        (string head, string text) = Read(mail.Letter(1));
+        (string head, string text) = Read(mail.Email(1));
         Assert.DoesNotContain("victim", head, StringComparison.Ordinal);
         string line = Assert.Single(text.Split('\n'), l => l.StartsWith("  4. ", StringComparison.Ordinal));
         Assert.Contains("a  .  RCPT TO:<victim@example.org>", line, StringComparison.Ordinal);
@@ -66,12 +64,12 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_ServerIsBusy_TriesAgain()
+    public async Task Notify_ServerIsBusy_IsRetried()
     {
         await using MailServer mail = await MailServer.StartAsync(new { busy = 1 });
         await using NotifierHost host = new(_folder, _clock, Options(mail));
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).Attempts == 1);
         Assert.Equal(DeliveryState.Pending, host.Email(job).State);
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
@@ -86,7 +84,7 @@ public sealed class EmailTests : IDisposable
         await using MailServer mail = await MailServer.StartAsync(new { refuse = "550 no such user" });
         await using NotifierHost host = new(_folder, _clock, Options(mail));
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.GivenUp);
 
         Assert.Equal("The mail server refused the address (550).", host.Email(job).LastError);
@@ -94,7 +92,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_LogInNeeded_LogsIn()
+    public async Task Notify_LoginRequired_LogsIn()
     {
         await using MailServer mail = await MailServer.StartAsync(new { user = "layout", password = "pass word" });
         NotificationOptions options = Options(mail);
@@ -102,14 +100,14 @@ public sealed class EmailTests : IDisposable
         options.SmtpPassword = "pass word";
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent);
 
         Assert.True(mail.Envelope(1).GetProperty("authenticated").GetBoolean());
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_WrongPassword_IsPutOffAndThePasswordStaysUnsaid()
+    public async Task Notify_WrongPassword_IsRetriedAndThePasswordIsNotLogged()
     {
         await using MailServer mail = await MailServer.StartAsync(new { user = "layout", password = "right" });
         NotificationOptions options = Options(mail);
@@ -117,57 +115,53 @@ public sealed class EmailTests : IDisposable
         options.SmtpPassword = "wrong-but-secret";
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).Attempts == 1);
 
         Assert.Equal(DeliveryState.Pending, host.Email(job).State);
         Assert.Equal(0, mail.Count);
-        string said = string.Join('\n', host.Log) + host.Email(job).LastError;
-        Assert.DoesNotContain("wrong-but-secret", said, StringComparison.Ordinal);
-        Assert.DoesNotContain(Reader, said, StringComparison.Ordinal);
+        string logged = string.Join('\n', host.Log) + host.Email(job).LastError;
+        Assert.DoesNotContain("wrong-but-secret", logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(Reader, logged, StringComparison.Ordinal);
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_StartTls_SendsEncryptedAndOnlyToAServerThatIsTrusted()
+    public Task Notify_StartTls_SendsEncryptedAndOnlyToATrustedServer() => SendEncryptedAsync(onConnect: false);
+
+    [ToolFact(Tool, Package)]
+    public Task Notify_TlsOnConnect_SendsEncryptedAndOnlyToATrustedServer() => SendEncryptedAsync(onConnect: true);
+
+    private async Task SendEncryptedAsync(bool onConnect)
     {
         using X509Certificate2 certificate = Certificate();
         string cert = Path.Combine(_folder.Path, "cert.pem");
         string key = Path.Combine(_folder.Path, "key.pem");
         await File.WriteAllTextAsync(cert, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, certificate.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        await using MailServer mail = await MailServer.StartAsync(new { certificate = cert, key });
+        await using MailServer mail = await MailServer.StartAsync(new { certificate = cert, key, on_connect = onConnect });
         NotificationOptions options = Options(mail);
-        options.SmtpStartTls = true;
+        (options.SmtpTls, options.SmtpStartTls) = (onConnect, !onConnect);
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).Attempts == 1);
         Assert.Equal(0, mail.Count);
 
-#pragma warning disable SYSLIB0014 // The mail client has no other way to trust a certificate of one's own.
-        ServicePointManager.ServerCertificateValidationCallback = (_, c, _, _) => c?.GetCertHashString() == certificate.GetCertHashString();
-        try
-        {
-            await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
-        }
-        finally
-        {
-            ServicePointManager.ServerCertificateValidationCallback = null;
-        }
-#pragma warning restore SYSLIB0014
+        host.Mail.CertificateValidation = (_, c, _, _) => c?.GetCertHashString() == certificate.GetCertHashString();
+        await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent, () => _clock.Advance(TimeSpan.FromSeconds(1)));
 
         Assert.True(mail.Envelope(1).GetProperty("encrypted").GetBoolean());
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_StartTlsAndAServerWithout_SendsNothing()
+    public async Task Notify_StartTlsNotSupported_SendsNothing()
     {
         await using MailServer mail = await MailServer.StartAsync();
         NotificationOptions options = Options(mail);
         options.SmtpStartTls = true;
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).Attempts == 1);
 
         Assert.Equal(DeliveryState.Pending, host.Email(job).State);
@@ -175,28 +169,28 @@ public sealed class EmailTests : IDisposable
     }
 
     [ToolFact(Tool, Package)]
-    public async Task Notify_WebhookFailsAndLetterDoesNot_EachHasItsOwnState()
+    public async Task Notify_WebhookFailsAndEmailDoesNot_EachHasItsOwnState()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(500);
         await using MailServer mail = await MailServer.StartAsync();
         await using NotifierHost host = new(_folder, _clock, Options(mail));
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook, Reader);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).State == DeliveryState.Sent && host.Webhook(job).Attempts == 1);
 
         Assert.True(host.Notifier.Status(job)!.IsPending);
     }
 
     [Fact]
-    public async Task Notify_NoMailServerThere_IsTriedAgain()
+    public async Task Notify_NoMailServer_IsRetried()
     {
         NotificationOptions options = new() { SmtpHost = "127.0.0.1", SmtpPort = 9, SmtpFrom = "layout@example.org" };
         await using NotifierHost host = new(_folder, _clock, options);
 
-        JobSnapshot job = await host.TellAsync(null, Reader);
+        JobSnapshot job = await host.NotifyAsync(null, Reader);
         await Eventually.HoldsAsync(() => host.Email(job).Attempts == 1);
 
-        Assert.Equal("The mail server cannot be reached, or does not speak as it must.", host.Email(job).LastError);
+        Assert.Equal("The mail server cannot be reached or does not support what is required.", host.Email(job).LastError);
         Assert.Equal(DeliveryState.Pending, host.Email(job).State);
     }
 
@@ -211,7 +205,7 @@ public sealed class EmailTests : IDisposable
     [InlineData("reader", false)]
     [InlineData("@example.org", false)]
     [InlineData("", false)]
-    public async Task WhyRefused_Address_TakesOneAddressAndNothingElse(string address, bool taken)
+    public async Task WhyRefused_Address_AcceptsExactlyOneAddress(string address, bool taken)
     {
         NotificationOptions options = new() { SmtpHost = "mail.example.org", SmtpFrom = "layout@example.org" };
         await using NotifierHost host = new(_folder, _clock, options);
@@ -225,7 +219,7 @@ public sealed class EmailTests : IDisposable
     [InlineData("reader@sub.example.org", false)]
     [InlineData("reader@example.net", false)]
     [InlineData("ops@elsewhere.example", true)]
-    public async Task WhyRefused_AllowedDomains_OnlyThoseAndTheConfiguredAddress(string address, bool taken)
+    public async Task WhyRefused_AllowedDomains_AcceptsThoseAndTheConfiguredAddress(string address, bool taken)
     {
         NotificationOptions options = new()
         {
@@ -240,7 +234,7 @@ public sealed class EmailTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_NoMailServerConfigured_SaysSo()
+    public async Task WhyRefused_NoMailServer_HasAReason()
     {
         await using NotifierHost host = new(_folder, _clock);
 
@@ -265,12 +259,12 @@ public sealed class EmailTests : IDisposable
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }
 
-    /// <summary>Splits a letter into its head and its text, whose encoding may be base64 or quoted-printable.</summary>
-    private static (string Head, string Text) Read(string letter)
+    /// <summary>Splits an email into its header and its text, encoded as base64 or quoted-printable.</summary>
+    private static (string Head, string Text) Read(string email)
     {
-        int end = letter.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        string head = letter[..end];
-        string body = letter[(end + 4)..];
+        int end = email.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        string head = email[..end];
+        string body = email[(end + 4)..];
         string text = head.Contains("base64", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(body)) : Unquote(body);
         return (head, text.ReplaceLineEndings("\n"));
     }

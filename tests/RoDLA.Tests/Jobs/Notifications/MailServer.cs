@@ -5,10 +5,10 @@ using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>A real mail server (aiosmtpd) as a process of its own, which writes the letters that it takes to a folder.</summary>
+/// <summary>A real mail server (aiosmtpd) as a process of its own, which writes the emails that it accepts to a folder.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    /// <summary>The interpreter that Debian's packages are for.</summary>
+    /// <summary>The interpreter of Debian's packages.</summary>
     private const string Python = "/usr/bin/python3";
 
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +18,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    /// <summary>Letters taken so far.</summary>
+    /// <summary>Emails accepted so far.</summary>
     public int Count => Directory.GetFiles(_folder.Path, "*.eml").Length;
 
     public static async Task<MailServer> StartAsync(object? settings = null)
@@ -35,10 +35,10 @@ internal sealed class MailServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The text of a letter as it came, from 1.</summary>
-    public string Letter(int number) => File.ReadAllText(Path.Combine(_folder.Path, $"{number}.eml"));
+    /// <summary>An email as received, from 1.</summary>
+    public string Email(int number) => File.ReadAllText(Path.Combine(_folder.Path, $"{number}.eml"));
 
-    /// <summary>The envelope of a letter: from, to, encrypted, authenticated.</summary>
+    /// <summary>The envelope of an email: from, to, encrypted, authenticated.</summary>
     public JsonElement Envelope(int number) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.Path, $"{number}.json"))).RootElement.Clone();
 

@@ -1,17 +1,17 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
-using NSubstitute;
-using RoDLA.Jobs.Definition;
+using RoDLA.Api.Batches.Notifications;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
-using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>The notifier with its service, over a folder that outlasts it.</summary>
+/// <summary>Notifier and delivery service on a folder that is kept.</summary>
 internal sealed class NotifierHost : IAsyncDisposable
 {
     private readonly Outbox _outbox;
@@ -24,38 +24,37 @@ internal sealed class NotifierHost : IAsyncDisposable
         FakeClock clock,
         NotificationOptions? options = null,
         string allowedHosts = "127.0.0.1",
-        IJobEngine? engine = null,
         IAddressResolver? resolver = null)
     {
         options ??= new NotificationOptions();
         Paths = new JobPaths(folder.Path);
-        Engine = engine ?? Substitute.For<IJobEngine>();
         FetchOptions fetch = new() { AllowedHosts = allowedHosts, Ports = "*" };
         CallPolicy policy = new(Options.Create(fetch));
         _handler = new SafeHttpHandler(policy, resolver ?? new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
         _outbox = new Outbox(Paths, new ListLogger<Outbox>(Log));
         _notifier = new JobNotifier(_outbox, policy, Options.Create(options));
+        NotificationContent content = new(Options.Create(options));
         IMessageSender[] senders =
         [
-            new WebhookSender(new HttpMessageInvoker(_handler, disposeHandler: false), options, SendClock),
-            new EmailSender(options, SendClock),
+            new WebhookSender(_handler, content, Options.Create(options), SendClock),
+            Mail = new EmailSender(content, Options.Create(options), SendClock),
         ];
         _service = new NotificationService(
-            _notifier, _outbox, Engine, senders, Options.Create(options), clock, new ListLogger<NotificationService>(Log));
+            _notifier, _outbox, senders, Options.Create(options), clock, new ListLogger<NotificationService>(Log));
     }
 
     public IJobNotifier Notifier => _notifier;
 
+    public EmailSender Mail { get; }
+
     public JobPaths Paths { get; }
 
-    public IJobEngine Engine { get; }
-
-    /// <summary>The clock of a single try, apart from the one that says when it is time for the next.</summary>
+    /// <summary>Clock of a single attempt; another one schedules the next attempt.</summary>
     public FakeClock SendClock { get; } = new();
 
     public ConcurrentQueue<string> Log { get; } = new();
 
-    /// <summary>Makes what the engine leaves on the disk of ended jobs.</summary>
+    /// <summary>Creates the files that the engine leaves of finished jobs.</summary>
     public void Leave(params JobSnapshot[] jobs)
     {
         foreach (JobSnapshot job in jobs)
@@ -65,15 +64,15 @@ internal sealed class NotifierHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts the service, with jobs that have ended.</summary>
+    /// <summary>Starts the service with finished jobs.</summary>
     public async Task StartAsync(params JobSnapshot[] jobs)
     {
         Leave(jobs);
         await _service.StartAsync(CancellationToken.None);
     }
 
-    /// <summary>Starts the service with one job and has its end told.</summary>
-    public async Task<JobSnapshot> TellAsync(string? webhook, string? email = null, int failed = 2, string name = "scan")
+    /// <summary>Starts the service with one finished job and notifies of it.</summary>
+    public async Task<JobSnapshot> NotifyAsync(string? webhook, string? email = null, int failed = 2, string name = "scan")
     {
         JobSnapshot job = EndedJobs.Ended(new JobNotification(webhook, email), failed: failed, name: name);
         await StartAsync(job);

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>A real HTTP server on this machine that notes what it gets and answers what a test says.</summary>
+/// <summary>A real HTTP server on this machine with scripted responses.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
     private WebhookReceiver(WebApplication app) => _app = app;
 
-    /// <summary>What came, in order.</summary>
+    /// <summary>Requests, in order.</summary>
     public ConcurrentQueue<ReceivedCall> Calls { get; } = new();
 
-    /// <summary>What is answered.</summary>
+    /// <summary>The response.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Address of the server.</summary>
@@ -54,5 +54,5 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>A request as it came.</summary>
+/// <summary>A received request.</summary>
 internal sealed record ReceivedCall(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body);

@@ -2,8 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Imaging;
@@ -13,20 +12,20 @@ using Xunit;
 
 namespace RoDLA.Tests.Jobs.Notifications;
 
-/// <summary>Webhooks against a real server on this machine, which is trusted here as an operator would trust one on the own network.</summary>
+/// <summary>Webhooks to a real, trusted server on this machine.</summary>
 public sealed class WebhookTests : IDisposable
 {
-    private const string Secret = "a secret of the operator's";
+    private const string Secret = "a secret of the operator";
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
 
     [Fact]
-    public async Task Notify_EndedJob_PostsSignedFigures()
+    public async Task Notify_FinishedJob_PostsSignedFigures()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         ReceivedCall call = Assert.Single(receiver.Calls);
@@ -55,7 +54,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [ToolFact("python3", "python3")]
-    public async Task Notify_EndedJob_PythonAgreesWithTheSignature()
+    public async Task Notify_FinishedJob_PythonVerifiesTheSignature()
     {
         const string verify =
             """
@@ -66,7 +65,7 @@ public sealed class WebhookTests : IDisposable
             """;
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret });
-        await host.TellAsync(receiver.Hook, name: "größe ✓ ");
+        await host.NotifyAsync(receiver.Hook, name: "größe ✓ ");
         await Eventually.HoldsAsync(() => !receiver.Calls.IsEmpty);
         ReceivedCall call = receiver.Calls.Single();
 
@@ -75,12 +74,12 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_NoSecret_GoesUnsigned()
+    public async Task Notify_NoSecret_IsUnsigned()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(204);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
 
         Assert.DoesNotContain("X-RoDLA-Signature", receiver.Calls.Single().Headers.Keys);
@@ -90,7 +89,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("https://hooks.example.org/", "", 1)]
     [InlineData("https://hooks.example.org/", Secret, 0)]
     [InlineData("", "", 0)]
-    public async Task Start_WebhookWithoutASecret_IsWarnedOfOnce(string url, string secret, int warnings)
+    public async Task Start_WebhookWithoutASecret_LogsAWarning(string url, string secret, int warnings)
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookUrl = url, WebhookSecret = secret });
 
@@ -101,12 +100,12 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ReceiverFails_TriesFiveTimesLongerAndLongerApart()
+    public async Task Notify_ReceiverFails_IsAttemptedFiveTimesWithBackoff()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(503);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         double[] waits = [30, 120, 480, 1920];
         for (int attempt = 1; attempt <= waits.Length; attempt++)
         {
@@ -129,12 +128,12 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_ReceiverIsGone_StopsAtOnce()
+    public async Task Notify_ReceiverAnswers410_IsGivenUp()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(410);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.Equal(1, host.Webhook(job).Attempts);
@@ -152,7 +151,7 @@ public sealed class WebhookTests : IDisposable
         };
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { MaxAttempts = 1 });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.Equal("/hook?token=opensesame", Assert.Single(receiver.Calls).Target);
@@ -160,7 +159,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_AnswerWithoutEnd_IsTold()
+    public async Task Notify_EndlessResponseBody_IsSent()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         receiver.Answer = async context =>
@@ -172,19 +171,19 @@ public sealed class WebhookTests : IDisposable
         };
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
 
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.Sent);
     }
 
     [Fact]
-    public async Task Notify_ReceiverNeverAnswers_IsTriedAgainAfterItsTime()
+    public async Task Notify_ReceiverNeverAnswers_IsRetriedAfterTheTimeout()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         await using NotifierHost host = new(_folder, _clock);
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => !receiver.Calls.IsEmpty);
         await Eventually.HoldsAsync(() => host.Webhook(job).Attempts == 1, () => host.SendClock.Advance(TimeSpan.FromSeconds(1)));
 
@@ -193,12 +192,12 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_AddressOfTheServicesOwnNetwork_IsNotCalled()
+    public async Task Notify_PrivateAddress_IsNotCalled()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync();
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp);
 
         Assert.StartsWith("The receiver is not called:", host.Webhook(job).LastError, StringComparison.Ordinal);
@@ -208,7 +207,7 @@ public sealed class WebhookTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("10.1.2.3")]
-    public async Task Notify_NameIsNotThereOrNotPublic_IsTriedAgainWithTheSameWords(string address)
+    public async Task Notify_NameMissingOrNotPublic_IsRetriedWithTheSameMessage(string address)
     {
         ScriptedResolver resolver = new();
         if (address.Length > 0)
@@ -218,7 +217,7 @@ public sealed class WebhookTests : IDisposable
 
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { MaxAttempts = 3 }, allowedHosts: "", resolver: resolver);
 
-        JobSnapshot job = await host.TellAsync("http://hooks.example.org/hook");
+        JobSnapshot job = await host.NotifyAsync("http://hooks.example.org/hook");
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp, () => _clock.Advance(TimeSpan.FromSeconds(10)));
 
         Assert.Equal(3, host.Webhook(job).Attempts);
@@ -247,7 +246,7 @@ public sealed class WebhookTests : IDisposable
     [InlineData("http://example.org\r\nX-Injected: 1/")]
     [InlineData("hook")]
     [InlineData("")]
-    public async Task WhyRefused_HostileWebhook_SaysWhy(string url)
+    public async Task WhyRefused_HostileWebhook_HasAReason(string url)
     {
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
@@ -255,7 +254,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_PublicWebhook_IsTaken()
+    public async Task WhyRefused_PublicWebhook_IsAccepted()
     {
         await using NotifierHost host = new(_folder, _clock, allowedHosts: "");
 
@@ -264,15 +263,15 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WhyRefused_WebhooksOff_SaysSo()
+    public async Task WhyRefused_WebhooksDisabled_HasAReason()
     {
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookEnabled = false });
 
-        Assert.Equal("This service calls no webhooks.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
+        Assert.Equal("Webhooks are disabled on this service.", host.Notifier.WhyRefused(new JobNotification("https://example.org/", null)));
     }
 
     [Fact]
-    public async Task WithDefaults_JobNamesNobody_TheConfiguredAreTold()
+    public async Task WithDefaults_NoRecipients_AreTheConfiguredOnes()
     {
         NotificationOptions options = new() { WebhookUrl = "https://hooks.example.org/", SmtpTo = "ops@example.org" };
         await using NotifierHost host = new(_folder, _clock, options);
@@ -284,7 +283,7 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task WithDefaults_NothingConfigured_NobodyIsTold()
+    public async Task WithDefaults_NothingConfigured_IsNull()
     {
         await using NotifierHost host = new(_folder, _clock);
 
@@ -293,19 +292,19 @@ public sealed class WebhookTests : IDisposable
     }
 
     [Fact]
-    public async Task Notify_EverythingFails_NeitherLogNorStatusHasTheSecretOrTheAddress()
+    public async Task Notify_Failures_NeitherLogNorStatusHasSecretOrAddress()
     {
         await using WebhookReceiver receiver = await WebhookReceiver.StartAsync(500);
         await using NotifierHost host = new(_folder, _clock, new NotificationOptions { WebhookSecret = Secret, MaxAttempts = 2 });
 
-        JobSnapshot job = await host.TellAsync(receiver.Hook);
+        JobSnapshot job = await host.NotifyAsync(receiver.Hook);
         await Eventually.HoldsAsync(() => host.Webhook(job).State == DeliveryState.GivenUp, () => _clock.Advance(TimeSpan.FromSeconds(1)));
 
-        string said = string.Join('\n', host.Log) + JsonSerializer.Serialize(host.Notifier.Status(job));
-        Assert.Contains("told", said, StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
-        Assert.DoesNotContain("opensesame", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("127.0.0.1", said, StringComparison.Ordinal);
+        string logged = string.Join('\n', host.Log) + JsonSerializer.Serialize(host.Notifier.Status(job));
+        Assert.Contains("given up", logged, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, logged, StringComparison.Ordinal);
+        Assert.DoesNotContain("opensesame", logged, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", logged, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

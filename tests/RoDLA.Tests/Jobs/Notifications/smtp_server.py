@@ -1,10 +1,11 @@
-"""A mail server for the tests: takes letters on a free port of this machine and writes each to a folder, with its envelope beside it.
+"""A mail server for the tests: accepts emails on a free port of this machine and writes each to a folder with its envelope.
 
 Usage: smtp_server.py FOLDER JSON, JSON with any of
-  user, password        log-in that is needed
-  certificate, key      PEM files; STARTTLS is offered, and needed
+  user, password        required login
+  certificate, key      PEM files; STARTTLS is offered and required
+  on_connect            with certificate and key: TLS from the first byte instead
   refuse                answer to RCPT, such as "550 no such user"
-  busy                  how many letters are put off (451) before one is taken
+  busy                  how many emails are deferred (451) before one is accepted
 Prints the port, then runs until it is ended.
 """
 import json
@@ -34,12 +35,12 @@ class Keeper:
             self.busy -= 1
             return "451 try again later"
         self.taken += 1
-        told = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "encrypted": session.ssl is not None,
+        result = {"from": envelope.mail_from, "to": envelope.rcpt_tos, "encrypted": session.ssl is not None or settings.get("on_connect", False),
                 "authenticated": bool(session.authenticated)}
-        (folder / f"{self.taken}.json").write_text(json.dumps(told))
+        (folder / f"{self.taken}.json").write_text(json.dumps(result))
         (folder / f"{self.taken}.part").write_bytes(envelope.original_content)
         (folder / f"{self.taken}.part").rename(folder / f"{self.taken}.eml")
-        return "250 taken"
+        return "250 accepted"
 
 
 def authenticate(server, session, envelope, mechanism, data):
@@ -53,11 +54,11 @@ if "user" in settings:
 if "certificate" in settings:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(settings["certificate"], settings["key"])
-    options.update(tls_context=context, require_starttls=True)
+    options.update(ssl_context=context) if settings.get("on_connect") else options.update(tls_context=context, require_starttls=True)
 
 
 class AnyCase(SMTP):
-    """Takes the name of a way to log in in any case, as other servers do."""
+    """Accepts the name of a login mechanism in any case, as other servers do."""
 
     async def smtp_AUTH(self, arg):
         mechanism, _, rest = (arg or "").partition(" ")
@@ -65,7 +66,7 @@ class AnyCase(SMTP):
 
 
 class FreePort(Controller):
-    """Binds port 0; the one it got is known once it listens."""
+    """Binds port 0; the real port is known once it listens."""
 
     def factory(self):
         return AnyCase(self.handler, **self.SMTP_kwargs)

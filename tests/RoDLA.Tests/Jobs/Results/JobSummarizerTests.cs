@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Definition;
+using RoDLA.Analysis.Charts.Drawing;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.States;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
@@ -20,7 +22,7 @@ public sealed class JobSummarizerTests
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public async Task SummarizeAsync_ReferenceBatch_GivesNumpysFigures(string name)
+    public async Task SummarizeAsync_ReferenceBatch_HasTheFiguresOfNumPy(string name)
     {
         JsonNode set = Reference["sets"]!.AsArray().Single(s => s!["name"]!.GetValue<string>() == name)!;
         using StoredJob job = new() { Mode = VisualizationMode.None };
@@ -63,7 +65,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_ByHand_IsTheDocumentsSummary()
+    public async Task SummarizeAsync_SmallJob_HasTheFiguresComputedByHand()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
@@ -93,12 +95,12 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_WithCharts_WritesTheEightThatItNames()
+    public async Task SummarizeAsync_WithCharts_WritesTheEightCharts()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
         string[] named = [.. Read(job)["visualizations_generated"]!.AsArray().Select(name => name!.GetValue<string>())];
-        Assert.Equal(BatchChartRenderer.Names, named);
+        Assert.Equal(BatchCharts.All.Select(chart => chart.Name), named);
         string folder = job.Paths.SummaryCharts(job.Snapshot.Definition);
         Assert.Equal(
             named.Order(StringComparer.Ordinal).Select(name => name + ".png"),
@@ -109,7 +111,7 @@ public sealed class JobSummarizerTests
     [Theory]
     [InlineData(VisualizationMode.None)]
     [InlineData(VisualizationMode.PerImage)]
-    public async Task SummarizeAsync_WithoutCharts_WritesTheFiguresAlone(VisualizationMode mode)
+    public async Task SummarizeAsync_WithoutCharts_WritesOnlyTheFigures(VisualizationMode mode)
     {
         using StoredJob job = Mixed();
         job.Mode = mode;
@@ -119,7 +121,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_RunAgain_WritesTheSameBytesAndLeavesNothingElse()
+    public async Task SummarizeAsync_RunAgain_WritesTheSameFiles()
     {
         using StoredJob job = Mixed();
         await SummarizeAsync(job);
@@ -132,7 +134,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_BeforeTheJobHasAnEnd_TakesThatOfItsLastImage()
+    public async Task SummarizeAsync_NoEndTime_UsesThatOfTheLastImage()
     {
         using StoredJob job = Mixed();
         job.EndedAt = null;
@@ -141,7 +143,7 @@ public sealed class JobSummarizerTests
     }
 
     [Fact]
-    public async Task SummarizeAsync_ResultsThatCannotBeRead_AreLeftOutAndTold()
+    public async Task SummarizeAsync_UnreadableResults_AreSkippedAndLogged()
     {
         using StoredJob job = new() { Mode = VisualizationMode.None };
         job.Add("good.png", 1, ("text", 0.5f))
@@ -163,18 +165,22 @@ public sealed class JobSummarizerTests
     public async Task SummarizeAsync_OneChartFails_IsLeftOutAndTheOthersAreDrawn()
     {
         using StoredJob job = Mixed();
-        BatchChartRenderer charts = new(
-            BatchChartCatalog.All,
-            svg => svg.Contains("success_failure_summary-title", StringComparison.Ordinal) ? throw new ArgumentException("no") : [1, 2, 3],
-            NullLogger<BatchChartRenderer>.Instance);
+        ChartRenderer<BatchChartInput> charts = new(
+            [.. BatchCharts.All.Select(chart => chart.Name == "success_failure_summary" ? new BrokenChart(chart.Name) : chart)],
+            NullLogger<ChartRenderer<BatchChartInput>>.Instance);
         JobSummarizer summarizer = new(new ResultReader(job.Paths, NullLogger<ResultReader>.Instance), charts, job.Paths);
         await summarizer.SummarizeAsync(job.Snapshot, CancellationToken.None);
         Assert.Equal(
-            BatchChartRenderer.Names.Except(["success_failure_summary"]),
+            BatchCharts.All.Select(chart => chart.Name).Except(["success_failure_summary"]),
             Read(job)["visualizations_generated"]!.AsArray().Select(name => name!.GetValue<string>()));
         string folder = job.Paths.SummaryCharts(job.Snapshot.Definition);
         Assert.False(File.Exists(Path.Combine(folder, "success_failure_summary.png")));
         Assert.Equal(7, Directory.GetFiles(folder).Length);
+    }
+
+    private sealed record BrokenChart(string Name) : IChart<BatchChartInput>
+    {
+        public Figure Draw(BatchChartInput input) => throw new ArgumentException("no");
     }
 
     private static StoredJob Mixed() => new StoredJob { State = JobState.Partial }

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NSubstitute;
-using RoDLA.Jobs;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
@@ -37,23 +36,24 @@ public sealed class RetentionSweeperTests : IDisposable
             _store.Remove(job.Definition);
             return _jobs.Remove(job);
         };
-        _engine.Remove(Arg.Any<string>()).Returns(c => _remove(c.Arg<string>()));
-        _engine.RemoveInputs(Arg.Any<string>()).Returns(c => JobFolders.RemoveInputs(_paths, _engine.Find(c.Arg<string>())!.Definition));
+        _engine.RemoveAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns(c => _remove(c.Arg<string>()));
+        _engine.RemoveInputsAsync(Arg.Any<string>(), Arg.Any<CancellationToken>())
+            .Returns(c => _store.RemoveInputs(_engine.Find(c.Arg<string>())!.Definition));
         _engine.Cancel(Arg.Any<string>(), Arg.Any<string?>()).Returns(c => Cancel(c.ArgAt<string>(0), c.ArgAt<string?>(1)));
     }
 
     [Fact]
-    public void Sweep_EndedJob_IsRemovedAfterItsTimeAndNotBefore()
+    public async Task SweepAsync_FinishedJob_IsRemovedAfterItsRetentionAndNotBefore()
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Ended(null));
 
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Contains(job, _jobs);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
         Assert.Empty(_jobs);
         Assert.False(Directory.Exists(_paths.JobFolder(job.Definition.JobId)));
@@ -61,19 +61,19 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_EndedLongBeforeTheProcessBegan_IsRemovedAtOnce()
+    public async Task SweepAsync_FinishedLongBeforeTheStart_IsRemovedAtOnce()
     {
         Add(EndedJobs.Ended(null));
         JobSnapshot young = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() + TimeSpan.FromHours(47) });
         _clock.Advance(TimeSpan.FromHours(49));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
         Assert.Equal([young], _jobs);
     }
 
     [Fact]
-    public void Sweep_OrphansOfTheRemovedJob_GoAndNothingElseDoes()
+    public async Task SweepAsync_RemovedJob_RemovesOnlyItsFiles()
     {
         JobSnapshot job = Add(EndedJobs.Ended(null));
         string foreign = Directory.CreateDirectory(Path.Combine(_folder.Path, "batch_of_my_own")).FullName;
@@ -82,7 +82,7 @@ public sealed class RetentionSweeperTests : IDisposable
         string other = Directory.CreateDirectory(_paths.JobFolder(Guid.NewGuid().ToString())).FullName;
         _clock.Advance(TimeSpan.FromDays(30));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
         Assert.False(Directory.Exists(_paths.ResultFolder(job.Definition)));
         Assert.True(Directory.Exists(foreign));
@@ -93,7 +93,7 @@ public sealed class RetentionSweeperTests : IDisposable
     [Theory]
     [InlineData(48, 72)]
     [InlineData(100, 100)]
-    public void Sweep_BrokenRecord_GoesWithItsImagesAfterItsTimeWhateverTheClockSays(int retention, int kept)
+    public async Task SweepAsync_InvalidRecord_IsRemovedWithItsImagesAfterItsRetention(int retention, int kept)
     {
         _options.Retention = TimeSpan.FromHours(retention);
         string id = Guid.NewGuid().ToString();
@@ -106,17 +106,17 @@ public sealed class RetentionSweeperTests : IDisposable
 
         _clock.Advance(TimeSpan.FromHours(kept) - TimeSpan.FromSeconds(1));
         _clock.Jump(TimeSpan.FromDays(3650));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.True(Directory.Exists(_paths.InputFolder(id)));
         Assert.True(File.Exists(_paths.Journal(id)));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_paths.JobsFolder));
     }
 
     [Fact]
-    public void Sweep_BrokenRecordWasMended_TheJobStays()
+    public async Task SweepAsync_InvalidRecordWasRepaired_KeepsTheJob()
     {
         JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
         string record = _paths.Record(job.Definition.JobId);
@@ -124,7 +124,7 @@ public sealed class RetentionSweeperTests : IDisposable
         File.WriteAllText(record + ".broken", "{");
         File.SetLastWriteTimeUtc(record + ".broken", _clock.GetUtcNow().UtcDateTime - TimeSpan.FromDays(30));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
         Assert.False(File.Exists(record + ".broken"));
         Assert.True(File.Exists(record));
@@ -134,21 +134,21 @@ public sealed class RetentionSweeperTests : IDisposable
     [Theory]
     [InlineData(0, 2)]
     [InlineData(100, 1)]
-    public void Sweep_Disk_IsMeasuredOnlyForAQuota(int quota, int counted)
+    public async Task SweepAsync_Disk_IsMeasuredOnlyForAQuota(int quota, int counted)
     {
         _options.QuotaMegabytes = quota;
         DiskGuard disk = new(_paths, Options.Create(_options));
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(_paths.JobsFolder).FullName, "1"), "x");
 
-        Sweeper(disk).Sweep(CancellationToken.None);
+        await Sweeper(disk).SweepAsync(CancellationToken.None);
         File.WriteAllText(Path.Combine(_paths.JobsFolder, "2"), "x");
 
-        // What was not measured yet is measured when somebody asks.
+        // The first query measures.
         Assert.Equal(counted, disk.UsedBytes);
     }
 
     [Fact]
-    public void Sweep_NotToldYet_StaysUntilItIs()
+    public async Task SweepAsync_PendingNotification_KeepsTheJob()
     {
         JobSnapshot job = Add(EndedJobs.Ended(new JobNotification("https://example.org/", null)));
         NotificationStatus pending = new(new DeliveryStatus(DeliveryState.Pending, 3), null);
@@ -157,27 +157,27 @@ public sealed class RetentionSweeperTests : IDisposable
         RetentionSweeper sweeper = Sweeper();
         _clock.Advance(TimeSpan.FromDays(100));
 
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Contains(job, _jobs);
         _notifier.Status(job).Returns(over);
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
         Assert.Empty(_jobs);
     }
 
     [Fact]
-    public void Sweep_InputsPastTheirTime_GoAndTheResultsStay()
+    public async Task SweepAsync_InputsAfterTheirRetention_AreRemovedAndResultsKept()
     {
         _options.Retention = TimeSpan.FromDays(30);
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Ended(null));
 
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.True(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
         _clock.Advance(TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
         Assert.False(Directory.Exists(_paths.InputFolder(job.Definition.JobId)));
         Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
@@ -185,97 +185,97 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
-    public void Sweep_NothingHappensToAnUnfinishedJob_IsEndedWithAReasonAndRemovedLater()
+    public async Task SweepAsync_UnfinishedJobWithoutChange_IsCancelledWithAReasonAndRemovedLater()
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
 
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
-        Assert.False(_jobs.Single().IsEnded);
+        await sweeper.SweepAsync(CancellationToken.None);
+        Assert.False(_jobs.Single().IsFinal);
         _clock.Advance(TimeSpan.FromSeconds(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
-        Assert.True(_jobs.Single().IsEnded);
-        Assert.Equal("Nothing happened to this job for 72 hours, so the service ended it.", _jobs.Single().Error);
-        sweeper.Sweep(CancellationToken.None);
+        Assert.True(_jobs.Single().IsFinal);
+        Assert.Equal("The service ended this job: nothing changed for 72 hours.", _jobs.Single().Error);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Equal(job.Definition, _jobs.Single().Definition);
         _clock.Advance(TimeSpan.FromHours(48));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Empty(_jobs);
     }
 
     [Fact]
-    public void Sweep_SomethingHappensNowAndThen_TheUnfinishedJobGoesOn()
+    public async Task SweepAsync_UnfinishedJobWithChanges_IsKept()
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot job = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
         for (int day = 1; day <= 10; day++)
         {
             _jobs[0] = job with { Version = job.Version + day, UpdatedAt = _clock.GetUtcNow() };
-            sweeper.Sweep(CancellationToken.None);
+            await sweeper.SweepAsync(CancellationToken.None);
             _clock.Advance(TimeSpan.FromDays(2));
-            sweeper.Sweep(CancellationToken.None);
+            await sweeper.SweepAsync(CancellationToken.None);
         }
 
-        Assert.False(_jobs.Single().IsEnded);
+        Assert.False(_jobs.Single().IsFinal);
     }
 
     [Fact]
-    public void Sweep_ServiceWasOffForAYear_UnfinishedJobsGoOn()
+    public async Task SweepAsync_ServiceWasOffForAYear_KeepsUnfinishedJobs()
     {
         Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
         _clock.Advance(TimeSpan.FromDays(365));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
-        Assert.False(_jobs.Single().IsEnded);
+        Assert.False(_jobs.Single().IsFinal);
     }
 
     [Theory]
     [InlineData(3650)]
     [InlineData(-3650)]
-    public void Sweep_ClockIsSetTenYearsOff_NothingIsOlderOrYoungerForIt(int days)
+    public async Task SweepAsync_ClockIsSetTenYearsOff_AgesDoNotChange(int days)
     {
         RetentionSweeper sweeper = Sweeper();
         JobSnapshot ended = Add(EndedJobs.Ended(null));
         JobSnapshot running = Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
 
         _clock.Jump(TimeSpan.FromDays(days));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Equal([ended, running], _jobs);
 
         _clock.Advance(TimeSpan.FromHours(48));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Equal([running], _jobs);
     }
 
     [Theory]
     [InlineData(3650)]
     [InlineData(-3650)]
-    public void Sweep_JobEndsAroundAJumpOfTheClock_IsKeptItsTime(int days)
+    public async Task SweepAsync_JobFinishedAroundAJumpOfTheClock_IsKeptForItsRetention(int days)
     {
         RetentionSweeper sweeper = Sweeper();
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromMinutes(10));
 
-        // Ended by the old clock, seen by the new one.
+        // Finished by the old clock, first seen by the new one.
         JobSnapshot job = Add(EndedJobs.Ended(null) with { UpdatedAt = _clock.GetUtcNow() });
         _clock.Jump(TimeSpan.FromDays(days));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         _clock.Advance(TimeSpan.FromHours(47));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Equal([job], _jobs);
 
         _clock.Advance(TimeSpan.FromHours(1));
-        sweeper.Sweep(CancellationToken.None);
+        await sweeper.SweepAsync(CancellationToken.None);
         Assert.Empty(_jobs);
     }
 
     [Fact]
-    public void Sweep_OneJobCannotBeRemoved_TheOthersAre()
+    public async Task SweepAsync_OneJobCannotBeRemoved_TheOthersAre()
     {
         JobSnapshot stuck = Add(EndedJobs.Ended(null));
         Add(EndedJobs.Ended(null));
@@ -283,19 +283,19 @@ public sealed class RetentionSweeperTests : IDisposable
         _remove = id => id == stuck.Definition.JobId ? throw new IOException("busy") : remove(id);
         _clock.Advance(TimeSpan.FromDays(30));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
         Assert.Equal([stuck], _jobs);
     }
 
     [Fact]
-    public void Sweep_JobIsTriedAgainAtThatMoment_NothingOfItIsTouched()
+    public async Task SweepAsync_JobIsRetriedAtTheSameTime_IsNotChanged()
     {
         JobSnapshot job = Add(EndedJobs.Ended(null));
         _remove = _ => false;
         _clock.Advance(TimeSpan.FromDays(30));
 
-        Sweeper().Sweep(CancellationToken.None);
+        await Sweeper().SweepAsync(CancellationToken.None);
 
         Assert.Equal([job], _jobs);
         Assert.True(Directory.Exists(_paths.ResultFolder(job.Definition)));
@@ -323,7 +323,11 @@ public sealed class RetentionSweeperTests : IDisposable
         JobSnapshot job = _jobs[index];
         return _jobs[index] = job with
         {
-            State = RoDLA.Jobs.States.JobState.Cancelled, Error = reason, EndedAt = _clock.GetUtcNow(), UpdatedAt = _clock.GetUtcNow(), Version = job.Version + 1,
+            State = JobState.Cancelled,
+            Error = reason,
+            EndedAt = _clock.GetUtcNow(),
+            UpdatedAt = _clock.GetUtcNow(),
+            Version = job.Version + 1,
         };
     }
 }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using RoDLA.Jobs.Definition;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
@@ -31,11 +30,11 @@ public sealed class JobStoreTests : IDisposable
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
-        KeptJob kept = Assert.Single(_store.Load(CancellationToken.None));
-        Assert.False(kept.IsSettled);
-        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(kept.Job.Definition));
-        Assert.Equal(job.Items, kept.Job.Items);
-        Assert.Equal(job.Version, kept.Job.Version);
+        LoadedJob loaded = Assert.Single(_store.Load(CancellationToken.None));
+        Assert.False(loaded.Job.IsPersisted);
+        Assert.Equal(JsonSerializer.Serialize(job.Definition), JsonSerializer.Serialize(loaded.Job.Definition));
+        Assert.Equal(job.Items, loaded.Job.Items);
+        Assert.Equal(job.Version, loaded.Job.Version);
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class JobStoreTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"status":"queued","updated_at":"2026-03-01T12:00:00Z","resume":{"version":1,"definition":null,"items":[]}}""")]
     [InlineData("""{"status":"sleeping","resume":{}}""")]
-    public async Task Load_BrokenRecord_IsSetAsideAndTheRestLoaded(string content)
+    public async Task Load_InvalidRecord_IsSetAsideAndTheOthersAreLoaded(string content)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
@@ -97,7 +96,7 @@ public sealed class JobStoreTests : IDisposable
     [InlineData("batch_1\n")]
     [InlineData("/tmp")]
     [InlineData("results")]
-    public async Task Load_RecordNamesAFolderOfAnother_IsSetAside(string folder)
+    public async Task Load_RecordWithAForeignFolder_IsSetAside(string folder)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job with { Definition = job.Definition with { OutputFolder = folder } });
@@ -109,7 +108,7 @@ public sealed class JobStoreTests : IDisposable
     [Theory]
     [InlineData("..")]
     [InlineData("input")]
-    public async Task Load_IdThatTheServiceDoesNotGive_IsSetAside(string jobId)
+    public async Task Load_InvalidId_IsSetAside(string jobId)
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job with { Definition = job.Definition with { JobId = jobId } });
@@ -119,7 +118,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void Remove_LinkInPlaceOfTheResults_WhatItLeadsToStays()
+    public void Remove_LinkInPlaceOfTheResults_KeepsItsTarget()
     {
         JobDefinition job = Rich().Definition;
         Directory.CreateDirectory(_paths.InputFolder(job.JobId));
@@ -135,7 +134,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_LeftoversOfNoJob_AreRemoved()
+    public async Task Load_FilesWithoutAJob_AreRemoved()
     {
         JobSnapshot job = Rich();
         await _store.SaveAsync(job);
@@ -158,7 +157,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public void CreateOutputFolder_SameSecond_NeverGivesOneTwice()
+    public void CreateOutputFolder_SameSecond_IsUnique()
     {
         string[] names = [.. Enumerable.Range(0, 20).AsParallel().Select(_ => _store.CreateOutputFolder(Snapshots.Created))];
         Assert.Equal(20, names.Distinct().Count());
@@ -167,7 +166,7 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task HasResult_BrokenOrMissing_IsFalse()
+    public async Task HasResult_DamagedOrMissing_IsFalse()
     {
         JobDefinition job = Rich().Definition;
         Assert.False(_store.HasResult(job, 0));
@@ -218,7 +217,11 @@ public sealed class JobStoreTests : IDisposable
         });
         return job with
         {
-            Definition = definition, Items = items, State = JobState.Processing, Version = 6, Progress = JobProgress.Of(definition, items),
+            Definition = definition,
+            Items = items,
+            State = JobState.Processing,
+            Version = 6,
+            Progress = JobProgress.Of(definition, items),
         };
     }
 }

@@ -1,7 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
@@ -29,7 +30,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Read_CutAtEveryByte_GivesEveryWholeLine()
+    public void Read_TruncatedAtEveryByte_HasTheCompleteLines()
     {
         JournalLine[] lines = Lines(4);
         Write(lines);
@@ -45,7 +46,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Append_AfterATornLine_WritesOverIt()
+    public void Append_IncompleteLastLine_IsOverwritten()
     {
         JournalLine[] lines = Lines(4);
         Write(lines[..2]);
@@ -61,7 +62,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Read_BrokenLineInTheMidst_LeavesItOutAndSaysSo()
+    public void Read_BrokenLine_IsSkippedAndCounted()
     {
         Write(Lines(3));
         string[] text = File.ReadAllLines(Path);
@@ -73,7 +74,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_JournalCutAtEveryByte_GivesTheStateOfItsWholeLines()
+    public async Task Load_JournalTruncatedAtEveryByte_HasTheStateOfItsCompleteLines()
     {
         JobPaths paths = new(_folder.Path);
         JobStore store = new(paths, TimeProvider.System, NullLogger<JobStore>.Instance);
@@ -81,15 +82,15 @@ public sealed class JournalTests : IDisposable
         await store.SaveAsync(accepted);
         string id = accepted.Definition.JobId;
         List<JobSnapshot> states = [accepted];
-        using (Job job = new(accepted, false, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
+        using (Job job = new(accepted, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
         {
-            job.TryBegin(0, out ItemLease? lease);
+            ItemLease lease = job.TryBegin(0)!;
             states.Add(job.Snapshot);
-            job.End(lease!, new ItemEvent(ItemEventKind.Succeed, Snapshots.Created) { Result = new ItemResult(0.25, 2, 0.5, false) }, out _);
+            job.End(lease, new ItemEvent(ItemEventKind.Succeed, Snapshots.Created) { Result = new ItemResult(0.25, 2, 0.5, false) });
             states.Add(job.Snapshot);
-            job.TryBegin(2, out _);
+            job.TryBegin(2);
             states.Add(job.Snapshot);
-            job.Cancel("Nothing happened for long.", out _);
+            job.Cancel("Nothing changed for long.");
             states.Add(job.Snapshot);
         }
 
@@ -97,13 +98,13 @@ public sealed class JournalTests : IDisposable
         for (int length = 0; length <= whole.Length; length++)
         {
             await File.WriteAllBytesAsync(paths.Journal(id), whole[..length]);
-            KeptJob kept = Assert.Single(store.Load(CancellationToken.None));
+            LoadedJob loaded = Assert.Single(store.Load(CancellationToken.None));
             JobSnapshot expected = states[Encoding.UTF8.GetString(whole, 0, length).Count(c => c == '\n')];
-            Assert.Equal(expected.Items, kept.Job.Items);
+            Assert.Equal(expected.Items, loaded.Job.Items);
             Assert.Equal(
                 (expected.Version, expected.State, expected.StartedAt, expected.EndedAt, expected.Error),
-                (kept.Job.Version, kept.Job.State, kept.Job.StartedAt, kept.Job.EndedAt, kept.Job.Error));
-            Assert.False(kept.IsSettled);
+                (loaded.Job.Version, loaded.Job.State, loaded.Job.StartedAt, loaded.Job.EndedAt, loaded.Job.Error));
+            Assert.False(loaded.Job.IsPersisted);
         }
     }
 

@@ -1,5 +1,5 @@
 using RoDLA.Imaging;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Work;
 using Xunit;
 
@@ -13,11 +13,11 @@ public sealed class ItemFaultTests
     [InlineData(ImageFault.TooManyPixels, ErrorCategory.OverLimit, false)]
     [InlineData(ImageFault.TooSlow, ErrorCategory.TimedOut, true)]
     [InlineData(ImageFault.ToolMissing, ErrorCategory.Internal, true)]
-    public void Of_ImageThatCannotBeRead_IsTriedAgainWhenItMayPass(ImageFault fault, ErrorCategory category, bool mayPass)
+    public void Of_ImageThatCannotBeRead_HasACategoryThatSaysWhetherItIsTransient(ImageFault fault, ErrorCategory category, bool isTransient)
     {
         ItemFault found = ItemFault.Of(new ImageException(fault, "What is wrong."));
 
         Assert.Equal((category, "What is wrong."), (found.Category, found.Message));
-        Assert.Equal(mayPass, found.Category.MayPass());
+        Assert.Equal(isTransient, found.Category.IsTransient());
     }
 }

@@ -1,10 +1,10 @@
 using NSubstitute;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Work;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
@@ -34,11 +34,11 @@ public sealed class ItemRunnerTests : IDisposable
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    public async Task RunAsync_PerturbationFailed_TheAnswerIsNotKept(int failed, int kept)
+    public async Task RunAsync_PerturbationFailed_IsNotCached(int failed, int kept)
     {
         PerturbationEntry[] failures =
             [.. Enumerable.Range(1, failed).Select(i => new PerturbationEntry(i, "rotation", 2, "Failed: a fault of the service", 7, 0))];
-        _pipeline.AnalyzeAsync(default!, default!, default!, default).ReturnsForAnyArgs(Reports.Make("a.png") with
+        _pipeline.AnalyzeAsync(default!, default!, default).ReturnsForAnyArgs(Reports.Make("a.png") with
         {
             PerturbationInfo = new PerturbationInfo([], failures, 0, 7, PerturbationMode.Standard, [50, 100, 3], [50, 100, 3]),
         });

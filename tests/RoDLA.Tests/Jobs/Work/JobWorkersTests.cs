@@ -3,11 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NSubstitute;
 using RoDLA.Detection;
 using RoDLA.Imaging;
-using RoDLA.Jobs.Definition;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Queue;
-using RoDLA.Jobs.States;
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -21,12 +20,12 @@ public sealed class JobWorkersTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Cancel_WhileOneRuns_EndsItAndKeepsWhatIsDone()
+    public async Task Cancel_ImageInProgress_StopsItAndKeepsFinishedImages()
     {
         using Steps steps = new();
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 1, pages: steps.Pages);
         string id = (await host.SubmitAsync(5)).Definition.JobId;
-        steps.Let(1);
+        steps.Release(1);
         await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Items[1].State == ItemState.Processing);
 
         JobSnapshot cancelled = host.Engine.Cancel(id)!;
@@ -41,7 +40,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancel_ManyTimesAtRandomMoments_NeverLosesOrRevivesAnImage()
+    public async Task Cancel_AtRandomTimes_NeverLosesOrRevivesAnImage()
     {
         Random random = new(11);
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 4);
@@ -56,7 +55,7 @@ public sealed class JobWorkersTests : IDisposable
             }
             catch (JobConflictException)
             {
-                // It was done first.
+                // It finished first.
             }
 
             JobSnapshot ended = await host.EndAsync(id);
@@ -73,7 +72,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_EndedJob_TriesTheFailedOnesOnly()
+    public async Task RetryFailedAsync_FinishedJob_RetriesOnlyFailedImages()
     {
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.MaxRetries = 0);
         bool broken = true;
@@ -85,18 +84,18 @@ public sealed class JobWorkersTests : IDisposable
         broken = false;
         host.Pages.Requests.Clear();
 
-        JobSnapshot again = (await host.Engine.RetryFailedAsync(id, CancellationToken.None))!;
+        JobSnapshot again = (await host.Engine.RetryFailedAsync(id, null, CancellationToken.None))!;
 
         Assert.Equal(JobState.Processing, again.State);
         JobSnapshot ended = await host.EndAsync(id);
         Assert.Equal((JobState.Completed, 8), (ended.State, ended.Progress.Successful));
         Assert.Equal(failed, host.Pages.Requests.Count);
-        await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, CancellationToken.None));
-        Assert.Null(await host.Engine.RetryFailedAsync("nobody", CancellationToken.None));
+        await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, null, CancellationToken.None));
+        Assert.Null(await host.Engine.RetryFailedAsync("nobody", null, CancellationToken.None));
     }
 
     [Fact]
-    public async Task Retry_FaultThatMayPass_WaitsForItsTime()
+    public async Task Retry_TransientError_WaitsForTheBackoff()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(
@@ -114,7 +113,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task ItemTimeout_ImageThatHangs_IsTriedAgainThenGivenUp()
+    public async Task ItemTimeout_ImageThatHangs_IsRetriedThenFails()
     {
         FakeClock clock = new();
         await using EngineHost host = await EngineHost.StartAsync(
@@ -129,7 +128,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task MaxConcurrent_One_RunsOneAtATimeWhileOthersGoOn()
+    public async Task MaxConcurrent_One_RunsOneAtATime()
     {
         int running = 0;
         int most = 0;
@@ -148,7 +147,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Model_Loading_IsWaitedForWithoutAnAttempt()
+    public async Task Model_Loading_DelaysTheFirstAttempt()
     {
         FakeDetection pages = new() { KeepsUploads = false, Status = new DetectorStatus(DetectorState.Loading, null, null) };
         pages.Fails = page => pages.Status.State == DetectorState.Loading && page > 0
@@ -162,7 +161,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Url_Fetched_IsKeptAndLookedAt()
+    public async Task Url_Fetched_IsStoredAndProcessed()
     {
         IImageFetcher fetcher = Substitute.For<IImageFetcher>();
         fetcher.FetchAsync("https://example.org/a.png", Arg.Any<Stream>(), Arg.Any<CancellationToken>()).Returns(async call =>
@@ -187,7 +186,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_UrlOfABadImage_IsFetchedAnew()
+    public async Task RetryFailedAsync_UrlOfABadImage_IsFetchedAgain()
     {
         byte[] content = [1];
         IImageFetcher fetcher = Substitute.For<IImageFetcher>();
@@ -212,7 +211,7 @@ public sealed class JobWorkersTests : IDisposable
 
         content = [2, 2];
         pages.Uploads.Clear();
-        await host.Engine.RetryFailedAsync(id, CancellationToken.None);
+        await host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
         JobSnapshot ended = await host.EndAsync(id);
 
         Assert.Equal(JobState.Completed, ended.State);
@@ -228,13 +227,13 @@ public sealed class JobWorkersTests : IDisposable
         JobSnapshot ended = await host.EndAsync((await host.SubmitAsync(1)).Definition.JobId);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => host.Engine.RetryFailedAsync(ended.Definition.JobId, new CancellationToken(canceled: true)));
+            () => host.Engine.RetryFailedAsync(ended.Definition.JobId, null, new CancellationToken(canceled: true)));
 
         Assert.Equal(ended.Version, host.Engine.Find(ended.Definition.JobId)!.Version);
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatEndsInTime_IsFinishedAndTheRestGoOnNextTime()
+    public async Task StopAsync_ImageThatEndsInTime_IsRecordedAndTheOthersResume()
     {
         using Steps steps = new();
         string id;
@@ -245,7 +244,7 @@ public sealed class JobWorkersTests : IDisposable
             Task stopped = host.StopAsync();
             await Eventually.HoldsAsync(() => host.Health.WhyNotReady is not null);
             await Assert.ThrowsAsync<JobRefusedException>(() => host.SubmitAsync(1));
-            steps.Let(3);
+            steps.Release(3);
             await stopped;
         }
 
@@ -257,7 +256,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatDoesNotEndInTime_GoesBackWithoutACrash()
+    public async Task StopAsync_ImageThatDoesNotEndInTime_ReturnsToTheQueueWithoutACrash()
     {
         using Steps steps = new();
         string id;
@@ -274,7 +273,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_ImageThatNeverEnds_GoesBackAllTheSame()
+    public async Task StopAsync_ImageThatNeverEnds_ReturnsToTheQueue()
     {
         FakeDetection deaf = new() { KeepsUploads = false, Work = _ => Task.Delay(Timeout.Infinite, CancellationToken.None) };
         string id;
@@ -290,7 +289,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task StopAsync_SomebodyFollows_IsCutOff()
+    public async Task StopAsync_Subscriber_IsDropped()
     {
         using Steps steps = new();
         await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.StopGrace = TimeSpan.Zero, pages: steps.Pages);
@@ -302,7 +301,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Loop_ThatDies_EndsTheProcessWithAFailure()
+    public async Task Loop_Fails_EndsTheProcessWithANonZeroCode()
     {
         int before = Environment.ExitCode;
         try
@@ -323,7 +322,7 @@ public sealed class JobWorkersTests : IDisposable
     }
 
     [Fact]
-    public async Task Loop_ThatDiesWhileAnotherHasAnImage_TheImageGoesBackWithoutACrash()
+    public async Task Loop_FailsWhileAnotherHasAnImage_ReturnsTheImageWithoutACrash()
     {
         int before = Environment.ExitCode;
         JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(2);
@@ -363,17 +362,17 @@ public sealed class JobWorkersTests : IDisposable
         }
     }
 
-    /// <summary>Pages that wait until they are let through, one by one.</summary>
+    /// <summary>Pages that wait until the test releases them.</summary>
     private sealed class Steps : IDisposable
     {
-        private readonly SemaphoreSlim _let = new(0);
+        private readonly SemaphoreSlim _released = new(0);
 
-        public Steps() => Pages = new FakeDetection { KeepsUploads = false, Work = _let.WaitAsync };
+        public Steps() => Pages = new FakeDetection { KeepsUploads = false, Work = _released.WaitAsync };
 
-        public void Dispose() => _let.Dispose();
+        public void Dispose() => _released.Dispose();
 
         public FakeDetection Pages { get; }
 
-        public void Let(int pages) => _let.Release(pages);
+        public void Release(int pages) => _released.Release(pages);
     }
 }

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Charts.Drawing;
 using Xunit;
 
 namespace RoDLA.Tests.Analysis.Charts.Batch;
@@ -34,7 +35,12 @@ public sealed class BatchChartLayoutTests
         ["no time at all"] = () => new BatchChartInput(
             [new BatchImage("a", BatchOutcome.Succeeded)], [], new int[20], 0),
         ["1.5 million detections"] = () => new BatchChartInput(
-            [.. Enumerable.Range(0, 5000).Select(_ => new BatchImage("a", BatchOutcome.Succeeded) { Detections = 300, AverageConfidence = 1, Seconds = 86_000 })],
+            [
+                .. Enumerable.Range(0, 5000).Select(_ => new BatchImage("a", BatchOutcome.Succeeded)
+                {
+                    Detections = 300, AverageConfidence = 1, Seconds = 86_000,
+                }),
+            ],
             [new BatchClass("text", 1_400_000, 1), new BatchClass("title", 100_000, 0)],
             [.. Enumerable.Repeat(75_000, 20)],
             0.95),
@@ -47,7 +53,7 @@ public sealed class BatchChartLayoutTests
             TheoryData<string, string> data = [];
             foreach (string input in Inputs.Keys)
             {
-                foreach (string chart in BatchChartRenderer.Names)
+                foreach (string chart in BatchCharts.All.Select(c => c.Name))
                 {
                     data.Add(input, chart);
                 }
@@ -59,13 +65,19 @@ public sealed class BatchChartLayoutTests
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart) =>
-        FigureAssert.LabelsAreClear(Chart(chart).Draw(Inputs[input]()));
+    public void Draw_AnyBatch_LabelsNeitherTouchNorLeaveTheFigure(string input, string chart)
+    {
+        using Figure figure = Draw(input, chart);
+        FigureAssert.LabelsAreClear(figure);
+    }
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart) =>
-        FigureAssert.EdgesAreBareAsync(Chart(chart).Draw(Inputs[input]()), mostHeight: 2500);
+    public async Task Draw_AnyBatch_PaintsNothingAtTheEdgeOfThePicture(string input, string chart)
+    {
+        using Figure figure = Draw(input, chart);
+        await FigureAssert.EdgesAreBareAsync(figure, mostHeight: 2500);
+    }
 
-    private static IBatchChart Chart(string name) => BatchChartCatalog.All.Single(chart => chart.Name == name);
+    private static Figure Draw(string input, string chart) => BatchCharts.All.Single(c => c.Name == chart).Draw(Inputs[input]());
 }

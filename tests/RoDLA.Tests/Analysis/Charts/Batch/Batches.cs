@@ -38,7 +38,9 @@ internal static class Batches
                 continue;
             }
 
-            int detections = classes == 0 || random.Next(12) == 0 ? 0 : 4 + (int)(60 * Math.Pow(random.NextDouble(), 2)) + (i % 37 == 0 ? 90 : 0);
+            int detections = classes == 0 || random.Next(12) == 0
+                ? 0
+                : 4 + (int)(60 * Math.Pow(random.NextDouble(), 2)) + (i % 37 == 0 ? 90 : 0);
             double own = 0;
             for (int d = 0; d < detections; d++)
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Results.Cache;
@@ -14,37 +15,37 @@ public sealed class CachedReportTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void For_KeptAnswer_IsTheAnswerOfTheOtherFileAndSaysSo(bool indented)
+    public void For_CachedReport_HasTheNameOfTheOtherFileAndCached(bool indented)
     {
         JsonSerializerOptions form = indented ? ReportJson.Indented : ReportJson.Options;
         PageReport first = Report("first.png") with { SavedPath = "results.json" };
         byte[] kept = JsonSerializer.SerializeToUtf8Bytes(first, form);
 
-        CachedReport answer = CachedReport.For(kept, "zweite \"ü\".png", Now, 1.234, "other/results.json");
+        CachedReport report = CachedReport.For(kept, "zweite \"ü\".png", Now, 1.234);
 
-        Assert.Equal(2, answer.Detections);
-        Assert.Equal(first.CoreResults.Summary.AverageConfidence, answer.AverageConfidence);
+        Assert.Equal(2, report.Detections);
+        Assert.Equal(first.CoreResults.Summary.AverageConfidence, report.AverageConfidence);
         PageReport expected = first with
         {
             Filename = "zweite \"ü\".png",
             Timestamp = Now,
             ProcessingTimesMs = new ProcessingTimes(0, 0, 0, 0, 0, 1.23),
-            SavedPath = "other/results.json",
+            SavedPath = null,
         };
         string text = JsonSerializer.Serialize(expected, form);
         int end = text.LastIndexOf('}');
         string cached = indented ? text[..end].TrimEnd() + ",\n  \"cached\": true\n}" : text[..end] + ",\"cached\":true}";
-        Assert.Equal(cached, System.Text.Encoding.UTF8.GetString(answer.Json.Span).ReplaceLineEndings("\n"));
+        Assert.Equal(cached, System.Text.Encoding.UTF8.GetString(report.Json.Span).ReplaceLineEndings("\n"));
     }
 
     [Fact]
-    public void For_AnswerWasSaved_TheOldPathGoes()
+    public void For_SavedReport_OmitsTheOldPath()
     {
         byte[] kept = JsonSerializer.SerializeToUtf8Bytes(Report("first.png") with { SavedPath = "x/results.json" }, ReportJson.Options);
 
-        CachedReport answer = CachedReport.For(kept, "b.png", Now, 0);
+        CachedReport report = CachedReport.For(kept, "b.png", Now, 0);
 
-        Assert.False(JsonDocument.Parse(answer.Json).RootElement.TryGetProperty("saved_path", out _));
+        Assert.False(JsonDocument.Parse(report.Json).RootElement.TryGetProperty("saved_path", out _));
     }
 
     [Theory]
@@ -54,7 +55,7 @@ public sealed class CachedReportTests
     [InlineData("{}")]
     [InlineData("{\"core_results\":{\"summary\":{\"total_detections\":\"two\"}}}")]
     [InlineData("{\"core_results\":")]
-    public void For_NoAnswer_IsRefused(string kept) => Assert.ThrowsAny<JsonException>(
+    public void For_InvalidReport_IsRefused(string kept) => Assert.ThrowsAny<JsonException>(
         () => CachedReport.For(System.Text.Encoding.UTF8.GetBytes(kept), "b.png", Now, 0));
 
     private static PageReport Report(string name) =>

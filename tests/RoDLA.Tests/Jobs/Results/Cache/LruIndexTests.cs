@@ -17,7 +17,7 @@ public sealed class LruIndexTests
         .ArrayOf().Resize(200).ToArbitrary();
 
     [Fact]
-    public void Add_AnySteps_DoesAsAPlainListWould() => Prop.ForAll(AnySteps, steps =>
+    public void Add_AnySteps_BehavesLikeAList() => Prop.ForAll(AnySteps, steps =>
     {
         LruIndex index = new(Capacity);
         List<(string Key, int Bytes)> model = [];
@@ -60,7 +60,7 @@ public sealed class LruIndexTests
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     [Fact]
-    public void Add_LargerThanEverything_IsRefused()
+    public void Add_LargerThanTheCapacity_IsRefused()
     {
         LruIndex index = new(Capacity);
 

@@ -7,8 +7,9 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Reading;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Results.Cache;
-using RoDLA.Jobs.Retention;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
@@ -29,7 +30,7 @@ public sealed class ResultCacheTests : IDisposable
     public ResultCacheTests() => _disk.FreeBytes.Returns(long.MaxValue);
 
     [Fact]
-    public async Task Find_AfterKeep_GivesTheSameBytes()
+    public async Task Find_AfterKeep_ReturnsTheSameBytes()
     {
         ResultCache cache = Cache();
         string key = cache.Key(Hash, Plain)!;
@@ -44,7 +45,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public void Key_WhatTheAnswerDependsOn_ChangesIt()
+    public void Key_EveryInput_ChangesIt()
     {
         ResultCache cache = Cache();
         PagePerturbation perturbation = new([new PerturbationStep("rotation", 2)]) { Seed = 7 };
@@ -84,7 +85,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public void Key_OtherBuildOfAFloor_ChangesIt()
+    public void Key_OtherBuildOfAnAssembly_ChangesIt()
     {
         CacheKeys keys = new(_detection, Options.Create(new DetectionOptions()), Options.Create(new ImagingOptions()));
         Guid[] floors =
@@ -106,7 +107,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public void Key_NameOfTheFile_HasNoPartInIt() =>
+    public void Key_NameOfTheFile_IsNotPartOfIt() =>
         Assert.Equal(Cache().Key(Hash, Plain), Cache().Key(Hash, Plain with { FileName = "b.png" }));
 
     [Fact]
@@ -130,7 +131,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Keep_CacheIsOff_KeepsNothing()
+    public async Task Keep_CacheIsDisabled_StoresNothing()
     {
         ResultCache cache = Cache(capacity: 0);
 
@@ -141,7 +142,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Keep_MoreThanFits_TheLeastRecentlyUsedGoAlsoAfterARestart()
+    public async Task Keep_MoreThanFits_EvictsTheLeastRecentlyUsedAlsoAfterARestart()
     {
         const int size = 1000 - CacheEntry.HeadLength;
         ResultCache cache = Cache(capacity: 3000);
@@ -170,7 +171,7 @@ public sealed class ResultCacheTests : IDisposable
     [InlineData(64)]
     [InlineData(70)]
     [InlineData(-1)]
-    public async Task Find_FileIsBroken_IsAMissAndTheFileGoes(int length)
+    public async Task Find_DamagedFile_IsAMissAndRemovesIt(int length)
     {
         ResultCache cache = Cache();
         await cache.KeepAsync("aa", "{\"answer\":42}"u8.ToArray(), CancellationToken.None);
@@ -191,7 +192,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_FileIsGone_IsAMiss()
+    public async Task Find_MissingFile_IsAMiss()
     {
         ResultCache cache = Cache();
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
@@ -203,7 +204,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Entries_HalfWrittenAndForeignFiles_OnlyOurOwnGo()
+    public async Task Entries_PartialAndForeignFiles_OnlyOwnFilesAreRemoved()
     {
         string half = Path.Combine(_folder.Path, "aa", "aa.answer.123.tmp");
         string foreign = Path.Combine(_folder.Path, "notes.txt");
@@ -217,7 +218,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Keep_LittleIsFree_KeepsNothing()
+    public async Task Keep_LittleFreeSpace_StoresNothing()
     {
         _disk.FreeBytes.Returns(1000);
         ResultCache cache = Cache(mustStayFree: 950);
@@ -228,7 +229,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Keep_FolderCannotBeWritten_IsLoggedAndNoMore()
+    public async Task Keep_FolderCannotBeWritten_IsOnlyLogged()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "aa"), "a file where a folder should be");
         ResultCache cache = Cache();
@@ -236,7 +237,7 @@ public sealed class ResultCacheTests : IDisposable
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
 
         await cache.KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
-        Assert.Single(_log, l => l.Contains("cannot be kept", StringComparison.Ordinal));
+        Assert.Single(_log, l => l.Contains("cannot be cached", StringComparison.Ordinal));
         Assert.Empty(cache.Entries);
 
         await cache.KeepAsync("bb", "{}"u8.ToArray(), CancellationToken.None);
@@ -246,7 +247,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Find_HalfWrittenFileCannotBeDeleted_IsLoggedAndTheCacheWorks()
+    public async Task Find_PartialFileCannotBeDeleted_IsLoggedAndTheCacheWorks()
     {
         await Cache().KeepAsync("aa", "{}"u8.ToArray(), CancellationToken.None);
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -259,12 +260,12 @@ public sealed class ResultCacheTests : IDisposable
 
         Assert.NotNull(await cache.FindAsync("cc", CancellationToken.None));
         Assert.Equal(["cc"], cache.Entries);
-        Assert.Contains(_log, l => l.Contains("aa.answer.123.tmp is not needed", StringComparison.Ordinal));
-        Assert.Contains(_log, l => l.Contains("bb.answer is not needed", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("aa.answer.123.tmp could not be removed", StringComparison.Ordinal));
+        Assert.Contains(_log, l => l.Contains("bb.answer could not be removed", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Entries_LinksInTheFolder_AreLeftAlone()
+    public async Task Entries_LinksInTheFolder_AreIgnored()
     {
         using TemporaryFolder elsewhere = new();
         string file = Path.Combine(elsewhere.Path, "aa.answer");
@@ -277,7 +278,7 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task KeepAndFind_ManyAtOnce_NeverAWrongAnswerNeverOverTheBound()
+    public async Task KeepAndFind_Concurrently_IsCorrectAndWithinTheCapacity()
     {
         const int capacity = 20_000;
         ResultCache cache = Cache(capacity: capacity);

@@ -1,0 +1,24 @@
+using RoDLA.Analysis.Metrics;
+using RoDLA.Detection;
+using RoDLA.Imaging;
+
+namespace RoDLA.Analysis.Charts.Page;
+
+/// <summary>What the charts of a page are drawn from: its detections and the figures computed from them.</summary>
+/// <param name="Elements">The detections, in any order.</param>
+/// <param name="Page">Size of the page that the boxes refer to.</param>
+/// <param name="Analysis">Every figure of the same detections; the charts compute none of them again.</param>
+public sealed record ChartInput(IReadOnlyList<LayoutElement> Elements, PageSize Page, PageAnalysis Analysis)
+{
+    /// <summary>A detection's confidence as the answer prints it, so that 0.9 falls where a reader of the answer expects it.</summary>
+    internal static double Confidence(LayoutElement element) => PrintedNumber.Read(element.Confidence);
+
+    /// <summary>The classes, most frequent first, ties by name.</summary>
+    internal IReadOnlyList<(string Name, ClassAnalysis Figures)> ClassesByCount() =>
+    [
+        .. Analysis.Classes
+            .OrderByDescending(entry => entry.Value.Count)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => (entry.Key, entry.Value)),
+    ];
+}

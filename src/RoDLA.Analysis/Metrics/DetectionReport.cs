@@ -1,0 +1,28 @@
+using RoDLA.Detection;
+using RoDLA.Imaging;
+
+namespace RoDLA.Analysis.Metrics;
+
+/// <summary>One detection as clients see it; every figure of the analysis is computed from these values.</summary>
+/// <param name="ClassId">Index in the model's class list.</param>
+/// <param name="ClassName">Name in the model's class list.</param>
+/// <param name="Bbox">Where it is.</param>
+/// <param name="Confidence">0 to 1.</param>
+/// <param name="Area">Square pixels.</param>
+/// <param name="AspectRatio">Width / height.</param>
+public sealed record DetectionReport(
+    int ClassId, string ClassName, BoundingBoxReport Bbox, float Confidence, float Area, float AspectRatio)
+{
+    /// <summary>The client's view of <paramref name="element"/>.</summary>
+    public static DetectionReport From(LayoutElement element)
+    {
+        BoundingBox box = element.Box;
+        return new DetectionReport(
+            element.ClassId,
+            element.ClassName,
+            new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
+            element.Confidence,
+            box.Area,
+            Metrics.AspectRatio.Of(box));
+    }
+}

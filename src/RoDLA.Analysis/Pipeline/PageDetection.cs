@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Detection;
+using RoDLA.Imaging;
+
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>Runs the page pipeline for a request and keeps its answers; the same for HTTP and the command line.</summary>
+public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
+{
+    /// <summary>Opens the document.</summary>
+    /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
+    public Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken) =>
+        reader.OpenAsync(source, pages, cancellationToken);
+
+    /// <summary>Answers one page, and keeps the answer when asked to.</summary>
+    public async Task<PageReport> AnalyzeAsync(
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
+    {
+        PageReport report = await pipeline.AnalyzeAsync(document, request, cancellationToken);
+        return save ? await SaveAsync(report, cancellationToken) : report;
+    }
+
+    /// <summary>
+    /// Answers every page, one after the other; a page that fails does not stop the rest. The first is done when this returns, so
+    /// that a model that takes no request is told by the status and not in the midst of an answer.
+    /// </summary>
+    public async Task<IAsyncEnumerable<object>> AnalyzeAllAsync(
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
+    {
+        object first = await TryAnalyzeAsync(document, request with { Page = 1 }, save, cancellationToken);
+        return Continue(first, document, request, save, cancellationToken);
+    }
+
+    /// <summary>Draws the detections on one page, and keeps the answer in figures when asked to.</summary>
+    public async Task<AnnotatedPage> AnnotateAsync(
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
+    {
+        AnnotatedPage page = await pipeline.AnnotateAsync(document, request, withReport: save, cancellationToken);
+        return page.Report is { } report ? page with { Report = await SaveAsync(report, cancellationToken) } : page;
+    }
+
+    private async IAsyncEnumerable<object> Continue(
+        object first,
+        OpenDocument document,
+        PageRequest request,
+        bool save,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return first;
+        for (int page = 2; page <= document.Info.PageCount; page++)
+        {
+            yield return await TryAnalyzeAsync(document, request with { Page = page }, save, cancellationToken);
+        }
+    }
+
+    private async Task<object> TryAnalyzeAsync(
+        OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AnalyzeAsync(document, request, save, cancellationToken);
+        }
+        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException))
+        {
+            throw;
+        }
+        catch (Exception e) when (PageFailure.CodeOf(e) is { } code)
+        {
+            return new PageFailure(false, request.Page, e.Message, code);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogPageFault(e, request.Page, document.Info.PageCount);
+            return new PageFailure(false, request.Page, "The service failed on this page; its log says why.", PageFailure.InternalError);
+        }
+    }
+
+    // The answer exists: a full disk costs its copy only.
+    private async Task<PageReport> SaveAsync(PageReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return report with { SavedPath = await store.SaveAsync(report, cancellationToken) };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            LogNotSaved(store.Folder, e.Message);
+            return report;
+        }
+    }
+
+    [LoggerMessage(1320, LogLevel.Error, "The answer could not be saved in {Folder}: {Reason}")]
+    private partial void LogNotSaved(string folder, string reason);
+
+    [LoggerMessage(1321, LogLevel.Error, "Page {Page} of {PageCount} failed")]
+    private partial void LogPageFault(Exception exception, int page, int pageCount);
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RoDLA.Analysis.Charts.Page;
+using RoDLA.Analysis.Interpretation;
+using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Storage;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Analysis.Registration;
+
+/// <summary>
+/// Registers the page pipeline. The host binds <see cref="OutputOptions"/> and <see cref="PerturbationOptions"/>, and adds imaging,
+/// perturbations and layout detection.
+/// </summary>
+public static class AnalysisServices
+{
+    /// <summary>Adds <see cref="IPagePipeline"/>, <see cref="PagePerturber"/> and the stores of results.</summary>
+    public static IServiceCollection AddAnalysis(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder))
+            .AddSingleton<OutputFolder>()
+            .AddSingleton<PerturbedPageStore>()
+            .AddSingleton<PagePerturber>()
+            .AddPageCharts()
+            .AddSingleton<PageAnalyzer>()
+            .AddSingleton<Interpreter>()
+            .AddSingleton<ReportStore>()
+            .AddSingleton<IPagePipeline, PagePipeline>()
+            .AddSingleton<PageDetection>();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using RoDLA.Api.Batches.Status;
+using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
+
+namespace RoDLA.Api.Batches.Results;
+
+/// <summary>An image of a job, and the paths of its results.</summary>
+public sealed record JobResult : BatchImageStatus
+{
+    private JobResult(BatchImageStatus image)
+        : base(image)
+    {
+    }
+
+    /// <summary>Path of its result on this service; absent before success.</summary>
+    [JsonPropertyOrder(1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultUrl { get; init; }
+
+    /// <summary>Its charts; absent when none were drawn.</summary>
+    [JsonPropertyOrder(1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ChartLink>? Visualizations { get; init; }
+
+    /// <summary>An image of a job.</summary>
+    internal static JobResult From(JobView view, int index) => new(BatchImageStatus.From(view.Job, index, view.Paths))
+    {
+        ResultUrl = view.Job.Items[index].State == ItemState.Success ? view.ResultUrl(index) : null,
+        Visualizations = ChartLink.OfImage(view, index) is { Count: > 0 } charts ? charts : null,
+    };
+}

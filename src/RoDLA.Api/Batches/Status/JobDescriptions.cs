@@ -1,0 +1,56 @@
+using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Batches.Status;
+
+/// <summary>OpenAPI descriptions of the endpoints of jobs.</summary>
+internal static class JobDescriptions
+{
+    /// <summary>Reasons why the service takes no new work.</summary>
+    public static readonly ProblemKind[] Refusals = [ProblemKind.QueueFull, ProblemKind.Stopping, ProblemKind.DiskFull];
+
+    /// <summary>The query parameters of a paged list.</summary>
+    public static readonly (string Name, string Text)[] Pages =
+    [
+        ("page", "Number of the page, from 1."),
+        ("page_size", $"Entries on a page, 1 to {Paging.MostSize}; {Paging.DefaultSize} when it is not sent."),
+    ];
+
+    /// <summary>A list of jobs.</summary>
+    public static OperationDescription List { get; } = new()
+    {
+        Parameters = Pages.Append(("status", "pending, processing, completed, failed, cancelled; several with commas.")).ToDictionary(),
+        Problems = [ProblemKind.Validation],
+    };
+
+    /// <summary>The status of a job.</summary>
+    public static OperationDescription Status { get; } = OfJob(
+        [ProblemKind.Validation],
+        ("wait", "Longest wait in seconds, 0 to 60."),
+        ("version", "Version of the job that the client has."));
+
+    /// <summary>The cancellation of a job.</summary>
+    public static OperationDescription Cancel { get; } = OfJob([ProblemKind.WrongState]);
+
+    /// <summary>A retry.</summary>
+    public static OperationDescription Retry { get; } =
+        OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
+
+    /// <summary>The description of an endpoint below a job.</summary>
+    public static OperationDescription OfJob(
+        IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)
+    {
+        Dictionary<string, string> texts = new()
+        {
+            ["job_id"] = "Id of the job.",
+            ["index"] = "Number of the image, from 0.",
+            ["name"] = "Name of the chart.",
+        };
+        foreach ((string name, string text) in parameters)
+        {
+            texts[name] = text;
+        }
+
+        return new OperationDescription { Parameters = texts, Problems = [ProblemKind.NotFound, ProblemKind.NotReady, .. problems] };
+    }
+}

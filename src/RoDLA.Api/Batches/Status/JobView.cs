@@ -1,0 +1,23 @@
+using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
+
+namespace RoDLA.Api.Batches.Status;
+
+/// <summary>A job as seen through one surface: what its documents are made from.</summary>
+/// <param name="Surface">The surface.</param>
+/// <param name="Job">The job.</param>
+/// <param name="Paths">Locations of the files of jobs.</param>
+internal sealed record JobView(ApiSurface Surface, JobSnapshot Job, JobPaths Paths)
+{
+    /// <summary>State of the notifications about its end; null when none was asked for, or it has not ended.</summary>
+    public NotificationStatus? Notifications { get; init; }
+
+    /// <summary>Id of the job.</summary>
+    public string JobId => Job.Definition.JobId;
+
+    /// <summary>Paths of what belongs to the job.</summary>
+    public JobLinks Links => JobLinks.Of(Surface.Path(JobId));
+
+    /// <summary>Path of an image's result.</summary>
+    public string ResultUrl(int index) => Surface.ResultPath(JobId, index);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using RoDLA.Api.Forms;
+
+namespace RoDLA.Api.Batches.Status;
+
+/// <summary>Status, cancellation and retry of a job on one surface.</summary>
+/// <typeparam name="TStatus">The status document of the surface.</typeparam>
+/// <param name="surface">The surface.</param>
+/// <param name="describe">Makes the status document of a job.</param>
+internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView, TStatus> describe)
+{
+    /// <summary>Maps the endpoints below <paramref name="job"/>, the route of one job.</summary>
+    public void Map(RouteGroupBuilder job)
+    {
+        job.MapGet("", GetAsync).WithName(surface.Name).WithMetadata(JobDescriptions.Status).DisableRequestTimeout();
+        job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(JobDescriptions.Cancel);
+        job.MapPost("/retry", RetryAsync)
+            .WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry).WithJson([RetryImagesField.Instance]);
+    }
+
+    /// <summary>Returns the status of a job</summary>
+    /// <remarks>
+    /// With `wait` the answer is sent when the job has ended, or with `version` when it has changed since that version, after at most
+    /// `wait` seconds.
+    /// </remarks>
+    public async Task<Ok<TStatus>> GetAsync(
+        [FromRoute(Name = "job_id")] string jobId, double? wait, long? version, JobAccess jobs, CancellationToken cancellationToken) =>
+        TypedResults.Ok(describe(await jobs.WaitAsync(surface, jobId, wait, version, cancellationToken)));
+
+    /// <summary>Cancels a job</summary>
+    /// <remarks>
+    /// The answer is the cancelled job; an image in work is abandoned within one run of the model. Existing results stay. 409 when the job
+    /// has ended.
+    /// </remarks>
+    public Ok<TStatus> Cancel([FromRoute(Name = "job_id")] string jobId, JobAccess jobs) =>
+        TypedResults.Ok(describe(jobs.Cancel(surface, jobId)));
+
+    /// <summary>Retries the failed images of a job</summary>
+    /// <remarks>
+    /// Retries all failed images, or with `{"images": [3, 7]}` those. The other images keep their results. 409 when the job has not ended,
+    /// no image failed, or one of those did not.
+    /// </remarks>
+    public async Task<Accepted<TStatus>> RetryAsync(
+        [FromRoute(Name = "job_id")] string jobId, HttpRequest request, JobAccess jobs, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<int>? images = await RetryImagesField.Instance.ReadAsync(request, cancellationToken);
+        return TypedResults.Accepted(surface.Path(jobId), describe(await jobs.RetryAsync(surface, jobId, images, cancellationToken)));
+    }
+}

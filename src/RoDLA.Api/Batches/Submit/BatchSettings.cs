@@ -1,0 +1,151 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using RoDLA.Api.Detection;
+using RoDLA.Api.Forms;
+using RoDLA.Api.Perturbing;
+using RoDLA.Api.Uploads;
+using RoDLA.Cli.Configuration;
+using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Model;
+
+namespace RoDLA.Api.Batches.Submit;
+
+/// <summary>What a new job is asked to do beside its images; the fields are the same in a form and in JSON.</summary>
+internal sealed class BatchSettings(
+    DetectForm detection,
+    PerturbationReader reader,
+    PerturbationFields perturbation,
+    IJobNotifier notifier,
+    IOptions<BatchOptions> batch,
+    IOptions<JobOptions> jobs)
+{
+    private readonly NumberField _threshold = new(
+        "score_thr", detection.Threshold.Description, 0, 1, detection.Threshold.Default)
+    {
+        Aliases = detection.Threshold.Aliases,
+        Refusal = "Invalid score_thr: Must be between 0 and 1",
+    };
+
+    private readonly EnumField<VisualizationMode> _visualization = new(
+        "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
+    {
+        Refusal =
+            $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
+    };
+
+    private readonly BooleanField _saveJson = new(
+        "save_json", "Keep the results in an own folder below the output folder of the server; `output_dir` names it.", true);
+
+    private readonly EnumField<JobPriority> _priority = new("priority", "Priority of the job.", JobPriority.Normal);
+
+    private readonly IntegerField _maxConcurrent = new(
+        "max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
+    {
+        Least = 1,
+        Most = 256,
+    };
+
+    private readonly IntegerField _maxRetries = new("max_retries", "Retries after a transient fault.", jobs.Value.MaxRetries)
+    {
+        Least = 0,
+        Most = 20,
+    };
+
+    private readonly IntegerField _retryDelay = new(
+        "retry_delay", "Delay before the first retry in milliseconds; it doubles with each.", (long)jobs.Value.RetryDelay.TotalMilliseconds)
+    {
+        Least = 0,
+        Most = 300_000,
+    };
+
+    private readonly TextField _webhook = new("webhook_url", "URL that receives a signed POST when the job has ended.")
+    {
+        Format = "uri",
+        WhyRefused = url => notifier.WhyRefused(new JobNotification(url, null)),
+    };
+
+    private readonly TextField _email = new("email", "Address that receives an email when the job has ended, if the server can send email.")
+    {
+        Format = "email",
+        WhyRefused = address => notifier.WhyRefused(new JobNotification(null, address)),
+    };
+
+    private FrozenSet<string>? _names;
+
+    /// <summary>Pages of the documents among the images.</summary>
+    public PagesField Pages { get; } = new(
+        "pages", "Page of PDF and TIFF files from 1, or `all` for one image per page. An image by `url` has its first page only.")
+    {
+        Aliases = ["page"],
+    };
+
+    /// <summary>What is done to the images before the detection.</summary>
+    public BatchPerturbationsField Perturbations { get; } = new(reader)
+    {
+        Refusal = "Perturbations must be a list",
+        NotJsonRefusal = "Invalid JSON in perturbations parameter",
+    };
+
+    /// <summary>The fields of a form with files.</summary>
+    public IReadOnlyList<FormField> Form => [Files(), .. Settings];
+
+    /// <summary>The properties of a JSON object with images.</summary>
+    public IReadOnlyList<FormField> Json =>
+        [new ImagesField(batch.Value.MaxJsonImages, batch.Value.MaxJsonImageMegabytes), .. Settings];
+
+    /// <summary>Names of all settings.</summary>
+    public IReadOnlySet<string> Names => _names ??= Settings.SelectMany(f => f.Aliases.Prepend(f.Name)).ToFrozenSet(StringComparer.Ordinal);
+
+    private IReadOnlyList<FormField> Settings =>
+    [
+        _threshold, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
+        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages,
+    ];
+
+    /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
+    public JobRequest Read(FormFields form)
+    {
+        JobSettings settings = new(_threshold.Read(form))
+        {
+            Visualization = _visualization.Read(form),
+            SaveJson = _saveJson.Read(form),
+            Perturbations = ReadPerturbations(form),
+        };
+        string? webhook = _webhook.Read(form);
+        string? email = _email.Read(form);
+        return new JobRequest(settings)
+        {
+            Priority = _priority.Read(form),
+            MaxConcurrent = (int?)_maxConcurrent.Read(form),
+            MaxRetries = (int?)_maxRetries.Read(form),
+            RetryDelay = _retryDelay.Read(form) is { } delay ? TimeSpan.FromMilliseconds(delay) : null,
+            Notification = webhook is null && email is null ? null : new JobNotification(webhook, email),
+        };
+    }
+
+    private FileField Files() => new(
+        DraftSink.FieldName,
+        "The pages: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, or ZIP archives of them, recognized by content. "
+            + $"1 to {batch.Value.MaxFiles} files, {batch.Value.MaxImages} images in all.")
+    {
+        IsMany = true,
+        IsRequired = true,
+    };
+
+    private JobPerturbations ReadPerturbations(FormFields form)
+    {
+        string? folder = reader.FolderField.Read(form);
+        JobPerturbations read = Perturbations.Read(form);
+        return read with
+        {
+            Chains =
+            [
+                .. read.Chains.Select(chain =>
+                    chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray()),
+            ],
+            Mode = perturbation.Mode.Read(form),
+            Seed = perturbation.Seed.Read(form),
+            BackgroundFolder = folder,
+        };
+    }
+}

@@ -1,0 +1,14 @@
+using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pipeline;
+
+namespace RoDLA.Api.Detection;
+
+/// <summary>What a form asks of a detection.</summary>
+/// <param name="ScoreThreshold">Kept are detections with a confidence above this.</param>
+/// <param name="ReturnImage">Whether the annotated picture is the answer.</param>
+/// <param name="SaveJson">Whether the answer is kept in the output folder.</param>
+/// <param name="Visualize">Whether the charts are drawn.</param>
+/// <param name="Pages">Pages to read.</param>
+/// <param name="Perturbation">What to do to the page before the detection; null for nothing.</param>
+internal sealed record DetectRequest(
+    float ScoreThreshold, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation);

@@ -1,0 +1,37 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using RoDLA.Api.Forms;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace RoDLA.Api.Docs;
+
+/// <summary>Puts the fields that an endpoint takes into the OpenAPI document.</summary>
+internal sealed class RequestFieldsFilter : IOperationFilter
+{
+    /// <inheritdoc/>
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RequestFields>().FirstOrDefault() is not { } request)
+        {
+            return;
+        }
+
+        bool inJson = request.MediaType == RequestFields.Json;
+        OpenApiSchema schema = new()
+        {
+            Type = JsonSchemaType.Object,
+            Required = request.Fields.Where(f => f.IsRequired).Select(f => f.Name).ToHashSet(),
+            Properties = request.Fields.ToDictionary(f => f.Name, IOpenApiSchema (f) => f.ToSchema(inJson)),
+        };
+        OpenApiMediaType body = new() { Schema = schema, Example = inJson ? Example(request.Fields) : null };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = schema.Required.Count > 0,
+            Content = new Dictionary<string, IOpenApiMediaType> { [request.MediaType] = body },
+        };
+    }
+
+    // A person edits the example: it has what is needed, and nothing else.
+    private static JsonObject Example(IEnumerable<FormField> fields) =>
+        new(fields.Where(f => f.IsRequired).Select(f => KeyValuePair.Create(f.Name, f.Example?.DeepClone())));
+}

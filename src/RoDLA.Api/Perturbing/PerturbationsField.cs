@@ -1,0 +1,19 @@
+using System.Text.Json;
+using RoDLA.Api.Forms;
+using RoDLA.Api.Uploads;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Api.Perturbing;
+
+/// <summary>A chain of perturbations for one page.</summary>
+internal sealed class PerturbationsField(string description, PerturbationReader reader)
+    : JsonField<IReadOnlyList<PerturbationStep>>(
+        FieldName, $"JSON array of `{{\"type\": ..., \"degree\": 1 to 3}}`, applied in order. {description}", defaultValue: [])
+{
+    /// <summary>Name of the field.</summary>
+    public const string FieldName = "perturbations";
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<PerturbationStep> Read(FormFields form, string name, IReadOnlyList<JsonElement> entries) =>
+        reader.Read(form, name, entries);
+}

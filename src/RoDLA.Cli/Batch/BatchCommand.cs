@@ -1,0 +1,111 @@
+using System.CommandLine;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Cli.Syntax;
+using RoDLA.Jobs.Model;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Cli.Batch;
+
+/// <summary><c>batch</c>: detects the layout of many files as one job.</summary>
+internal sealed class BatchCommand : ProgramCommand
+{
+    private static readonly string[] Formats = ["csv", "jsonl", "zip"];
+
+    private readonly Option<Uri?> _server = CommonOptions.Parsed<Uri?>(
+        "--server",
+        "URL",
+        "have a running service do it, such as http://localhost:8000; without it, it is done here",
+        TryReadServer,
+        "no address such as http://localhost:8000");
+    private readonly Option<string?> _out = CommonOptions.Folder(
+        "--out", "results go below DIR (the output folder), exports into it (with --server: into .)", "-o");
+    private readonly Option<string[]?> _export = new("--export")
+    {
+        HelpName = string.Join('|', Formats) + ",...",
+        Description = "write the results in these formats too; with --server and --out: zip, if none is given",
+        CustomParser = result =>
+        {
+            string[] formats = [.. result.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries)
+                .Select(format => format.ToLowerInvariant()).Distinct()];
+            foreach (string format in formats.Except(Formats))
+            {
+                result.AddError($"--export has '{format}', which is none of {string.Join(", ", Formats)}.");
+            }
+
+            return formats;
+        },
+    };
+
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        HelpName = "GLOB",
+        Description = "files to take out of folders, such as '*.png'; other files that are not images are skipped",
+    };
+
+    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
+        CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
+    private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
+    private readonly Option<VisualizationMode?> _visualization =
+        CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
+    private readonly Option<JobPriority?> _priority =
+        CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
+
+    /// <summary>Describes the command.</summary>
+    public BatchCommand()
+        : base(
+            "batch",
+            "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
+            CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
+    {
+        AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Check(ParseResult parse) =>
+        HasFiles(parse) ? [] : ["batch needs at least one folder, ZIP archive or file."];
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    {
+        BatchArguments arguments = Read(parse);
+        using IHost host = context.CreateHost(services =>
+        {
+            if (arguments.Server is null)
+            {
+                services.AddLocalBatch(arguments);
+            }
+        });
+        using HttpClient client = new() { BaseAddress = arguments.Server, Timeout = Timeout.InfiniteTimeSpan };
+        IBatchRun run = arguments.Server is null
+            ? new LocalBatch(arguments, host, context.Terminal)
+            : new RemoteBatch(arguments, client, host.Services.GetRequiredService<TimeProvider>(), context.Terminal);
+        return await new BatchSession(arguments, host.Services, run, context).RunAsync(cancellationToken);
+    }
+
+    /// <summary>The arguments.</summary>
+    public BatchArguments Read(ParseResult parse)
+    {
+        BatchArguments arguments = new()
+        {
+            Files = parse.GetValue(Files!) ?? [],
+            Out = parse.GetValue(_out),
+            Threshold = parse.GetValue(_threshold),
+            Page = parse.GetValue(_page) ?? PageSelection.First,
+            Server = parse.GetValue(_server),
+            Pattern = parse.GetValue(_pattern) ?? "*",
+            Steps = parse.GetValue(_perturb) ?? [],
+            Seed = parse.GetValue(_seed),
+            Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
+            Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
+            Exports = parse.GetValue(_export) ?? [],
+        };
+
+        // The results of a service can only be written as an export.
+        return arguments is { Server: not null, Out: not null, Exports: [] } ? arguments with { Exports = ["zip"] } : arguments;
+    }
+
+    private static bool TryReadServer(string text, out Uri? server) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out server) && server.Scheme is "http" or "https";
+}

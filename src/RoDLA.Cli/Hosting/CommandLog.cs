@@ -1,0 +1,35 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Filters;
+
+namespace RoDLA.Cli.Hosting;
+
+/// <summary>The log of a command.</summary>
+internal static class CommandLog
+{
+    /// <summary>Template of a line of text.</summary>
+    public const string TextLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Logs warnings to the standard error, since the standard output of a command is its answer.</summary>
+    public static void AddCommandLog(this ILoggingBuilder logging) =>
+        logging.Use(Configure(LogEventLevel.Warning).WriteTo.Console(
+            outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose));
+
+    /// <summary>The configuration of a log with a lowest level.</summary>
+    public static LoggerConfiguration Configure(LogEventLevel level) => new LoggerConfiguration()
+        .MinimumLevel.Is(level)
+        .MinimumLevel.Override("Microsoft", level < LogEventLevel.Information ? level : LogEventLevel.Warning)
+        .Enrich.FromLogContext()
+
+        // The command that runs the host reports why it ended.
+        .Filter.ByExcluding(Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host"));
+
+    /// <summary>Makes it the only log.</summary>
+    public static void Use(this ILoggingBuilder logging, LoggerConfiguration configuration)
+    {
+        Logger logger = configuration.CreateLogger();
+        logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);
+    }
+}

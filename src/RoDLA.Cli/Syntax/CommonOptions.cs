@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.Globalization;
+using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Perturbations;
+
+namespace RoDLA.Cli.Syntax;
+
+/// <summary>Options that several commands have, and how their values are read.</summary>
+internal static class CommonOptions
+{
+    private const int Degrees = 3;
+
+    /// <summary>Reads the text of an option; false when it is not understood.</summary>
+    public delegate bool Parser<T>(string text, out T value);
+
+    /// <summary>Every perturbation in every degree.</summary>
+    public static IReadOnlyList<PerturbationStep> AllSteps { get; } =
+        [.. PerturbationCatalog.All.SelectMany(p => Enumerable.Range(1, Degrees).Select(d => new PerturbationStep(p.Name, d)))];
+
+    /// <summary>The files that a command works on.</summary>
+    public static Argument<string[]> Files(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>A folder.</summary>
+    public static Option<string?> Folder(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, HelpName = "DIR" };
+
+    /// <summary>A switch without a value.</summary>
+    public static Option<bool> Flag(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>The confidence threshold.</summary>
+    public static Option<float?> Threshold() => Parsed<float?>(
+        "--threshold", "T", "keep detections with a confidence above T, 0 to 1", TryReadThreshold, "not a number from 0 to 1");
+
+    /// <summary>The pages of a document.</summary>
+    public static Option<PageSelection?> Page()
+    {
+        Option<PageSelection?> option = Parsed<PageSelection?>(
+            "--page", "N|all", "page of a PDF or TIFF from 1, or every page", TryReadPage, "neither a page number from 1 nor 'all'");
+        option.Aliases.Add("--pages");
+        return option;
+    }
+
+    /// <summary>The key of the random numbers.</summary>
+    public static Option<long?> Seed(string description) => Parsed<long?>(
+        "--seed", "N", description, TryReadSeed, "not a whole number of at most 64 bits");
+
+    /// <summary>A chain of perturbations, such as <c>defocus:2,rotation:1</c>.</summary>
+    public static Option<IReadOnlyList<PerturbationStep>?> Steps(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "TYPE:DEGREE,...",
+        CustomParser = result =>
+        {
+            List<PerturbationStep> steps = [];
+            foreach (string entry in result.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (ReadStep(entry) is { } step)
+                {
+                    steps.Add(step);
+                }
+                else
+                {
+                    string types = string.Join(", ", PerturbationCatalog.All.Select(p => p.Name));
+                    result.AddError($"{name} has '{entry}', which is no TYPE:DEGREE: the types are {types}; the degrees 1, 2 and 3.");
+                }
+            }
+
+            return steps;
+        },
+    };
+
+    /// <summary>An option whose value is read by a function.</summary>
+    /// <param name="name">Name of the option.</param>
+    /// <param name="helpName">Name of its value in the help.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="parser">Reads the value.</param>
+    /// <param name="isNot">What a value that is not understood is not, for the message.</param>
+    public static Option<T> Parsed<T>(string name, string helpName, string description, Parser<T> parser, string isNot) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[^1].Value;
+            if (!parser(text, out T value))
+            {
+                result.AddError($"{name} is '{text}', which is {isNot}.");
+            }
+
+            return value;
+        },
+    };
+
+    /// <summary>An option that takes a word of an enumeration, in any case.</summary>
+    /// <param name="name">Name of the option.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="aliases">More words.</param>
+    public static Option<T?> Choice<T>(string name, string description, params (string Word, T Value)[] aliases)
+        where T : struct, Enum
+    {
+        (string Word, T Value)[] words = [.. Enum.GetValues<T>().Select(value => (ReportJson.Word(value), value)), .. aliases];
+        string[] names = [.. words.Select(w => w.Word)];
+        Option<T?> option = Parsed<T?>(name, string.Join('|', names), description, TryRead, $"none of {string.Join(", ", names)}");
+        option.CompletionSources.Add(names);
+        return option;
+
+        bool TryRead(string text, out T? value)
+        {
+            int index = Array.FindIndex(words, w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
+            value = index < 0 ? null : words[index].Value;
+            return index >= 0;
+        }
+    }
+
+    /// <summary>Whose behaviour a perturbation follows.</summary>
+    public static Option<PerturbationMode?> Mode() =>
+        Choice<PerturbationMode>("--mode", "reference: as the benchmark's published code, its quirks included");
+
+    private static PerturbationStep? ReadStep(string entry) =>
+        entry.Split(':') is [string type, string digits]
+        && PerturbationCatalog.ByName.ContainsKey(type)
+        && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int degree)
+        && degree is >= 1 and <= Degrees
+            ? new PerturbationStep(type, degree)
+            : null;
+
+    private static bool TryReadThreshold(string text, out float? threshold)
+    {
+        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value);
+        threshold = value;
+        return isNumber && value is >= 0 and <= 1;
+    }
+
+    private static bool TryReadPage(string text, out PageSelection? pages)
+    {
+        bool isPage = PageSelection.TryParse(text, out PageSelection value);
+        pages = value;
+        return isPage;
+    }
+
+    private static bool TryReadSeed(string text, out long? seed)
+    {
+        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
+        seed = value;
+        return isNumber;
+    }
+}

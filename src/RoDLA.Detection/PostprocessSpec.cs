@@ -1,0 +1,20 @@
+namespace RoDLA.Detection;
+
+/// <summary>How outputs become detections.</summary>
+public sealed record PostprocessSpec
+{
+    /// <summary>Scores at or below this are ignored.</summary>
+    public float CandidateThreshold { get; init; }
+
+    /// <summary>IoU above which the weaker of two boxes of one class is dropped (NMS); null for no NMS.</summary>
+    public float? NmsIou { get; init; }
+
+    /// <summary>IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none.</summary>
+    public float? NmsAgnosticIou { get; init; }
+
+    /// <summary>Maximum number of candidates for NMS, most confident first.</summary>
+    public int PreNmsTop { get; init; } = 1500;
+
+    /// <summary>Maximum number of detections on a page.</summary>
+    public int MaxDetections { get; init; } = 300;
+}

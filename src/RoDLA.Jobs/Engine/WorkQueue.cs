@@ -1,0 +1,129 @@
+using RoDLA.Jobs.Model;
+
+namespace RoDLA.Jobs.Engine;
+
+/// <summary>A queue in memory.</summary>
+/// <param name="limit">Number of places.</param>
+/// <param name="time">Clock of the images that wait for a time.</param>
+internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _available = new(0);
+    private readonly HashSet<ITimer> _timers = [];
+    private PriorityQueue<WorkItem, (JobPriority Priority, bool IsNew, long Arrival)> _waiting = new();
+    private long _arrivals;
+    private int _count;
+    private bool _disposed;
+
+    public int Count => Volatile.Read(ref _count);
+
+    public bool TryReserve(int images, bool force = false)
+    {
+        lock (_lock)
+        {
+            if (!force && images > limit - _count)
+            {
+                return false;
+            }
+
+            _count += images;
+            return true;
+        }
+    }
+
+    public void Release(int images)
+    {
+        lock (_lock)
+        {
+            _count -= images;
+        }
+    }
+
+    public void Add(WorkItem item) => Add(item, isNew: true);
+
+    public void AddAgain(WorkItem item, DateTimeOffset? notBefore = null)
+    {
+        if (notBefore - time.GetUtcNow() is not { } wait || wait <= TimeSpan.Zero)
+        {
+            Add(item, isNew: false);
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                // The callback takes the lock, so the timer is in the set when it runs.
+                ITimer? timer = null;
+                timer = time.CreateTimer(_ => OnTime(timer!, item), null, wait, Timeout.InfiniteTimeSpan);
+                _timers.Add(timer);
+            }
+        }
+    }
+
+    public void Remove(Job job)
+    {
+        lock (_lock)
+        {
+            _waiting = new(_waiting.UnorderedItems.Where(w => w.Element.Job != job));
+        }
+    }
+
+    public async ValueTask<WorkItem> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _available.WaitAsync(cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+            {
+                // Removed images leave their count in the semaphore.
+                if (_waiting.TryDequeue(out WorkItem item, out _))
+                {
+                    return item;
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            foreach (ITimer timer in _timers)
+            {
+                timer.Dispose();
+            }
+
+            _timers.Clear();
+        }
+
+        _available.Dispose();
+    }
+
+    private void Add(WorkItem item, bool isNew)
+    {
+        lock (_lock)
+        {
+            if (!_disposed)
+            {
+                _waiting.Enqueue(item, (item.Job.Definition.Priority, isNew, _arrivals++));
+                _available.Release();
+            }
+        }
+    }
+
+    private void OnTime(ITimer timer, WorkItem item)
+    {
+        lock (_lock)
+        {
+            if (!_timers.Remove(timer))
+            {
+                return;
+            }
+        }
+
+        timer.Dispose();
+        Add(item, isNew: false);
+    }
+}

@@ -1,0 +1,22 @@
+using RoDLA.Jobs.Model;
+
+namespace RoDLA.Jobs.Files;
+
+/// <summary>Refuses new jobs while there is still room to finish the accepted ones.</summary>
+public interface IDiskGuard
+{
+    /// <summary>Free bytes on the disk of the output folder.</summary>
+    long FreeBytes { get; }
+
+    /// <summary>Bytes that all jobs take on the disk: the last measurement and what was accepted since.</summary>
+    long UsedBytes { get; }
+
+    /// <summary>Refuses when the free space or the quota is too small.</summary>
+    /// <param name="moreBytes">Bytes about to be written; 0 when unknown.</param>
+    /// <param name="writtenBytes">Bytes that are on the disk and not counted yet.</param>
+    /// <exception cref="JobRefusedException"><see cref="RefusalReason.DiskFull"/>.</exception>
+    void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0);
+
+    /// <summary>Counts accepted bytes until the next measurement.</summary>
+    void Accepted(long bytes);
+}

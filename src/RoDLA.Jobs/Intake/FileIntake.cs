@@ -1,0 +1,126 @@
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Imaging;
+using RoDLA.Jobs.Files;
+
+namespace RoDLA.Jobs.Intake;
+
+/// <summary>
+/// Adds files to a job, those in archives included. Each is inspected by its header: a file that is not an image is a mistake, and a broken
+/// image is accepted, to fail alone.
+/// </summary>
+/// <param name="reader">Inspects the files.</param>
+/// <param name="archives">Extracts the archives.</param>
+public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
+{
+    // More names in one answer are of no use.
+    private const int MaxMistakes = 50;
+
+    /// <summary>Adds the selected pages of every file; the archives are deleted.</summary>
+    /// <param name="draft">The job.</param>
+    /// <param name="files">Its files.</param>
+    /// <param name="pages">Pages of each file.</param>
+    /// <param name="maxImages">Most images of the job.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArchiveException">An archive is refused.</exception>
+    public async Task<FileIntakeResult> AddAsync(
+        JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, int maxImages, CancellationToken cancellationToken)
+    {
+        int ignored = 0;
+        List<string> mistakes = [];
+        foreach (DraftFile file in files)
+        {
+            if (!file.IsArchive)
+            {
+                Note(await AddAsync(draft, file.Path, file.Name, pages, cancellationToken));
+                continue;
+            }
+
+            ArchiveContents contents = await ExtractAsync(draft, file, maxImages, cancellationToken);
+            File.Delete(file.Path);
+            ignored += contents.Ignored;
+            foreach (DraftFile image in contents.Images)
+            {
+                Note(await AddAsync(draft, image.Path, image.Name, pages, cancellationToken));
+            }
+        }
+
+        if (draft.Items.Count > maxImages)
+        {
+            mistakes.Add($"Maximum {maxImages} images allowed, got {draft.Items.Count}");
+        }
+
+        return new FileIntakeResult(ignored, mistakes);
+
+        void Note(string? mistake)
+        {
+            if (mistake is not null && mistakes.Count < MaxMistakes)
+            {
+                mistakes.Add(mistake);
+            }
+        }
+    }
+
+    /// <summary>Adds the selected pages of one file.</summary>
+    /// <param name="draft">The job.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The client's name for it.</param>
+    /// <param name="info">Its header; null when it cannot be read: the file fails alone.</param>
+    /// <param name="pages">The pages.</param>
+    /// <returns>Why nothing was added; null when something was.</returns>
+    public static string? AddPages(JobDraft draft, string path, string name, DocumentInfo? info, PageSelection pages)
+    {
+        if (info is not { PageCount: int last })
+        {
+            draft.AddFile(path, name);
+            return null;
+        }
+
+        if (pages.Number > last)
+        {
+            return $"File {name} has {last} page{(last == 1 ? "" : "s")}; page {pages.Number} was requested";
+        }
+
+        for (int page = pages.Number ?? 1; page <= (pages.Number ?? last); page++)
+        {
+            draft.AddFile(path, name, page);
+        }
+
+        return null;
+    }
+
+    private async Task<ArchiveContents> ExtractAsync(JobDraft draft, DraftFile file, int maxImages, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await archives.ExtractAsync(file.Path, draft, Math.Max(0, maxImages - draft.Items.Count), cancellationToken);
+        }
+        catch (ArchiveException e)
+        {
+            throw new ArchiveException(e.Fault, e.Message, e.Entries, e) { Archive = file.Name };
+        }
+    }
+
+    private async Task<string?> AddAsync(
+        JobDraft draft, string path, string name, PageSelection pages, CancellationToken cancellationToken)
+    {
+        DocumentInfo? info = null;
+        try
+        {
+            info = (await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken)).Info;
+        }
+        catch (ImageException e) when (e.Fault is ImageFault.UnknownFormat or ImageFault.Empty)
+        {
+            return $"File {name} is not an image";
+        }
+        catch (ImageException e) when (e.Fault == ImageFault.ToolMissing)
+        {
+            return $"File {name} cannot be read: {e.Message}";
+        }
+        catch (ImageException)
+        {
+            // It fails alone, when it is processed.
+        }
+
+        return AddPages(draft, path, name, info, pages);
+    }
+}

@@ -1,0 +1,22 @@
+namespace RoDLA.Jobs.Model;
+
+/// <summary>A job as accepted; immutable.</summary>
+/// <param name="JobId">A random UUID.</param>
+/// <param name="CreatedAt">When it was accepted, UTC.</param>
+/// <param name="Settings">Processing of each image.</param>
+/// <param name="Items">The images, at least one.</param>
+/// <param name="Policy">Concurrency and retries.</param>
+public sealed record JobDefinition(
+    string JobId, DateTimeOffset CreatedAt, JobSettings Settings, IReadOnlyList<ItemDefinition> Items, RetryPolicy Policy)
+{
+    /// <summary>Priority among jobs.</summary>
+    public JobPriority Priority { get; init; } = JobPriority.Normal;
+
+    /// <summary>Recipients of the notification at the end; null for none.</summary>
+    public JobNotification? Notification { get; init; }
+
+    /// <summary>
+    /// Name of its folder below the output folder, <c>batch_20241123_143022</c>; null when results stay in the job's own folder.
+    /// </summary>
+    public string? OutputFolder { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace RoDLA.Jobs.Model;
+
+/// <summary>Options of a new job, without its images.</summary>
+/// <param name="Settings">Processing of each image.</param>
+public sealed record JobRequest(JobSettings Settings)
+{
+    /// <summary>Priority among jobs.</summary>
+    public JobPriority Priority { get; init; } = JobPriority.Normal;
+
+    /// <summary>Most images of the job at a time; null for the configured number.</summary>
+    public int? MaxConcurrent { get; init; }
+
+    /// <summary>Attempts after the first; null for the configured number.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>Wait before the first retry; null for the configured one.</summary>
+    public TimeSpan? RetryDelay { get; init; }
+
+    /// <summary>Recipients of the notification at the end; null for the configured ones.</summary>
+    public JobNotification? Notification { get; init; }
+}

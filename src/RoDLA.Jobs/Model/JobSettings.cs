@@ -1,0 +1,21 @@
+namespace RoDLA.Jobs.Model;
+
+/// <summary>Processing of each image of a job.</summary>
+/// <param name="ScoreThreshold">Detections with a confidence above this are kept, 0 to 1.</param>
+public sealed record JobSettings(float ScoreThreshold)
+{
+    /// <summary>Charts to draw.</summary>
+    public VisualizationMode Visualization { get; init; }
+
+    /// <summary>Whether results go to a folder of the job below the output folder; else they stay in the job's own folder.</summary>
+    public bool SaveJson { get; init; } = true;
+
+    /// <summary>Perturbations before detection; null for none.</summary>
+    public JobPerturbations? Perturbations { get; init; }
+
+    /// <summary>Whether the charts of each image are drawn.</summary>
+    public bool DrawsImages => Visualization is VisualizationMode.PerImage or VisualizationMode.Both;
+
+    /// <summary>Whether the charts of the whole job are drawn.</summary>
+    public bool DrawsSummary => Visualization is VisualizationMode.Summary or VisualizationMode.Both;
+}

@@ -1,8 +1,0 @@
-using RoDLA.Jobs.Engine;
-
-namespace RoDLA.Jobs.Queue;
-
-/// <summary>An image that waits for a worker.</summary>
-/// <param name="Job">Its job.</param>
-/// <param name="Index">Its number in the job, from 0.</param>
-internal readonly record struct WorkItem(Job Job, int Index);

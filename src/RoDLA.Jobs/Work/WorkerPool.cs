@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging;
+using RoDLA.Detection;
+using RoDLA.Jobs.Engine;
+
+namespace RoDLA.Jobs.Work;
+
+/// <summary>The loops of the engine: one for each worker and one that finishes jobs.</summary>
+internal sealed partial class WorkerPool(
+    JobRecovery recovery,
+    ItemWorker worker,
+    IWorkQueue queue,
+    JobFinisher finisher,
+    ILayoutDetector detector,
+    SpeedMeter speed,
+    ILogger<WorkerPool> logger)
+{
+    /// <summary>Runs the loops until they are cancelled, or until one of them fails and the others have ended.</summary>
+    /// <param name="onFailed">Called with the failure of a loop, before the others have ended.</param>
+    /// <param name="taking">Cancelled when no further image is begun.</param>
+    /// <param name="stopping">Cancelled when images in progress return to the queue.</param>
+    public async Task RunAsync(Action<Exception> onFailed, CancellationToken taking, CancellationToken stopping)
+    {
+        // An image that began before the model is ready would lose an attempt.
+        await detector.WhenReadyAsync(taking).ConfigureAwait(false);
+        LogStarted(speed.Workers);
+        Task candidates = LoopAsync(token => RunCrashCandidatesAsync(token, stopping), taking);
+        Task[] loops =
+        [
+            LoopAsync(finisher.RunAsync, taking),
+            .. Enumerable.Range(0, speed.Workers).Select(_ => LoopAsync(token => TakeAsync(candidates, token, stopping), taking)),
+        ];
+        Task first = await Task.WhenAny(loops).ConfigureAwait(false);
+        if (first.Exception is { InnerException: { } failure })
+        {
+            onFailed(failure);
+        }
+
+        await Task.WhenAll(loops).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the images that workers do not let go of to the queue.</summary>
+    public void ReleaseHeld() => LogReleased(worker.ReleaseHeld());
+
+    private static async Task LoopAsync(Func<CancellationToken, Task> loop, CancellationToken taking)
+    {
+        try
+        {
+            await Task.Run(() => loop(taking), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (taking.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>Runs them one at a time with no other image in progress, so that a crash has one possible cause.</summary>
+    private async Task RunCrashCandidatesAsync(CancellationToken taking, CancellationToken stopping)
+    {
+        foreach (WorkItem candidate in recovery.CrashCandidates)
+        {
+            taking.ThrowIfCancellationRequested();
+            await worker.WorkAsync(candidate, stopping).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeAsync(Task candidates, CancellationToken taking, CancellationToken stopping)
+    {
+        await candidates.ConfigureAwait(false);
+        while (!taking.IsCancellationRequested)
+        {
+            WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);
+            await worker.WorkAsync(item, stopping).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(2310, LogLevel.Information, "The job workers have started: {Workers} images at a time")]
+    private partial void LogStarted(int workers);
+
+    [LoggerMessage(2311, LogLevel.Warning, "{Images} images did not end in time and returned to the queue")]
+    private partial void LogReleased(int images);
+}

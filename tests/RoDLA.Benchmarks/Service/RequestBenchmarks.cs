@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.ML.OnnxRuntime;
+using RoDLA.Analysis.Pipeline;
+using RoDLA.Cli.Hosting;
+using RoDLA.Detection;
+using RoDLA.Detection.Models;
+using RoDLA.Detection.Preprocessing;
+using RoDLA.Detection.Runtime;
+using RoDLA.Imaging;
+
+namespace RoDLA.Benchmarks.Service;
+
+/// <summary>
+/// A whole request over HTTP on loopback, page of 1653 × 2339 pixels as JPEG, and its parts. Baseline: the bare session run.
+/// </summary>
+public class RequestBenchmarks
+{
+    private WebApplication _app = null!;
+    private HttpClient _client = null!;
+    private InferenceSession _session = null!;
+    private RunOptions _run = null!;
+    private OrtValue _input = null!;
+    private ModelManifest _model = null!;
+    private byte[] _page = [];
+    private IPageReader _reader = null!;
+    private IPagePipeline _pipeline = null!;
+    private OpenDocument _document = null!;
+
+    // Not async: the in-process toolchain does not wait for a task here.
+    [GlobalSetup]
+    public void Setup() => SetupAsync().GetAwaiter().GetResult();
+
+    [GlobalCleanup]
+    public void Cleanup() => CleanupAsync().GetAwaiter().GetResult();
+
+    private async Task SetupAsync()
+    {
+        _page = await File.ReadAllBytesAsync(Repository.Sample("article.jpg"));
+        Dictionary<string, string> settings = new() { ["RODLA_API_PORT"] = "0", ["RODLA_LOG_LEVEL"] = "error" };
+        _app = RoDLA.Api.Program.CreateServer(new ProgramContext(settings, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
+        await _app.StartAsync();
+        _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
+        ILayoutDetector detector = _app.Services.GetRequiredService<ILayoutDetector>();
+        await detector.WhenReadyAsync(CancellationToken.None);
+
+        _reader = _app.Services.GetRequiredService<IPageReader>();
+        _pipeline = _app.Services.GetRequiredService<IPagePipeline>();
+        _document = await _reader.OpenAsync(DocumentSource.FromMemory(_page), CancellationToken.None);
+
+        ModelFolder folder = _app.Services.GetRequiredService<ModelRepository>().Open(detector.Model.Name);
+        DetectionOptions options = new();
+        _model = folder.Manifest;
+        _session = SessionFactory.Open(folder.GraphPath, options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: true).Session;
+        PageSize tensor = new LetterboxResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
+        _input = OrtValue.CreateTensorValueFromMemory(
+            new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);
+        _run = new RunOptions();
+    }
+
+    [Benchmark(Baseline = true)]
+    public int SessionRun()
+    {
+        using IDisposableReadOnlyCollection<OrtValue> outputs =
+            _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores, _model.Outputs.Boxes]);
+        return outputs.Count;
+    }
+
+    [Benchmark]
+    public async Task Decode_Shrunk()
+    {
+        PageSize atLeast = _app.Services.GetRequiredService<ILayoutDetector>().DecodeSize(_document.Info.FirstPage);
+        using DecodedPage page = await _document.ReadPageAsync(1, atLeast, CancellationToken.None);
+    }
+
+    [Benchmark]
+    public Task<PageReport> Pipeline_WithoutCharts() => _pipeline.AnalyzeAsync(
+        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: false), CancellationToken.None);
+
+    [Benchmark]
+    public Task<PageReport> Pipeline_WithCharts() => _pipeline.AnalyzeAsync(
+        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: true), CancellationToken.None);
+
+    [Benchmark]
+    public Task<long> Request_WithoutCharts() => SendAsync("false");
+
+    [Benchmark]
+    public Task<long> Request_WithCharts() => SendAsync("true");
+
+    private async Task CleanupAsync()
+    {
+        _client.Dispose();
+        _input.Dispose();
+        _run.Dispose();
+        _session.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private async Task<long> SendAsync(string charts)
+    {
+        using ByteArrayContent file = new(_page) { Headers = { ContentType = new MediaTypeHeaderValue("image/jpeg") } };
+        using MultipartFormDataContent form = new()
+        {
+            { file, "file", "article.jpg" },
+            { new StringContent("false"), "save_json" },
+            { new StringContent(charts), "generate_visualizations" },
+        };
+        using HttpResponseMessage response = await _client.PostAsync(new Uri("/api/detect", UriKind.Relative), form);
+        response.EnsureSuccessStatusCode();
+        using JsonDocument answer = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
+        return answer.RootElement.GetProperty("all_detections").GetArrayLength();
+    }
+}
