@@ -29,7 +29,8 @@ internal sealed class BatchSettings(
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
     {
-        Refusal = $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
+        Refusal =
+            $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
     };
 
     private readonly BooleanField _saveJson = new(
@@ -37,7 +38,8 @@ internal sealed class BatchSettings(
 
     private readonly EnumField<JobPriority> _priority = new("priority", "Priority of the job.", JobPriority.Normal);
 
-    private readonly IntegerField _maxConcurrent = new("max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
+    private readonly IntegerField _maxConcurrent = new(
+        "max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
     {
         Least = 1,
         Most = 256,
@@ -136,7 +138,11 @@ internal sealed class BatchSettings(
         JobPerturbations read = Perturbations.Read(form);
         return read with
         {
-            Chains = [.. read.Chains.Select(chain => chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray())],
+            Chains =
+            [
+                .. read.Chains.Select(chain =>
+                    chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray()),
+            ],
             Mode = perturbation.Mode.Read(form),
             Seed = perturbation.Seed.Read(form),
             BackgroundFolder = folder,
