@@ -7,6 +7,7 @@ using RoDLA.Api.Uploads;
 using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
+using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Batches.Submit;
 
@@ -29,7 +30,8 @@ internal sealed class BatchSettings(
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
     {
-        Refusal = $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
+        Refusal = "Invalid visualization_mode. Must be one of: "
+            + $"[{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
     };
 
     private readonly BooleanField _saveJson = new(
@@ -37,7 +39,8 @@ internal sealed class BatchSettings(
 
     private readonly EnumField<JobPriority> _priority = new("priority", "Priority of the job.", JobPriority.Normal);
 
-    private readonly IntegerField _maxConcurrent = new("max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
+    private readonly IntegerField _maxConcurrent = new(
+        "max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
     {
         Least = 1,
         Most = 256,
@@ -133,10 +136,11 @@ internal sealed class BatchSettings(
     private JobPerturbations ReadPerturbations(FormFields form)
     {
         string? folder = reader.FolderField.Read(form);
+        PerturbationStep InFolder(PerturbationStep step) => step with { BackgroundFolder = step.BackgroundFolder ?? folder };
         JobPerturbations read = Perturbations.Read(form);
         return read with
         {
-            Chains = [.. read.Chains.Select(chain => chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray())],
+            Chains = [.. read.Chains.Select(chain => chain.Select(InFolder).ToArray())],
             Mode = perturbation.Mode.Read(form),
             Seed = perturbation.Seed.Read(form),
             BackgroundFolder = folder,
