@@ -32,7 +32,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind QueueFull = new(503, "queue_full", "Too much waits already");
-    public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "Too many follow jobs already");
+    public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "There are too many subscribers");
     public static readonly ProblemKind Stopping = new(503, "shutting_down", "The service is stopping");
     public static readonly ProblemKind TimedOut = new(503, "request_timeout", "The request took too long");
     public static readonly ProblemKind DiskFull = new(507, "insufficient_storage", "The disk is full");

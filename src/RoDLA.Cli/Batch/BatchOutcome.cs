@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
 
 namespace RoDLA.Cli.Batch;
 
@@ -7,7 +8,7 @@ namespace RoDLA.Cli.Batch;
 /// <param name="Rows">The images, in order.</param>
 /// <param name="Where">Where the results are, as text; null when there are none.</param>
 /// <param name="Error">Why the job failed, or its results could not all be written; null when at most single images failed.</param>
-internal sealed record BatchOutcome(JobState Status, IReadOnlyList<BatchRow> Rows, string? Where, string? Error)
+internal sealed record BatchOutcome(JobState Status, IReadOnlyList<BatchImageStatus> Rows, string? Where, string? Error)
 {
     /// <summary>Files that the results were exported to.</summary>
     public IReadOnlyList<string> Exports { get; init; } = [];

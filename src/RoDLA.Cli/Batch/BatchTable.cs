@@ -1,6 +1,7 @@
 using System.Globalization;
 using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
 using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;
@@ -36,14 +37,14 @@ internal static class BatchTable
             table.Columns[number].RightAligned();
         }
 
-        foreach (BatchRow row in outcome.Rows)
+        foreach (BatchImageStatus row in outcome.Rows)
         {
             table.AddRow(
                 new Text(Name(row)),
                 new Text(ReportJson.Word(row.Status), row.Status == ItemState.Failed ? new Style(Color.Red) : Style.Plain),
-                new Text(Number(row.Detections, "0")),
+                new Text(Number(row.DetectionsCount, "0")),
                 new Text(Number(row.AverageConfidence, "0.000")),
-                new Text(Number(row.Seconds, "0.00")),
+                new Text(Number(row.ProcessingTime, "0.00")),
                 new Text(Printable(row.Error ?? "", MaxError)));
         }
 
@@ -58,13 +59,13 @@ internal static class BatchTable
         int failed = outcome.Rows.Count(row => row.Status == ItemState.Failed);
         int cancelled = outcome.Rows.Count(row => row.Status == ItemState.Cancelled);
         int left = outcome.Rows.Count - successful - failed - cancelled;
-        int detections = outcome.Rows.Sum(row => row.Detections ?? 0);
+        int detections = outcome.Rows.Sum(row => row.DetectionsCount ?? 0);
         string rest = (cancelled == 0 ? "" : $", {cancelled} cancelled") + (left == 0 ? "" : $", {left} not done");
         string images = $"{ReportJson.Word(outcome.Status)}: {successful} of {outcome.Rows.Count} images succeeded, {failed} failed{rest}";
         return images + string.Create(CultureInfo.InvariantCulture, $"; {detections} detections in {elapsed.TotalSeconds:0.0} s.");
     }
 
-    private static string Name(BatchRow row)
+    private static string Name(BatchImageStatus row)
     {
         string name = Printable(row.Image, MaxName);
         return row.Page > 1 ? string.Create(CultureInfo.InvariantCulture, $"{name} p.{row.Page}") : name;

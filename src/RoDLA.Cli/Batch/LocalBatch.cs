@@ -9,6 +9,7 @@ using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
 
 namespace RoDLA.Cli.Batch;
 
@@ -194,7 +195,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
 
         return new BatchOutcome(
             job.State,
-            [.. Enumerable.Range(0, job.Items.Count).Select(i => Row(job, i))],
+            [.. Enumerable.Range(0, job.Items.Count).Select(i => BatchImageStatus.From(job, i, _paths))],
             results,
             errors.Count == 0 ? null : string.Join(Environment.NewLine, errors))
         {
@@ -223,14 +224,5 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         {
             Directory.Delete(_paths.OutputFolder, recursive: true);
         }
-    }
-
-    private static BatchRow Row(JobSnapshot job, int index)
-    {
-        ItemDefinition definition = job.Definition.Items[index];
-        var item = job.Items[index];
-        return new BatchRow(
-            definition.Name, definition.Page, item.State, item.Result?.Detections, item.Result?.AverageConfidence, item.Result?.Seconds,
-            item.Error);
     }
 }

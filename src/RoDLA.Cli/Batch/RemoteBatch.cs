@@ -40,7 +40,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             terminal.WriteLine($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
             RemoteJob job = await FollowAsync(accepted, progress, interrupted);
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
-            return new BatchOutcome(job.Status, [.. job.Results.Select(Row)], where, job.Error)
+            return new BatchOutcome(job.Status, job.Results, where, job.Error)
             {
                 Exports = await ExportAsync(accepted, interrupted),
             };
@@ -50,9 +50,6 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             throw new IOException($"{client.BaseAddress}: {e.GetBaseException().Message}", e);
         }
     }
-
-    private static BatchRow Row(RemoteImage image) => new(
-        image.Image, image.Page, image.Status, image.DetectionsCount, image.AverageConfidence, image.ProcessingTime, image.Error);
 
     private async Task<RemoteAccepted?> SubmitAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {

@@ -1,9 +1,10 @@
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
 
 namespace RoDLA.Cli.Batch;
 
 /// <summary>The status of a job of a service; unused fields are left out.</summary>
-internal sealed record RemoteJob(JobState Status, RemoteProgress Progress, IReadOnlyList<RemoteImage> Results)
+internal sealed record RemoteJob(JobState Status, RemoteProgress Progress, IReadOnlyList<BatchImageStatus> Results)
 {
     /// <summary>Why the whole job failed.</summary>
     public string? Error { get; init; }
@@ -17,10 +18,6 @@ internal sealed record RemoteJob(JobState Status, RemoteProgress Progress, IRead
 
 /// <summary>How far a job of a service is.</summary>
 internal sealed record RemoteProgress(int Current, int Total);
-
-/// <summary>An image of a job of a service.</summary>
-internal sealed record RemoteImage(
-    string Image, ItemState Status, int Page, double? ProcessingTime, int? DetectionsCount, double? AverageConfidence, string? Error);
 
 /// <summary>A job that a service accepted.</summary>
 internal sealed record RemoteAccepted(string JobId, int TotalImages, string StatusEndpoint)

@@ -80,5 +80,6 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Name of the folder of an image's result: <c>image_001</c>.</summary>
     public static string ItemFolderName(int index) => $"image_{index + 1:000}";
 
-    private static string RecordName(string jobId) => jobId.StartsWith(RecordPrefix, StringComparison.Ordinal) ? jobId : RecordPrefix + jobId;
+    private static string RecordName(string jobId) =>
+        jobId.StartsWith(RecordPrefix, StringComparison.Ordinal) ? jobId : RecordPrefix + jobId;
 }

@@ -124,16 +124,16 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         }
     }
 
-    private static List<ArchiveImage> Write(SafeFileHandle file, ZipEntry[] images, JobDraft draft, CancellationToken cancellationToken)
+    private static List<DraftFile> Write(SafeFileHandle file, ZipEntry[] images, JobDraft draft, CancellationToken cancellationToken)
     {
-        List<ArchiveImage> written = new(images.Length);
+        List<DraftFile> written = new(images.Length);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
             foreach (ZipEntry image in images)
             {
                 using FileStream target = draft.CreateFile();
-                written.Add(new ArchiveImage(target.Name, image.Name));
+                written.Add(new DraftFile(target.Name, image.Name, IsArchive: false));
                 Copy(file, image, target, buffer, cancellationToken);
             }
 

@@ -38,7 +38,7 @@ public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
             ArchiveContents contents = await ExtractAsync(draft, file, maxImages, cancellationToken);
             File.Delete(file.Path);
             ignored += contents.Ignored;
-            foreach (ArchiveImage image in contents.Images)
+            foreach (DraftFile image in contents.Images)
             {
                 Note(await AddAsync(draft, image.Path, image.Name, pages, cancellationToken));
             }

@@ -9,7 +9,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Batches.Events;
 
-/// <summary>What the connections of all subscribers share: their limit, their timeouts, and the messages, serialized once per event.</summary>
+/// <summary>What the connections of all subscribers share: limit, timeouts, and the messages, serialized once per event.</summary>
 internal sealed class EventDelivery(
     JobPaths paths,
     SubscriberLimit subscribers,

@@ -34,11 +34,14 @@ internal sealed class EventEndpoints(ApiSurface surface)
 
     /// <summary>Streams the events of a job as Server-Sent Events</summary>
     /// <remarks>
-    /// A snapshot first, then the events, then the end: `progress`, `image_complete` and `job_complete`, with the same data as the messages of the
-    /// WebSocket. A client that reconnects with the `Last-Event-ID` of the final event gets 204, which tells browsers not to reconnect.
+    /// A snapshot first, then the events, then the end: `progress`, `image_complete` and `job_complete`, with the same data as the messages
+    /// of the WebSocket. A client that reconnects with the `Last-Event-ID` of the final event gets 204, so that browsers stop reconnecting.
     /// </remarks>
     public Results<EventStreamResult, NoContent> Stream(
-        [FromRoute(Name = "job_id")] string jobId, [FromHeader(Name = "Last-Event-ID")] string? lastEventId, JobAccess jobs, EventDelivery delivery)
+        [FromRoute(Name = "job_id")] string jobId,
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        JobAccess jobs,
+        EventDelivery delivery)
     {
         JobSnapshot job = jobs.Find(surface, jobId).Job;
         return job.IsFinal && lastEventId == EventStreamResult.IdOf(new JobEvent(JobEventKind.JobComplete, job, null, job.UpdatedAt))
@@ -49,8 +52,8 @@ internal sealed class EventEndpoints(ApiSurface surface)
     /// <summary>Sends the events of a job over a WebSocket</summary>
     /// <remarks>
     /// The server sends JSON messages: one of the type `progress` with the present state, `image_complete` for each finished image, and
-    /// `job_complete` at the end, after which it closes with 1000. It closes with 1001 when it stops, with 1013 when the client is too slow, and
-    /// with 1008 when the client does not read, or sends nothing for 60 seconds, not even the answer to a ping.
+    /// `job_complete` at the end, after which it closes with 1000. It closes with 1001 when it stops, with 1013 when the client is too
+    /// slow, and with 1008 when the client does not read, or sends nothing for 60 seconds, not even the answer to a ping.
     /// </remarks>
     public async Task ConnectAsync(
         HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobAccess jobs, EventDelivery delivery, OriginRules origins)
@@ -77,8 +80,8 @@ internal sealed class EventEndpoints(ApiSurface surface)
         await new JobSocket(socket, delivery).RunAsync(subscription);
         if (socket.State == WebSocketState.Aborted)
         {
-            await connection.WriteCloseAsync(
-                delivery.Stopping.IsCancellationRequested ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.PolicyViolation);
+            bool isStopping = delivery.Stopping.IsCancellationRequested;
+            await connection.WriteCloseAsync(isStopping ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.PolicyViolation);
         }
     }
 }

@@ -6,8 +6,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>
-/// A response of Server-Sent Events. The id of each is the version of the job; a comment at intervals keeps the connection open. The framework's
-/// own writer of event streams has no comments, and would serialize every event again for each subscriber.
+/// A response of Server-Sent Events. The id of each is the version of the job; a comment at intervals keeps the connection open. The
+/// framework's own writer of event streams has no comments, and would serialize every event again for each subscriber.
 /// </summary>
 /// <param name="subscribe">Starts the subscription.</param>
 /// <param name="delivery">Messages and timeouts.</param>
@@ -20,7 +20,7 @@ internal sealed class EventStreamResult(Func<JobSubscription> subscribe, EventDe
     private static readonly byte[] Heartbeat = ": heartbeat\n\n"u8.ToArray();
     private static readonly byte[] Blank = "\n\n"u8.ToArray();
 
-    /// <summary>The id of an event: the version of its job; the final event's differs, so that a client that has it need not reconnect.</summary>
+    /// <summary>The id of an event: the version of its job; that of the final event tells a client not to reconnect.</summary>
     public static string IdOf(JobEvent jobEvent) =>
         jobEvent.Job.Version.ToString(CultureInfo.InvariantCulture) + (jobEvent.Kind == JobEventKind.JobComplete ? EndMark : "");
 

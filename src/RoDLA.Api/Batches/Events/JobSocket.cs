@@ -4,8 +4,8 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>
-/// Sends the events of a job over a WebSocket, and closes it: 1000 after the end of the job, 1001 when the service stops, 1013 when the client
-/// was too slow and may reconnect. Messages of the client are read and ignored.
+/// Sends the events of a job over a WebSocket, and closes it: 1000 after the end of the job, 1001 when the service stops, 1013 when the
+/// client was too slow and may reconnect. Messages of the client are read and ignored.
 /// </summary>
 /// <param name="socket">The connection.</param>
 /// <param name="delivery">Messages and timeouts.</param>
@@ -57,7 +57,7 @@ internal sealed class JobSocket(WebSocket socket, EventDelivery delivery)
                 timeout.CancelAfter(delivery.Stopping.IsCancellationRequested ? CloseTimeout : delivery.IdleTimeout);
 
                 // Waited for instead of cancelled: the server resets a connection whose write is cancelled.
-                ValueTask send = socket.SendAsync(delivery.Message(jobEvent), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                ValueTask send = socket.SendAsync(delivery.Message(jobEvent), WebSocketMessageType.Text, true, CancellationToken.None);
                 await send.AsTask().WaitAsync(timeout.Token);
                 timeout.CancelAfter(Timeout.InfiniteTimeSpan);
                 isComplete = jobEvent.Kind == JobEventKind.JobComplete;

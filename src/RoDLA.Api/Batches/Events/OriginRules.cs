@@ -5,8 +5,8 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>
-/// Decides which web pages may open a WebSocket: those of the service's own host and those of the configured origins. Browsers send no preflight
-/// request before a WebSocket; other clients send no origin.
+/// Decides which web pages may open a WebSocket: those of the service's own host and those of the configured origins. Browsers send no
+/// preflight request before a WebSocket; other clients send no origin.
 /// </summary>
 internal sealed class OriginRules(IOptions<ApiOptions> options)
 {
@@ -17,13 +17,15 @@ internal sealed class OriginRules(IOptions<ApiOptions> options)
     public void ThrowIfForeign(HttpRequest request)
     {
         string? origin = request.Headers.Origin;
-        if (string.IsNullOrEmpty(origin) || _allowed.Contains("*") || _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || IsOwn(origin, request))
+        bool isAllowed = string.IsNullOrEmpty(origin)
+            || _allowed.Contains("*")
+            || _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || IsOwn(origin, request);
+        if (!isAllowed)
         {
-            return;
+            throw new ApiException(
+                ProblemKind.OriginRefused, "Pages of this web origin may not subscribe to jobs; RODLA_CORS_ORIGINS allows more origins.");
         }
-
-        throw new ApiException(
-            ProblemKind.OriginRefused, "Pages of this web origin may not subscribe to jobs; the setting RODLA_CORS_ORIGINS allows more origins.");
     }
 
     // Behind a proxy that terminates TLS the scheme differs, the host does not.

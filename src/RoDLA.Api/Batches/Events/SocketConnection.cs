@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>
-/// The connection below a WebSocket. The framework resets the connection of a client that does not answer, so that the client sees no reason;
-/// here a WebSocket that was aborted leaves the connection open for <see cref="WriteCloseAsync"/>.
+/// The connection below a WebSocket. The framework resets the connection of a client that does not answer, which then sees no reason; here
+/// a WebSocket that was aborted leaves the connection open for <see cref="WriteCloseAsync"/>.
 /// </summary>
 internal sealed class SocketConnection : Stream
 {
@@ -23,19 +23,14 @@ internal sealed class SocketConnection : Stream
 
     private SocketConnection(Stream connection) => _connection = connection;
 
-    /// <inheritdoc/>
     public override bool CanRead => true;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Answers the handshake of a WebSocket request, of HTTP/1.1 or HTTP/2.</summary>
@@ -70,37 +65,28 @@ internal sealed class SocketConnection : Stream
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_aborted.Token, cancellationToken);
         return await _connection.ReadAsync(buffer, end.Token);
     }
 
-    /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         _connection.WriteAsync(buffer, CancellationToken.None); // A cancelled write resets the connection.
 
-    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => _connection.FlushAsync(CancellationToken.None);
 
-    /// <inheritdoc/>
     public override void Flush() => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
     // Called when the WebSocket is aborted or disposed: ends a pending read.
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

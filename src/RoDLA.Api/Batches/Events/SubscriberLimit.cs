@@ -23,7 +23,7 @@ internal sealed class SubscriberLimit(IOptions<BatchOptions> options)
 
         Interlocked.Decrement(ref _count);
         throw new ApiException(
-            ProblemKind.TooManyWatchers, $"There are already {options.Value.MaxWatchers} subscribers, the maximum. Request the status instead.")
+            ProblemKind.TooManyWatchers, $"There are already {options.Value.MaxWatchers} subscribers, the maximum. Poll the status.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };

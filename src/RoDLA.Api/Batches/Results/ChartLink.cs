@@ -9,7 +9,8 @@ namespace RoDLA.Api.Batches.Results;
 public sealed record ChartLink(string Name, string Url)
 {
     /// <summary>The charts over all images of a job, by name; empty when none were drawn.</summary>
-    internal static IReadOnlyList<ChartLink> OfJob(JobView view) => In(view.Paths.SummaryCharts(view.Job.Definition), view.Links.Visualizations);
+    internal static IReadOnlyList<ChartLink> OfJob(JobView view) =>
+        In(view.Paths.SummaryCharts(view.Job.Definition), view.Links.Visualizations);
 
     /// <summary>The charts of an image, by name; empty when none were drawn.</summary>
     internal static IReadOnlyList<ChartLink> OfImage(JobView view, int index) =>

@@ -16,7 +16,8 @@ internal sealed class ExportResult : IResult
     private readonly IJobExporter _exporter;
     private readonly ExportOptions _options;
 
-    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportOptions options) => (_job, _exporter, _options) = (job, exporter, options);
+    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportOptions options) =>
+        (_job, _exporter, _options) = (job, exporter, options);
 
     /// <summary>The OpenAPI description.</summary>
     public static OperationDescription Description { get; } = JobDescriptions.OfJob(

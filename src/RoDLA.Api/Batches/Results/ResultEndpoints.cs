@@ -59,7 +59,7 @@ internal sealed class ResultEndpoints(ApiSurface surface)
     }
 
     /// <summary>Returns the result of one image</summary>
-    /// <remarks>The same as from `/api/detect`, without pictures; these are listed under `visualizations` below it. 409 when the image has none.</remarks>
+    /// <remarks>As from `/api/detect`, without pictures; `visualizations` below it lists these. 409 when the image has none.</remarks>
     public PhysicalFileHttpResult GetResult([FromRoute(Name = "job_id")] string jobId, int index, JobAccess jobs)
     {
         JobView view = FindImage(jobs, jobId, index);
@@ -93,7 +93,7 @@ internal sealed class ResultEndpoints(ApiSurface surface)
         JobView view = jobs.Find(surface, jobId);
         return view.Job.IsPersisted
             ? Send(view.Paths.Summary(view.Job.Definition), MediaTypeNames.Application.Json)
-            : throw new ApiException(ProblemKind.WrongState, "The summary is made when the job has ended and no image of it is in work any more.");
+            : throw new ApiException(ProblemKind.WrongState, "The summary is made when the job has ended and no image is in work.");
     }
 
     /// <summary>Lists the charts over all images of a job</summary>
@@ -122,13 +122,14 @@ internal sealed class ResultEndpoints(ApiSurface surface)
             : throw new ApiException(ProblemKind.NotFound, $"There is no image {index}: the job has the images 0 to {count - 1}.");
     }
 
-    private static PhysicalFileHttpResult SendChart(string folder, string name) => Send(Path.Combine(folder, name + ".png"), MediaTypeNames.Image.Png);
+    private static PhysicalFileHttpResult SendChart(string folder, string name) =>
+        Send(Path.Combine(folder, name + ".png"), MediaTypeNames.Image.Png);
 
     private static PhysicalFileHttpResult Send(string path, string type)
     {
         FileInfo file = new(path);
         return file.Exists
             ? TypedResults.PhysicalFile(path, type, lastModified: file.LastWriteTimeUtc)
-            : throw new ApiException(ProblemKind.NotFound, "There is no such file: it was not asked for, or it was removed after its retention time.");
+            : throw new ApiException(ProblemKind.NotFound, "There is no such file: it was not requested, or its retention time is over.");
     }
 }

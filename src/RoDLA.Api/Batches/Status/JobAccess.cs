@@ -5,7 +5,7 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 
-/// <summary>Reads and changes jobs by id, the same on each surface. An unknown id is a 404, or a 503 while jobs are loaded at startup.</summary>
+/// <summary>Reads and changes jobs by id, for every surface. An unknown id is a 404, or a 503 while jobs are loaded at startup.</summary>
 internal sealed class JobAccess(
     IJobEngine engine, IJobHealth health, IJobNotifier notifier, JobPaths paths, IHostApplicationLifetime lifetime, TimeProvider time)
 {
@@ -32,7 +32,7 @@ internal sealed class JobAccess(
     /// <param name="jobId">Id of the job.</param>
     /// <param name="images">The images; null for all that failed.</param>
     /// <param name="cancellationToken">Stops the wait for the record of the job.</param>
-    /// <exception cref="JobConflictException">The job has not ended, none of its images failed, or one of <paramref name="images"/> did not.</exception>
+    /// <exception cref="JobConflictException">It has not ended, no image failed, or one of <paramref name="images"/> did not.</exception>
     public async Task<JobView> RetryAsync(ApiSurface surface, string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken)
     {
         int last = Find(surface, jobId).Job.Items.Count - 1;
@@ -45,15 +45,16 @@ internal sealed class JobAccess(
     public JobSubscription Subscribe(ApiSurface surface, string jobId) => engine.Subscribe(jobId) ?? throw Missing(surface, jobId);
 
     /// <summary>
-    /// Waits until a job has changed since <paramref name="version"/>, or until it has ended when no version is given; at the latest until the
-    /// time is over.
+    /// Waits until a job has changed since <paramref name="version"/>, or until it has ended when no version is given, for at most
+    /// <paramref name="seconds"/>.
     /// </summary>
     /// <param name="surface">The surface of the request.</param>
     /// <param name="jobId">Id of the job.</param>
     /// <param name="seconds">Longest wait; null for none.</param>
     /// <param name="version">Version that the client has.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public async Task<JobView> WaitAsync(ApiSurface surface, string jobId, double? seconds, long? version, CancellationToken cancellationToken)
+    public async Task<JobView> WaitAsync(
+        ApiSurface surface, string jobId, double? seconds, long? version, CancellationToken cancellationToken)
     {
         if (seconds is { } asked && asked is not (>= 0 and <= LongestWait))
         {
@@ -68,7 +69,8 @@ internal sealed class JobAccess(
 
         using JobSubscription subscription = Subscribe(surface, jobId);
         using CancellationTokenSource timeout = new(TimeSpan.FromSeconds(seconds.Value), time);
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifetime.ApplicationStopping, cancellationToken);
+        using CancellationTokenSource end =
+            CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lifetime.ApplicationStopping, cancellationToken);
         try
         {
             await foreach (JobEvent jobEvent in subscription.Events.ReadAllAsync(end.Token))

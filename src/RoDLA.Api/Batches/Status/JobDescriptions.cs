@@ -19,7 +19,7 @@ internal static class JobDescriptions
     /// <summary>A list of jobs.</summary>
     public static OperationDescription List { get; } = new()
     {
-        Parameters = Pages.Append(("status", "pending, processing, completed, failed or cancelled; several separated by commas.")).ToDictionary(),
+        Parameters = Pages.Append(("status", "pending, processing, completed, failed, cancelled; several with commas.")).ToDictionary(),
         Problems = [ProblemKind.Validation],
     };
 
@@ -33,10 +33,12 @@ internal static class JobDescriptions
     public static OperationDescription Cancel { get; } = OfJob([ProblemKind.WrongState]);
 
     /// <summary>A retry.</summary>
-    public static OperationDescription Retry { get; } = OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
+    public static OperationDescription Retry { get; } =
+        OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
 
     /// <summary>The description of an endpoint below a job.</summary>
-    public static OperationDescription OfJob(IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)
+    public static OperationDescription OfJob(
+        IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)
     {
         Dictionary<string, string> texts = new()
         {

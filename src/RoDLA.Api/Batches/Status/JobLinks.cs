@@ -15,5 +15,12 @@ public sealed record JobLinks(
     /// <summary>The links of a job.</summary>
     /// <param name="self">Path of its status.</param>
     public static JobLinks Of(string self) => new(
-        self, $"{self}/results", $"{self}/summary", $"{self}/visualizations", $"{self}/export", $"{self}/events", $"{self}/ws", $"{self}/retry");
+        self,
+        $"{self}/results",
+        $"{self}/summary",
+        $"{self}/visualizations",
+        $"{self}/export",
+        $"{self}/events",
+        $"{self}/ws",
+        $"{self}/retry");
 }

@@ -9,7 +9,8 @@ internal static class ListEndpoint
 {
     /// <summary>Maps <c>GET /api/v1/batch</c>.</summary>
     public static void MapBatchList(this IEndpointRouteBuilder app) =>
-        app.MapGet(ApiSurface.Batch.BasePath, List).WithName("batch-list").WithTags(ApiSurface.Batch.Tag).WithMetadata(JobDescriptions.List);
+        app.MapGet(ApiSurface.Batch.BasePath, List)
+            .WithName("batch-list").WithTags(ApiSurface.Batch.Tag).WithMetadata(JobDescriptions.List);
 
     /// <summary>Lists the jobs, newest first</summary>
     public static Ok<BatchList> List(int? page, [FromQuery(Name = "page_size")] int? pageSize, string? status, JobAccess jobs)
@@ -22,6 +23,7 @@ internal static class ListEndpoint
             all = [.. all.Where(job => states.Contains(BatchStates.Of(job.State)))];
         }
 
-        return TypedResults.Ok(new BatchList([.. jobs.View(ApiSurface.Batch, paging.Of(all)).Select(BatchStatus.From)], all.Count, paging.Page, paging.Size));
+        return TypedResults.Ok(new BatchList(
+            [.. jobs.View(ApiSurface.Batch, paging.Of(all)).Select(BatchStatus.From)], all.Count, paging.Page, paging.Size));
     }
 }

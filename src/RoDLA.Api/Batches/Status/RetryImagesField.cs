@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
@@ -16,7 +17,7 @@ internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
     /// <exception cref="ApiException">The body is not such an object.</exception>
     public async Task<IReadOnlySet<int>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength is 0 or null && string.IsNullOrEmpty(request.ContentType))
+        if (request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
         {
             return null;
         }

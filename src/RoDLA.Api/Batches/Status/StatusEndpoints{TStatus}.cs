@@ -15,13 +15,14 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
     {
         job.MapGet("", GetAsync).WithName(surface.Name).WithMetadata(JobDescriptions.Status).DisableRequestTimeout();
         job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(JobDescriptions.Cancel);
-        job.MapPost("/retry", RetryAsync).WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry).WithJson([RetryImagesField.Instance]);
+        job.MapPost("/retry", RetryAsync)
+            .WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry).WithJson([RetryImagesField.Instance]);
     }
 
     /// <summary>Returns the status of a job</summary>
     /// <remarks>
-    /// With `wait` the answer is sent when the job has ended, or with `version` when it has changed since that version; after `wait` seconds at the
-    /// latest.
+    /// With `wait` the answer is sent when the job has ended, or with `version` when it has changed since that version, after at most
+    /// `wait` seconds.
     /// </remarks>
     public async Task<Ok<TStatus>> GetAsync(
         [FromRoute(Name = "job_id")] string jobId, double? wait, long? version, JobAccess jobs, CancellationToken cancellationToken) =>
@@ -29,15 +30,16 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
 
     /// <summary>Cancels a job</summary>
     /// <remarks>
-    /// The answer is the cancelled job; an image in work is abandoned within one run of the model. Existing results stay. 409 when the job has ended.
+    /// The answer is the cancelled job; an image in work is abandoned within one run of the model. Existing results stay. 409 when the job
+    /// has ended.
     /// </remarks>
     public Ok<TStatus> Cancel([FromRoute(Name = "job_id")] string jobId, JobAccess jobs) =>
         TypedResults.Ok(describe(jobs.Cancel(surface, jobId)));
 
     /// <summary>Retries the failed images of a job</summary>
     /// <remarks>
-    /// Retries all failed images, or with `{"images": [3, 7]}` those. The other images keep their results. 409 when the job has not ended, none of
-    /// its images failed, or one of those did not.
+    /// Retries all failed images, or with `{"images": [3, 7]}` those. The other images keep their results. 409 when the job has not ended,
+    /// no image failed, or one of those did not.
     /// </remarks>
     public async Task<Accepted<TStatus>> RetryAsync(
         [FromRoute(Name = "job_id")] string jobId, HttpRequest request, JobAccess jobs, CancellationToken cancellationToken)

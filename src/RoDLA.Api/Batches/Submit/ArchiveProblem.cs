@@ -24,7 +24,8 @@ internal static class ArchiveProblem
     {
         ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
         ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
-        ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported => ProblemKind.ArchiveRefused,
+        ArchiveFault.Nested or ArchiveFault.UnsafeNames or ArchiveFault.Encrypted or ArchiveFault.Damaged or ArchiveFault.Unsupported =>
+            ProblemKind.ArchiveRefused,
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No problem is defined for this fault."),
     };
 }

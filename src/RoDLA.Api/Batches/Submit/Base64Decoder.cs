@@ -6,8 +6,8 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Decodes a file in base64 from a JSON string, piece by piece: padded or not, of either alphabet (RFC 4648, sections 4 and 5), with white space,
-/// JSON escapes and a prefix <c>data:...;base64,</c>.
+/// Decodes a file in base64 from a JSON string, piece by piece: padded or not, of either alphabet (RFC 4648, sections 4 and 5), with white
+/// space, JSON escapes and a prefix <c>data:...;base64,</c>.
 /// </summary>
 /// <param name="destination">Receives the bytes.</param>
 /// <param name="mostBytes">Largest size of the file in bytes.</param>
@@ -125,7 +125,8 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
     {
         [_, (byte)'/'] => (byte)'/',
         [_, (byte)'n' or (byte)'r' or (byte)'t'] => (byte)' ',
-        [_, (byte)'u', (byte)'0', (byte)'0', .. var hex] when Utf8Parser.TryParse(hex, out byte code, out int used, 'X') && used == 2 => code,
+        [_, (byte)'u', (byte)'0', (byte)'0', .. var hex]
+            when Utf8Parser.TryParse(hex, out byte code, out int used, 'X') && used == 2 => code,
         _ => byte.MaxValue,
     };
 

@@ -8,7 +8,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// <param name="Message">A message for people.</param>
 /// <param name="TotalImages">Images in the job, including those in archives and the pages of documents.</param>
 /// <param name="StatusEndpoint">Path of its status.</param>
-/// <param name="EstimatedTimeSeconds">Estimated seconds until its end, from the measured rate and the queue; null while the model is loading.</param>
+/// <param name="EstimatedTimeSeconds">Estimated seconds until its end; null while nothing is known yet.</param>
 /// <param name="IgnoredEntries">Ignored entries of archives: folders, and metadata of file managers.</param>
 /// <param name="Links">Paths of what belongs to the job.</param>
 public sealed record BatchAccepted(

@@ -8,7 +8,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// <param name="CreatedAt">When it was accepted, UTC.</param>
 /// <param name="Message">A message for people.</param>
 /// <param name="TotalImages">Images in the job.</param>
-/// <param name="EstimatedTimeSeconds">Estimated seconds until its end, from the measured rate and the queue; null when nothing was measured yet.</param>
+/// <param name="EstimatedTimeSeconds">Estimated seconds until its end; null while nothing is known yet.</param>
 /// <param name="Links">Paths of what belongs to the job.</param>
 public sealed record BatchCreated(
     string JobId,

@@ -16,7 +16,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// </summary>
 internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageFetcher fetcher, IOptions<BatchOptions> options)
 {
-    /// <summary>Adds the requested pages of the files of a form, including those in archives; mistakes are added to <paramref name="fields"/>.</summary>
+    /// <summary>Adds the requested pages of the files of a form, archives included; mistakes go to <paramref name="fields"/>.</summary>
     /// <returns>Number of ignored archive entries.</returns>
     /// <exception cref="ApiException">An archive is refused.</exception>
     public async Task<int> AddFilesAsync(
@@ -44,7 +44,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
     {
         if (pages != PageSelection.First && images.Any(i => i.Url is not null))
         {
-            fields.Add("pages", "An image by url has its first page only, as its pages are not known before it is fetched: leave pages out, or send base64.");
+            fields.Add("pages", "Only the first page of an image by url can be requested: leave pages out, or send base64.");
         }
 
         for (int i = 0; i < images.Count; i++)
@@ -107,7 +107,8 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
         info is null ? $"image_{index + 1:000}" : $"image_{index + 1:000}.{Extension(info.Format)}";
 
     private static string? NameOf(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && Uri.UnescapeDataString(uri.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : null;
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
+        && Uri.UnescapeDataString(uri.Segments[^1]).Trim('/') is { Length: > 0 } name ? name : null;
 
     private static string Extension(ImageFormat format) => format switch
     {

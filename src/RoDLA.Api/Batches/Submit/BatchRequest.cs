@@ -9,8 +9,8 @@ using RoDLA.Jobs.Files;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images are written to disk and never held in memory, settings become the fields of
-/// a form, and unknown names are skipped.
+/// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images are written to disk and never held in memory, settings become the
+/// fields of a form, and unknown names are skipped.
 /// </summary>
 /// <param name="draft">The job of the images.</param>
 /// <param name="options">The limits.</param>

@@ -7,7 +7,6 @@ using RoDLA.Api.Uploads;
 using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Batches.Submit;
 
@@ -30,8 +29,8 @@ internal sealed class BatchSettings(
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
     {
-        Refusal = "Invalid visualization_mode. Must be one of: "
-            + $"[{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
+        Refusal =
+            $"Invalid visualization_mode. Must be one of: [{string.Join(", ", EnumField<VisualizationMode>.Names.Select(n => $"'{n}'"))}]",
     };
 
     private readonly BooleanField _saveJson = new(
@@ -136,11 +135,14 @@ internal sealed class BatchSettings(
     private JobPerturbations ReadPerturbations(FormFields form)
     {
         string? folder = reader.FolderField.Read(form);
-        PerturbationStep InFolder(PerturbationStep step) => step with { BackgroundFolder = step.BackgroundFolder ?? folder };
         JobPerturbations read = Perturbations.Read(form);
         return read with
         {
-            Chains = [.. read.Chains.Select(chain => chain.Select(InFolder).ToArray())],
+            Chains =
+            [
+                .. read.Chains.Select(chain =>
+                    chain.Select(step => step with { BackgroundFolder = step.BackgroundFolder ?? folder }).ToArray()),
+            ],
             Mode = perturbation.Mode.Read(form),
             Seed = perturbation.Seed.Read(form),
             BackgroundFolder = folder,

@@ -31,7 +31,7 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
     /// <summary>Number of files that were sent, including those over the limit.</summary>
     public int Count { get; private set; }
 
-    // A form with too many files is read to its end, so that the response can give their number. Perturbations of thousands of images are long.
+    // A form with too many files is read to its end, so that the response can give their number. Perturbations of many images are long.
     /// <summary>Limits of a form with the files of a job.</summary>
     public FormLimits Limits => new(
         options.MaxTotalBytes + FormLimits.Overhead,

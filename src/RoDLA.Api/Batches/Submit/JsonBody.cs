@@ -6,8 +6,8 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Reads a JSON body token by token as it arrives. A file in base64 (<see cref="CopyBase64Async"/>) is streamed, whatever its length; any other
-/// value is at most <see cref="MostValueBytes"/> long, unless it is skipped.
+/// Reads a JSON body token by token as it arrives. A file in base64 (<see cref="CopyBase64Async"/>) is streamed, whatever its length; any
+/// other value is at most <see cref="MostValueBytes"/> long.
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="mostBytes">Largest size of the whole body in bytes.</param>
@@ -146,7 +146,8 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
                 bool isRead = step(ref reader, out T value);
                 if ((isRead ? reader.BytesConsumed : buffer.Length) > MostValueBytes)
                 {
-                    throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
+                    throw new ApiException(
+                        ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
                 }
 
                 end = isRead ? buffer.GetPosition(reader.BytesConsumed) : buffer.Start;

@@ -22,7 +22,8 @@ internal static class SubmitDescriptions
     {
         Problems =
         [
-            ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.TooLarge, ProblemKind.NotJson, .. JobDescriptions.Refusals, ProblemKind.TimedOut,
+            ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.TooLarge, ProblemKind.NotJson,
+            .. JobDescriptions.Refusals, ProblemKind.TimedOut,
         ],
     };
 }

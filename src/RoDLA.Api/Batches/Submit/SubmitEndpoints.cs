@@ -51,7 +51,7 @@ internal static class SubmitEndpoints
 
     /// <summary>Starts a job of images by URL or in base64</summary>
     /// <remarks>
-    /// Takes 1 to 100 images, each with a `url` or a `base64`, which may be a `data:` URL. The response is sent as soon as the request is on disk;
+    /// Takes 1 to 100 images, each with a `url` or a `base64`, which may be a `data:` URL. The answer is sent when the request is on disk;
     /// images by URL are fetched later, from public hosts only. An image that cannot be fetched or read fails alone.
     /// </remarks>
     public static async Task<Created<BatchCreated>> SubmitJsonAsync(

@@ -112,7 +112,7 @@ public sealed class ArchiveReaderTests
         forge.Add(name, Archives.Png);
 
         using Archives archives = new();
-        ArchiveImage image = Assert.Single(archives.Read(forge.Build()).Images);
+        DraftFile image = Assert.Single(archives.Read(forge.Build()).Images);
 
         Assert.Equal(shown, image.Name);
         Assert.Equal(Path.Combine(archives.Draft.InputFolder, "000001"), image.Path);

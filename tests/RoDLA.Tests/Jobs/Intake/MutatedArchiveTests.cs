@@ -31,7 +31,7 @@ public sealed class MutatedArchiveTests
             using Archives archives = new();
             try
             {
-                foreach (ArchiveImage image in archives.Read(zip).Images)
+                foreach (DraftFile image in archives.Read(zip).Images)
                 {
                     // By the checksum every extracted image is one of the originals.
                     Assert.Contains(File.ReadAllBytes(image.Path), new[] { Archives.Png, Archives.Jpeg });
@@ -61,7 +61,7 @@ public sealed class MutatedArchiveTests
             turned[at] ^= 0xFF;
             try
             {
-                foreach (ArchiveImage image in archives.Read(turned).Images)
+                foreach (DraftFile image in archives.Read(turned).Images)
                 {
                     Assert.Contains(File.ReadAllBytes(image.Path), new[] { Archives.Png, Archives.Jpeg });
                     File.Delete(image.Path);
