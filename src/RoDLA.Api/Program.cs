@@ -25,6 +25,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) =>
         CreateCommandLine(ProgramContext.OfProcess()).RunAsync(arguments, CancellationToken.None);
 
+    /// <summary>The command line; without a command it serves.</summary>
     public static CommandLineProgram CreateCommandLine(ProgramContext context) =>
         new(context, new ServeCommand(CreateServer), new OpenApiCommand(CreateServer));
 
@@ -43,12 +44,12 @@ internal static class Program
         app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
         app.UseErrors();                          // Makes a problem of everything that is thrown or refused below.
         app.UseHostFiltering();                   // Refuses foreign hosts before anything reads the request.
-        app.UseRouting();
+        app.UseRouting();                         // Finds the endpoint, whose metadata the next ones read.
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
-        app.UseWebSockets();
-        app.UseDocsPolicy();
+        app.UseWebSockets();                      // Only the endpoints accept a socket.
+        app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.

@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 """Measure a model by the COCO protocol on rendered validation pages and on labelled real pages.
 
-    /usr/bin/python3 evaluate.py --model model.onnx --val DATA/val [--real DIR ...] [--out scores.json] [--coco DIR]
+    /usr/bin/python3 evaluate.py --model model.onnx --val DATA/rendered/val --typeset DATA/typeset/val [--real DIR ...] \
+        [--out scores.json] [--coco DIR]
 
 --model is a graph, run in ONNX Runtime, or the weights of a run (*.pt), run in PyTorch. Prints a table a
-set: all validation pages, those of templates never trained on, those in fonts never trained on, each
-template, and each folder of real pages (gt.json in COCO form). --out keeps all figures for export.py;
+set: all rendered validation pages, those of templates never trained on, those in fonts never trained on, each
+template; the typeset pages of document classes never trained on; and each folder of real pages (gt.json in COCO
+form). --out keeps all figures for export.py;
 --coco writes truth and detections as COCO JSON, to be checked with pycocotools.
 """
 import argparse
@@ -22,6 +24,7 @@ from layoutmodel.pages import load_pages
 from layoutmodel.scores import predict_pages
 
 HELD_OUT_TEMPLATES = ('exam', 'news')
+TYPESET = 'document classes never trained on'
 
 
 def show(title, table, pages):
@@ -88,6 +91,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--model', required=True, help='model.onnx or weights')
     parser.add_argument('--val', help='folder of rendered validation pages')
+    parser.add_argument('--typeset', help='folder of typeset validation pages')
     parser.add_argument('--real', nargs='*', default=[], help='folders of real pages with gt.json')
     parser.add_argument('--out', help='file for all figures')
     parser.add_argument('--coco', help='folder for truth and detections of the validation pages')
@@ -98,6 +102,11 @@ def main():
     if args.val:
         sets, threshold, f1 = evaluate_validation(model, args.val, args.coco)
         scores = {'sets': sets, 'threshold': threshold, 'F1': round(f1, 4)}
+    if args.typeset:
+        pages = load_pages(args.typeset)
+        table = summarize(*predict_pages(model, pages), CLASSES)
+        show(TYPESET, table, len(pages))
+        scores.setdefault('sets', {})[TYPESET] = record(table, len(pages))
     for folder in args.real:
         name = os.path.basename(os.path.normpath(folder))
         table, pages = realpages.real_scores(model, folder), len(realpages.load(folder))

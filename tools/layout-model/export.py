@@ -3,7 +3,8 @@
 
     /usr/bin/python3 export.py --weights RUN/checkpoint.pt --model ../../models/rodla-layout-s [--scores scores.json] [--page page.png]
 
-The graph has BatchNorm folded, opset 16, and free height and width in multiples of 32. weights.pt holds the
+The graph has BatchNorm folded, opset 16, and free height and width in multiples of 32, from 224 on; it takes one
+image. weights.pt holds the
 averaged weights, kernels in half precision: `train.py --init` goes on from it. --scores is what evaluate.py
 wrote. The check runs ONNX Runtime (onnxruntime-node, see package.json) and tells its time a page.
 """
@@ -26,11 +27,12 @@ RUNS = 9
 MAX_SCORE_DIFFERENCE = 1e-4
 MAX_BOX_DIFFERENCE = 0.02       # pixels, at points that score above .05
 PUBLISHED = {'validation': 'validation', 'templates never trained on': 'unseen_templates', 'fonts never trained on': 'unseen_fonts',
+             'document classes never trained on': 'unseen_classes',
              'docling': 'docling', 'docbank': 'docbank'}
 
 
 def write_graph(net, path):
-    axes = {'image': {0: 'batch', 2: 'height', 3: 'width'}, 'scores': {0: 'batch', 1: 'points'}, 'boxes': {0: 'batch', 1: 'points'}}
+    axes = {'image': {2: 'height', 3: 'width'}}
     torch.onnx.export(ExportNet(net).eval(), torch.rand(1, 3, *SHAPES['portrait']), path, opset_version=OPSET,
                       input_names=['image'], output_names=['scores', 'boxes'], dynamic_axes=axes)
 
@@ -51,8 +53,8 @@ def manifest(name, graph, scores):
     if 'validation_mAP' in published:       # in percent, as the documented service has it
         published = {'clean_mAP': round(100 * published['validation_mAP'], 1), **published}
     return {
-        'name': name, 'display_name': 'RoDLA Layout S', 'paper': None, 'dataset': 'synthetic pages rendered by tools/layout-model',
-        'backbone': 'CSP-PAN 1.5M', 'framework': 'anchor-free, task-aligned', 'licence': 'Apache-2.0', 'family': 'anchor_free',
+        'name': name, 'display_name': 'RoDLA Layout S', 'paper': None, 'dataset': 'synthetic pages rendered and typeset by tools/layout-model',
+        'backbone': 'CSP-PAN 2.7M', 'framework': 'anchor-free, task-aligned, distance distributions, refined edges', 'licence': 'Apache-2.0', 'family': 'anchor_free',
         'file': os.path.basename(graph), 'sha256': digest, 'classes': CLASSES,
         'input': {'name': 'image', 'resize': 'letterbox', 'portrait': list(SHAPES['portrait']), 'landscape': list(SHAPES['landscape']),
                   'pad_value': PAD_VALUE, 'pad_position': 'center', 'channel_order': 'bgr', 'scale': 1 / 255, 'mean': [0, 0, 0],
@@ -70,8 +72,10 @@ def check(net, graph, page, shape, threads):
         scores, boxes = model.infer(canvas, RUNS)
         times = model.times
     expected_scores, expected_boxes = net.infer(canvas)
-    sure = expected_scores.max(1) > 0.05
-    return np.abs(scores - expected_scores).max(), np.abs(boxes - expected_boxes)[sure].max(initial=0), times
+    sure = scores.max(1) > 0.05             # points of nearly equal scores may change places
+    scores, boxes = scores[sure], boxes[sure]
+    same = [np.abs(expected_scores - s).max(1).argmin() for s in scores]
+    return (np.abs(scores - expected_scores[same]).max(initial=0), np.abs(boxes - expected_boxes[same]).max(initial=0), times)
 
 
 def main():

@@ -26,7 +26,9 @@ internal static partial class NpyFile
         }
 
         int start = file[6] == 1 ? 10 : 12;
-        long headerLength = file[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)) : BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(8));
+        long headerLength = file[6] == 1
+            ? BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8))
+            : BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(8));
         if (start + headerLength > file.Length)
         {
             throw new InvalidDataException($"'{path}' ends within its header.");

@@ -21,11 +21,17 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
 
     /// <summary>The file.</summary>
     public static FileField File { get; } =
-        new("file", "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, recognized by content. Exactly one file.") { IsRequired = true };
+        new("file", "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, recognized by content. Exactly one file.")
+        {
+            IsRequired = true,
+        };
 
     /// <summary>The confidence threshold.</summary>
     public NumberField Threshold { get; } =
-        new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold) { Aliases = ["score_threshold"] };
+        new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold)
+        {
+            Aliases = ["score_threshold"],
+        };
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page];

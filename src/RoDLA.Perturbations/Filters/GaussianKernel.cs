@@ -21,7 +21,7 @@ internal static class GaussianKernel
         return weights;
     }
 
-    /// <summary>The same in 256ths that add up to 256: the rounding error of each weight is carried to the next, from the edge inwards.</summary>
+    /// <summary>The same in 256ths that add up to 256: rounding errors are carried to the next weight, from the edge inwards.</summary>
     public static ushort[] WeightsIn256ths(int radius, double sigma)
     {
         double[] exact = Weights(radius, sigma);

@@ -63,7 +63,7 @@ internal sealed unsafe class SlidingGaussian : IDisposable
         }
     }
 
-    /// <summary>Filters a panel of sixteen columns from top to bottom; a tile collects results, so that they are written in long runs.</summary>
+    /// <summary>Filters sixteen columns from top to bottom; a tile collects results, so that they are written in long runs.</summary>
     private void Slide(ColumnReader input, int rows, double scale, short* output, int columns)
     {
         int terms = _kernel.Amplitudes.Length;

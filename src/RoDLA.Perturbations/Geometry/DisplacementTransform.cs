@@ -33,7 +33,8 @@ internal sealed class DisplacementTransform(DisplacementField displacement, Page
                 if ((uint)x < (uint)Size.Width && (uint)y < (uint)Size.Height)
                 {
                     long at = ((long)y * Size.Width) + x;
-                    moved[count++] = new Vector2(x, y) + (new Vector2(displacement.X.Array[at], displacement.Y.Array[at]) / DisplacementField.Unit);
+                    var shift = new Vector2(displacement.X.Array[at], displacement.Y.Array[at]);
+                    moved[count++] = new Vector2(x, y) + (shift / DisplacementField.Unit);
                 }
             }
         }

@@ -10,7 +10,7 @@ internal readonly record struct Homography(double A, double B, double C, double 
     public static Homography Scale(double x, double y) => new(x, 0, 0, 0, y, 0, 0, 0, 1);
 
     /// <summary>
-    /// A rotation by <paramref name="degrees"/> counter-clockwise (y pointing down) about one point, followed by a shift of that point to another.
+    /// A rotation by <paramref name="degrees"/> counter-clockwise (y pointing down) about one point, and a shift of that point to another.
     /// </summary>
     public static Homography Rotation(double degrees, double fromX, double fromY, double toX, double toY)
     {

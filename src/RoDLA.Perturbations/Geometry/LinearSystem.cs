@@ -5,7 +5,7 @@ internal static class LinearSystem
 {
     private const double Singular = 1e-12;
 
-    /// <summary>Gauss-Jordan elimination with partial pivoting, in place; the solution is in the first <paramref name="size"/> entries.</summary>
+    /// <summary>Gauss-Jordan elimination with partial pivoting, in place; the solution is in the first entries.</summary>
     /// <param name="rows">Rows of <paramref name="size"/> coefficients and the right-hand side.</param>
     /// <param name="size">Number of unknowns.</param>
     /// <returns>Whether the equations have exactly one solution.</returns>

@@ -7,7 +7,7 @@ namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>
 /// A patch of glare or shadow with a soft edge: a polygon through five random points, blurred by σ = 50. In the reference glare multiplies
-/// by 51 and more, which leaves only white; the standard mode adds 51, 102 or 153 levels, and draws again while the patch covers less than a
+/// by 51 and more, which leaves only white; the standard mode adds 51, 102 or 153 levels, and draws again while the patch covers under a
 /// twentieth of the page.
 /// </summary>
 internal sealed class Illumination() : PixelPerturbation("illumination")

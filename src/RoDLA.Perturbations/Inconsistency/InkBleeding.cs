@@ -10,7 +10,8 @@ namespace RoDLA.Perturbations.Inconsistency;
 /// </summary>
 internal sealed class InkBleeding() : PixelPerturbation("ink_bleeding")
 {
-    private readonly MorphologyPoint[][] _plans = [MorphologyPlan.CornerCross(1), MorphologyPlan.CornerCross(3), MorphologyPlan.CornerCross(5)];
+    private readonly MorphologyPoint[][] _plans =
+        [MorphologyPlan.CornerCross(1), MorphologyPlan.CornerCross(3), MorphologyPlan.CornerCross(5)];
 
     public override PerturbationResult Apply(PageImage source, PerturbationContext context, RowBands bands)
     {

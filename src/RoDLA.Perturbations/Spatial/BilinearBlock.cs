@@ -130,9 +130,11 @@ internal static unsafe class BilinearBlock
         Vector256<short> weightsDown = Avx2.Shuffle(both, weightBytes + Vector256.Create((byte)2)).AsInt16();
         byte* below = patch + stride;
         Vector256<byte> above = Vector256.Create(
-            *(ulong*)(patch + places[0]), *(ulong*)(patch + places[1]), *(ulong*)(patch + places[2]), *(ulong*)(patch + places[3])).AsByte();
+            *(ulong*)(patch + places[0]), *(ulong*)(patch + places[1]),
+            *(ulong*)(patch + places[2]), *(ulong*)(patch + places[3])).AsByte();
         Vector256<byte> beneath = Vector256.Create(
-            *(ulong*)(below + places[0]), *(ulong*)(below + places[1]), *(ulong*)(below + places[2]), *(ulong*)(below + places[3])).AsByte();
+            *(ulong*)(below + places[0]), *(ulong*)(below + places[1]),
+            *(ulong*)(below + places[2]), *(ulong*)(below + places[3])).AsByte();
         Vector256<short> upper = Avx2.MultiplyAddAdjacent(Avx2.Shuffle(above, pairs), weightsAcross);
         Vector256<short> lower = Avx2.MultiplyAddAdjacent(Avx2.Shuffle(beneath, pairs), weightsAcross);
         Vector256<short> mixed = upper + Avx2.MultiplyHighRoundScale(lower - upper, weightsDown);

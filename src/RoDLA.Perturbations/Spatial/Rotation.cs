@@ -16,7 +16,7 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
         return Rotate(source, angle, context.IsReference, bands);
     }
 
-    /// <summary>The angles of a degree in ascending order, so that the same random number gives a larger angle at a higher degree.</summary>
+    /// <summary>Angles of a degree in ascending order: the same random number gives a larger angle at a higher degree.</summary>
     internal static int[] Angles(int degree, bool withZero)
     {
         int most = degree * StepDegrees;
@@ -28,7 +28,7 @@ internal sealed class Rotation() : PixelPerturbation("rotation")
 
     /// <param name="source">The page.</param>
     /// <param name="degrees">Counter-clockwise.</param>
-    /// <param name="clipToOldSize">Whether boxes are clipped to the old size of the page, as in the reference, instead of the new one.</param>
+    /// <param name="clipToOldSize">Whether boxes are clipped to the old size of the page, as in the reference.</param>
     /// <param name="bands">Spreads the rows over threads.</param>
     public static PerturbationResult Rotate(
         PageImage source, double degrees, bool clipToOldSize, RowBands bands)

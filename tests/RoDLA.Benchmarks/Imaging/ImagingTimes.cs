@@ -32,7 +32,10 @@ internal static class ImagingTimes
         {
             using PageImage page = TextPage.Draw(dpi * 827 / 100, dpi * 1169 / 100);
             (string Format, byte[] Bytes)[] files =
-                [("JPEG", ImageWriter.ToJpeg(page)), ("PNG", ImageWriter.ToPng(page)), ("TIFF, LZW", ToTiff(page)), ("WebP", ImageWriter.ToWebp(page))];
+                [
+                    ("JPEG", ImageWriter.ToJpeg(page)), ("PNG", ImageWriter.ToPng(page)),
+                    ("TIFF, LZW", ToTiff(page)), ("WebP", ImageWriter.ToWebp(page)),
+                ];
             foreach ((string format, byte[] bytes) in files)
             {
                 OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(bytes), CancellationToken.None);
@@ -80,7 +83,8 @@ internal static class ImagingTimes
 
     private static void PrintRow(string name, int dpi, double[] times, long bytes) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {name} | {dpi} | {times[0]:0.0} | {times[1]:0.0} ({times[1] / times[0]:0.00}×) | {times[2]:0.0} ({times[2] / times[0]:0.00}×) | {bytes} |"));
+        $"| {name} | {dpi} | {times[0]:0.0} | {times[1]:0.0} ({times[1] / times[0]:0.00}×) " +
+        $"| {times[2]:0.0} ({times[2] / times[0]:0.00}×) | {bytes} |"));
 
     private static void Decode(OpenDocument document) =>
         document.ReadPageAsync(1, atLeast: null, CancellationToken.None).AsTask().GetAwaiter().GetResult().Dispose();

@@ -51,7 +51,8 @@ internal static class LargePages
             for (int call = 0; call < 2; call++)
             {
                 long start = Stopwatch.GetTimestamp();
-                using PerturbationResult result = await perturbation.ApplyAsync(page, new PerturbationContext(degree, 7), CancellationToken.None);
+                using PerturbationResult result =
+                    await perturbation.ApplyAsync(page, new PerturbationContext(degree, 7), CancellationToken.None);
                 time = Stopwatch.GetElapsedTime(start);
             }
 

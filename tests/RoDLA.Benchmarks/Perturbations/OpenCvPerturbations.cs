@@ -155,7 +155,8 @@ internal sealed unsafe class OpenCvPerturbations : IDisposable
     {
         (float width, float height, float move) = (_page.Width, _page.Height, 0.01f * strength);
         Point2f[] whole = [new(0, 0), new(width, 0), new(width, height), new(0, height)];
-        Point2f[] moved = [new(0, 0), new(width * (1 + move), 0), new(width * (1 + (2 * move)), height * (1 + move)), new(width * move, height)];
+        Point2f[] moved =
+            [new(0, 0), new(width * (1 + move), 0), new(width * (1 + (2 * move)), height * (1 + move)), new(width * move, height)];
         using Mat matrix = Cv2.GetPerspectiveTransform(whole, moved);
         using var wide = new Mat();
         Cv2.WarpPerspective(_page, wide, matrix, new Size((int)(width * (1 + (2 * move))), (int)(height * (1 + move))));

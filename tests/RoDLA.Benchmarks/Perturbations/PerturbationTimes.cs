@@ -65,7 +65,8 @@ internal static class PerturbationTimes
         }
 
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {degree} | {reference.LibraryOf(name)} | {theirs:F1} | {ours:F1} | {theirs / ours:F1} | {allocated:F1} |"));
+            CultureInfo.InvariantCulture,
+            $"| {name} | {degree} | {reference.LibraryOf(name)} | {theirs:F1} | {ours:F1} | {theirs / ours:F1} | {allocated:F1} |"));
     }
 
     private static async Task<double> ApplyAsync(IPerturbation perturbation, int degree, PageImage page)

@@ -35,7 +35,8 @@ internal sealed class BatchBenchmark : IAsyncDisposable
             // The pages repeat: every answer but the first three would come from there.
             ["RODLA_BATCH_CACHE_MB"] = "0",
         };
-        _app = RoDLA.Api.Program.CreateServer(new ProgramContext(settings, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
+        ProgramContext context = new(settings, TextWriter.Null, TextWriter.Null);
+        _app = RoDLA.Api.Program.CreateServer(context, new Dictionary<string, string?>());
     }
 
     public static async Task RunAsync(int images, int turns)
@@ -54,11 +55,12 @@ internal sealed class BatchBenchmark : IAsyncDisposable
             double second = await (loopFirst ? benchmark.JobAsync(images) : benchmark.LoopAsync(images));
             (double loop, double job) = loopFirst ? (first, second) : (second, first);
             ratios.Add(100 * loop / job);
-            Say($"turn {turn}: loop {images / loop:0.00} images/s, job {images / job:0.00} images/s, {ratios[^1]:0.0} %, resident {Resident():0} MiB");
+            Say($"turn {turn}: loop {images / loop:0.00} images/s, job {images / job:0.00} images/s, {ratios[^1]:0.0} %");
         }
 
         ratios.Sort();
-        Say($"{images} images, {turns} turns: throughput of the job against the loop's, median {ratios[turns / 2]:0.0} %, {ratios[0]:0.0} to {ratios[^1]:0.0} %");
+        Say($"{images} images, {turns} turns: throughput of the job as a share of the loop's");
+        Say($"median {ratios[turns / 2]:0.0} %, {ratios[0]:0.0} to {ratios[^1]:0.0} %");
         Say($"resident: {idle:0} MiB before, {Resident():0} MiB after");
     }
 
@@ -87,7 +89,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         }
     }
 
-    /// <summary>Seconds of the pages one after the other, from files, as many at once as the engine has workers; the answers go nowhere.</summary>
+    /// <summary>Seconds for the pages from files, as many at once as the engine has workers; answers are dropped.</summary>
     private async Task<double> LoopAsync(int images)
     {
         IPageReader reader = _app.Services.GetRequiredService<IPageReader>();
@@ -95,11 +97,13 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         int atOnce = _app.Services.GetRequiredService<SpeedMeter>().Workers;
         string[] files = [.. Repository.Pages.Select(Repository.Sample)];
         long start = Stopwatch.GetTimestamp();
-        await Parallel.ForEachAsync(Enumerable.Range(0, images), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, token) =>
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = atOnce };
+        await Parallel.ForEachAsync(Enumerable.Range(0, images), parallel, async (i, token) =>
         {
             DocumentSource source = DocumentSource.FromFile(files[i % files.Length]);
             OpenDocument document = await reader.OpenAsync(source, token);
-            await pipeline.AnalyzeAsync(document, new PageRequest(Repository.Pages[i % Repository.Pages.Length], 1, 0.3f, Visualize: false), token);
+            string name = Repository.Pages[i % Repository.Pages.Length];
+            await pipeline.AnalyzeAsync(document, new PageRequest(name, 1, 0.3f, Visualize: false), token);
         });
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

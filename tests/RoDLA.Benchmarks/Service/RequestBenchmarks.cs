@@ -41,7 +41,8 @@ public class RequestBenchmarks
     {
         _page = await File.ReadAllBytesAsync(Repository.Sample("article.jpg"));
         Dictionary<string, string> settings = new() { ["RODLA_API_PORT"] = "0", ["RODLA_LOG_LEVEL"] = "error" };
-        _app = RoDLA.Api.Program.CreateServer(new ProgramContext(settings, TextWriter.Null, TextWriter.Null), new Dictionary<string, string?>());
+        ProgramContext context = new(settings, TextWriter.Null, TextWriter.Null);
+        _app = RoDLA.Api.Program.CreateServer(context, new Dictionary<string, string?>());
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         ILayoutDetector detector = _app.Services.GetRequiredService<ILayoutDetector>();
@@ -54,7 +55,8 @@ public class RequestBenchmarks
         ModelFolder folder = _app.Services.GetRequiredService<ModelRepository>().Open(detector.Model.Name);
         DetectionOptions options = new();
         _model = folder.Manifest;
-        _session = SessionFactory.Open(folder.GraphPath, options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: true).Session;
+        ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);
+        _session = SessionFactory.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
         PageSize tensor = new LetterboxResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
         _input = OrtValue.CreateTensorValueFromMemory(
             new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);

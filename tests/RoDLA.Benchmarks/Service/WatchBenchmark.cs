@@ -40,14 +40,16 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         WatchBenchmark benchmark = new(service, images);
         long start = Stopwatch.GetTimestamp();
         Dictionary<string, List<double>> statuses = await benchmark.FollowAsync(watchers);
-        Say($"{images} images, {watchers} WebSocket clients: {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s from the upload to the last event");
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Say($"{images} images, {watchers} WebSocket clients: {seconds:0.0} s from the upload to the last event");
         foreach ((string path, List<double> times) in statuses)
         {
             Say($"GET {path}: {Summary(times)}");
         }
 
-        Say($"event of an image at a client after it was stored: {Summary([.. benchmark._delays])}; {benchmark._events.Min()} to {benchmark._events.Max()} of them at each");
-        Say($"resident: {idle:0} MiB idle after a job of 30, {benchmark._most:0} MiB at most, {service.ResidentMebibytes:0} MiB at the end");
+        Say($"event of an image at a client after it was stored: {Summary([.. benchmark._delays])}");
+        Say($"events at each client: {benchmark._events.Min()} to {benchmark._events.Max()}");
+        Say($"resident: {idle:0} MiB idle after a job of 30, {benchmark._most:0} at most, {service.ResidentMebibytes:0} at the end");
     }
 
     private static string Summary(List<double> times)
@@ -55,7 +57,9 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         times.Sort();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"p50 {times[times.Count / 2]:0.0} ms, p95 {times[times.Count * 95 / 100]:0.0} ms, p99 {times[times.Count * 99 / 100]:0.0} ms, most {times[^1]:0.0} ms ({times.Count} times)");
+            $"p50 {Percentile(50):0.0} ms, p95 {Percentile(95):0.0} ms, p99 {Percentile(99):0.0} ms, most {times[^1]:0.0} ms ({times.Count} times)");
+
+        double Percentile(int percent) => times[times.Count * percent / 100];
     }
 
     private static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
@@ -66,7 +70,12 @@ internal sealed class WatchBenchmark(ChildService service, int images)
         string jobId = await SubmitAsync();
         Task[] following = [.. Enumerable.Range(0, watchers).Select(_ => WatchAsync(jobId))];
         Task all = Task.WhenAll(following);
-        Dictionary<string, List<double>> statuses = new() { [$"/api/batch-job/{jobId}"] = [], [$"/api/v1/batch/{jobId}"] = [], ["/health/live"] = [] };
+        Dictionary<string, List<double>> statuses = new()
+        {
+            [$"/api/batch-job/{jobId}"] = [],
+            [$"/api/v1/batch/{jobId}"] = [],
+            ["/health/live"] = [],
+        };
         while (!all.IsCompleted)
         {
             foreach ((string path, List<double> times) in statuses)
@@ -101,7 +110,8 @@ internal sealed class WatchBenchmark(ChildService service, int images)
     private async Task WatchAsync(string jobId)
     {
         using ClientWebSocket socket = new();
-        await socket.ConnectAsync(new UriBuilder(service.Client.BaseAddress!) { Scheme = "ws", Path = $"/api/v1/batch/{jobId}/ws" }.Uri, CancellationToken.None);
+        UriBuilder address = new(service.Client.BaseAddress!) { Scheme = "ws", Path = $"/api/v1/batch/{jobId}/ws" };
+        await socket.ConnectAsync(address.Uri, CancellationToken.None);
         byte[] buffer = new byte[8192];
         int events = 0;
         while (true)

@@ -25,7 +25,8 @@ public sealed partial class EventIdTests
         Match range = Row().Matches(page).Single(row => row.Groups["project"].Value == project);
         int first = int.Parse(range.Groups["first"].Value, CultureInfo.InvariantCulture);
         int last = int.Parse(range.Groups["last"].Value, CultureInfo.InvariantCulture);
-        Assert.All(EventIds(project), message => Assert.True(message.Id >= first && message.Id <= last, $"{message.Id} of {message.Method} is not in {first} to {last}."));
+        Assert.All(EventIds(project), message => Assert.True(
+            message.Id >= first && message.Id <= last, $"{message.Id} of {message.Method} is not in {first} to {last}."));
     }
 
     [Fact]

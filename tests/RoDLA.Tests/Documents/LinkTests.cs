@@ -30,7 +30,9 @@ public sealed partial class LinkTests
     }
 
     private static IEnumerable<string> Documents() => Folders.SelectMany(folder => Directory.EnumerateFiles(
-        Path.Combine(RepositoryRoot.Path, folder), "*.md", folder.Length == 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
+        Path.Combine(RepositoryRoot.Path, folder),
+        "*.md",
+        folder.Length == 0 ? SearchOption.TopDirectoryOnly : SearchOption.AllDirectories))
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
 
     [GeneratedRegex(@"\]\((?!\w+:|#)([^)#\s]+)(?:#[^)]*)?\)")]

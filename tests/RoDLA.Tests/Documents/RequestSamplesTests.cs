@@ -14,7 +14,9 @@ public sealed partial class RequestSamplesTests
         string samples = File.ReadAllText(Path.Combine(docs, "requests.http"));
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(docs, "openapi.json")));
         string[] missing = [.. document.RootElement.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject(), (path, operation) => (Path: path.Name, Method: operation.Name.ToUpperInvariant()))
+            .SelectMany(
+                path => path.Value.EnumerateObject(),
+                (path, operation) => (Path: path.Name, Method: operation.Name.ToUpperInvariant()))
             .Where(operation => operation.Method != "HEAD" && !IsSampled(samples, operation.Method, operation.Path))
             .Select(operation => $"{operation.Method} {operation.Path}")];
         Assert.Empty(missing);

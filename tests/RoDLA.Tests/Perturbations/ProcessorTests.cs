@@ -18,7 +18,10 @@ public sealed class ProcessorTests
         using TemporaryFolder folder = new();
         string page = Path.Combine(RepositoryRoot.Path, "tests", "RoDLA.Tests", "Perturbations", "reference", "quality-page.png");
         foreach (string step in new[]
-            { "rotation:1", "rotation:3", "keystoning:2", "keystoning:3", "vibration:1", "vibration:3", "defocus:1", "defocus:3", "ink_holdout:2", "ink_bleeding:3" })
+        {
+            "rotation:1", "rotation:3", "keystoning:2", "keystoning:3", "vibration:1", "vibration:3", "defocus:1", "defocus:3",
+            "ink_holdout:2", "ink_bleeding:3",
+        })
         {
             byte[] all = await PerturbAsync(folder, page, step, "all", null);
             byte[] fewer = await PerturbAsync(folder, page, step, "fewer", variable);

@@ -82,7 +82,8 @@ public sealed class StatisticsTests
                 (new RandomStream(seed, "warping", 1, 0), new RandomStream(seed, "warping", 1, 1)),
                 Pages.Bands);
             double[][] rows = [.. Enumerable.Range(0, size.Height)
-                .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray().Select(value => (double)value / DisplacementField.Unit).ToArray())];
+                .Select(y => field.X.Span.Slice(y * size.Width, size.Width).ToArray())
+                .Select(row => row.Select(value => (double)value / DisplacementField.Unit).ToArray())];
             double power = rows.Average(row => row.Average(value => value * value));
             found.Add("deviation", Math.Sqrt(power));
             found.Add("step", Math.Sqrt(rows.Average(row => row.Zip(row[1..], (a, b) => (b - a) * (b - a)).Average())));

@@ -1,4 +1,7 @@
-"""Augmentation of training pages: scale, shift, rotation, shear, ink, paper, light, noise and compression."""
+"""Augmentation of training pages: scale, shift, rotation, shear, ink, paper, texture, light, blur, noise and compression.
+
+Nothing is mirrored but what shines through from the back of the sheet. `mild` is for the end of a schedule.
+"""
 import cv2
 import numpy as np
 
@@ -45,22 +48,67 @@ def paper(pixels, rnd):
     return pixels
 
 
-def photometric(image, rnd):
+def texture(pixels, rnd):
+    """Fibres, weave or blotches multiplied into the page."""
+    h, w = pixels.shape[:2]
+    noise = np.random.RandomState(rnd.randrange(1 << 30))
+    step = rnd.choice([(1, 4), (4, 1), (2, 2), (3, 3), (1, 12), (12, 1)])
+    field = noise.rand(h // step[0] + 2, w // step[1] + 2).astype(np.float32)
+    field = cv2.resize(field, None, fx=step[1], fy=step[0], interpolation=cv2.INTER_LINEAR)[:h, :w]
+    if rnd.random() < 0.5:
+        field = 0.5 * field + 0.5 * cv2.resize(noise.rand(h // 9 + 2, w // 9 + 2).astype(np.float32), (w, h))
+    return pixels * (1 - rnd.uniform(0.08, 0.4) * field[..., None])
+
+
+def vibration(image, rnd):
+    """A camera that moved: blur along a line."""
+    length, angle = rnd.choice([3, 3, 5, 5, 7, 9]), rnd.choice([0, 90, rnd.uniform(0, 180)])
+    kernel = np.zeros((length, length), np.float32)
+    kernel[length // 2] = 1
+    middle = ((length - 1) / 2,) * 2
+    kernel = cv2.warpAffine(kernel, cv2.getRotationMatrix2D(middle, angle, 1), (length, length))
+    return cv2.filter2D(image, -1, kernel / max(kernel.sum(), 1e-6))
+
+
+def low_resolution(image, rnd):
+    """As if scanned at a fraction of the resolution."""
+    h, w = image.shape[:2]
+    s = rnd.uniform(0.45, 0.9)
+    small = cv2.resize(image, None, fx=s, fy=s, interpolation=cv2.INTER_AREA)
+    return cv2.resize(small, (w, h), interpolation=rnd.choice([cv2.INTER_LINEAR, cv2.INTER_CUBIC]))
+
+
+def scan_edges(image, rnd):
+    """Shadows of the lid along one or two sides of a scan."""
+    h, w = image.shape[:2]
+    image = image.copy()
+    for side in rnd.sample(range(4), rnd.choice([1, 1, 2])):
+        strip = np.rot90(image, side)                       # a view: its upper edge is the side
+        high = max(2, int(strip.shape[0] * rnd.uniform(0.005, 0.025)))
+        fade = np.linspace(rnd.uniform(0, 0.4), 1, high, dtype=np.float32)[:, None, None]
+        strip[:high] = (strip[:high] * fade).astype(np.uint8)
+    return image
+
+
+def photometric(image, rnd, mild=False):
     """Change how the page looks and nothing of where things are."""
     h, w = image.shape[:2]
-    chance = rnd.random
-    if chance() < 0.25:
+    rate = 0.4 if mild else 1.0
+    chance = lambda p: rnd.random() < p * rate
+    if chance(0.25):
         image = change_ink(image, rnd)
-    if chance() < 0.45:
+    if chance(0.45):
         image = gray3(image)
-    if chance() < 0.06:
+    if chance(0.06):
         image = bilevel(image, rnd)
     pixels = None                                # floating-point work is costly: only where one is drawn
-    if chance() < 0.08:
+    if chance(0.05):
         pixels = bleed_through(image, image, rnd)
-    if chance() < 0.3:
+    if chance(0.25):
         pixels = paper(image.astype(np.float32) if pixels is None else pixels, rnd)
-    if chance() < 0.5:
+    if chance(0.12):
+        pixels = texture(image.astype(np.float32) if pixels is None else pixels, rnd)
+    if chance(0.4):
         contrast, light = rnd.uniform(0.6, 1.15), rnd.uniform(-25, 25)
         if pixels is None:
             levels = (np.arange(256) - 128) * contrast + 128 + light
@@ -69,19 +117,21 @@ def photometric(image, rnd):
             pixels = (pixels - 128) * contrast + 128 + light
     if pixels is not None:
         image = np.clip(pixels, 0, 255).astype(np.uint8)
-    if chance() < 0.03:
+    if chance(0.05):
+        image = scan_edges(image, rnd)
+    if chance(0.03):
         image = 255 - image
-    if chance() < 0.3:
-        image = cv2.GaussianBlur(image, (0, 0), rnd.uniform(0.3, 1.1))
-    if chance() < 0.15:
-        s = rnd.uniform(0.55, 0.9)
-        small = cv2.resize(image, None, fx=s, fy=s, interpolation=cv2.INTER_AREA)
-        image = cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)
-    if chance() < 0.2:
-        noise = np.random.RandomState(rnd.randrange(1 << 30)).randn(h, w, 1) * rnd.uniform(2, 12)
+    if chance(0.12):
+        image = vibration(image, rnd)
+    elif chance(0.25):
+        image = cv2.GaussianBlur(image, (0, 0), rnd.uniform(0.3, 1.2))
+    if chance(0.15):
+        image = low_resolution(image, rnd)
+    if chance(0.18):
+        noise = np.random.RandomState(rnd.randrange(1 << 30)).randn(h, w, 1) * rnd.uniform(2, 14)
         image = np.clip(image.astype(np.int16) + noise.astype(np.int16), 0, 255).astype(np.uint8)
-    if chance() < 0.3:
-        quality = [cv2.IMWRITE_JPEG_QUALITY, rnd.randint(25, 85)]
+    if chance(0.3):
+        quality = [cv2.IMWRITE_JPEG_QUALITY, rnd.randint(20, 85)]
         image = cv2.imdecode(cv2.imencode('.jpg', image, quality)[1], cv2.IMREAD_COLOR)
     return image
 
@@ -101,9 +151,17 @@ def random_offset(free, rnd):
     return rnd.uniform(0, free) if free >= 0 else -rnd.uniform(0, -free)
 
 
-def random_matrix(width, height, dx, dy, rnd):
-    """Affine matrix: shift, and for a quarter of the pages a slight rotation and shear about the middle."""
-    angle = np.deg2rad(rnd.gauss(0, 0.9)) if rnd.random() < 0.25 else 0.0
+def random_angle(rnd):
+    """Degrees: straight, nearly straight (what is left when the service has straightened a page), or plainly turned."""
+    draw = rnd.random()
+    if draw < 0.62:
+        return 0.0
+    return rnd.gauss(0, 1.0) if draw < 0.9 else rnd.uniform(-9, 9)
+
+
+def random_matrix(width, height, dx, dy, rnd, mild=False):
+    """Affine matrix: shift, and for some pages a rotation and shear about the middle."""
+    angle = np.deg2rad(random_angle(rnd) * (0.3 if mild else 1))
     shear = rnd.uniform(-0.01, 0.01) if angle else 0.0
     cx, cy, c, s = width / 2, height / 2, np.cos(angle), np.sin(angle)
     return np.array([[c, -s + shear, cx - c * cx + (s - shear) * cy + dx],
@@ -130,17 +188,17 @@ def move_boxes(boxes, fx, fy, matrix, width, height):
     return moved[(w > 3) & (h > 3) & (w * h > 0.3 * whole)].astype(np.float32)
 
 
-def augment(image, boxes, shape, rnd):
+def augment(image, boxes, shape, rnd, mild=False):
     """A page and its boxes -> a training canvas of `shape` and the boxes on it."""
     height, width = shape
     h, w = image.shape[:2]
     factor, enlarged = random_scale(rnd)
     scale, aspect = min(height / h, width / w) * factor, rnd.uniform(0.95, 1.05)
     new_w, new_h = max(8, int(w * scale * aspect)), max(8, int(h * scale / aspect))
-    image = photometric(resize(image, new_w, new_h, scale), rnd)
+    image = photometric(resize(image, new_w, new_h, scale), rnd, mild)
     dx, dy = random_offset(width - new_w, rnd), random_offset(height - new_h, rnd)
     if not enlarged and rnd.random() < 0.6:                 # as the service centres it
         dx, dy = (width - new_w) / 2, (height - new_h) / 2
-    matrix = random_matrix(new_w, new_h, dx, dy, rnd)
+    matrix = random_matrix(new_w, new_h, dx, dy, rnd, mild)
     canvas = cv2.warpAffine(image, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=random_pad(rnd))
     return canvas, move_boxes(boxes, new_w / w, new_h / h, matrix, width, height)

@@ -1,5 +1,6 @@
-"""Task-aligned assignment (as in TOOD) and the two losses.
+"""Task-aligned assignment (as in TOOD) and the losses: classes, coarse boxes, their distributions, refined boxes.
 
+A box of the class MASKED is a region that nobody labelled: points in it learn nothing unless they belong to a labelled box.
 Everything is kept sparse, in (box, point) pairs, so that it is cheap on a CPU.
 """
 import warnings
@@ -7,11 +8,17 @@ import warnings
 import torch
 import torch.nn.functional as F
 
-from .net import decode, grid_points
+from .net import BINS, boxes_of, flat, grid_points
 
 warnings.filterwarnings('ignore', message='scatter_reduce')     # called beta in PyTorch 1.13
 
-BOX_WEIGHT = 4.0
+BOX_WEIGHT = 3.0        # GIoU of the coarse boxes
+BIN_WEIGHT = 0.6        # cross-entropy of the distance bins
+REFINED_WEIGHT = 3.0    # GIoU of the refined boxes
+EDGE_WEIGHT = 1.5       # distance of the refined sides, in units of EDGE_SCALE pixels
+EDGE_SCALE = 8.0
+SIDES = (1.5, 0.5, 1.5, 0.5)    # left and right edges cut letters off: they count more
+MASKED = -1
 STRIDE8_SLACK = 4.5     # half-size, in pixels, that every box has at least for stride-8 points
 
 
@@ -47,20 +54,20 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
     inside = ((centres[None, :, 0] - cx).abs() < half_w) & ((centres[None, :, 1] - cy).abs() < half_h)
     ti, pi = inside.nonzero(as_tuple=True)
     if len(ti) == 0:
-        return pi, ti, torch.zeros(0)
+        return pi, ti, prob.new_zeros(0)
 
     pair_iou = iou_of_pairs(boxes[pi], target[ti])
-    alignment = torch.zeros(inside.shape)
+    alignment = prob.new_zeros(inside.shape)
     alignment[ti, pi] = prob[pi, truth[ti, 0].long()] ** alpha * pair_iou ** beta + 1e-9
-    iou = torch.zeros(inside.shape)
+    iou = prob.new_zeros(inside.shape)
     iou[ti, pi] = pair_iou
     value, index = alignment.topk(min(topk, alignment.shape[1]), 1)
     keep = value > 0
-    ti = torch.arange(len(target))[:, None].expand_as(index)[keep]
+    ti = torch.arange(len(target), device=prob.device)[:, None].expand_as(index)[keep]
     pi = index[keep]
 
     # A point goes to the box that it overlaps best; ties to the smaller box, the nested element.
-    claim = torch.full(inside.shape, -1.0)
+    claim = torch.full_like(iou, -1.0)
     claim[ti, pi] = iou[ti, pi] + 1e-3 / (1 + area(target)[ti]).log()
     best, owner = claim.max(0)
     pi = (best >= 0).nonzero()[:, 0]
@@ -72,27 +79,69 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
 
 def greatest(values, group, groups):
     """The greatest value of each group (0 for an empty one)."""
-    return torch.zeros(groups).scatter_reduce(0, group, values, 'amax')
+    return values.new_zeros(groups).scatter_reduce(0, group, values, 'amax')
 
 
-def detection_loss(maps, truths, height, width):
-    """-> total, class and box loss of a batch; truths is one [M,5] tensor an image."""
-    logits, boxes = decode(maps, height, width)
-    centres, strides = grid_points(height, width)
-    wanted = torch.zeros_like(logits)
-    predicted, target, weight = [], [], []
+def bin_loss(logits, distance):
+    """Cross-entropy of the two bins around each true distance [K,4] (in strides from half a stride outside) -> [K]."""
+    edges = torch.tensor(BINS, dtype=torch.float32, device=distance.device)
+    distance = distance.clamp(0, BINS[-1] - 1e-3)
+    upper = torch.bucketize(distance, edges, right=True)
+    low, high = edges[upper - 1], edges[upper]
+    share = (distance - low) / (high - low)
+    log_p = logits.unflatten(-1, (4, len(BINS))).log_softmax(-1)
+    lower_p, upper_p = (log_p.gather(-1, index[..., None])[..., 0] for index in (upper - 1, upper))
+    return -(lower_p * (1 - share) + upper_p * share).mean(-1)
+
+
+def edge_loss(boxes, truth):
+    """Distance of the sides, [K]; far sides count no more than in proportion."""
+    return (F.smooth_l1_loss(boxes / EDGE_SCALE, truth / EDGE_SCALE, reduction='none', beta=0.25) * boxes.new_tensor(SIDES)).mean(1)
+
+
+def within(centres, regions):
+    """Which points [N] lie in any of the regions [R,4]."""
+    x, y = centres[:, 0, None], centres[:, 1, None]
+    return ((x > regions[:, 0]) & (x < regions[:, 2]) & (y > regions[:, 1]) & (y < regions[:, 3])).any(1)
+
+
+def detection_loss(output, refiner, truths, height, width):
+    """Output of a net and its refiner -> total, class and box loss of a batch; truths is one [M,5] tensor an image."""
+    maps, edges = output
+    edges = edges.float().split(1)
+    logits, bins = flat(maps)
+    centres, strides = grid_points(height, width, logits.device)
+    with torch.no_grad():                   # all boxes, to choose from; those chosen are computed again
+        boxes = boxes_of(bins, centres, strides)
+    wanted, counted = torch.zeros_like(logits), None
+    chosen, targets, weights, moves = [], [], [], []
     for b, truth in enumerate(truths):
+        masks = truth[:, 0] == MASKED
+        if masks.any():
+            counted = torch.ones_like(logits[..., :1]) if counted is None else counted
+            counted[b, within(centres, truth[masks, 1:])] = 0
+            truth = truth[~masks]
         if len(truth) == 0:
             continue
-        pi, ti, score = assign(logits[b].detach().sigmoid(), boxes[b].detach(), truth, centres, strides)
+        pi, ti, score = assign(logits[b].detach().sigmoid(), boxes[b], truth, centres, strides)
         wanted[b, pi, truth[ti, 0].long()] = score
-        predicted.append(boxes[b, pi])
-        target.append(truth[ti, 1:])
-        weight.append(score)
+        if counted is not None:
+            counted[b, pi] = 1
+        if len(pi):
+            chosen.append((torch.full_like(pi, b), pi))
+            targets.append(truth[ti, 1:])
+            weights.append(score.clamp(min=0.05))
+            moves.append(refiner.move(edges[b], boxes[b, pi]))
     norm = wanted.sum().clamp(min=1.0)
-    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, reduction='sum') / norm
-    if not predicted:
-        return class_loss, class_loss.detach(), torch.zeros(())
-    giou = iou_of_pairs(torch.cat(predicted), torch.cat(target), generalized=True)
-    box_loss = ((1 - giou) * torch.cat(weight).clamp(min=0.05)).sum() / norm
-    return class_loss + BOX_WEIGHT * box_loss, class_loss.detach(), box_loss.detach()
+    class_loss = F.binary_cross_entropy_with_logits(logits, wanted, weight=counted, reduction='sum') / norm
+    if not chosen:
+        return class_loss, class_loss.detach(), class_loss.new_zeros(())
+    image, pi = (torch.cat(part) for part in zip(*chosen))
+    target, weight, bins = torch.cat(targets), torch.cat(weights), bins[image, pi]
+    coarse = boxes_of(bins, centres[pi], strides[pi])
+    refined = coarse.detach() + torch.cat(moves)
+    distance = torch.cat([centres[pi] - target[:, :2], target[:, 2:] - centres[pi]], 1) / strides[pi, None] + 0.5
+    loss = (BOX_WEIGHT * (1 - iou_of_pairs(coarse, target, generalized=True)) + BIN_WEIGHT * bin_loss(bins, distance)
+            + REFINED_WEIGHT * (1 - iou_of_pairs(refined, target, generalized=True)) + EDGE_WEIGHT * edge_loss(refined, target))
+    box_loss = (loss * weight).sum() / norm
+    return class_loss + box_loss, class_loss.detach(), box_loss.detach()

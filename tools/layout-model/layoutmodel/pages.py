@@ -14,6 +14,7 @@ PAD_VALUE = 114
 TEXT_LIKE = {i for i, name in enumerate(CLASSES) if name not in ('Formula', 'Picture', 'Table')}
 INK_CONTRAST = 40
 MAX_TRIM = 10
+PAD = 1
 
 
 def orientation(width, height):
@@ -21,7 +22,7 @@ def orientation(width, height):
 
 
 def tighten(gray, boxes):
-    """Shrink text boxes from the line box of the font, as the DOM gives it, to the ink."""
+    """Text boxes from the line box of the font, as the DOM gives it, to the ink and PAD pixels around it."""
     tight = []
     for label, x0, y0, x1, y1 in boxes:
         left, top = int(x0), int(y0)
@@ -32,11 +33,11 @@ def tighten(gray, boxes):
             limit = min(MAX_TRIM, 0.4 * patch.shape[0])     # a wider gap is a first or last line, not leading
             if len(rows) and len(columns):
                 if rows[0] <= limit:
-                    y0 = max(y0, top + rows[0] - 1)
+                    y0 = top + rows[0] - PAD
                 if patch.shape[0] - 1 - rows[-1] <= limit:
-                    y1 = min(y1, top + rows[-1] + 2)
-                x0 = max(x0, left + columns[0] - 1)
-                x1 = min(x1, left + columns[-1] + 2)
+                    y1 = top + rows[-1] + 1 + PAD
+                x0 = left + columns[0] - PAD
+                x1 = left + columns[-1] + 1 + PAD
         if x1 - x0 > 2 and y1 - y0 > 2:
             tight.append([label, x0, y0, x1, y1])
     return np.array(tight, np.float32).reshape(-1, 5)
@@ -62,7 +63,9 @@ def load_pages(folder):
 def read_page(page):
     """-> BGR image and ink-tight boxes; the boxes are kept in the page record."""
     image = cv2.imread(page['path'])
-    if 'tight' not in page:
+    if 'tight' not in page and page.get('final'):       # perturbed pages: the boxes were tightened before
+        page['tight'] = np.array(page['boxes'], np.float32).reshape(-1, 5)
+    elif 'tight' not in page:
         page['tight'] = tighten(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), page['boxes'])
     return image, page['tight']
 

@@ -14,6 +14,7 @@ def predict_pages(model, pages):
     predictions, truths = {}, {}
     for i, page in enumerate(pages):
         image, boxes = read_page(page)
+        boxes = boxes[boxes[:, 0] >= 0]         # without masked regions
         labels, scores, found = detect(model, image)
         predictions[i] = NAMES[labels], scores, found
         truths[i] = NAMES[boxes[:, 0].astype(int)], boxes[:, 1:].astype(float)

@@ -11,7 +11,7 @@ import numpy as np
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from layoutmodel.augment import augment
-from layoutmodel.batches import make_batch, refresh
+from layoutmodel.batches import load_sources, make_batch, refresh
 from layoutmodel.pages import SHAPES, load_pages
 
 
@@ -38,10 +38,17 @@ class BatchTest(unittest.TestCase):
         np.testing.assert_array_equal(first[1], again[1])
         self.assertFalse(np.array_equal(first[1], other[1]))
 
+    def test_shares_of_folders(self):
+        with tempfile.TemporaryDirectory() as other:
+            write_pages(other, 2)
+            pages = load_sources([(self.folder.name, 0.3), (other, 0.7)])
+        self.assertEqual(len(pages), 7)
+        self.assertAlmostEqual(sum(page['share'] for page in pages if page['path'].startswith(other)), 0.7)
+
     def test_rescan_keeps_known_records(self):
         pages = load_pages(self.folder.name)
         pages[0]['tight'] = 'kept'
-        self.assertEqual(refresh(pages, self.folder.name)[0]['tight'], 'kept')
+        self.assertEqual(refresh(pages, [(self.folder.name, 1)])[0]['tight'], 'kept')
         self.assertEqual(len(pages), 5)
 
 
@@ -56,7 +63,7 @@ class AugmentTest(unittest.TestCase):
             for _, x0, y0, x1, y1 in moved:
                 inside = canvas[int(y0):int(y1), int(x0):int(x1)].astype(float)
                 spread = np.abs(inside - np.median(inside)).mean()
-                self.assertLess(spread, 40, f'seed {seed}: the box holds more than the block')
+                self.assertLess(spread, 60, f'seed {seed}: the box holds more than the hull of the turned block')
 
 
 if __name__ == '__main__':

@@ -9,9 +9,11 @@ import numpy as np
 import torch
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from layoutmodel.loss import assign, detection_loss
-from layoutmodel.net import NUM_CLASSES, ExportNet, Net, decode, grid_points
-from train import Trainer, learning_rate
+from layoutmodel.grow import Grower
+from layoutmodel.loss import assign, bin_loss, detection_loss
+from layoutmodel.net import BINS, NUM_CLASSES, ExportNet, Net, decode, grid_points, mean_distance
+from layoutmodel.precision import training_type
+from train import Trainer, learning_rate, source
 
 SHAPE = (96, 64)
 
@@ -58,10 +60,22 @@ class AssignmentTest(unittest.TestCase):
 
 class LossTest(unittest.TestCase):
     def test_page_without_boxes(self):
-        maps = small_net()(torch.rand(1, 3, *SHAPE))
-        loss, _, box_loss = detection_loss(maps, [torch.zeros(0, 5)], *SHAPE)
+        net = small_net()
+        loss, _, box_loss = detection_loss(net(torch.rand(1, 3, *SHAPE)), net.refiner, [torch.zeros(0, 5)], *SHAPE)
         self.assertTrue(torch.isfinite(loss))
         self.assertEqual(float(box_loss), 0)
+
+    def test_masked_regions_count_only_where_a_box_is(self):
+        net = small_net().eval()
+        x = torch.rand(1, 3, *SHAPE)
+        box = torch.tensor([[9.0, 8, 8, 56, 40]])
+        mask = torch.tensor([[-1.0, -100, -100, 1000, 1000]])
+        with torch.no_grad():
+            full, alone, masked = (detection_loss(net(x), net.refiner, [truth], *SHAPE)
+                                   for truth in (box, torch.cat([box, mask]), mask))
+        self.assertLess(float(alone[1]), float(full[1]))
+        torch.testing.assert_close(alone[2], full[2])
+        self.assertEqual(float(masked[0]), 0)
 
     def test_a_few_steps_lower_it(self):
         trainer = Trainer(small_net(), rate=5e-3, weight_decay=0.01, images=10 ** 6)
@@ -72,19 +86,85 @@ class LossTest(unittest.TestCase):
         self.assertLess(last, 0.9 * first)
 
 
+    def test_distribution_of_the_true_distance_has_the_least_loss(self):
+        distance = torch.tensor([[0.25, 5.0, 30.0, 63.0]])
+        logits = torch.full((1, 4, len(BINS)), -20.0)
+        for side, d in enumerate(distance[0].tolist()):
+            upper = next(i for i, b in enumerate(BINS) if b > d)
+            share = (d - BINS[upper - 1]) / (BINS[upper] - BINS[upper - 1])
+            logits[0, side, upper - 1], logits[0, side, upper] = np.log(1 - share + 1e-9), np.log(share + 1e-9)
+        torch.testing.assert_close(mean_distance(logits.flatten(1)) + 0.5, distance, atol=1e-3, rtol=1e-3)
+        best = float(bin_loss(logits.flatten(1), distance))
+        for change in (torch.roll(logits, 1, -1), torch.zeros_like(logits)):
+            self.assertGreater(float(bin_loss(change.flatten(1), distance)), best + 0.1)
+
+
+class RefinerTest(unittest.TestCase):
+    def test_learns_to_move_sides_to_the_ink(self):
+        torch.manual_seed(0)
+        net = small_net()
+        edges = torch.zeros(1, 24, 40, 40)
+        edges[:, :12, 10:30, 8:32] = 1.0            # a block at 32..128, 40..120 pixels
+        truth = torch.tensor([[32.0, 40, 128, 120]]).expand(64, 4)
+        start = truth + torch.randn(64, 4) * 3
+        optimizer = torch.optim.Adam(net.refiner.parameters(), 1e-2)
+        for _ in range(150):
+            loss = (start + net.refiner.move(edges, start) - truth).abs().mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        self.assertLess(float(loss), 0.6 * float((start - truth).abs().mean()))
+
+
+class GrowTest(unittest.TestCase):
+    def test_larger_net_begins_with_the_function_of_the_smaller(self):
+        small = small_net().eval()
+        large = Net(widths=(8, 16, 16, 24, 32), depths=(1, 2, 1, 2), neck=24)
+        large.load_state_dict({**large.state_dict(), **Grower(small.state_dict(), small.config, large).run()})
+        x = torch.rand(1, 3, *SHAPE)
+        with torch.no_grad():
+            (maps, edges), (large_maps, large_edges) = small(x), large.eval()(x)
+        for a, b in zip([*maps, edges], [*large_maps, large_edges]):
+            torch.testing.assert_close(a, b, atol=1e-4, rtol=1e-3)
+
+    def test_exponents_become_distributions_around_them(self):
+        net = small_net()
+        state = {**net.state_dict()}
+        for i in range(3):
+            state[f'heads.{i}.box_out.weight'], state[f'heads.{i}.box_out.bias'] = torch.zeros(4, 16, 1, 1), torch.tensor([0.7, 1.5, 2.5, 3.2])
+        state = {k: v for k, v in state.items() if not k.startswith('refiner')}
+        grower = Grower(state, net.config, net)
+        distance = mean_distance(grower.run()['heads.0.box_out.bias'])
+        expected = torch.tensor([0.7, 1.5, 2.5, 3.2]).exp() - 0.5
+        self.assertTrue(((distance - expected).abs() < 0.2 * expected + 0.1).all(), distance)
+
+
 class ExportTest(unittest.TestCase):
-    def test_exported_graph_gives_what_decode_gives(self):
+    def test_exported_graph_gives_what_the_net_gives(self):
         net = small_net().eval()
+        torch.nn.init.normal_(net.refiner.out_weight, 0, 0.1)
         x = torch.rand(1, 3, *SHAPE)
         with torch.no_grad():
             scores, boxes = ExportNet(net)(x)
-            logits, expected = decode(net(x), *SHAPE)
-        torch.testing.assert_close(scores, logits.sigmoid())
-        torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
+            maps, edges = net(x)
+            logits, coarse = decode(maps, *SHAPE)
+            order = logits[0].sigmoid().max(1)[0].topk(scores.shape[1])[1]
+            expected = coarse[0, order] + net.refiner.move(edges, coarse[0, order])
+        torch.testing.assert_close(scores[0], logits[0, order].sigmoid())
+        torch.testing.assert_close(boxes[0], expected, atol=1e-3, rtol=1e-4)
 
     def test_infer_on_one_canvas(self):
         scores, boxes = small_net().eval().infer(batch(0)[1][0])
         self.assertEqual((scores.shape, boxes.shape), ((len(grid_points(*SHAPE)[0]), NUM_CLASSES), (len(scores), 4)))
+
+
+class ArgumentsTest(unittest.TestCase):
+    def test_folders_with_and_without_a_share(self):
+        self.assertEqual(source('pages/train:0.25'), ('pages/train', 0.25))
+        self.assertEqual(source('pages/train'), ('pages/train', 1.0))
+
+    def test_type_is_one_of_two(self):
+        self.assertIn(training_type(), (torch.bfloat16, torch.float32))
 
 
 class ResumeTest(unittest.TestCase):
@@ -115,6 +195,12 @@ class ResumeTest(unittest.TestCase):
         for a, b in zip(*(net.parameters() for net in two.replicas)):
             self.assertEqual(a.data_ptr(), b.data_ptr())
 
+    def test_a_limit_of_time_ends_the_schedule(self):
+        trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100, limit=10)
+        self.assertLess(trainer.progress(), 0.5)
+        trainer.began -= 11
+        self.assertGreaterEqual(trainer.progress(), 1)
+
     def test_average_follows_the_net(self):
         trainer = Trainer(small_net(), rate=1e-3, weight_decay=0.01, images=100)
         before = copy.deepcopy(trainer.ema.state_dict())
@@ -122,9 +208,9 @@ class ResumeTest(unittest.TestCase):
         self.assertFalse(torch.equal(before['stem.0.weight'], trainer.ema.state_dict()['stem.0.weight']))
 
     def test_rate_warms_up_and_falls(self):
-        self.assertLess(learning_rate(1.0, 0, 0, 1000), 0.01)
-        self.assertAlmostEqual(learning_rate(1.0, 500, 500, 1000), 0.51, places=2)
-        self.assertAlmostEqual(learning_rate(1.0, 900, 1000, 1000), 0.02, places=5)
+        self.assertLess(learning_rate(1.0, 0, 0), 0.01)
+        self.assertAlmostEqual(learning_rate(1.0, 500, 0.5), 0.51, places=2)
+        self.assertAlmostEqual(learning_rate(1.0, 900, 1), 0.02, places=5)
 
 
 if __name__ == '__main__':

@@ -39,7 +39,8 @@ public sealed class OpenCvWarpTests
         using PageImage page = Mats.SmoothPage(241, 319, 42);
         Vector2[] from = [Vector2.Zero, new(page.Width, 0), new(page.Width, page.Height), new(0, page.Height)];
         var random = new Random(seed);
-        Vector2[] to = [.. from.Select(corner => corner + new Vector2((random.NextSingle() - 0.5f) * 50, (random.NextSingle() - 0.5f) * 50))];
+        Vector2[] to =
+            [.. from.Select(corner => corner + new Vector2((random.NextSingle() - 0.5f) * 50, (random.NextSingle() - 0.5f) * 50))];
         Homography map = Homography.Between(from, to)!.Value;
         using Mat matrix = Cv2.GetPerspectiveTransform(Points(from), Points(to));
         double[] ours = [map.A, map.B, map.C, map.D, map.E, map.F, map.G, map.H];

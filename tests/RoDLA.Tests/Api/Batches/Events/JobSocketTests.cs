@@ -143,9 +143,9 @@ public sealed class JobSocketTests
     {
         await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_CORS_ORIGINS"] = "https://app.example:8443" });
         string jobId = await server.SubmitAsync(1);
-        string told = origin == "own" ? server.Address.GetLeftPart(UriPartial.Authority) : origin;
+        string sent = origin == "own" ? server.Address.GetLeftPart(UriPartial.Authority) : origin;
 
-        Assert.Equal(expected, await RefusedAsync(server, $"/api/v1/batch/{jobId}/ws", told));
+        Assert.Equal(expected, await RefusedAsync(server, $"/api/v1/batch/{jobId}/ws", sent));
     }
 
     [Fact]

@@ -19,7 +19,12 @@ public sealed class JobAccessTests
         IJobEngine engine = Substitute.For<IJobEngine>();
         engine.Find("gone").Returns((JobSnapshot?)null);
         _jobs = new JobAccess(
-            engine, _health, Substitute.For<IJobNotifier>(), new JobPaths("outputs"), Substitute.For<IHostApplicationLifetime>(), TimeProvider.System);
+            engine,
+            _health,
+            Substitute.For<IJobNotifier>(),
+            new JobPaths("outputs"),
+            Substitute.For<IHostApplicationLifetime>(),
+            TimeProvider.System);
     }
 
     [Fact]

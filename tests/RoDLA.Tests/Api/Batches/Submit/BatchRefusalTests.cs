@@ -167,14 +167,14 @@ public sealed class BatchRefusalTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task DetectBatch_FormOverTheLimit_Is413(bool toldBefore)
+    public async Task DetectBatch_FormOverTheLimit_Is413(bool isChunked)
     {
         await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_BATCH_MAX_TOTAL_MB"] = "1" });
         using HttpRequestMessage request = new(HttpMethod.Post, "/api/detect-batch")
         {
             Content = BatchCalls.Form(Enumerable.Range(0, 5).Select(i => ($"{i}.png", new byte[500_000]))),
         };
-        request.Headers.TransferEncodingChunked = !toldBefore;
+        request.Headers.TransferEncodingChunked = isChunked;
 
         using HttpResponseMessage response = await server.Client.SendAsync(request);
 
