@@ -91,7 +91,8 @@ internal sealed class PagePipeline(
         if (perturbed is not null && request.Perturbation is { Compare: true })
         {
             IReadOnlyList<LayoutElement> cleanElements = await detector
-                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Priority, cancellationToken).ConfigureAwait(false);
+                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Priority, cancellationToken)
+                .ConfigureAwait(false);
             comparison = DetectionMatcher.Compare(
                 cleanElements, elements, perturbed.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
         }

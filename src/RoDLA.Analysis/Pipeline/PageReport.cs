@@ -28,7 +28,7 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Interpretation">The figures in plain words.</param>
 /// <param name="AllDetections">Every detection, most confident first.</param>
 /// <param name="ProcessingTimesMs">Where the time went.</param>
-/// <param name="SavedPath">Where the answer was saved: <c>outputs/</c> and the path below the output folder; absent when it was not.</param>
+/// <param name="SavedPath">Where the answer was saved, below <c>outputs/</c>; absent when it was not.</param>
 /// <param name="PerturbationInfo">What was done to the page before the detection; absent when none was requested.</param>
 public sealed record PageReport(
     bool Success,
@@ -51,7 +51,9 @@ public sealed record PageReport(
     [property: JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo = null)
 {
-    /// <summary>What to know of the request and the page, such as a field that is not known, or a page that is nearly white; empty when nothing.</summary>
+    /// <summary>
+    /// What to know of the request and the page, such as a field that is not known, or a page that is nearly white; empty when nothing.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -21,7 +21,8 @@ internal static class AcceptedPicture
     /// <summary>Whether a picture is named with a higher quality than JSON.</summary>
     public static bool IsPreferred(StringValues accept) =>
         MediaTypeHeaderValue.TryParseList(accept, out IList<MediaTypeHeaderValue>? types)
-        && Enum.GetValues<PictureFormat>().Select(f => f.MediaType()).Append(AnyPicture).Max(t => Quality(types, t)) is > 0 and double picture
+        && Enum.GetValues<PictureFormat>().Select(f => f.MediaType()).Append(AnyPicture).Max(t => Quality(types, t))
+            is > 0 and double picture
         && picture > Quality(types, Json);
 
     private static PictureFormat? Choose(StringValues accept, IReadOnlyList<PictureFormat> formats)

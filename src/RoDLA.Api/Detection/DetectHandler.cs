@@ -47,7 +47,7 @@ internal sealed class DetectHandler(UploadReader uploads, PageDetection detectio
         return TypedResults.Ok(await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken));
     }
 
-    // Before the upload: nobody sends 50 MB for a 503.
+    // Before the upload: a client should not send 50 MB to get a 503.
     private static void ThrowIfNotReady(ILayoutDetector detector)
     {
         if (detector.Status.State != DetectorState.Ready)

@@ -17,8 +17,7 @@ internal static class DocsEndpoints
     {
         app.MapGet(SpecPath, GetOpenApiAsync).ExcludeFromDescription();
         app.MapGet("/openapi/v1.json", GetOpenApiAsync).ExcludeFromDescription();
-        app.MapGet("/docs/files.js", static () => TypedResults.Stream(EmbeddedFile.Open("swagger-files.js"), "text/javascript; charset=utf-8"))
-            .ExcludeFromDescription();
+        app.MapGet("/docs/files.js", GetFilesScript).ExcludeFromDescription();
         app.MapGet("/redoc/redoc.standalone.js", RedocScript.Get).ExcludeFromDescription();
         app.MapSwaggerUI("docs", options =>
         {
@@ -47,6 +46,10 @@ internal static class DocsEndpoints
 
         return next(context);
     });
+
+    /// <summary>The script that gives Swagger UI one input for many files.</summary>
+    public static FileStreamHttpResult GetFilesScript() =>
+        TypedResults.Stream(EmbeddedFile.Open("swagger-files.js"), "text/javascript; charset=utf-8");
 
     /// <summary>The OpenAPI document.</summary>
     public static async Task<FileContentHttpResult> GetOpenApiAsync(OpenApiText document, CancellationToken cancellationToken) =>

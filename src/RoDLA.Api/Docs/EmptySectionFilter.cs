@@ -7,7 +7,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;
 
-/// <summary>Says what the types of a page's sections do not: each is there, and is <c>{}</c> when nothing was found.</summary>
+/// <summary>Describes the sections of a page: each is required, and is <c>{}</c> when nothing was found.</summary>
 internal sealed class EmptySectionFilter : ISchemaFilter
 {
     /// <inheritdoc/>
@@ -31,6 +31,6 @@ internal sealed class EmptySectionFilter : ISchemaFilter
         }
     }
 
-    // Sections alone have a converter of their own: the one that writes what is missing as {}.
+    // Only sections have a converter attribute: the one that writes null as {}.
     private static bool IsSection(PropertyInfo property) => property.IsDefined(typeof(JsonConverterAttribute));
 }

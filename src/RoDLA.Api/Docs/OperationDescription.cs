@@ -3,7 +3,7 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Docs;
 
-/// <summary>What the OpenAPI document says of an endpoint beyond what its handler's signature tells; added as metadata.</summary>
+/// <summary>Describes an endpoint in the OpenAPI document beyond its handler's signature; endpoint metadata.</summary>
 internal sealed record OperationDescription
 {
     /// <summary>What its parameters in path, query and headers mean, by name.</summary>
@@ -15,7 +15,7 @@ internal sealed record OperationDescription
     /// <summary>Status of what <see cref="Answers"/> and <see cref="Files"/> tell.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>Types of the JSON that it answers; none leaves what the signature tells.</summary>
+    /// <summary>Types of the JSON responses; empty keeps those of the signature.</summary>
     public IReadOnlyList<Type> Answers { get; init; } = [];
 
     /// <summary>Name of the embedded file that holds an example of the answer; null when there is none.</summary>

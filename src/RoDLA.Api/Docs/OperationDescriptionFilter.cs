@@ -25,7 +25,8 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
 
         operation.Responses ??= [];
         DescribeAnswers(operation.Responses, description, context);
-        foreach (IGrouping<int, ProblemKind> status in description.Problems.Append(ProblemKind.Internal).GroupBy(p => p.Status).OrderBy(g => g.Key))
+        IEnumerable<ProblemKind> problems = description.Problems.Append(ProblemKind.Internal);
+        foreach (IGrouping<int, ProblemKind> status in problems.GroupBy(p => p.Status).OrderBy(g => g.Key))
         {
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], context);
         }
@@ -55,7 +56,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             content[file] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
         }
 
-        // What the signature tells of an answer that is none.
+        // The response that the signature implies.
         responses.Remove("200");
         string status = description.Status.ToString(CultureInfo.InvariantCulture);
         responses[status] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(description.Status), Content = content };

@@ -31,7 +31,7 @@ internal sealed class RequestFieldsFilter : IOperationFilter
         };
     }
 
-    // A person edits the example: it has what is needed, and nothing else.
+    // The example is short, since users edit it: required fields only.
     private static JsonObject Example(IEnumerable<FormField> fields) =>
         new(fields.Where(f => f.IsRequired).Select(f => KeyValuePair.Create(f.Name, f.Example?.DeepClone())));
 }

@@ -32,7 +32,7 @@ internal sealed class IntegerField(string name, string description, long? defaul
     protected override long? Parse(FormFields form, string name, string text) =>
         TryParse(text, out long number) && number >= Least && number <= Most
             ? number
-            : Refuse(form, name, HasRange ? $"It must be a whole number from {Least} to {Most}." : "It must be a whole number of at most 64 bits.");
+            : Refuse(form, name, $"It must be a whole number {(HasRange ? $"from {Least} to {Most}" : "of at most 64 bits")}.");
 
     /// <inheritdoc/>
     protected override void Describe(OpenApiSchema schema, bool inJson)

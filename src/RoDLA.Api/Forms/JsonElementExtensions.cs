@@ -29,7 +29,9 @@ internal static class JsonElementExtensions
 
     /// <summary>The finite number; null when it is none.</summary>
     public static float? AsNumber(this JsonElement value) =>
-        AsNumeral(value) is { } text && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && float.IsFinite(number)
+        AsNumeral(value) is { } text
+        && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number)
+        && float.IsFinite(number)
             ? number
             : null;
 

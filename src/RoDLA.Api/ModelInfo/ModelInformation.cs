@@ -12,8 +12,8 @@ namespace RoDLA.Api.ModelInfo;
 /// <param name="Dataset">What it was trained on.</param>
 /// <param name="MaxDetectionsPerImage">Most detections of one page.</param>
 /// <param name="StateOfTheArtPerformance">
-/// Scores as published or measured, by name; <c>clean_mAP</c>, <c>perturbed_avg_mAP</c> (percent) and <c>mRD_score</c> are always there, null
-/// where the model has none.
+/// Scores as published or measured, by name; <c>clean_mAP</c>, <c>perturbed_avg_mAP</c> (percent) and <c>mRD_score</c> are always there,
+/// null where the model has none.
 /// </param>
 /// <param name="Model">Name of the model's folder, as <c>RODLA_MODEL</c> takes it.</param>
 /// <param name="DefaultThreshold">Confidence threshold that suits the model.</param>
@@ -22,7 +22,7 @@ namespace RoDLA.Api.ModelInfo;
 /// <param name="Status">loading, ready or failed.</param>
 /// <param name="ExecutionProvider">Where the model runs; null until it is loaded.</param>
 /// <param name="PerformanceDataset">Data set that <c>clean_mAP</c> was measured on; null when it is <paramref name="Dataset"/>.</param>
-/// <param name="PerformanceSource">Where the scores were published; null when they were measured by whoever made the model.</param>
+/// <param name="PerformanceSource">Where the scores were published; null when the author of the model measured them.</param>
 /// <param name="Note">What else there is to know of it, such as why it does not run where it was asked to; null when nothing.</param>
 public sealed record ModelInformation(
     string ModelName,

@@ -26,7 +26,9 @@ internal static class OutputEndpoints
     }
 
     /// <summary>Gives a file that was saved</summary>
-    /// <remarks>Answers, charts, perturbed pages and results of batches; hidden and half-written files and those of the service itself are not found.</remarks>
+    /// <remarks>
+    /// Answers, charts, perturbed pages and results of batches; hidden and half-written files and those of the service itself are not found.
+    /// </remarks>
     public static PhysicalFileHttpResult Get(string? path, OutputFolder outputs)
     {
         string file = outputs.Find(path ?? "") ?? throw new ApiException(ProblemKind.NotFound, $"There is no file '{path}'.");

@@ -6,8 +6,8 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The answer of <c>/api/generate-perturbations</c>.</summary>
 /// <param name="Success">Always true; single perturbations may have failed.</param>
 /// <param name="Perturbations">
-/// Type → <c>degree_1</c> to <c>degree_3</c> → the page as PNG in base64, null for one that failed; <c>original.original</c> is the page
-/// before.
+/// Type → <c>degree_1</c> to <c>degree_3</c> → the page as PNG in base64, null for one that failed; <c>original.original</c> is the
+/// clean page.
 /// </param>
 /// <param name="Seed">Key of the random numbers: sent again, it gives the same bytes.</param>
 /// <param name="Notes">What to know of the request, such as a field that is not known; empty when nothing.</param>

@@ -26,9 +26,11 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
     private readonly BooleanField _returnImage = new(
         "return_image", "Answer the perturbed page itself. An Accept header that prefers a picture asks for it too.", false);
 
-    private readonly BooleanField _saveImage = new("save_image", "Keep the perturbed page in the server's folder; `saved_path` is its place.", false);
+    private readonly BooleanField _saveImage = new(
+        "save_image", "Keep the perturbed page in the server's folder; `saved_path` is its place.", false);
 
-    private readonly EnumField<PictureFormat> _output = new("output", "Kind of picture. An Accept header may name it too.", PictureFormat.Png);
+    private readonly EnumField<PictureFormat> _output = new(
+        "output", "Kind of picture. An Accept header may name it too.", PictureFormat.Png);
 
     private readonly PagesField _page = new("page", "Page of a PDF or TIFF, from 1.") { Aliases = ["pages"], IsSingle = true };
 

@@ -98,8 +98,8 @@ internal static class PerturbationEndpoints
 
     /// <summary>Shows every perturbation of a page</summary>
     /// <remarks>
-    /// Perturbs a small copy of the page with each of the twelve types at each of the three degrees: all 36 pictures and the original as PNG in
-    /// base64; with `output=sheet` one contact sheet of them, JPEG, or PNG when the Accept header asks for it.
+    /// Perturbs a small copy of the page with each of the twelve types at each of the three degrees: all 36 pictures and the original as
+    /// PNG in base64; with `output=sheet` one contact sheet of them, JPEG, or PNG when the Accept header asks for it.
     /// </remarks>
     public static async Task<Results<Ok<GalleryReport>, PictureResult>> GenerateAsync(
         HttpContext context, UploadReader uploads, IPageReader reader, PerturbationGallery gallery, CancellationToken cancellationToken)
@@ -115,8 +115,8 @@ internal static class PerturbationEndpoints
         IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);
         if (request.Output == GalleryOutput.Sheet)
         {
-            PageImage sheet = await ContactSheet.PaintAsync(pictures);
-            return new PictureResult(new PagePicture(sheet, Perturbation: null), AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
+            PagePicture sheet = new(await ContactSheet.PaintAsync(pictures), Perturbation: null);
+            return new PictureResult(sheet, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept));
         }
 
         return TypedResults.Ok(await GalleryReport.CreateAsync(pictures, request.Seed, fields.UnknownFieldNotes()));

@@ -10,7 +10,8 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The fields that the forms with perturbations share.</summary>
 internal sealed class PerturbationFields(PerturbationReader reader)
 {
-    private readonly BooleanField _quality = new("quality", "Measure how similar the perturbed page is to its original: PSNR, MS-SSIM, CW-SSIM.", false);
+    private readonly BooleanField _quality = new(
+        "quality", "Measure how similar the perturbed page is to its original: PSNR, MS-SSIM, CW-SSIM.", false);
 
     private readonly ShapesField<BoundingBox> _boxes = new(
         "boxes",
@@ -25,7 +26,8 @@ internal sealed class PerturbationFields(PerturbationReader reader)
         static n => [.. n.Chunk(2).Select(p => new Vector2(p[0], p[1]))]);
 
     /// <summary>Key of the random numbers.</summary>
-    public IntegerField Seed { get; } = new("seed", "Key of the random numbers: the same seed gives the same bytes. One is drawn when none is sent.");
+    public IntegerField Seed { get; } = new(
+        "seed", "Key of the random numbers: the same seed gives the same bytes. One is drawn when none is sent.");
 
     /// <summary>Whose behaviour is followed.</summary>
     public EnumField<PerturbationMode> Mode { get; } = new(

@@ -2,7 +2,7 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;
 
-/// <summary>Reads the fields of a form and gathers every mistake, so that the caller learns of all at once.</summary>
+/// <summary>Finds the fields of a form and collects all mistakes for one response.</summary>
 /// <param name="form">The form.</param>
 internal sealed class FormFields(UploadForm form)
 {
@@ -17,7 +17,7 @@ internal sealed class FormFields(UploadForm form)
     /// <summary>Mistakes so far.</summary>
     public int Count => _mistakes.Count;
 
-    /// <summary>Notes a mistake.</summary>
+    /// <summary>Adds a mistake.</summary>
     public void Add(string field, string message)
     {
         FieldError mistake = new(field, message);
@@ -25,15 +25,16 @@ internal sealed class FormFields(UploadForm form)
         _sentences.Add(mistake.Sentence);
     }
 
-    /// <summary>Notes a mistake with a message that says by itself what it is about.</summary>
+    /// <summary>Adds a mistake whose message is a complete sentence of its own.</summary>
     public void Tell(string field, string message)
     {
         _mistakes.Add(new FieldError(field, message));
         _sentences.Add(message);
     }
 
-    /// <summary>Whether a mistake of a field, or of a part of it, was noted.</summary>
-    public bool HasMistake(string field) => _mistakes.Exists(m => m.Field == field || m.Field.StartsWith(field + "[", StringComparison.Ordinal));
+    /// <summary>Whether the field, or a part of it, has a mistake.</summary>
+    public bool HasMistake(string field) =>
+        _mistakes.Exists(m => m.Field == field || m.Field.StartsWith(field + "[", StringComparison.Ordinal));
 
     /// <summary>A note for each field that was sent and not read, with the name that was probably meant; at most ten.</summary>
     public IReadOnlyList<string> UnknownFieldNotes()
@@ -58,7 +59,7 @@ internal sealed class FormFields(UploadForm form)
         }
     }
 
-    /// <summary>The file must be there.</summary>
+    /// <summary>Adds a mistake when the form has no file.</summary>
     public void RequireFile(string field)
     {
         _fileField = field;

@@ -19,7 +19,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSi
     private readonly TextBudget _text = new(limits.TextBytes);
     private long _remaining = limits.TotalBytes;
 
-    /// <summary>Reads all parts; those that nobody asked for are thrown away.</summary>
+    /// <summary>Reads all parts; unexpected ones are discarded.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
         int parts = 0;
@@ -61,7 +61,9 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSi
 
     private async Task ReadFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
     {
-        StringSegment sent = disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName);
+        StringSegment sent = disposition.FileNameStar.HasValue 
+            ? disposition.FileNameStar
+            : HeaderUtilities.RemoveQuotes(disposition.FileName);
         Count(await files.TakeAsync(form, UploadName.Clean(sent.ToString()), part.Body, cancellationToken));
     }
 

@@ -6,9 +6,9 @@ internal interface IFileSink
     /// <summary>Name of the field that carries the files.</summary>
     string Field { get; }
 
-    /// <summary>Takes one file; what it leaves of <paramref name="content"/> is thrown away.</summary>
+    /// <summary>Takes one file; the caller discards the unread rest of <paramref name="content"/>.</summary>
     /// <param name="form">The form so far; mistakes are noted there.</param>
-    /// <param name="name">The sender's name for the file, made safe.</param>
+    /// <param name="name">The file name that the client sent, sanitized.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Bytes that were read.</returns>

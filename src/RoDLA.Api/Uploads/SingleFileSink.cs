@@ -32,5 +32,6 @@ internal sealed class SingleFileSink(string fieldName, UploadFolder folder, Uplo
             : throw new ApiException(ProblemKind.TooLarge, TooLarge(options));
     }
 
-    private static string TooLarge(UploadOptions options) => $"The file is larger than {options.MaxFileMegabytes} MiB, the most that is taken.";
+    private static string TooLarge(UploadOptions options) =>
+        $"The file is larger than {options.MaxFileMegabytes} MiB, the most that is taken.";
 }

@@ -2,7 +2,7 @@ using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;
 
-/// <summary>Counts the text of one request that is kept in memory: names and values of fields, addresses; the bytes of files are none of it.</summary>
+/// <summary>Counts the text of one request that is kept in memory: names and values of fields, addresses; not the bytes of files.</summary>
 /// <param name="bytes">Bytes that may be kept.</param>
 internal sealed class TextBudget(long bytes)
 {
@@ -19,7 +19,8 @@ internal sealed class TextBudget(long bytes)
         if (_taken > bytes)
         {
             throw new ApiException(
-                ProblemKind.TooLarge, $"The fields of the request are longer than {bytes / (1024 * 1024)} MiB together, the most that is taken.");
+                ProblemKind.TooLarge,
+                $"The fields of the request are longer than {bytes / (1024 * 1024)} MiB together, the most that is taken.");
         }
     }
 }

@@ -18,8 +18,8 @@ internal sealed partial class UploadFolder : IHostedService, IDisposable
 
     public UploadFolder(IOptions<UploadOptions> options, ILogger<UploadFolder> logger)
     {
-        string told = options.Value.TempFolder;
-        _parent = told.Length > 0 ? told : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "rodla-uploads");
+        string configured = options.Value.TempFolder;
+        _parent = configured.Length > 0 ? configured : System.IO.Path.Combine(System.IO.Path.GetTempPath(), "rodla-uploads");
         Path = System.IO.Path.Combine(_parent, Guid.NewGuid().ToString("n"));
         _logger = logger;
     }
@@ -53,7 +53,7 @@ internal sealed partial class UploadFolder : IHostedService, IDisposable
         Remove(Path);
     }
 
-    /// <summary>A new file for writing, which nobody but the owner of the process reads.</summary>
+    /// <summary>A new file for writing, readable by the owner of the process only.</summary>
     public FileStream CreateFile()
     {
         FileStreamOptions options = new()
@@ -86,7 +86,7 @@ internal sealed partial class UploadFolder : IHostedService, IDisposable
 
     private void Sweep()
     {
-        // A folder that another process has just made and not locked yet is spared: only older ones are looked at.
+        // Another process may have created its folder and not locked it yet: only folders older than a minute are swept.
         DateTime settled = DateTime.UtcNow.AddMinutes(-1);
         foreach (string folder in Directory.EnumerateDirectories(_parent))
         {
@@ -103,7 +103,8 @@ internal sealed partial class UploadFolder : IHostedService, IDisposable
     {
         try
         {
-            using FileStream held = new(System.IO.Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using FileStream held = new(
+                System.IO.Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -35,7 +35,7 @@ internal sealed class UploadForm : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes a mistake.</summary>
+    /// <summary>Adds a mistake.</summary>
     internal void Add(FieldError mistake)
     {
         if (!_mistakes.Contains(mistake))

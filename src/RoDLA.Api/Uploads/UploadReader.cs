@@ -30,9 +30,10 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
     /// <param name="limits">What the form may hold.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
-    public static async Task<UploadForm> ReadAsync(HttpRequest request, IFileSink files, FormLimits limits, CancellationToken cancellationToken)
+    public static async Task<UploadForm> ReadAsync(
+        HttpRequest request, IFileSink files, FormLimits limits, CancellationToken cancellationToken)
     {
-        // Counted here and not by the web server: it would break the connection of who still sends, before the refusal is read there.
+        // Counted here and not by the web server, which closes the connection before a client that still sends reads the problem.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         MultipartReader reader = new(Boundary(request, files.Field), request.Body, BufferSize);
         if (request.ContentLength > limits.TotalBytes)
@@ -49,7 +50,8 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
         catch (Exception e)
         {
             await form.DisposeAsync();
-            if (e is (IOException or InvalidDataException) and not BadHttpRequestException && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
+            if (e is (IOException or InvalidDataException) and not BadHttpRequestException
+                && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
             }

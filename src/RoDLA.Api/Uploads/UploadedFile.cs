@@ -7,7 +7,7 @@ namespace RoDLA.Api.Uploads;
 /// buffer back and removes the file.
 /// </summary>
 /// <param name="folder">Where the temporary file goes.</param>
-/// <param name="fileName">The sender's name for it, made safe.</param>
+/// <param name="fileName">The file name that the client sent, sanitized.</param>
 /// <param name="memoryLimit">Most bytes kept in memory.</param>
 internal sealed class UploadedFile(UploadFolder folder, string fileName, int memoryLimit) : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class UploadedFile(UploadFolder folder, string fileName, int mem
     private FileStream? _file;
     private string? _path;
 
-    /// <summary>The sender's name for it, made safe.</summary>
+    /// <summary>The file name that the client sent, sanitized.</summary>
     public string FileName { get; } = fileName;
 
     /// <summary>Bytes so far.</summary>

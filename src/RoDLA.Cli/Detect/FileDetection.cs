@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
