@@ -12,7 +12,9 @@ namespace RoDLA.Tests.Api.Docs;
 public sealed partial class DocsBrowserTests
 {
     private static readonly string[] Posts =
-        ["/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/perturb", "/api/v1/batch"];
+    [
+        "/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/generate-perturbations", "/api/perturb", "/api/v1/batch",
+    ];
 
     [ToolFact("chromium", "chromium")]
     public async Task SwaggerUi_FileChosenAndNothingEdited_EveryPostSucceeds()
@@ -27,9 +29,9 @@ public sealed partial class DocsBrowserTests
         {
             await operation.Locator(".opblock-summary-control").ClickAsync();
             await operation.Locator("button.execute").WaitForAsync();
-            if (await operation.Locator(".opblock-section-request-body").CountAsync() > 0)
+            string path = await operation.Locator(".opblock-summary-path").GetAttributeAsync("data-path") ?? "";
+            if (!path.Contains('{', StringComparison.Ordinal)) // The retry of a job needs an id that a person has to enter.
             {
-                string path = await operation.Locator(".opblock-summary-path").GetAttributeAsync("data-path") ?? "";
                 statuses[path] = await ExecuteAsync(operation);
             }
         }
