@@ -10,7 +10,8 @@ internal static class GalleryForm
     private static readonly IntegerField Seed = new("seed", "Key of the random numbers; one is drawn when none is sent.");
 
     private static readonly IntegerField MaxSide = new(
-        "max_side", "Longer side of the pictures in pixels; a smaller page keeps its size.", 600) { Least = 64, Most = 2000 };
+        "max_side", "Longer side of the pictures in pixels; a smaller page keeps its size.", 600)
+    { Least = 64, Most = 2000 };
 
     private static readonly EnumField<GalleryOutput> Output = new(
         "output", "`json` holds every picture; `sheet` is one picture of them all.", GalleryOutput.Json);

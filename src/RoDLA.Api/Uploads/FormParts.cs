@@ -61,7 +61,7 @@ internal sealed class FormParts(MultipartReader reader, UploadForm form, IFileSi
 
     private async Task ReadFileAsync(MultipartSection part, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
     {
-        StringSegment sent = disposition.FileNameStar.HasValue 
+        StringSegment sent = disposition.FileNameStar.HasValue
             ? disposition.FileNameStar
             : HeaderUtilities.RemoveQuotes(disposition.FileName);
         Count(await files.TakeAsync(form, UploadName.Clean(sent.ToString()), part.Body, cancellationToken));

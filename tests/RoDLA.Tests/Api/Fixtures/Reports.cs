@@ -43,7 +43,8 @@ internal static class Reports
             charts,
             new Interpreter().Interpret(analysis, info.FirstPage),
             detections,
-            new ProcessingTimes(1, 0, 2, 3, 4, 10)) { Notes = request.Notes };
+            new ProcessingTimes(1, 0, 2, 3, 4, 10))
+        { Notes = request.Notes };
     }
 
     public static PageReport Make(string fileName) =>
