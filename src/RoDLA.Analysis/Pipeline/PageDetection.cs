@@ -24,7 +24,7 @@ public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipe
 
     /// <summary>
     /// Answers every page, one after the other; a page that fails does not stop the rest. The first is done when this returns, so
-    /// that a model that takes no request is told by the status and not in the midst of an answer.
+    /// that a model that takes no request becomes the status, not a broken answer.
     /// </summary>
     public async Task<IAsyncEnumerable<object>> AnalyzeAllAsync(
         OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
