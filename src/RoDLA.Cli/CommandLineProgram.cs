@@ -51,7 +51,8 @@ internal sealed class CommandLineProgram
 
         foreach (ProgramCommand command in (ProgramCommand[])
             [
-                defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(), new ModelsCommand(),
+                defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(),
+                new ModelsCommand(),
                 new SchemaCommand(), .. others,
             ])
         {

@@ -60,7 +60,7 @@ public sealed record ModelManifest
     /// <summary>Scores as published or measured, by name.</summary>
     public IReadOnlyDictionary<string, double> PublishedScores { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Data set that <c>clean_mAP</c> of <see cref="PublishedScores"/> was measured on, or null for <see cref="Dataset"/>.</summary>
+    /// <summary>Data set of <c>clean_mAP</c> in <see cref="PublishedScores"/>; null for <see cref="Dataset"/>.</summary>
     public string? ScoresDataset { get; init; }
 
     /// <summary>Where <see cref="PublishedScores"/> were published, or null when the author of the model measured them.</summary>

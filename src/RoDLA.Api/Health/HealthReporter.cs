@@ -67,7 +67,8 @@ internal sealed class HealthReporter(
         bool requested = detection.Value.ExecutionProvider != "cpu";
         bool available = status.ExecutionProvider is { } provider && provider != "CPUExecutionProvider";
         bool missing = requested && !available && status.State == DetectorState.Ready;
-        return new GpuHealth(missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, available ? 1 : 0, "N/A", requested, missing ? status.Note : null);
+        return new GpuHealth(
+            missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, available ? 1 : 0, "N/A", requested, missing ? status.Note : null);
     }
 
     private DiskHealth Disk()

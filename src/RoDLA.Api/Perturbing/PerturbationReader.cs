@@ -7,7 +7,7 @@ using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;
 
-/// <summary>Reads a chain of perturbations from JSON; mistakes are added under their place, such as <c>perturbations[1].degree</c>.</summary>
+/// <summary>Reads a chain of perturbations from JSON; a mistake is added under its place: <c>perturbations[1].degree</c>.</summary>
 internal sealed class PerturbationReader
 {
     private const int MaxTextLength = 200;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RoDLA.Api.Uploads;
 
-/// <summary>Makes the name that a client gives to a file fit for display: no path, no control characters, no bidirectional override, bounded.</summary>
+/// <summary>
+/// Makes the name that a client gives to a file fit for display: no path, no control characters, no bidirectional override, bounded.
+/// </summary>
 internal static class UploadName
 {
     private const int MaxLength = 200;
@@ -23,13 +25,15 @@ internal static class UploadName
     }
 
     private static bool IsDisplayable(Rune rune) => rune.Value is not ((>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069))
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        && Rune.GetUnicodeCategory(rune) is not
+            (UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     // A surrogate pair is kept or dropped as a whole.
     private static string Shorten(string name)
     {
         int head = MaxLength - KeptEnd;
         int tail = name.Length - KeptEnd;
-        return name[..(char.IsHighSurrogate(name[head - 1]) ? head - 1 : head)] + name[(char.IsLowSurrogate(name[tail]) ? tail + 1 : tail)..];
+        return name[..(char.IsHighSurrogate(name[head - 1]) ? head - 1 : head)]
+            + name[(char.IsLowSurrogate(name[tail]) ? tail + 1 : tail)..];
     }
 }

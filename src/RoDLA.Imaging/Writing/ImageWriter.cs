@@ -11,8 +11,8 @@ public static class ImageWriter
     /// Encodes as baseline JPEG: 4:4:4 chroma from quality 90 on, so that thin coloured outlines stay sharp, 4:2:0 below.
     /// </summary>
     /// <remarks>
-    /// The Huffman tables are the standard ones. Tables optimised for the page make files 12 to 17 % smaller and encoding six to seven times
-    /// slower, see <c>tests/RoDLA.Benchmarks/results/imaging.md</c>.
+    /// The Huffman tables are the standard ones. Tables optimised for the page make files 12 to 17 % smaller and encoding six to seven
+    /// times slower, see <c>tests/RoDLA.Benchmarks/results/imaging.md</c>.
     /// </remarks>
     /// <param name="page">Pixels.</param>
     /// <param name="quality">1 to 100.</param>

@@ -40,7 +40,9 @@ public interface IJobEngine
     /// <param name="jobId">Id of the job.</param>
     /// <param name="images">Numbers of the images, from 0; null for all that failed.</param>
     /// <param name="cancellationToken">Stops the wait for the record of the job.</param>
-    /// <exception cref="JobConflictException">The job is unfinished, none of its images failed, or one of <paramref name="images"/> did not.</exception>
+    /// <exception cref="JobConflictException">
+    /// The job is unfinished, none of its images failed, or one of <paramref name="images"/> did not.
+    /// </exception>
     /// <exception cref="JobRefusedException">The queue or the disk is full, or the service is stopping.</exception>
     Task<JobSnapshot?> RetryFailedAsync(string jobId, IReadOnlySet<int>? images, CancellationToken cancellationToken);
 

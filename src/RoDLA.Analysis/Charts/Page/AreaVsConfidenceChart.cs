@@ -6,8 +6,8 @@ using ScottPlot.Plottables;
 namespace RoDLA.Analysis.Charts.Page;
 
 /// <summary>
-/// One dot per detection: its area on a logarithmic axis against its confidence, which its colour repeats. A box without area has no place on
-/// such an axis; its dot is in a separate column named 0, left of the axis.
+/// One dot per detection: its area on a logarithmic axis against its confidence, which its colour repeats. A box without area has no
+/// place on such an axis; its dot is in a separate column named 0, left of the axis.
 /// </summary>
 internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
 {

@@ -36,7 +36,7 @@ public sealed class JobWorkersTests : IDisposable
         Assert.True(File.Exists(host.Paths.Result(ended.Definition, 0)));
         Assert.False(File.Exists(host.Paths.Result(ended.Definition, 1)));
         Assert.Throws<JobConflictException>(() => host.Engine.Cancel(id));
-        Assert.Null(host.Engine.Cancel("nobody"));
+        Assert.Null(host.Engine.Cancel("unknown"));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class JobWorkersTests : IDisposable
         Assert.Equal((JobState.Completed, 8), (ended.State, ended.Progress.Successful));
         Assert.Equal(failed, host.Pages.Requests.Count);
         await Assert.ThrowsAsync<JobConflictException>(() => host.Engine.RetryFailedAsync(id, null, CancellationToken.None));
-        Assert.Null(await host.Engine.RetryFailedAsync("nobody", null, CancellationToken.None));
+        Assert.Null(await host.Engine.RetryFailedAsync("unknown", null, CancellationToken.None));
     }
 
     [Fact]
