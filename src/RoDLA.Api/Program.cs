@@ -11,7 +11,6 @@ using RoDLA.Api.Outputs;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli;
-using RoDLA.Cli.Hosting;
 using RoDLA.Detection.Registration;
 using RoDLA.Imaging.Registration;
 using RoDLA.Jobs;

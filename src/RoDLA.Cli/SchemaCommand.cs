@@ -1,4 +1,3 @@
-using System.CommandLine;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;

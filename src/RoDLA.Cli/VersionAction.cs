@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Output;

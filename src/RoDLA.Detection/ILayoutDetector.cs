@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection;
 
 /// <summary>Finds the layout elements of a page with the model that the service was started with.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection;
 
 /// <summary>One detection: an element of the page's layout.</summary>

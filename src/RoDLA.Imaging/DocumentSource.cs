@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace RoDLA.Imaging;
 
 /// <summary>The bytes of a document, in memory or in a file.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;

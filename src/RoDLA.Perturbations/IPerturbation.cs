@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations;
 
 /// <summary>One kind of damage to a page. Thread-safe.</summary>

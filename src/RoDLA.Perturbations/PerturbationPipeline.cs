@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Perturbations;

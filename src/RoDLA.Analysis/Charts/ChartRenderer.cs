@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Charts.Drawing;
 
 namespace RoDLA.Analysis.Charts;

@@ -1,8 +1,3 @@
-using System.Numerics;
-using System.Text.Json.Nodes;
-using RoDLA.Imaging;
-using RoDLA.Perturbations.Geometry;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>Finds what is wrong with a COCO file before any work.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>A COCO file, read and checked.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>One page of a data set.</summary>

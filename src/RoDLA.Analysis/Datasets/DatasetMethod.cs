@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Datasets;
 

@@ -1,8 +1,5 @@
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Storage;
-using RoDLA.Detection;
-using RoDLA.Imaging;
-using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Datasets;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>Similarity of the pages of a perturbed data set to their originals, and the pages that failed.</summary>

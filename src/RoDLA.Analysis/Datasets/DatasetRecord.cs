@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>Outcome of one page; kept beside the pages until all are done, so that an interrupted run can be continued.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Perturbations;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>Settings of a run over a data set.</summary>

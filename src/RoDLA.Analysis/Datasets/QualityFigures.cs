@@ -1,5 +1,3 @@
-using RoDLA.Perturbations.Quality;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>Quality of a page, or its mean over pages; null where there is no finite figure, such as the PSNR of identical pages.</summary>

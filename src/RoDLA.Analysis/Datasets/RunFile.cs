@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Datasets;
 

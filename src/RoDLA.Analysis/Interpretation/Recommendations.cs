@@ -1,6 +1,5 @@
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Wording;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Interpretation;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RoDLA.Analysis.Json;
 
 /// <summary>Writes a missing section as <c>{}</c>, so that clients can index into an answer without asking first.</summary>

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RoDLA.Analysis.Json;
 
 /// <summary>Writes a number that is not finite, which JSON does not know, as null.</summary>

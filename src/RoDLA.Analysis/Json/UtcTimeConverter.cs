@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace RoDLA.Analysis.Json;
 
 /// <summary>Writes times as ISO 8601 in UTC with milliseconds and a Z.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>Width / height of a box, the one figure of a detection that can be undefined.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using RoDLA.Detection;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>Statistics per class, most frequent first, ties by name (ordinal).</summary>

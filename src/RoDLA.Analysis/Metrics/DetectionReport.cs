@@ -1,6 +1,3 @@
-using RoDLA.Detection;
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>One detection as clients see it; every figure of the analysis is computed from these values.</summary>

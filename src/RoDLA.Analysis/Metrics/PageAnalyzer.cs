@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Collections.ObjectModel;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Metrics;
 

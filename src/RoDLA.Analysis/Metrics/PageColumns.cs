@@ -1,7 +1,3 @@
-using System.Numerics;
-using RoDLA.Detection;
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>What has to look at every pair of detections, found in one vectorised pass.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>

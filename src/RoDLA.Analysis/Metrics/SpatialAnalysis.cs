@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>Where on the page the detections' centres lie, and how large they are.</summary>

@@ -1,6 +1,4 @@
-using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Perturbing;
 

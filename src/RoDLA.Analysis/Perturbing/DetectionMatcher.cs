@@ -1,7 +1,4 @@
 using RoDLA.Analysis.Metrics;
-using RoDLA.Detection;
-using RoDLA.Imaging;
-using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Analysis.Perturbing;
 

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>A page of a gallery.</summary>

@@ -1,6 +1,3 @@
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>Refuses chains of rotations whose canvas, which grows with each, would exceed the limit.</summary>

@@ -1,7 +1,4 @@
-using System.Numerics;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Perturbing;
 

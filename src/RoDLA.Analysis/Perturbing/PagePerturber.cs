@@ -1,12 +1,5 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Detection;
 using RoDLA.Detection.Runtime;
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
-using RoDLA.Perturbations.Quality;
 
 namespace RoDLA.Analysis.Perturbing;
 

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>A page that is answered as a picture.</summary>

@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Perturbations;
-using RoDLA.Perturbations.Quality;
 
 namespace RoDLA.Analysis.Perturbing;
 

@@ -1,5 +1,3 @@
-using RoDLA.Perturbations;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>Outcome of one perturbation.</summary>

@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Analysis.Perturbing;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using RoDLA.Perturbations;
-using RoDLA.Perturbations.Quality;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>What was done to a page.</summary>

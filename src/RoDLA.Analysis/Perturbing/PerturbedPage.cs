@@ -1,7 +1,3 @@
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
-using RoDLA.Perturbations.Geometry;
-
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>A perturbed page and what was done to it.</summary>

@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
-using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Perturbing;
 

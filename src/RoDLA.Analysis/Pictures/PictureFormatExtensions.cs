@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Analysis.Pictures;

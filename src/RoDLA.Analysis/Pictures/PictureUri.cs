@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace RoDLA.Analysis.Pictures;
 
 /// <summary>A picture: a data URI that holds the file, or the path of a file beside the JSON.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>The whole path of a page: bytes → pixels → perturbed pixels → detections → analysis → answer.</summary>

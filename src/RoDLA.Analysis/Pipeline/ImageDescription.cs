@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>The answer's <c>image_info</c>.</summary>

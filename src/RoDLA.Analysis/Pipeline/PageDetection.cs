@@ -1,8 +1,5 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.Logging;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Pipeline;
 

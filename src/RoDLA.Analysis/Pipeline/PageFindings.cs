@@ -1,6 +1,4 @@
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Pipeline;
 

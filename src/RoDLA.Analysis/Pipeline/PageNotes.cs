@@ -1,6 +1,3 @@
-using System.Globalization;
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>What to know of a page that may have no, or poor, detections.</summary>

@@ -4,8 +4,6 @@ using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Looks at the page that was asked for before anything is decoded.</summary>

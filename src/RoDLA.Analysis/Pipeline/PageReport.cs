@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;

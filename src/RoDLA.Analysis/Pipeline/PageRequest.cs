@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Detection;
 
 namespace RoDLA.Analysis.Pipeline;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Which pages of a document are asked for.</summary>

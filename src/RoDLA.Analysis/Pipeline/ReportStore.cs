@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Microsoft.Extensions.Options;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Storage;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoDLA.Analysis.Json;
 
 namespace RoDLA.Analysis.Storage;

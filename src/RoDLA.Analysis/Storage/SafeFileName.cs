@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace RoDLA.Analysis.Storage;
 
 /// <summary>Makes file names from names that clients chose.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Analysis.Wording;
 
 /// <summary>Numbers and counts as charts and interpretations write them, the same under every culture.</summary>

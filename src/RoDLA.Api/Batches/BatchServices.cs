@@ -1,11 +1,8 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Storage;
 using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Notifications;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Batches.Submit;
 using RoDLA.Jobs;
-using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace RoDLA.Api.Detection;
 
 /// <summary>Lets an encoder that writes to a stream write into the pooled memory of a response, without a copy of its own.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;

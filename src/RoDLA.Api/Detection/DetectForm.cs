@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Detection;
 

@@ -1,8 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Uploads;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Api.Detection;
 

@@ -1,6 +1,3 @@
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Api.Detection;
 
 /// <summary>What a form asks of a detection.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pictures;
-
 namespace RoDLA.Api.Detection;
 
 /// <summary>Answers a page as a picture; headers tell what was done to it. Disposes the page.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Api.Detection;
 
 /// <summary>Reads a confidence threshold.</summary>

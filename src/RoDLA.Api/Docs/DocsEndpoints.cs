@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-
 namespace RoDLA.Api.Docs;
 
 /// <summary>The documentation that the service serves of itself; every asset comes from the service.</summary>

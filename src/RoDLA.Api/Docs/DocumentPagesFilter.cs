@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-using RoDLA.Analysis.Pipeline;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;

@@ -1,8 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Microsoft.OpenApi;
-using RoDLA.Analysis.Pipeline;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;

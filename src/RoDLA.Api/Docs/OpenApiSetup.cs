@@ -1,6 +1,3 @@
-using Microsoft.OpenApi;
-using RoDLA.Analysis.Pictures;
-using RoDLA.Cli.Configuration;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace RoDLA.Api.Docs;

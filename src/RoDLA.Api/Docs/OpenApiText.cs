@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
 
 namespace RoDLA.Api.Docs;

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Errors;
 

@@ -1,10 +1,4 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Detection;
-using RoDLA.Imaging;
-using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Errors;
 

@@ -1,5 +1,3 @@
-using Microsoft.OpenApi;
-using RoDLA.Analysis.Json;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Forms;

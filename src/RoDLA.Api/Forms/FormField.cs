@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
-
 namespace RoDLA.Api.Forms;
 
 /// <summary>A field of a request, described once: the same object reads it and documents it.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace RoDLA.Api.Forms;
 
 /// <summary>Reads values of JSON that clients send; numbers may come as text.</summary>

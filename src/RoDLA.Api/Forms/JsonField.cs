@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.OpenApi;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Forms;

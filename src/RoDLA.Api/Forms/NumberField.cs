@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.OpenApi;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Forms;

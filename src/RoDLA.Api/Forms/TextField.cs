@@ -1,4 +1,3 @@
-using Microsoft.OpenApi;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Forms;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 

@@ -1,5 +1,3 @@
-using RoDLA.Detection;
-
 namespace RoDLA.Api.Health;
 
 /// <summary>State of the service.</summary>

@@ -1,9 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Storage;
-using RoDLA.Cli.Configuration;
-using RoDLA.Detection;
-using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Api.Health;
 

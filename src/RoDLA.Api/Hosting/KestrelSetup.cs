@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Hosting;
 

@@ -1,5 +1,3 @@
-using RoDLA.Cli.Configuration;
-
 namespace RoDLA.Api.Hosting;
 
 /// <summary>

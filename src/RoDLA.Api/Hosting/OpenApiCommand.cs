@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text;
 using RoDLA.Api.Docs;
-using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
-using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Detection;
 
 namespace RoDLA.Api.Hosting;
 

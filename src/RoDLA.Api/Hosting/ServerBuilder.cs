@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Json;
-using RoDLA.Cli.Configuration;
-using RoDLA.Cli.Hosting;
 
 namespace RoDLA.Api.Hosting;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using RoDLA.Cli.Configuration;
-using RoDLA.Cli.Hosting;
 using Serilog;
 using Serilog.Events;
 using Serilog.Extensions.Logging;

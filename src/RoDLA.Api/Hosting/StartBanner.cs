@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Storage;
-using RoDLA.Cli.Configuration;
-using RoDLA.Detection;
-
 namespace RoDLA.Api.Hosting;
 
 /// <summary>What the server reports once it listens.</summary>

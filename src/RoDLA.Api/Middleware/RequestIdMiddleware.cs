@@ -1,6 +1,3 @@
-using System.Buffers;
-using RoDLA.Cli.Configuration;
-
 namespace RoDLA.Api.Middleware;
 
 /// <summary>

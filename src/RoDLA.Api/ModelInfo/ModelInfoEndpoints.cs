@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using RoDLA.Detection;
-
 namespace RoDLA.Api.ModelInfo;
 
 /// <summary>The model that is served.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Detection;
-
 namespace RoDLA.Api.ModelInfo;
 
 /// <summary>What the served model is.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.StaticFiles;
-using RoDLA.Analysis.Storage;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 

@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Api.Perturbing;

@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Api.Perturbing;
 
 /// <summary>What a form asks of <c>/api/generate-perturbations</c>.</summary>

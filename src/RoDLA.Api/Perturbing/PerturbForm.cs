@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;

@@ -1,6 +1,3 @@
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Api.Perturbing;
 
 /// <summary>What a form asks of <c>/api/perturb</c>.</summary>

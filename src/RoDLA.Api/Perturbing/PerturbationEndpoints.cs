@@ -1,14 +1,8 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Imaging;
 
 namespace RoDLA.Api.Perturbing;
 

@@ -1,9 +1,6 @@
 using System.Numerics;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;
 

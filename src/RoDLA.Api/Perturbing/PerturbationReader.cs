@@ -1,9 +1,5 @@
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Perturbing;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Api.Perturbing;
 
 /// <summary>The perturbations there are.</summary>

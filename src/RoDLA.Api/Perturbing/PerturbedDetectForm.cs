@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pictures;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;

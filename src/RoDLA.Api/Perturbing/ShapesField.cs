@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 

@@ -1,5 +1,4 @@
 using RoDLA.Api.Errors;
-using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Api.Uploads;
 

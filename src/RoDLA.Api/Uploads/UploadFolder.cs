@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
-
 namespace RoDLA.Api.Uploads;
 
 /// <summary>

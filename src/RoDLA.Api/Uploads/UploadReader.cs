@@ -1,10 +1,6 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using RoDLA.Api.Errors;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Uploads;
 

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Api.Uploads;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Jobs.Model;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Cli.Batch;
 
 /// <summary>Arguments of <c>batch</c>.</summary>

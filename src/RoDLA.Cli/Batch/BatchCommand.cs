@@ -1,8 +1,4 @@
-using System.CommandLine;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
-using RoDLA.Jobs.Model;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Batch;
 

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Cli.Batch;

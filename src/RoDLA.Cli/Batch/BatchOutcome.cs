@@ -1,6 +1,3 @@
-using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Status;
-
 namespace RoDLA.Cli.Batch;
 
 /// <summary>How a batch ended.</summary>

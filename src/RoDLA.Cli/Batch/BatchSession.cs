@@ -1,7 +1,5 @@
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Imaging;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using RoDLA.Analysis.Json;
-using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Status;
 using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;

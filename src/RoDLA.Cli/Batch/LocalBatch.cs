@@ -1,15 +1,10 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Output;
-using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Status;
 
 namespace RoDLA.Cli.Batch;
 

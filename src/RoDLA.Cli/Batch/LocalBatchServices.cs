@@ -1,8 +1,5 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Storage;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Cli.Batch;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Output;
 
 namespace RoDLA.Cli.Batch;

@@ -1,6 +1,3 @@
-using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Status;
-
 namespace RoDLA.Cli.Batch;
 
 /// <summary>The status of a job of a service; unused fields are left out.</summary>

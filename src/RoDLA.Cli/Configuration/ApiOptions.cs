@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>Where the service listens, and how long a request may take.</summary>

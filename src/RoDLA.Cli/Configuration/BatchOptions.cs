@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>Limits of a batch, and of the subscribers to its events.</summary>

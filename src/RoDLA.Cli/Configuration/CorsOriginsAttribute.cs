@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>Web origins separated by commas, each a scheme, a host and perhaps a port; or <c>*</c>.</summary>

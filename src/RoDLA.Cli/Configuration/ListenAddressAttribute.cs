@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Net;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>An IP address, <c>localhost</c> or <c>*</c>.</summary>

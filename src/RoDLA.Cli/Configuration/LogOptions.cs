@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>What is logged, and how.</summary>

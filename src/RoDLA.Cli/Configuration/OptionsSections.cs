@@ -1,11 +1,5 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Storage;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
-using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Cli.Configuration;

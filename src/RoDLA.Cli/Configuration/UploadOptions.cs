@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>Limits of uploads, and their temporary folder.</summary>

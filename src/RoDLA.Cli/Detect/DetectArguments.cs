@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Cli.Detect;
 
 /// <summary>Arguments of <c>detect</c>.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
 
 namespace RoDLA.Cli.Detect;

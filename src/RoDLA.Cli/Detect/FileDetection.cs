@@ -1,13 +1,8 @@
 using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Cli.Detect;
 

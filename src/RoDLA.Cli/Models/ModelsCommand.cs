@@ -1,8 +1,5 @@
-using System.CommandLine;
-using Microsoft.Extensions.Options;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Detection;
 using RoDLA.Detection.Models;
 
 namespace RoDLA.Cli.Models;

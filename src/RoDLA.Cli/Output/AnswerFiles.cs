@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Storage;
-using RoDLA.Imaging;
 using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Cli.Output;

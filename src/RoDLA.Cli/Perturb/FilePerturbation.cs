@@ -1,9 +1,5 @@
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Storage;
 using RoDLA.Cli.Output;
-using RoDLA.Imaging;
 
 namespace RoDLA.Cli.Perturb;
 

@@ -1,6 +1,3 @@
-using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Cli.Perturb;
 
 /// <summary>Arguments of <c>perturb</c>.</summary>

@@ -1,9 +1,5 @@
-using System.CommandLine;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Syntax;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Perturb;
 

@@ -1,10 +1,6 @@
-using System.CommandLine;
 using RoDLA.Analysis.Datasets;
-using RoDLA.Analysis.Perturbing;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Cli.Perturb;
 

@@ -1,9 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Cli.Syntax;
 
 /// <summary>Options that several commands have, and how their values are read.</summary>

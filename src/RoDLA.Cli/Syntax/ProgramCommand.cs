@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace RoDLA.Cli.Syntax;
 
 /// <summary>A command: its arguments and options, and what it does.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using RoDLA.Cli.Configuration;
 
 namespace RoDLA.Cli.Syntax;

@@ -1,5 +1,4 @@
 using RoDLA.Detection.Preprocessing;
-using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Families;
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>Computes the size of the input tensor for a page, and the position of the page in it.</summary>

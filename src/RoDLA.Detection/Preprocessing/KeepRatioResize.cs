@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>

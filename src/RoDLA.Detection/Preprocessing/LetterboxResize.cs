@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>Scales a page to fit one of two fixed tensor sizes, portrait or landscape, and pads the rest.</summary>

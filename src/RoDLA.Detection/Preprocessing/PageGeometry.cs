@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>Position of a page in the input tensor; converts tensor pixels to page pixels.</summary>

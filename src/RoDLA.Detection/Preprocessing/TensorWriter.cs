@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Preprocessing;
 

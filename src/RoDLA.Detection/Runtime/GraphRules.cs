@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>Checks a graph against its manifest; all violations are reported.</summary>

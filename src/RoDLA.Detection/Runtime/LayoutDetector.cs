@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
-using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Runtime;
 

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using Microsoft.ML.OnnxRuntime;
 using RoDLA.Detection.Families;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
-using RoDLA.Imaging;
 
 namespace RoDLA.Detection.Runtime;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>A session and where it runs.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>Opens ONNX Runtime sessions on the requested execution provider, or on the CPU with a note that says why.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using RoDLA.Imaging.Formats;
 
 namespace RoDLA.Imaging.Decoding;

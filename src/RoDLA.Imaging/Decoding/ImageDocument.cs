@@ -1,4 +1,3 @@
-using Microsoft.Win32.SafeHandles;
 using NetVips;
 using RoDLA.Imaging.Formats;
 

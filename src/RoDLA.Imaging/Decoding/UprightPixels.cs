@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RoDLA.Imaging.Formats;
 
 namespace RoDLA.Imaging.Decoding;

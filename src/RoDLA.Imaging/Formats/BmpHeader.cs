@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>File and information header of a Windows bitmap (BITMAPCOREHEADER, or BITMAPINFOHEADER to BITMAPV5HEADER).</summary>

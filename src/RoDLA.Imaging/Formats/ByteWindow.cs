@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Random access to a range of a document without loading all of it; every read is bounds-checked.</summary>

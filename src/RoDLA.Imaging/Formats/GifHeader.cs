@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Size of a GIF: its logical screen (GIF89a, section 18).</summary>

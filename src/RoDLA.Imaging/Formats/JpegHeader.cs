@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Size and orientation of a JPEG, from its markers (ITU-T T.81, annex B).</summary>

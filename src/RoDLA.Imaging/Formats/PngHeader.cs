@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Size and orientation of a PNG, from its chunks before the pixels (PNG specification, third edition, section 11).</summary>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>The directory list of a TIFF or BigTIFF, read without decoding (TIFF 6.0, section 2).</summary>

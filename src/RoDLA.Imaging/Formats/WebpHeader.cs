@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace RoDLA.Imaging.Formats;
 
 /// <summary>Size and orientation of a WebP (RFC 9649, section 2).</summary>

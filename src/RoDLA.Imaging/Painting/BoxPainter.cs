@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RoDLA.Imaging.Painting;
 
 /// <summary>Draws detections on a page: an outline in the colour of the class, and above its corner a label on the same colour.</summary>

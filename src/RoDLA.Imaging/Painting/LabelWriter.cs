@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RoDLA.Imaging.Painting;
 
 /// <summary>Writes the labels of one picture. Each word is rendered once, since class names and scores repeat.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using NetVips;
 using RoDLA.Imaging.Vips;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace RoDLA.Imaging.Pdf;
 
 /// <summary>Limits by <c>prlimit</c>; the child can also write neither files nor a core dump.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Decoding;
 using RoDLA.Imaging.Formats;
 using RoDLA.Imaging.Pdf;

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
 using NetVips;
 
 namespace RoDLA.Imaging.Vips;

@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 

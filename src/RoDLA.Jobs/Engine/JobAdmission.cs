@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;

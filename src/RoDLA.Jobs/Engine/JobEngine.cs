@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Engine;

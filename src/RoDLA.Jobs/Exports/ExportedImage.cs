@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Exports;

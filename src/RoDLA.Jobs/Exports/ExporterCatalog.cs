@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>Export formats by name.</summary>

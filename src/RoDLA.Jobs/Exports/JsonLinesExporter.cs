@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.IO.Compression;
-using System.Text.Json;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 

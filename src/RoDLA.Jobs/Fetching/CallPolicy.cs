@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using System.Net;
-using Microsoft.Extensions.Options;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Which URLs and IP addresses the service may call; checked for every URL, redirect and connection.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Resolves by the system.</summary>

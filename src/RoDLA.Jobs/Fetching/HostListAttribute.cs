@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>A list of <see cref="HostPattern"/>, separated by commas.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>One entry of a list of hosts.</summary>

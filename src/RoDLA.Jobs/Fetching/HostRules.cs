@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Rules about names of hosts.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Resolves the IP addresses of a host.</summary>

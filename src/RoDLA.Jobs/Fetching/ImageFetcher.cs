@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Options;
 using RoDLA.Imaging.Formats;
 using RoDLA.Jobs.Model;
 

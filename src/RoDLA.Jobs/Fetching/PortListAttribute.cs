@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
-
 namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Port numbers separated by commas, or <c>*</c> for any.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Files;

@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Files;

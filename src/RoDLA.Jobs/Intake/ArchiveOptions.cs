@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>Limits of archives.</summary>

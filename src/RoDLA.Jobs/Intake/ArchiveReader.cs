@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.IO.Hashing;
-using Microsoft.Extensions.Options;
-using Microsoft.Win32.SafeHandles;
 using RoDLA.Imaging.Formats;
 using RoDLA.Jobs.Files;
 

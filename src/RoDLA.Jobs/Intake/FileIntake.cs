@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Files;
 
 namespace RoDLA.Jobs.Intake;

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>A read-only stream over a range of a file.</summary>

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 
 namespace RoDLA.Jobs.Intake;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>Exceptions about archives.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-
 namespace RoDLA.Jobs.Model;
 
 /// <summary>Ids of jobs: <c>job_</c> and 12 lower-case letters and digits; those of earlier versions are UUIDs.</summary>

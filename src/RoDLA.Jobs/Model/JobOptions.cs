@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Jobs.Model;
 
 /// <summary>Execution, retries and retention of jobs.</summary>

@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Model;
 

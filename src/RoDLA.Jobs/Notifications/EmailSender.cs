@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace RoDLA.Jobs.Notifications;

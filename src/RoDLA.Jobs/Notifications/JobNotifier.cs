@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using System.Threading.Channels;
-using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Model;

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>Notifications about the end of jobs.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 

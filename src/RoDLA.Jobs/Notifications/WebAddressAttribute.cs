@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RoDLA.Jobs.Notifications;
 
 /// <summary>An absolute http or https URL without user information, or empty.</summary>

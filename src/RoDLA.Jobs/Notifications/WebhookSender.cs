@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Fetching;
 
 namespace RoDLA.Jobs.Notifications;

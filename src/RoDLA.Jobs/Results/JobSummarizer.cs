@@ -1,6 +1,5 @@
 using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;

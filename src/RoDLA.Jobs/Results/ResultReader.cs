@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Logging;
-using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using RoDLA.Jobs.Model;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Status;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using RoDLA.Perturbations;
-
 namespace RoDLA.Jobs.Status;
 
 /// <summary>One perturbation of a chain, as in a request.</summary>

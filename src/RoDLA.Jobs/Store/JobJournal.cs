@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
-
 namespace RoDLA.Jobs.Store;
 
 /// <summary>A journal in a file, one line of JSON for each change. Not thread-safe: the lock of the job guards it.</summary>

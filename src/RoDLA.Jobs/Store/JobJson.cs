@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using RoDLA.Analysis.Json;
-
 namespace RoDLA.Jobs.Store;
 
 /// <summary>JSON options of records and journals: those of responses, without null properties.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Jobs.Store;

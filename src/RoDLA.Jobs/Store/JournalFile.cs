@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace RoDLA.Jobs.Store;
 
 /// <summary>Content of a journal on disk.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Jobs.Work;
 
 /// <summary>The opened file of an image.</summary>

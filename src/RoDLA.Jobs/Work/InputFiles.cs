@@ -1,9 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using Microsoft.Win32.SafeHandles;
-using RoDLA.Analysis.Storage;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;

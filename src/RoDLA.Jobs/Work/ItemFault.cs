@@ -1,5 +1,3 @@
-using RoDLA.Detection;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;

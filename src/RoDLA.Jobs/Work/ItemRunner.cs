@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Detection;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 

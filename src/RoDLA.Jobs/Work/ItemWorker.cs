@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 

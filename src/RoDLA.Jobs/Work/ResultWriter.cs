@@ -1,10 +1,4 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Text.Json;
-using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pictures;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Analysis.Storage;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using RoDLA.Detection;
 using RoDLA.Jobs.Engine;
 
 namespace RoDLA.Jobs.Work;

@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Random;
 
 namespace RoDLA.Perturbations.Content;

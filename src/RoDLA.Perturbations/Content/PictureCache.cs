@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Perturbations.Content;

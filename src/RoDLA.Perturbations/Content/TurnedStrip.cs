@@ -1,6 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Content;
 
 /// <summary>A strip of ink laid on a page at an angle.</summary>

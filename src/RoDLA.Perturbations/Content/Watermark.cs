@@ -1,5 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
-using RoDLA.Imaging;
 using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Perturbations.Content;

@@ -1,6 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>The benchmark's rule for boxes: move the corners, take the upright box around them, clip it or not.</summary>

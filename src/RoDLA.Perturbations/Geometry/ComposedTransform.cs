@@ -1,6 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>Several transforms in order. A box is mapped to a box by each, as if each were applied by itself.</summary>

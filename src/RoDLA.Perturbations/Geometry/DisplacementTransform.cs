@@ -1,6 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>

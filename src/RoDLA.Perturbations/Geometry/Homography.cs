@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace RoDLA.Perturbations.Geometry;
 
 /// <summary>A projective map of the plane: (x, y, 1) times the rows (A B C; D E F; G H I), divided by the third.</summary>

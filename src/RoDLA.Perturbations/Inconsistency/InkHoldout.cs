@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Inconsistency;

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Inconsistency;
 
 /// <summary>Fills polygons by the even-odd rule on the lines through pixel centres, which lie at whole coordinates.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Filters;
 using RoDLA.Perturbations.Memory;
 

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Memory;
 
 /// <summary>The pixel used in place of one outside the page.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Memory;
 
 /// <summary>Working memory from the pool, returned by <see cref="Dispose"/>. Initial content is undefined.</summary>

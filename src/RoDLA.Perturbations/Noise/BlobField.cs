@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Filters;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;

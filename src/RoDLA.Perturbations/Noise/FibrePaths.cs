@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Noise;
 
 /// <summary>How much of each grey level is ink, from 0 to 1, and whether the page is light on dark.</summary>

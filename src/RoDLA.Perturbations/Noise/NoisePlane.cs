@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 

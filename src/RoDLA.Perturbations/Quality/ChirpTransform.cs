@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace RoDLA.Perturbations.Quality;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Spatial;
 

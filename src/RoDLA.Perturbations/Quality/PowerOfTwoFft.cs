@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace RoDLA.Perturbations.Quality;
 
 /// <summary>The discrete Fourier transform of a power of two of points, in place (Cooley and Tukey, radix 2); not scaled.</summary>

@@ -1,5 +1,3 @@
-using RoDLA.Imaging;
-
 namespace RoDLA.Perturbations.Quality;
 
 /// <summary>Peak signal-to-noise ratios of pages of one size, in dB.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using RoDLA.Perturbations.Filters;
 using RoDLA.Perturbations.Memory;
 

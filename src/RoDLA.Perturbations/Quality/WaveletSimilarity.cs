@@ -1,5 +1,3 @@
-using System.Numerics;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Quality;

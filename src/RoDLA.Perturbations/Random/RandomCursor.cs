@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace RoDLA.Perturbations.Random;
 
 /// <summary>Draws the numbers of a stream in order, for uses that need few.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Blur;
 using RoDLA.Perturbations.Content;
 using RoDLA.Perturbations.Inconsistency;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Filters;
 using RoDLA.Perturbations.Geometry;
 using RoDLA.Perturbations.Memory;

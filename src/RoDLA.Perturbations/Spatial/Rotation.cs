@@ -1,4 +1,3 @@
-using RoDLA.Imaging;
 using RoDLA.Perturbations.Geometry;
 using RoDLA.Perturbations.Memory;
 

@@ -1,6 +1,5 @@
 using RoDLA.Analysis.Charts.Drawing;
 using ScottPlot;
-using ScottPlot.Plottables;
 
 namespace RoDLA.Analysis.Charts.Batch;
 

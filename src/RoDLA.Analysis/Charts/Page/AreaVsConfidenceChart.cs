@@ -1,7 +1,6 @@
 using RoDLA.Analysis.Charts.Drawing;
 using RoDLA.Analysis.Wording;
 using ScottPlot;
-using ScottPlot.Plottables;
 
 namespace RoDLA.Analysis.Charts.Page;
 

@@ -1,6 +1,4 @@
 using RoDLA.Analysis.Metrics;
-using RoDLA.Detection;
-using RoDLA.Imaging;
 
 namespace RoDLA.Analysis.Charts.Page;
 

@@ -1,10 +1,8 @@
 using RoDLA.Analysis.Charts.Drawing;
 using RoDLA.Analysis.Charts.Statistics;
 using RoDLA.Analysis.Wording;
-using RoDLA.Imaging;
 using ScottPlot;
 using ScottPlot.Colormaps;
-using ScottPlot.Plottables;
 
 namespace RoDLA.Analysis.Charts.Page;
 

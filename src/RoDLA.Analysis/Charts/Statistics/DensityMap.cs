@@ -1,6 +1,3 @@
-using RoDLA.Detection;
-using RoDLA.Imaging;
-
 namespace RoDLA.Analysis.Charts.Statistics;
 
 /// <summary>

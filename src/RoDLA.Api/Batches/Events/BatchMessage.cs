@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 

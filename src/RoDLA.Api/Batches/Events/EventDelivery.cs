@@ -1,10 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
-using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Status;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Batches.Events;

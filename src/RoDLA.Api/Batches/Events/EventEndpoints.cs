@@ -1,9 +1,6 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Model;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Events;

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using RoDLA.Analysis.Json;
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Events;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Cli.Configuration;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Events;

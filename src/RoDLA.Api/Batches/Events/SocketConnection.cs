@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace RoDLA.Api.Batches.Events;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using RoDLA.Analysis.Json;
-using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Batches.Notifications;

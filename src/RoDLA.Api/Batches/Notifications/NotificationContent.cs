@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Json;
 using RoDLA.Jobs.Notifications;
 
 namespace RoDLA.Api.Batches.Notifications;

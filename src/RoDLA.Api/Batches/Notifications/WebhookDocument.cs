@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Jobs.Notifications;
 

@@ -1,5 +1,4 @@
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Results;
 

@@ -3,7 +3,6 @@ using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Results;
 

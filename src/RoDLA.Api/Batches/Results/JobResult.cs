@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using RoDLA.Api.Batches.Status;
-using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Api.Batches.Results;

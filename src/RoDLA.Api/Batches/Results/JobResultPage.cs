@@ -1,5 +1,3 @@
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Results;
 
 /// <summary>A page of the images of a job, in the order of the request.</summary>

@@ -1,12 +1,8 @@
 using System.Net.Mime;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Jobs.Exports;
-using RoDLA.Jobs.Model;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Results;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>One of the APIs through which the same jobs are seen.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>An image of a job on the Batch API; a field that does not apply to its status is absent.</summary>

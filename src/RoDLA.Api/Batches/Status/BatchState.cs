@@ -1,5 +1,3 @@
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>State of a job, or of an image, on the Batch API.</summary>

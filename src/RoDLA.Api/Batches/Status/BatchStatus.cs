@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>The status of a job on the Batch API.</summary>

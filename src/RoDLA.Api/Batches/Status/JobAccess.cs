@@ -1,7 +1,4 @@
 using RoDLA.Api.Errors;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Status;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
-using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Status;
 
 namespace RoDLA.Api.Batches.Status;

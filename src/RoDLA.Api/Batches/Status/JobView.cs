@@ -1,6 +1,3 @@
-using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>A job as seen through one surface: what its documents are made from.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using RoDLA.Jobs.Model;
-
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>The list of jobs on the Batch API.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;

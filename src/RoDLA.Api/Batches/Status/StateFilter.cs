@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Json;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Status;

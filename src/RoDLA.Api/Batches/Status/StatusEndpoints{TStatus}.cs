@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using RoDLA.Api.Forms;
 
 namespace RoDLA.Api.Batches.Status;

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Submit;

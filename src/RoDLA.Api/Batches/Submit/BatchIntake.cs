@@ -1,11 +1,6 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
-using RoDLA.Imaging;
 using RoDLA.Jobs.Fetching;
-using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Jobs.Model;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Api.Batches.Submit;
 

@@ -1,10 +1,5 @@
-using System.Text;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Files;
 
 namespace RoDLA.Api.Batches.Submit;
 

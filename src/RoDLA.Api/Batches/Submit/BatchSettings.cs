@@ -1,12 +1,8 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.Options;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
 

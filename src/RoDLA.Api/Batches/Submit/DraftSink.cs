@@ -1,8 +1,5 @@
-using System.Buffers;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Batches.Submit;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Microsoft.OpenApi;
 using RoDLA.Api.Forms;
 
 namespace RoDLA.Api.Batches.Submit;

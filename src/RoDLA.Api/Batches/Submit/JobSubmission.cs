@@ -1,11 +1,5 @@
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
-using RoDLA.Cli.Configuration;
-using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Files;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Submit;

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
-using RoDLA.Jobs.Model;
 
 namespace RoDLA.Api.Batches.Submit;
 

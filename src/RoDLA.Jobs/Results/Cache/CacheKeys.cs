@@ -1,12 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Perturbing;
-using RoDLA.Analysis.Pipeline;
-using RoDLA.Detection;
-using RoDLA.Imaging;
-using RoDLA.Perturbations;
 
 namespace RoDLA.Jobs.Results.Cache;
 

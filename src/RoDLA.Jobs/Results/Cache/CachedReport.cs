@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using RoDLA.Analysis.Json;
-using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Jobs.Results.Cache;
 

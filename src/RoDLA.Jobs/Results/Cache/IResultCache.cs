@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Pipeline;
-
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>Cache of reports by everything they depend on: file content, model and request.</summary>

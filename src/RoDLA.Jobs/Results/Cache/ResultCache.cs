@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 

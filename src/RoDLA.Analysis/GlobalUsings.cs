@@ -1,0 +1,15 @@
+global using System.Buffers;
+global using System.Globalization;
+global using System.Numerics;
+global using System.Text;
+global using System.Text.Json;
+global using System.Text.Json.Nodes;
+global using System.Text.Json.Serialization;
+global using Microsoft.Extensions.Logging;
+global using Microsoft.Extensions.Options;
+global using RoDLA.Detection;
+global using RoDLA.Imaging;
+global using RoDLA.Perturbations;
+global using RoDLA.Perturbations.Geometry;
+global using RoDLA.Perturbations.Quality;
+global using ScottPlot.Plottables;

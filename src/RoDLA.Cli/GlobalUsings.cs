@@ -1,0 +1,14 @@
+global using System.CommandLine;
+global using System.ComponentModel.DataAnnotations;
+global using System.Globalization;
+global using System.Net;
+global using Microsoft.Extensions.Options;
+global using RoDLA.Analysis.Json;
+global using RoDLA.Analysis.Perturbing;
+global using RoDLA.Analysis.Pipeline;
+global using RoDLA.Analysis.Storage;
+global using RoDLA.Detection;
+global using RoDLA.Imaging;
+global using RoDLA.Jobs.Model;
+global using RoDLA.Jobs.Status;
+global using RoDLA.Perturbations;

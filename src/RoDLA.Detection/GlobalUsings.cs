@@ -1,0 +1,3 @@
+global using System.Buffers;
+global using Microsoft.ML.OnnxRuntime;
+global using RoDLA.Imaging;
