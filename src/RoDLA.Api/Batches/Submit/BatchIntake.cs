@@ -13,24 +13,17 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
 {
     /// <summary>Adds the requested pages of the files of a form, archives included; mistakes go to <paramref name="fields"/>.</summary>
     /// <returns>Number of ignored archive entries.</returns>
-    /// <exception cref="ApiException">An archive is refused.</exception>
+    /// <exception cref="ArchiveException">An archive is refused.</exception>
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
-        try
+        FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
+        foreach (string mistake in result.Mistakes)
         {
-            FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
-            foreach (string mistake in result.Mistakes)
-            {
-                fields.Tell(DraftSink.FieldName, mistake);
-            }
+            fields.Tell(DraftSink.FieldName, mistake);
+        }
 
-            return result.Ignored;
-        }
-        catch (ArchiveException e)
-        {
-            throw ArchiveProblem.Describe(e);
-        }
+        return result.Ignored;
     }
 
     /// <summary>Adds the requested pages of the images of a JSON request; mistakes are added to <paramref name="fields"/>.</summary>

@@ -19,7 +19,6 @@ internal sealed class BatchPerturbationsField(PerturbationReader reader) : JsonF
         }
     }
 
-    /// <inheritdoc/>
     protected override JobPerturbations Read(FormFields form, string name, IReadOnlyList<JsonElement> entries) =>
         entries is [{ ValueKind: JsonValueKind.Array }, ..]
             ? new JobPerturbations(PerturbationScope.PerImage, [.. entries.Select((entry, i) => ReadChain(form, $"{name}[{i}]", entry))])

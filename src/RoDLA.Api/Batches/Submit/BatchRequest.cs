@@ -18,7 +18,6 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     private readonly List<BatchImage> _images = [];
     private readonly TextBudget _text = new(TextBudget.Usual);
 
-    /// <summary>The images, in order.</summary>
     public IReadOnlyList<BatchImage> Images => _images;
 
     /// <summary>The settings, and the mistakes of the images.</summary>

@@ -19,7 +19,6 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
 
     private readonly List<DraftFile> _files = [];
 
-    /// <inheritdoc/>
     public string Field => FieldName;
 
     /// <summary>The files so far, without those over the limit.</summary>
@@ -36,7 +35,6 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
         Math.Max(MostFieldBytes, uploads.MaxFieldKilobytes * 1024),
         $"The form is larger than {options.MaxTotalMegabytes} MiB, the maximum.");
 
-    /// <inheritdoc/>
     public async ValueTask<long> TakeAsync(UploadForm form, string name, Stream content, CancellationToken cancellationToken)
     {
         if (++Count > options.MaxFiles)
