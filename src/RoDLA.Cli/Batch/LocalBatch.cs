@@ -192,10 +192,8 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
             job.State,
             [.. Enumerable.Range(0, job.Items.Count).Select(i => BatchImageStatus.From(job, i, _paths))],
             results,
-            errors.Count == 0 ? null : string.Join(Environment.NewLine, errors))
-        {
-            Exports = exports,
-        };
+            exports,
+            errors.Count == 0 ? null : string.Join(Environment.NewLine, errors));
     }
 
     private async Task<string> ExportAsync(JobSnapshot job, string format, string folder)
