@@ -56,13 +56,7 @@ internal sealed class ProgramHelpAction(HelpAction standard, IReadOnlyCollection
         output.WriteLine(Notes.ReplaceLineEndings());
     }
 
-    private static string Default(Setting setting)
-    {
-        string[] key = setting.Key.Split(':');
-        Type type = OptionsSections.All[key[0]];
-        object? value = type.GetProperty(key[1])!.GetValue(Activator.CreateInstance(type));
-        return value is TimeSpan time
-            ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-    }
+    private static string Default(Setting setting) => setting.Default is TimeSpan time
+        ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
+        : Convert.ToString(setting.Default, CultureInfo.InvariantCulture) ?? "";
 }

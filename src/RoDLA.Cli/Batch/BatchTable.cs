@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Writes a table of the images, and a line of totals.</summary>
+/// <summary>Writes a table of the images, a line of totals, and where the results are.</summary>
 internal static class BatchTable
 {
     private const int MaxName = 48;
@@ -47,6 +47,15 @@ internal static class BatchTable
         console.Write(table);
         output.WriteLine();
         output.WriteLine(Totals(outcome, elapsed));
+        if (outcome.Where is { } where)
+        {
+            output.WriteLine($"Results: {where}");
+        }
+
+        foreach (string file in outcome.Exports)
+        {
+            output.WriteLine($"Export: {file}");
+        }
     }
 
     private static string Totals(BatchOutcome outcome, TimeSpan elapsed)
