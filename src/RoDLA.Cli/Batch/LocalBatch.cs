@@ -198,9 +198,8 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private async Task<string> ExportAsync(JobSnapshot job, string format, string folder)
     {
         IJobExporter exporter = _services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        ExportOptions options = new();
-        string path = FreeName.In(folder, exporter.FileName(job, options));
-        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, options, stream, CancellationToken.None));
+        string path = FreeName.In(folder, exporter.FileName(job, ExportRows.Detections));
+        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, ExportRows.Detections, stream, CancellationToken.None));
         return path;
     }
 

@@ -20,7 +20,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
         FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
         foreach (string mistake in result.Mistakes)
         {
-            fields.Tell(DraftSink.FieldName, mistake);
+            fields.AddSentence(DraftSink.FieldName, mistake);
         }
 
         return result.Ignored;
@@ -41,29 +41,29 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
             switch (images[i])
             {
                 case { Url: not null, File: not null }:
-                    fields.Tell(place, $"Both URL and base64 provided: {place}");
+                    fields.AddSentence(place, $"Both URL and base64 provided: {place}");
                     break;
                 case { Url: { } url, Name: var name }:
                     AddUrl(draft, url, name, place, fields);
                     break;
                 case { File: { } file, Name: var name }:
                     DocumentInfo? info = await TryInspectAsync(file, cancellationToken);
-                    string cleaned = name is null ? MakeName(info, i) : UploadName.Clean(name);
+                    string cleaned = name is null ? MakeName(info, i) : SafeFileName.Display(name);
                     if (FileIntake.AddPages(draft, file, cleaned, info, pages) is { } mistake)
                     {
-                        fields.Tell(place, mistake);
+                        fields.AddSentence(place, mistake);
                     }
 
                     break;
                 default:
-                    fields.Tell(place, $"Invalid image source (missing both URL and base64): {place}");
+                    fields.AddSentence(place, $"Invalid image source (missing both URL and base64): {place}");
                     break;
             }
         }
 
         if (draft.Items.Count > options.Value.MaxImages)
         {
-            fields.Tell(BatchRequest.ImagesField, $"Maximum {options.Value.MaxImages} images allowed, got {draft.Items.Count}");
+            fields.AddSentence(BatchRequest.ImagesField, $"Maximum {options.Value.MaxImages} images allowed, got {draft.Items.Count}");
         }
     }
 
@@ -75,7 +75,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
             return;
         }
 
-        draft.AddUrl(url, UploadName.Clean(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
+        draft.AddUrl(url, SafeFileName.Display(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
     }
 
     // Null for an unreadable file: an image of a JSON request always fails alone.
