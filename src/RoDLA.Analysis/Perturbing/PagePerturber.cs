@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Pictures;
-using RoDLA.Detection.Runtime;
 
 namespace RoDLA.Analysis.Perturbing;
 
@@ -9,6 +8,9 @@ namespace RoDLA.Analysis.Perturbing;
 /// </summary>
 public sealed partial class PagePerturber
 {
+    /// <summary>Buffers of the page's size that a chain of perturbations needs at once, beside the page.</summary>
+    public const int Copies = 3;
+
     private readonly PerturbationPipeline _pipeline;
     private readonly PerturbedPageStore _store;
     private readonly PageGrowth _growth;
@@ -46,9 +48,9 @@ public sealed partial class PagePerturber
         OpenDocument document, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
         // The lease comes first: pages that wait are not decoded yet.
-        using AdmissionGate.Lease lease = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        using DecodedPage clean = await document.ReadPageAsync(name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(RequestPriority.Interactive, cancellationToken).ConfigureAwait(false);
+        using PageImage clean = await document.ReadPageAsync(name.Page, new PageDemand(RequestPriority.Interactive, Copies), cancellationToken).ConfigureAwait(false);
+        return await RunAsync(clean, name, request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Perturbs a page.</summary>
