@@ -19,10 +19,8 @@ internal sealed class ProgramHelpAction(HelpAction standard, IReadOnlyCollection
         Exit codes: 0 success, 1 something failed, 2 the command line or the configuration has mistakes.
         """;
 
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         foreach (Option setting in settings)
@@ -56,13 +54,7 @@ internal sealed class ProgramHelpAction(HelpAction standard, IReadOnlyCollection
         output.WriteLine(Notes.ReplaceLineEndings());
     }
 
-    private static string Default(Setting setting)
-    {
-        string[] key = setting.Key.Split(':');
-        Type type = OptionsSections.All[key[0]];
-        object? value = type.GetProperty(key[1])!.GetValue(Activator.CreateInstance(type));
-        return value is TimeSpan time
-            ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-    }
+    private static string Default(Setting setting) => setting.Default is TimeSpan time
+        ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
+        : Convert.ToString(setting.Default, CultureInfo.InvariantCulture) ?? "";
 }

@@ -27,7 +27,6 @@ public static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddFiles()
         .AddFetching()
-        .AddSingleton<IArchiveReader, ArchiveReader>()
         .AddSingleton<FileIntake>()
         .AddEngine()
         .AddResults()
@@ -51,7 +50,6 @@ public static class JobServices
     internal static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IAddressResolver, DnsResolver>();
         return services
             .AddSingleton<CallPolicy>()
             .AddSingleton<SafeHttpHandler>()
@@ -62,14 +60,13 @@ public static class JobServices
     internal static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddBatchCharts()
         .AddSingleton<ResultReader>()
-        .AddSingleton<IJobSummarizer, JobSummarizer>()
+        .AddSingleton<JobSummarizer>()
         .AddSingleton<CacheKeys>()
         .AddSingleton<IResultCache, ResultCache>();
 
     /// <summary>Adds the exporters.</summary>
     internal static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<DetectionTable>()
-        .AddSingleton<ImageTable>()
+        .AddSingleton<JobTables>()
         .AddSingleton<IJobExporter, CsvExporter>()
         .AddSingleton<IJobExporter, JsonLinesExporter>()
         .AddSingleton<IJobExporter, ZipExporter>()
@@ -77,7 +74,8 @@ public static class JobServices
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<DiskGuard>()
-        .AddSingleton<IDiskGuard>(s => s.GetRequiredService<DiskGuard>());
+        .AddSingleton<IDiskGuard>(s => s.GetRequiredService<DiskGuard>())
+        .AddSingleton<DiskPause>();
 
     private static IServiceCollection AddEngine(this IServiceCollection services) => services
         .AddSingleton<IJobStore, JobStore>()

@@ -3,34 +3,14 @@ using Swashbuckle.AspNetCore.Swagger;
 namespace RoDLA.Api.Docs;
 
 /// <summary>The OpenAPI document as JSON; made once.</summary>
-internal sealed class OpenApiText(IServiceScopeFactory scopes) : IDisposable
+internal sealed class OpenApiText(IServiceScopeFactory scopes)
 {
-    private readonly SemaphoreSlim _making = new(1);
-    private volatile byte[]? _text;
+    private readonly Lazy<Task<byte[]>> _text = new(() => MakeAsync(scopes));
 
     /// <summary>The document in OpenAPI 3.1, UTF-8, with a line feed at the end.</summary>
-    public async ValueTask<byte[]> GetAsync(CancellationToken cancellationToken)
-    {
-        if (_text is { } made)
-        {
-            return made;
-        }
+    public Task<byte[]> GetAsync(CancellationToken cancellationToken) => _text.Value.WaitAsync(cancellationToken);
 
-        await _making.WaitAsync(cancellationToken);
-        try
-        {
-            return _text ??= await MakeAsync();
-        }
-        finally
-        {
-            _making.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _making.Dispose();
-
-    private async Task<byte[]> MakeAsync()
+    private static async Task<byte[]> MakeAsync(IServiceScopeFactory scopes)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         IAsyncSwaggerProvider provider = scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>();

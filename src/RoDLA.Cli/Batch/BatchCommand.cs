@@ -1,3 +1,4 @@
+using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 
 namespace RoDLA.Cli.Batch;
@@ -7,11 +8,11 @@ internal sealed class BatchCommand : ProgramCommand
 {
     private static readonly string[] Formats = ["csv", "jsonl", "zip"];
 
-    private readonly Option<Uri?> _server = CommonOptions.Parsed<Uri?>(
+    private readonly Option<Uri?> _server = CommonOptions.Parsed(
         "--server",
         "URL",
         "have a running service do it, such as http://localhost:8000; without it, it is done here",
-        TryReadServer,
+        ReadServer,
         "no address such as http://localhost:8000");
     private readonly Option<string?> _out = CommonOptions.Folder(
         "--out", "results go below DIR (the output folder), exports into it (with --server: into .)", "-o");
@@ -48,7 +49,6 @@ internal sealed class BatchCommand : ProgramCommand
     private readonly Option<JobPriority?> _priority =
         CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
 
-    /// <summary>Describes the command.</summary>
     public BatchCommand()
         : base(
             "batch",
@@ -58,11 +58,11 @@ internal sealed class BatchCommand : ProgramCommand
         AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<string> Check(ParseResult parse) =>
         HasFiles(parse) ? [] : ["batch needs at least one folder, ZIP archive or file."];
 
     /// <inheritdoc/>
+    /// <returns>0 when every image succeeded and all was written, 1 when not.</returns>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         BatchArguments arguments = Read(parse);
@@ -74,13 +74,36 @@ internal sealed class BatchCommand : ProgramCommand
             }
         });
         using HttpClient client = new() { BaseAddress = arguments.Server, Timeout = Timeout.InfiniteTimeSpan };
+        TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
         IBatchRun run = arguments.Server is null
             ? new LocalBatch(arguments, host, context.Terminal)
-            : new RemoteBatch(arguments, client, host.Services.GetRequiredService<TimeProvider>(), context.Terminal);
-        return await new BatchSession(arguments, host.Services, run, context).RunAsync(cancellationToken);
+            : new RemoteBatch(arguments, client, time, context.Terminal);
+        using Interrupt interrupt = new(cancellationToken);
+        BatchFiles files = new(host.Services.GetRequiredService<IPageReader>(), arguments.Pattern);
+        await files.AddAsync(arguments.Files, interrupt.Token);
+        files.Report(context.Terminal);
+        if (files.Files.Count == 0)
+        {
+            context.Terminal.WriteLine("There is no image to work on.");
+            return ExitCode.Failure;
+        }
+
+        long start = time.GetTimestamp();
+        BatchOutcome? outcome = await context.Terminal.ShowProgressAsync(bar => run.RunAsync(files.Files, bar, interrupt.Token));
+        if (outcome is null)
+        {
+            return ExitCode.Failure;
+        }
+
+        BatchTable.Write(context.Output, outcome, time.GetElapsedTime(start));
+        if (outcome.Error is { } reason)
+        {
+            context.Terminal.WriteLine(reason);
+        }
+
+        return outcome is { Status: JobState.Completed, Error: null } && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    /// <summary>The arguments.</summary>
     public BatchArguments Read(ParseResult parse)
     {
         BatchArguments arguments = new()
@@ -102,6 +125,6 @@ internal sealed class BatchCommand : ProgramCommand
         return arguments is { Server: not null, Out: not null, Exports: [] } ? arguments with { Exports = ["zip"] } : arguments;
     }
 
-    private static bool TryReadServer(string text, out Uri? server) =>
-        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out server) && server.Scheme is "http" or "https";
+    private static Uri? ReadServer(string text) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? server) && server.Scheme is "http" or "https" ? server : null;
 }

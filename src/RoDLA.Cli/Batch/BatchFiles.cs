@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using RoDLA.Cli.Output;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Cli.Batch;
@@ -16,6 +17,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
 
     private readonly List<BatchFile> _files = [];
     private readonly List<string> _refused = [];
+    private int _skipped;
 
     /// <summary>The files, those of a folder in the order of their names.</summary>
     public IReadOnlyList<BatchFile> Files => _files;
@@ -23,26 +25,35 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
     /// <summary>What is wrong with files that were named one by one.</summary>
     public IReadOnlyList<string> Refused => _refused;
 
-    /// <summary>Files in folders that are not images.</summary>
-    public int Skipped { get; private set; }
-
-    /// <summary>Gathers a file, or those of a folder and the folders in it.</summary>
-    /// <param name="path">The file or folder.</param>
-    /// <param name="several">Whether more than one was given; then the names of files begin with the name of their folder.</param>
+    /// <summary>Collects files, and those of folders and the folders in them.</summary>
+    /// <param name="paths">The files and folders; when there are several, the names of files begin with the name of their folder.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task AddAsync(string path, bool several, CancellationToken cancellationToken)
+    public async Task AddAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        if (Directory.Exists(path))
+        foreach (string path in paths)
         {
-            await AddFolderAsync(Path.GetFullPath(path), several, cancellationToken);
+            if (Directory.Exists(path))
+            {
+                await AddFolderAsync(Path.GetFullPath(path), paths.Count > 1, cancellationToken);
+            }
+            else if (File.Exists(path))
+            {
+                await AddFileAsync(path, cancellationToken);
+            }
+            else
+            {
+                _refused.Add($"{path}: There is no such file or folder.");
+            }
         }
-        else if (File.Exists(path))
+    }
+
+    /// <summary>Writes what was refused and skipped.</summary>
+    public void Report(Terminal terminal)
+    {
+        _refused.ForEach(terminal.WriteLine);
+        if (_skipped > 0)
         {
-            await AddFileAsync(path, cancellationToken);
-        }
-        else
-        {
-            _refused.Add($"{path}: There is no such file or folder.");
+            terminal.WriteLine($"{_skipped} {(_skipped == 1 ? "file is no image and was" : "files are no images and were")} passed over.");
         }
     }
 
@@ -57,7 +68,7 @@ internal sealed class BatchFiles(IPageReader reader, string pattern)
             }
             else
             {
-                Skipped++;
+                _skipped++;
             }
         }
     }

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>Writes a table of the images, and a line of totals.</summary>
+/// <summary>Writes a table of the images, a line of totals, and where the results are.</summary>
 internal static class BatchTable
 {
     private const int MaxName = 48;
@@ -11,7 +11,6 @@ internal static class BatchTable
     // A pipe has no width: nothing is wrapped or clipped there.
     private const int PipeWidth = 1000;
 
-    /// <summary>Writes the table.</summary>
     public static void Write(TextWriter output, BatchOutcome outcome, TimeSpan elapsed)
     {
         AnsiConsoleOutput target = new(output);
@@ -47,6 +46,15 @@ internal static class BatchTable
         console.Write(table);
         output.WriteLine();
         output.WriteLine(Totals(outcome, elapsed));
+        if (outcome.Where is { } where)
+        {
+            output.WriteLine($"Results: {where}");
+        }
+
+        foreach (string file in outcome.Exports)
+        {
+            output.WriteLine($"Export: {file}");
+        }
     }
 
     private static string Totals(BatchOutcome outcome, TimeSpan elapsed)

@@ -20,7 +20,6 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private readonly IServiceProvider _services = host.Services;
     private readonly JobPaths _paths = host.Services.GetRequiredService<JobPaths>();
 
-    /// <inheritdoc/>
     public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         try
@@ -192,18 +191,15 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
             job.State,
             [.. Enumerable.Range(0, job.Items.Count).Select(i => BatchImageStatus.From(job, i, _paths))],
             results,
-            errors.Count == 0 ? null : string.Join(Environment.NewLine, errors))
-        {
-            Exports = exports,
-        };
+            exports,
+            errors.Count == 0 ? null : string.Join(Environment.NewLine, errors));
     }
 
     private async Task<string> ExportAsync(JobSnapshot job, string format, string folder)
     {
         IJobExporter exporter = _services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        ExportOptions options = new();
-        string path = FreeName.In(folder, exporter.FileName(job, options));
-        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, options, stream, CancellationToken.None));
+        string path = FreeName.In(folder, exporter.FileName(job, ExportRows.Detections));
+        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, ExportRows.Detections, stream, CancellationToken.None));
         return path;
     }
 

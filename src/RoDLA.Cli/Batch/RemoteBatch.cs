@@ -23,7 +23,6 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
     public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         try
@@ -36,10 +35,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             terminal.WriteLine($"Job {accepted.JobId}: {new Uri(client.BaseAddress!, accepted.Path)}");
             RemoteJob job = await FollowAsync(accepted, progress, interrupted);
             string? where = job.OutputDir is { } folder ? $"{folder} on {client.BaseAddress!.Host}" : null;
-            return new BatchOutcome(job.Status, job.Results, where, job.Error)
-            {
-                Exports = await ExportAsync(accepted, interrupted),
-            };
+            return new BatchOutcome(job.Status, job.Results, where, await ExportAsync(accepted, interrupted), job.Error);
         }
         catch (Exception e) when (e is HttpRequestException or JsonException || IsBrokenOff(e))
         {
@@ -102,7 +98,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         BatchFile[] single = [.. files.Where(file => !file.IsArchive)];
         if (files.Count > MostSingleFiles || single.Any(file => file.Name.Contains('/')))
         {
-            foreach (ZipUpload archive in ZipUpload.Of(single, sent))
+            foreach (FileUpload archive in FileUpload.Archives(single, sent))
             {
                 form.Add(archive, "files", "images.zip");
             }
@@ -112,7 +108,7 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
 
         foreach (BatchFile file in single.Concat(files.Where(file => file.IsArchive)))
         {
-            form.Add(new FileUpload(file, sent), "files", file.Name);
+            form.Add(FileUpload.Of(file, sent), "files", file.Name);
         }
 
         return form;

@@ -14,14 +14,13 @@ internal static class EnvironmentVariables
     /// <summary>Names the environment, <c>Production</c> or <c>Development</c>.</summary>
     public const string EnvironmentVariable = "RODLA_ENVIRONMENT";
 
-    /// <summary>The table.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         new("RODLA_API_HOST", "Api:Host"),
         new("RODLA_API_PORT", "Api:Port"),
         new("RODLA_DEFAULT_THRESHOLD", "Api:DefaultThreshold"),
-        new("RODLA_REQUEST_TIMEOUT", "Api:RequestTimeout", SettingUnit.Seconds),
-        new("RODLA_SHUTDOWN_TIMEOUT", "Api:ShutdownTimeout", SettingUnit.Seconds),
+        new("RODLA_REQUEST_TIMEOUT", "Api:RequestTimeout"),
+        new("RODLA_SHUTDOWN_TIMEOUT", "Api:ShutdownTimeout"),
         new("RODLA_MAX_CONNECTIONS", "Api:MaxConnections"),
         new("RODLA_CORS_ORIGINS", "Api:CorsOrigins"),
         new("RODLA_MAX_FILE_MB", "Uploads:MaxFileMegabytes"),
@@ -37,27 +36,27 @@ internal static class EnvironmentVariables
         new("RODLA_BATCH_MAX_IMAGES", "Batch:MaxImages"),
         new("RODLA_BATCH_MAX_ARCHIVE_MB", "Batch:MaxArchiveMegabytes"),
         new("RODLA_BATCH_MAX_TOTAL_MB", "Batch:MaxTotalMegabytes"),
-        new("RODLA_BATCH_TRANSFER_TIMEOUT", "Batch:TransferTimeout", SettingUnit.Seconds),
+        new("RODLA_BATCH_TRANSFER_TIMEOUT", "Batch:TransferTimeout"),
         new("RODLA_BATCH_MAX_JSON_IMAGES", "Batch:MaxJsonImages"),
         new("RODLA_BATCH_MAX_JSON_IMAGE_MB", "Batch:MaxJsonImageMegabytes"),
         new("RODLA_BATCH_MAX_WATCHERS", "Batch:MaxWatchers"),
-        new("RODLA_BATCH_WATCHER_IDLE_TIMEOUT", "Batch:WatcherIdleTimeout", SettingUnit.Seconds),
-        new("RODLA_BATCH_EVENT_HEARTBEAT", "Batch:EventHeartbeat", SettingUnit.Seconds),
+        new("RODLA_BATCH_WATCHER_IDLE_TIMEOUT", "Batch:WatcherIdleTimeout"),
+        new("RODLA_BATCH_EVENT_HEARTBEAT", "Batch:EventHeartbeat"),
         new("RODLA_FETCH_ENABLED", "Fetch:Enabled"),
         new("RODLA_FETCH_ALLOWED_HOSTS", "Fetch:AllowedHosts"),
         new("RODLA_FETCH_ONLY_ALLOWED_HOSTS", "Fetch:OnlyAllowedHosts"),
         new("RODLA_FETCH_PORTS", "Fetch:Ports"),
         new("RODLA_FETCH_MAX_FILE_MB", "Fetch:MaxFileMegabytes"),
         new("RODLA_FETCH_MAX_REDIRECTS", "Fetch:MaxRedirects"),
-        new("RODLA_FETCH_CONNECT_TIMEOUT", "Fetch:ConnectTimeout", SettingUnit.Seconds),
-        new("RODLA_FETCH_TIMEOUT", "Fetch:Timeout", SettingUnit.Seconds),
+        new("RODLA_FETCH_CONNECT_TIMEOUT", "Fetch:ConnectTimeout"),
+        new("RODLA_FETCH_TIMEOUT", "Fetch:Timeout"),
         new("RODLA_ARCHIVE_MAX_IMAGES", "Archives:MaxImages"),
         new("RODLA_ARCHIVE_MAX_ENTRIES", "Archives:MaxEntries"),
         new("RODLA_ARCHIVE_MAX_FILE_MB", "Archives:MaxFileMegabytes"),
         new("RODLA_ARCHIVE_MAX_TOTAL_MB", "Archives:MaxTotalMegabytes"),
         new("RODLA_ARCHIVE_MAX_RATIO", "Archives:MaxRatio"),
         new("RODLA_PERTURBATION_QUEUE_LIMIT", "Perturbations:QueueLimit"),
-        new("RODLA_PERTURBATION_QUEUE_TIMEOUT", "Perturbations:QueueTimeout", SettingUnit.Seconds),
+        new("RODLA_PERTURBATION_QUEUE_TIMEOUT", "Perturbations:QueueTimeout"),
         new("RODLA_MODELS_DIR", "Detection:ModelsFolder"),
         new("RODLA_MODEL", "Detection:Model"),
         new("RODLA_EXECUTION_PROVIDER", "Detection:ExecutionProvider"),
@@ -65,39 +64,39 @@ internal static class EnvironmentVariables
         new("RODLA_INTRA_OP_THREADS", "Detection:IntraOpThreads"),
         new("RODLA_CONCURRENCY", "Detection:Concurrency"),
         new("RODLA_QUEUE_LIMIT", "Detection:QueueLimit"),
-        new("RODLA_QUEUE_TIMEOUT", "Detection:QueueTimeout", SettingUnit.Seconds),
+        new("RODLA_QUEUE_TIMEOUT", "Detection:QueueTimeout"),
         new("RODLA_SHRINK_ON_LOAD", "Detection:ShrinkOnLoad"),
         new("RODLA_MAX_SIDE_PIXELS", "Imaging:MaxSidePixels"),
         new("RODLA_MAX_PIXELS", "Imaging:MaxPixels"),
         new("RODLA_MAX_PAGES", "Imaging:MaxPages"),
         new("RODLA_PDF_DPI", "Imaging:PdfDpi"),
-        new("RODLA_PDF_TIMEOUT", "Imaging:PdfTimeout", SettingUnit.Seconds),
+        new("RODLA_PDF_TIMEOUT", "Imaging:PdfTimeout"),
         new("RODLA_PDF_MEMORY_MB", "Imaging:PdfMemoryMiB"),
-        new("RODLA_DECODE_TIMEOUT", "Imaging:DecodeTimeout", SettingUnit.Seconds),
+        new("RODLA_DECODE_TIMEOUT", "Imaging:DecodeTimeout"),
         new("RODLA_VIPS_CONCURRENCY", "Imaging:VipsConcurrency"),
         new("RODLA_BATCH_CONCURRENCY", "Jobs:Concurrency"),
         new("RODLA_BATCH_QUEUE_LIMIT", "Jobs:QueueLimit"),
         new("RODLA_BATCH_MAX_RETRIES", "Jobs:MaxRetries"),
-        new("RODLA_BATCH_RETRY_DELAY", "Jobs:RetryDelay", SettingUnit.Seconds),
-        new("RODLA_BATCH_ITEM_TIMEOUT", "Jobs:ItemTimeout", SettingUnit.Seconds),
-        new("RODLA_BATCH_STOP_GRACE", "Jobs:StopGrace", SettingUnit.Seconds),
+        new("RODLA_BATCH_RETRY_DELAY", "Jobs:RetryDelay"),
+        new("RODLA_BATCH_ITEM_TIMEOUT", "Jobs:ItemTimeout"),
+        new("RODLA_BATCH_STOP_GRACE", "Jobs:StopGrace"),
         new("RODLA_BATCH_POISON_CRASHES", "Jobs:PoisonCrashes"),
         new("RODLA_BATCH_ON_RESTART", "Jobs:OnRestart"),
-        new("RODLA_BATCH_RETENTION", "Jobs:Retention", SettingUnit.Seconds),
-        new("RODLA_BATCH_INPUT_RETENTION", "Jobs:InputRetention", SettingUnit.Seconds),
-        new("RODLA_BATCH_UNFINISHED_RETENTION", "Jobs:UnfinishedRetention", SettingUnit.Seconds),
-        new("RODLA_BATCH_SWEEP_INTERVAL", "Jobs:SweepInterval", SettingUnit.Seconds),
+        new("RODLA_BATCH_RETENTION", "Jobs:Retention"),
+        new("RODLA_BATCH_INPUT_RETENTION", "Jobs:InputRetention"),
+        new("RODLA_BATCH_UNFINISHED_RETENTION", "Jobs:UnfinishedRetention"),
+        new("RODLA_BATCH_SWEEP_INTERVAL", "Jobs:SweepInterval"),
         new("RODLA_BATCH_MIN_FREE_MB", "Jobs:MinFreeMegabytes"),
         new("RODLA_BATCH_QUOTA_MB", "Jobs:QuotaMegabytes"),
         new("RODLA_BATCH_CACHE_MB", "Jobs:CacheMegabytes"),
         new("RODLA_PUBLIC_URL", "Notifications:PublicUrl"),
         new("RODLA_NOTIFICATION_ATTEMPTS", "Notifications:MaxAttempts"),
-        new("RODLA_NOTIFICATION_RETRY_DELAY", "Notifications:RetryDelay", SettingUnit.Seconds),
-        new("RODLA_NOTIFICATION_MAX_RETRY_DELAY", "Notifications:MaxRetryDelay", SettingUnit.Seconds),
+        new("RODLA_NOTIFICATION_RETRY_DELAY", "Notifications:RetryDelay"),
+        new("RODLA_NOTIFICATION_MAX_RETRY_DELAY", "Notifications:MaxRetryDelay"),
         new("RODLA_WEBHOOK_ENABLED", "Notifications:WebhookEnabled"),
         new("RODLA_WEBHOOK_URL", "Notifications:WebhookUrl"),
         new("RODLA_WEBHOOK_SECRET", "Notifications:WebhookSecret"),
-        new("RODLA_WEBHOOK_TIMEOUT", "Notifications:WebhookTimeout", SettingUnit.Seconds),
+        new("RODLA_WEBHOOK_TIMEOUT", "Notifications:WebhookTimeout"),
         new("RODLA_SMTP_HOST", "Notifications:SmtpHost"),
         new("RODLA_SMTP_PORT", "Notifications:SmtpPort"),
         new("RODLA_SMTP_TLS", "Notifications:SmtpTls"),
@@ -107,7 +106,7 @@ internal static class EnvironmentVariables
         new("RODLA_SMTP_FROM", "Notifications:SmtpFrom"),
         new("RODLA_SMTP_TO", "Notifications:SmtpTo"),
         new("RODLA_SMTP_ALLOWED_DOMAINS", "Notifications:SmtpAllowedDomains"),
-        new("RODLA_SMTP_TIMEOUT", "Notifications:SmtpTimeout", SettingUnit.Seconds),
+        new("RODLA_SMTP_TIMEOUT", "Notifications:SmtpTimeout"),
         new("RODLA_LOG_LEVEL", "Log:Level"),
         new("RODLA_LOG_FORMAT", "Log:Format"),
         new("RODLA_LOG_FILE", "Log:File"),
@@ -125,20 +124,12 @@ internal static class EnvironmentVariables
         {
             if (variables.GetValueOrDefault(setting.Variable) is { Length: > 0 } text)
             {
-                values[setting.Key] = Value(setting, text);
+                values[setting.Key] = setting.ToConfiguration(text);
             }
         }
 
         return values;
     }
-
-    /// <summary>The text of a variable or switch in the format of the configuration.</summary>
-    public static string Value(Setting setting, string text) =>
-        setting.Unit == SettingUnit.Seconds
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
-        && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture)
-            : text;
 
     /// <summary>Variables with our prefix that set nothing: probably typing errors.</summary>
     public static IEnumerable<string> Unknown(IEnumerable<string> names) =>

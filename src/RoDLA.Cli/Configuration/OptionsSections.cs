@@ -7,53 +7,47 @@ namespace RoDLA.Cli.Configuration;
 /// <summary>The options class of each section of the configuration.</summary>
 internal static class OptionsSections
 {
-    private const string DetectionSection = "Detection";
-    private const string ImagingSection = "Imaging";
-    private const string JobsSection = "Jobs";
+    private delegate void Registration(IServiceCollection services, IConfigurationSection section, Func<string, string> root);
+
+    private static readonly (string Name, Type Type, Registration Register)[] Sections =
+    [
+        Of<ApiOptions>(ApiOptions.Section),
+        Of<UploadOptions>(UploadOptions.Section, (o, root) => o.TempFolder = o.TempFolder.Length == 0 ? "" : root(o.TempFolder)),
+        Of<OutputOptions>(OutputOptions.Section, (o, root) => o.Folder = root(o.Folder)),
+        Of<PerturbationOptions>(PerturbationOptions.Section, (o, root) =>
+        {
+            o.BackgroundFolder = root(o.BackgroundFolder);
+            o.OutputFolder = o.OutputFolder.Length == 0 ? "" : root(o.OutputFolder);
+        }),
+        Of<BatchOptions>(BatchOptions.Section),
+        Of<FetchOptions>(FetchOptions.Section),
+        Of<ArchiveOptions>(ArchiveOptions.Section),
+        Of<LogOptions>(LogOptions.Section),
+        Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
+        Of<ImagingOptions>("Imaging"),
+        Of<JobOptions>("Jobs"),
+        Of<NotificationOptions>(NotificationOptions.Section),
+    ];
 
     /// <summary>Section name → options class.</summary>
-    public static IReadOnlyDictionary<string, Type> All { get; } = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
-    {
-        [ApiOptions.Section] = typeof(ApiOptions),
-        [UploadOptions.Section] = typeof(UploadOptions),
-        [OutputOptions.Section] = typeof(OutputOptions),
-        [PerturbationOptions.Section] = typeof(PerturbationOptions),
-        [BatchOptions.Section] = typeof(BatchOptions),
-        [FetchOptions.Section] = typeof(FetchOptions),
-        [ArchiveOptions.Section] = typeof(ArchiveOptions),
-        [LogOptions.Section] = typeof(LogOptions),
-        [DetectionSection] = typeof(DetectionOptions),
-        [ImagingSection] = typeof(ImagingOptions),
-        [JobsSection] = typeof(JobOptions),
-        [NotificationOptions.Section] = typeof(NotificationOptions),
-    };
+    public static IReadOnlyDictionary<string, Type> All { get; } =
+        Sections.ToDictionary(s => s.Name, s => s.Type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Binds and validates the options, and makes their folders absolute.</summary>
     public static IServiceCollection AddRodlaOptions(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
-        string Rooted(string path) => Path.GetFullPath(path, contentRoot);
-        services.Add<ApiOptions>(configuration, ApiOptions.Section);
-        services.Add<LogOptions>(configuration, LogOptions.Section);
-        services.Add<UploadOptions>(configuration, UploadOptions.Section)
-            .PostConfigure(o => o.TempFolder = o.TempFolder.Length == 0 ? "" : Rooted(o.TempFolder));
-        services.Add<OutputOptions>(configuration, OutputOptions.Section).PostConfigure(o => o.Folder = Rooted(o.Folder));
-        services.Add<PerturbationOptions>(configuration, PerturbationOptions.Section).PostConfigure<IOptions<OutputOptions>>((o, outputs) =>
+        foreach ((string name, _, Registration register) in Sections)
         {
-            o.BackgroundFolder = Rooted(o.BackgroundFolder);
-            o.OutputFolder = o.OutputFolder.Length == 0 ? Path.Combine(outputs.Value.Folder, "perturbations") : Rooted(o.OutputFolder);
-        });
-        services.Add<BatchOptions>(configuration, BatchOptions.Section);
-        services.Add<FetchOptions>(configuration, FetchOptions.Section);
-        services.Add<ArchiveOptions>(configuration, ArchiveOptions.Section);
-        services.Add<DetectionOptions>(configuration, DetectionSection).PostConfigure(o => o.ModelsFolder = Rooted(o.ModelsFolder));
-        services.Add<ImagingOptions>(configuration, ImagingSection);
-        services.Add<JobOptions>(configuration, JobsSection);
-        services.Add<NotificationOptions>(configuration, NotificationOptions.Section);
+            register(services, configuration.GetSection(name), path => Path.GetFullPath(path, contentRoot));
+        }
+
+        services.AddOptions<PerturbationOptions>().PostConfigure<IOptions<OutputOptions>>((o, outputs) =>
+            o.OutputFolder = o.OutputFolder.Length == 0 ? Path.Combine(outputs.Value.Folder, "perturbations") : o.OutputFolder);
         return services;
     }
 
-    private static OptionsBuilder<T> Add<T>(
-        this IServiceCollection services, IConfiguration configuration, string section)
+    private static (string Name, Type Type, Registration Register) Of<T>(string name, Action<T, Func<string, string>>? makeAbsolute = null)
         where T : class =>
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        (name, typeof(T), (services, section, root) => services.AddOptions<T>().Bind(section).ValidateDataAnnotations().ValidateOnStart()
+            .PostConfigure(options => makeAbsolute?.Invoke(options, root)));
 }

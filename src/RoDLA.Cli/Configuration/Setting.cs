@@ -1,22 +1,26 @@
+using System.Reflection;
+
 namespace RoDLA.Cli.Configuration;
 
 /// <summary>A setting with its names.</summary>
 /// <param name="Variable">Environment variable, <c>RODLA_...</c>.</param>
 /// <param name="Key">Key of the configuration that it sets, <c>Section:Property</c>.</param>
-/// <param name="Unit">How its value is written.</param>
-internal sealed record Setting(string Variable, string Key, SettingUnit Unit = SettingUnit.Plain)
+internal sealed record Setting(string Variable, string Key)
 {
+    private readonly PropertyInfo _property = OptionsSections.All[Key.Split(':')[0]].GetProperty(Key.Split(':')[1])!;
+
     /// <summary>The same setting on the command line: <c>RODLA_API_PORT</c> is <c>--api-port</c>.</summary>
     public string Switch { get; } =
         "--" + Variable[EnvironmentVariables.Prefix.Length..].ToLowerInvariant().Replace('_', '-');
-}
 
-/// <summary>How the value of a setting is written.</summary>
-internal enum SettingUnit
-{
-    /// <summary>As in the configuration file.</summary>
-    Plain,
+    /// <summary>The default of its options class.</summary>
+    public object? Default => _property.GetValue(Activator.CreateInstance(_property.DeclaringType!));
 
-    /// <summary>A number of seconds; hours:minutes:seconds is understood too.</summary>
-    Seconds,
+    /// <summary>The text of a variable or switch in the format of the configuration: a duration may be a number of seconds.</summary>
+    public string ToConfiguration(string text) =>
+        _property.PropertyType == typeof(TimeSpan)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds)
+        && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture)
+            : text;
 }

@@ -5,9 +5,6 @@ internal static class CommonOptions
 {
     private const int Degrees = 3;
 
-    /// <summary>Reads the text of an option; false when it is not understood.</summary>
-    public delegate bool Parser<T>(string text, out T value);
-
     /// <summary>Every perturbation in every degree.</summary>
     public static IReadOnlyList<PerturbationStep> AllSteps { get; } =
         [.. PerturbationCatalog.All.SelectMany(p => Enumerable.Range(1, Degrees).Select(d => new PerturbationStep(p.Name, d)))];
@@ -26,20 +23,34 @@ internal static class CommonOptions
 
     /// <summary>The confidence threshold.</summary>
     public static Option<float?> Threshold() => Parsed<float?>(
-        "--threshold", "T", "keep detections with a confidence above T, 0 to 1", TryReadThreshold, "not a number from 0 to 1");
+        "--threshold",
+        "T",
+        "keep detections with a confidence above T, 0 to 1",
+        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1
+            ? value
+            : null,
+        "not a number from 0 to 1");
 
     /// <summary>The pages of a document.</summary>
     public static Option<PageSelection?> Page()
     {
         Option<PageSelection?> option = Parsed<PageSelection?>(
-            "--page", "N|all", "page of a PDF or TIFF from 1, or every page", TryReadPage, "neither a page number from 1 nor 'all'");
+            "--page",
+            "N|all",
+            "page of a PDF or TIFF from 1, or every page",
+            text => PageSelection.TryParse(text, out PageSelection pages) ? pages : null,
+            "neither a page number from 1 nor 'all'");
         option.Aliases.Add("--pages");
         return option;
     }
 
     /// <summary>The key of the random numbers.</summary>
     public static Option<long?> Seed(string description) => Parsed<long?>(
-        "--seed", "N", description, TryReadSeed, "not a whole number of at most 64 bits");
+        "--seed",
+        "N",
+        description,
+        text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed) ? seed : null,
+        "not a whole number of at most 64 bits");
 
     /// <summary>A chain of perturbations, such as <c>defocus:2,rotation:1</c>.</summary>
     public static Option<IReadOnlyList<PerturbationStep>?> Steps(string name, string description) => new(name)
@@ -70,16 +81,17 @@ internal static class CommonOptions
     /// <param name="name">Name of the option.</param>
     /// <param name="helpName">Name of its value in the help.</param>
     /// <param name="description">What it does.</param>
-    /// <param name="parser">Reads the value.</param>
+    /// <param name="read">Reads the value; null when it is not understood.</param>
     /// <param name="isNot">What a value that is not understood is not, for the message.</param>
-    public static Option<T> Parsed<T>(string name, string helpName, string description, Parser<T> parser, string isNot) => new(name)
+    public static Option<T> Parsed<T>(string name, string helpName, string description, Func<string, T> read, string isNot) => new(name)
     {
         Description = description,
         HelpName = helpName,
         CustomParser = result =>
         {
             string text = result.Tokens[^1].Value;
-            if (!parser(text, out T value))
+            T value = read(text);
+            if (value is null)
             {
                 result.AddError($"{name} is '{text}', which is {isNot}.");
             }
@@ -97,16 +109,14 @@ internal static class CommonOptions
     {
         (string Word, T Value)[] words = [.. Enum.GetValues<T>().Select(value => (ReportJson.Word(value), value)), .. aliases];
         string[] names = [.. words.Select(w => w.Word)];
-        Option<T?> option = Parsed<T?>(name, string.Join('|', names), description, TryRead, $"none of {string.Join(", ", names)}");
+        Option<T?> option = Parsed<T?>(
+            name,
+            string.Join('|', names),
+            description,
+            text => Array.FindIndex(names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? words[i].Value : null,
+            $"none of {string.Join(", ", names)}");
         option.CompletionSources.Add(names);
         return option;
-
-        bool TryRead(string text, out T? value)
-        {
-            int index = Array.FindIndex(words, w => w.Word.Equals(text, StringComparison.OrdinalIgnoreCase));
-            value = index < 0 ? null : words[index].Value;
-            return index >= 0;
-        }
     }
 
     /// <summary>Whose behaviour a perturbation follows.</summary>
@@ -120,25 +130,4 @@ internal static class CommonOptions
         && degree is >= 1 and <= Degrees
             ? new PerturbationStep(type, degree)
             : null;
-
-    private static bool TryReadThreshold(string text, out float? threshold)
-    {
-        bool isNumber = float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value);
-        threshold = value;
-        return isNumber && value is >= 0 and <= 1;
-    }
-
-    private static bool TryReadPage(string text, out PageSelection? pages)
-    {
-        bool isPage = PageSelection.TryParse(text, out PageSelection value);
-        pages = value;
-        return isPage;
-    }
-
-    private static bool TryReadSeed(string text, out long? seed)
-    {
-        bool isNumber = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value);
-        seed = value;
-        return isNumber;
-    }
 }

@@ -29,7 +29,7 @@ internal sealed class SettingOptions
         {
             if (parse.GetValue(option) is [.., string text])
             {
-                values[key] = setting is null ? text : EnvironmentVariables.Value(setting, text);
+                values[key] = setting?.ToConfiguration(text) ?? text;
             }
         }
 

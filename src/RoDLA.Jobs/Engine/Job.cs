@@ -208,57 +208,44 @@ internal sealed class Job : IDisposable
         return result;
     }
 
-    /// <summary>Makes failed images wait again; the caller holds <see cref="RecordGate"/> and writes the record.</summary>
-    /// <returns>The images and the job after the change, without images when none failed; null when the job is not over.</returns>
-    public (IReadOnlyList<int> Images, JobSnapshot After)? Retry(IReadOnlySet<int>? selected = null)
+    /// <summary>
+    /// The job with failed images waiting again, for its record; <see cref="Retry"/> applies it. The caller holds <see cref="RecordGate"/>,
+    /// under which a persisted job does not change.
+    /// </summary>
+    /// <param name="selected">The images; null for all that failed.</param>
+    /// <returns>The images and the job; null when the job is not over or none of the images failed.</returns>
+    public (IReadOnlyList<int> Images, JobSnapshot After)? Retried(IReadOnlySet<int>? selected = null)
     {
         lock (_lock)
         {
-            if (!_snapshot.IsPersisted)
-            {
-                return null;
-            }
-
             DateTimeOffset now = _time.GetUtcNow();
             List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Retry, now), out ItemList items, selected);
-            if (changed.Count > 0)
+            return !_snapshot.IsPersisted || changed.Count == 0 ? null : (changed, To(_snapshot, JobState.Processing) with
             {
-                _feed.Throughput.Clear();
-                if (_cancelled.IsCancellationRequested)
-                {
-                    _cancelled = new CancellationTokenSource();
-                }
-
-                Change(now, To(_snapshot, JobState.Processing) with
-                {
-                    Items = items,
-                    IsPersisted = false,
-                    EndedAt = null,
-                    Error = null,
-                    Summary = null,
-                    Progress = ProgressOf(items),
-                });
-            }
-
-            return (changed, _snapshot);
+                Items = items,
+                Version = _snapshot.Version + 1,
+                UpdatedAt = now,
+                IsPersisted = false,
+                EndedAt = null,
+                Error = null,
+                Summary = null,
+                Progress = JobProgress.Of(Definition, items),
+            });
         }
     }
 
-    /// <summary>Undoes a retry that could not be written, unless the job changed since.</summary>
-    /// <param name="before">The job before the retry.</param>
-    /// <param name="after">The job after it.</param>
-    /// <returns>Whether it was undone; otherwise the job was cancelled.</returns>
-    public bool TryUndo(JobSnapshot before, JobSnapshot after)
+    /// <summary>Applies a retry that was recorded.</summary>
+    public void Retry(JobSnapshot after)
     {
         lock (_lock)
         {
-            if (_snapshot.Version != after.Version)
+            _feed.Throughput.Clear();
+            if (_cancelled.IsCancellationRequested)
             {
-                return false;
+                _cancelled = new CancellationTokenSource();
             }
 
-            SetPersisted(before with { Version = after.Version + 1 });
-            return true;
+            Volatile.Write(ref _snapshot, after);
         }
     }
 

@@ -149,34 +149,27 @@ internal sealed partial class JobEngine(
             throw new JobConflictException($"Image {other} did not fail; there is nothing to retry.");
         }
 
-        int failed = selected?.Count ?? before.Progress.Failed;
-        admission.Reserve(failed);
-        if (job.Retry(selected) is not ({ Count: > 0 } images, { } after))
+        if (job.Retried(selected) is not ({ } images, { } after))
         {
-            queue.Release(failed);
-            throw new JobConflictException(job.Snapshot.IsPersisted
+            throw new JobConflictException(before.IsPersisted
                 ? "No image of the job failed; there is nothing to retry."
                 : "The job is unfinished; wait for its end or cancel it.");
         }
 
-        registry.Update(job);
+        admission.Reserve(images.Count);
         try
         {
             store.RemoveFetched(job.Definition, images);
             await store.SaveAsync(after).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
-            // A cancellation in the meantime has released the places.
-            if (job.TryUndo(before, after))
-            {
-                queue.Release(failed);
-                registry.Update(job);
-            }
-
+            queue.Release(images.Count);
             throw DiskFaults.IsFull(e) ? DiskFaults.Refusal() : e;
         }
 
+        job.Retry(after);
+        registry.Update(job);
         foreach (int image in images)
         {
             queue.AddAgain(new WorkItem(job, image));

@@ -1,5 +1,6 @@
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
@@ -11,12 +12,13 @@ namespace RoDLA.Jobs.Engine;
 internal sealed partial class JobFinisher(
     JobRegistry registry,
     IJobStore store,
-    IJobSummarizer summarizer,
+    JobSummarizer summarizer,
     IJobNotifier notifier,
+    DiskPause disk,
     TimeProvider time,
     ILogger<JobFinisher> logger)
 {
-    private static readonly TimeSpan RecordRetryDelay = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>();
 
@@ -39,8 +41,8 @@ internal sealed partial class JobFinisher(
 
     private async Task FinishAsync(Job job, CancellationToken cancellationToken)
     {
-        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         JobSnapshot final;
+        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (!job.CanFinish)
@@ -48,16 +50,19 @@ internal sealed partial class JobFinisher(
                 return;
             }
 
-            final = job.ToFinal();
-            JobSnapshot? recorded = await RecordAsync(job, final, cancellationToken).ConfigureAwait(false);
-            final = recorded ?? final;
+            final = await RecordAsync(job, cancellationToken).ConfigureAwait(false);
             job.SetPersisted(final);
             registry.Update(job);
-            if (recorded is null)
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DiskFaults.IsFull(e))
+        {
+            if (!disk.BeginIfFull(e))
             {
-                // The journal remains: if the process ends first, the next start finishes the job again.
-                _ = RetryRecordAsync(job, cancellationToken);
+                LogUnrecorded(e, job.Id);
             }
+
+            _ = FinishLaterAsync(job, cancellationToken);
+            return;
         }
         finally
         {
@@ -68,68 +73,26 @@ internal sealed partial class JobFinisher(
         notifier.Notify(final);
     }
 
-    /// <summary>Summarizes a job and writes its record; the job as recorded, null when it could not be written.</summary>
-    private async Task<JobSnapshot?> RecordAsync(Job job, JobSnapshot final, CancellationToken cancellationToken)
+    private async Task<JobSnapshot> RecordAsync(Job job, CancellationToken cancellationToken)
     {
-        try
-        {
-            JobSnapshot recorded = final with
-            {
-                Summary = final.Summary ?? await SummarizeAsync(final, cancellationToken).ConfigureAwait(false),
-            };
-            await Task.Run(() => store.FlushResults(job.Definition), CancellationToken.None).ConfigureAwait(false);
-            await store.SaveAsync(recorded).ConfigureAwait(false);
-            job.RemoveJournal();
-            return recorded;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || DiskFaults.IsFull(e))
-        {
-            LogUnrecorded(e, job.Id);
-            return null;
-        }
+        JobSnapshot final = job.ToFinal();
+        final = final with { Summary = await SummarizeAsync(final, cancellationToken).ConfigureAwait(false) };
+        await Task.Run(() => store.FlushResults(job.Definition), CancellationToken.None).ConfigureAwait(false);
+        await store.SaveAsync(final).ConfigureAwait(false);
+        job.RemoveJournal();
+        return final;
     }
 
-    /// <summary>Writes the record as soon as the disk has room, unless the job was removed or retried.</summary>
-    private async Task RetryRecordAsync(Job job, CancellationToken cancellationToken)
+    /// <summary>Finishes a job when its files can be written again. If the process ends first, the next start does.</summary>
+    private async Task FinishLaterAsync(Job job, CancellationToken cancellationToken)
     {
         try
         {
-            do
-            {
-                await Task.Delay(RecordRetryDelay, time, cancellationToken).ConfigureAwait(false);
-            }
-            while (!await TryRecordAsync(job, cancellationToken).ConfigureAwait(false));
+            await Task.Delay(RetryDelay, time, cancellationToken).ConfigureAwait(false);
+            Finish(job);
         }
         catch (OperationCanceledException)
         {
-            // The next start writes it.
-        }
-    }
-
-    private async Task<bool> TryRecordAsync(Job job, CancellationToken cancellationToken)
-    {
-        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            JobSnapshot final = job.Snapshot;
-            if (!final.IsPersisted || registry.Find(job.Id) != job)
-            {
-                return true;
-            }
-
-            JobSnapshot next = final with { Version = final.Version + 1 };
-            if (await RecordAsync(job, next, cancellationToken).ConfigureAwait(false) is not { } recorded)
-            {
-                return false;
-            }
-
-            job.SetPersisted(recorded);
-            LogRecorded(job.Id);
-            return true;
-        }
-        finally
-        {
-            job.RecordGate.Release();
         }
     }
 
@@ -151,11 +114,8 @@ internal sealed partial class JobFinisher(
         2020, LogLevel.Information, "Job {JobId} is {State}: {Successful} images succeeded, {Failed} failed, {Cancelled} cancelled")]
     private partial void LogFinished(string jobId, JobState state, int successful, int failed, int cancelled);
 
-    [LoggerMessage(2021, LogLevel.Error, "The end of job {JobId} could not be recorded")]
+    [LoggerMessage(2021, LogLevel.Error, "The end of job {JobId} could not be recorded; it is tried again")]
     private partial void LogUnrecorded(Exception exception, string jobId);
-
-    [LoggerMessage(2022, LogLevel.Information, "The end of job {JobId} is now recorded")]
-    private partial void LogRecorded(string jobId);
 
     [LoggerMessage(2023, LogLevel.Error, "Job {JobId} could not be summarized")]
     private partial void LogNoSummary(Exception exception, string jobId);

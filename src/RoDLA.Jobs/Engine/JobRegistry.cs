@@ -1,10 +1,12 @@
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
 
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>All jobs in memory, and their estimates: place in the queue and time left.</summary>
-internal sealed partial class JobRegistry(SpeedMeter speed, IJobStore store, TimeProvider time, ILogger<JobRegistry> logger)
+internal sealed partial class JobRegistry(
+    SpeedMeter speed, IJobStore store, DiskPause disk, TimeProvider time, ILogger<JobRegistry> logger)
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = new();
     private readonly ConcurrentDictionary<string, Job> _unfinished = new();
@@ -97,10 +99,11 @@ internal sealed partial class JobRegistry(SpeedMeter speed, IJobStore store, Tim
     private JobSnapshot WithQueueEstimate(JobSnapshot job, int ahead, int imagesAhead) => job with
     {
         Progress = job.IsFinal
-            ? job.Progress with { SecondsLeft = 0 }
+            ? job.Progress with { SecondsLeft = 0, WaitsForDisk = !job.IsPersisted && disk.IsWaiting }
             : job.Progress with
             {
                 QueuePosition = job.State == JobState.Queued ? ahead : 0,
+                WaitsForDisk = disk.IsWaiting,
                 SecondsLeft = speed.Estimate(imagesAhead) + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
             },
     };

@@ -14,15 +14,15 @@ public interface IJobExporter
     /// <summary>Media type.</summary>
     string ContentType { get; }
 
+    /// <summary>End of the file name, with the extension.</summary>
+    string Suffix(ExportRows rows);
+
     /// <summary>File name that is safe in headers and on disk.</summary>
-    string FileName(JobSnapshot job, ExportOptions options);
+    sealed string FileName(JobSnapshot job, ExportRows rows) =>
+        (job.Definition.OutputFolder ?? $"batch_{job.Definition.JobId}") + Suffix(rows);
 
     /// <summary>
-    /// Writes the job. The stream is only written to, asynchronously, and stays open.
+    /// Writes the job. The stream is only written to, asynchronously, and stays open; after a cancellation the export is incomplete.
     /// </summary>
-    /// <param name="job">The job.</param>
-    /// <param name="options">Options.</param>
-    /// <param name="destination">Receives the export.</param>
-    /// <param name="cancellationToken">Cancels the work; the export is then incomplete.</param>
-    Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken);
+    Task WriteAsync(JobSnapshot job, ExportRows rows, Stream destination, CancellationToken cancellationToken);
 }

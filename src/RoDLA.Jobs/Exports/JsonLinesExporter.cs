@@ -10,9 +10,9 @@ internal sealed class JsonLinesExporter(ResultReader reader) : IJobExporter
 
     public string ContentType => "application/jsonl; charset=utf-8";
 
-    public string FileName(JobSnapshot job, ExportOptions options) => ExportName.Of(job, ".jsonl");
+    public string Suffix(ExportRows rows) => ".jsonl";
 
-    public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
+    public async Task WriteAsync(JobSnapshot job, ExportRows rows, Stream destination, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> line = new();
         await using Utf8JsonWriter writer = new(line, new JsonWriterOptions { Encoder = ReportJson.Options.Encoder });

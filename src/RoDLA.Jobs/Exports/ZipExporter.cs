@@ -8,7 +8,7 @@ namespace RoDLA.Jobs.Exports;
 /// A ZIP archive of a job: its summary, the report and charts of each image in its own folder, both tables, and the images without a
 /// result. It is streamed without a temporary file; a truncated archive has no directory and is refused by every program.
 /// </summary>
-internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, ImageTable images) : IJobExporter
+internal sealed class ZipExporter(JobPaths paths, JobTables tables) : IJobExporter
 {
     private const int MinYear = 1980;
     private const int MaxYear = 2107;
@@ -17,9 +17,9 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
 
     public string ContentType => "application/zip";
 
-    public string FileName(JobSnapshot job, ExportOptions options) => ExportName.Of(job, ".zip");
+    public string Suffix(ExportRows rows) => ".zip";
 
-    public async Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
+    public async Task WriteAsync(JobSnapshot job, ExportRows rows, Stream destination, CancellationToken cancellationToken)
     {
         // ZipArchive writes some headers synchronously even in its asynchronous methods.
         AsyncBuffer buffer = new(destination);
@@ -32,12 +32,12 @@ internal sealed class ZipExporter(JobPaths paths, DetectionTable detections, Ima
         await CopyAsync(archive, paths.Summary(definition), "summary.json", time, cancellationToken).ConfigureAwait(false);
         await CopyFolderAsync(archive, paths.SummaryCharts(definition), "summary_visualizations/", time, cancellationToken)
             .ConfigureAwait(false);
-        await AddAsync(
-            archive, "detections.csv", time, stream => detections.WriteAsync(job, stream, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
-        await AddAsync(
-            archive, "images.csv", time, stream => images.WriteAsync(job, stream, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        foreach ((string name, ExportRows table) in new[] { ("detections.csv", ExportRows.Detections), ("images.csv", ExportRows.Images) })
+        {
+            await AddAsync(archive, name, time, stream => tables.WriteAsync(job, table, stream, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         await AddAsync(
             archive, "failures.json", time,
             stream => JsonSerializer.SerializeAsync(stream, FailureManifest.Of(job), ReportJson.Indented, cancellationToken),

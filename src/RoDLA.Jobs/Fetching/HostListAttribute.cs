@@ -2,13 +2,9 @@ namespace RoDLA.Jobs.Fetching;
 
 /// <summary>A list of <see cref="HostPattern"/>, separated by commas.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class HostListAttribute : ValidationAttribute
+internal sealed class HostListAttribute() : ValidationAttribute(
+    "must be hosts such as 'scans.example.org', '*.example.org' or '10.0.0.7:9000', separated by commas.")
 {
-    public HostListAttribute()
-        : base("must be hosts such as 'scans.example.org', '*.example.org' or '10.0.0.7:9000', separated by commas.")
-    {
-    }
-
     /// <summary>The patterns of a list.</summary>
     /// <exception cref="FormatException">One of them is invalid.</exception>
     public static HostPattern[] Parse(string list) =>

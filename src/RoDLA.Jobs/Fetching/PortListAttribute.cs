@@ -2,13 +2,8 @@ namespace RoDLA.Jobs.Fetching;
 
 /// <summary>Port numbers separated by commas, or <c>*</c> for any.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class PortListAttribute : ValidationAttribute
+internal sealed class PortListAttribute() : ValidationAttribute("must be '*' or port numbers such as '80,443', separated by commas.")
 {
-    public PortListAttribute()
-        : base("must be '*' or port numbers such as '80,443', separated by commas.")
-    {
-    }
-
     /// <summary>The ports of a list; null for any.</summary>
     /// <exception cref="FormatException">One of them is invalid.</exception>
     public static FrozenSet<int>? Parse(string list) => list is "*"

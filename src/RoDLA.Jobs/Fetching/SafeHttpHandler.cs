@@ -20,14 +20,12 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
     private const int MaxAddresses = 3;
     private const string NotPublic = "its host does not exist, or is not at a public address";
     private readonly CallPolicy _policy;
-    private readonly IAddressResolver _resolver;
     private readonly TimeSpan _connectTimeout;
     private readonly ILogger<SafeHttpHandler> _logger;
 
-    public SafeHttpHandler(CallPolicy policy, IAddressResolver resolver, IOptions<FetchOptions> options, ILogger<SafeHttpHandler> logger)
+    public SafeHttpHandler(CallPolicy policy, IOptions<FetchOptions> options, ILogger<SafeHttpHandler> logger)
     {
         _policy = policy;
-        _resolver = resolver;
         _connectTimeout = options.Value.ConnectTimeout;
         _logger = logger;
         InnerHandler = new SocketsHttpHandler
@@ -53,6 +51,9 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
             },
         };
     }
+
+    /// <summary>Resolves the IP addresses of a host; replaced in tests.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Opens a connection; replaced in tests.</summary>
     internal Func<IPEndPoint, CancellationToken, Task<Stream>> Dial { get; init; } = DialAsync;
@@ -101,7 +102,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
     {
         string host = HostRules.Normalize(context.DnsEndPoint.Host);
         int port = context.DnsEndPoint.Port;
-        IReadOnlyList<IPAddress> addresses = await ResolveAsync(host, cancellationToken);
+        IPAddress[] addresses = await ResolveAsync(host, cancellationToken);
         if (addresses.FirstOrDefault(a => !_policy.MayConnect(host, port, a)) is { } closed)
         {
             LogRefused(_logger, host, closed);
@@ -112,7 +113,7 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
         return await DialFirstAsync(targets, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (IPAddress.TryParse(host, out IPAddress? literal))
         {
@@ -121,8 +122,8 @@ internal sealed partial class SafeHttpHandler : DelegatingHandler
 
         try
         {
-            IReadOnlyList<IPAddress> addresses = await _resolver.ResolveAsync(host, cancellationToken);
-            return addresses.Count > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
+            IPAddress[] addresses = await Resolve(host, cancellationToken);
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.NoData);
         }
         catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData)
         {

@@ -15,8 +15,10 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Name of the folder of an image's charts, in that of its result.</summary>
     public const string ChartFolder = "visualizations";
 
+    private readonly OutputFolder _outputs = new(Options.Create(new OutputOptions { Folder = outputFolder }));
+
     /// <summary>The output folder.</summary>
-    public string OutputFolder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(outputFolder));
+    public string OutputFolder => _outputs.Root;
 
     /// <summary>Folder of all records.</summary>
     public string JobsFolder => Path.Combine(OutputFolder, "jobs");
@@ -74,8 +76,7 @@ public sealed class JobPaths(string outputFolder)
     public string SummaryCharts(JobDefinition job) => Path.Combine(ResultFolder(job), "summary_visualizations");
 
     /// <summary>A path as clients see it: <c>outputs/batch_20241123_143022</c>.</summary>
-    public string Shown(string path) =>
-        $"{Analysis.Storage.OutputFolder.Prefix}{Path.GetRelativePath(OutputFolder, path).Replace(Path.DirectorySeparatorChar, '/')}";
+    public string Shown(string path) => _outputs.Show(path);
 
     /// <summary>Name of the folder of an image's result: <c>image_001</c>.</summary>
     public static string ItemFolderName(int index) => $"image_{index + 1:000}";

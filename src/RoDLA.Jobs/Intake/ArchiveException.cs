@@ -15,5 +15,5 @@ public sealed class ArchiveException(ArchiveFault fault, string message, IReadOn
     public IReadOnlyList<string> Entries { get; } = entries ?? [];
 
     /// <summary>The client's name for the archive; null when it is not known.</summary>
-    public string? Archive { get; init; }
+    public string? Archive { get; internal set; }
 }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using RoDLA.Imaging.Formats;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Intake;
 
@@ -9,20 +10,24 @@ namespace RoDLA.Jobs.Intake;
 /// Reads ZIP archives more strictly than the framework, which loads the whole directory before entries can be counted, reads encrypted
 /// bytes as content, and checks neither checksums nor overlapping entries.
 /// </summary>
-internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchiveReader
+internal sealed class ArchiveReader(ArchiveOptions options)
 {
     private const int BufferSize = 131_072;
-    private readonly ArchiveOptions _options = options.Value;
 
-    // Unpacking is bound by the processor; asynchronous reads of local files would not make it faster.
-    public Task<ArchiveContents> ExtractAsync(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken) =>
-        Task.Run(() => Extract(zipPath, draft, imagesLeft, cancellationToken), cancellationToken);
-
-    /// <inheritdoc cref="IArchiveReader.ExtractAsync"/>
-    internal ArchiveContents Extract(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes
+    /// and checksums are enforced while unpacking. On an exception the written files are removed.
+    /// </summary>
+    /// <param name="zipPath">File of the archive.</param>
+    /// <param name="draft">Draft of the job.</param>
+    /// <param name="imagesLeft">Most images that the job can still take.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <exception cref="ArchiveException">The archive is refused.</exception>
+    /// <exception cref="JobRefusedException">The disk has no room for its content.</exception>
+    public ArchiveContents Extract(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken)
     {
         using SafeFileHandle file = File.OpenHandle(zipPath);
-        ZipEntry[] entries = ZipDirectory.Read(file, _options.MaxEntries, cancellationToken);
+        ZipEntry[] entries = ZipDirectory.Read(file, options.MaxEntries, cancellationToken);
         CheckNames(entries);
         ZipEntry[] images = [.. entries.Where(e => !e.IsIgnored)];
         CheckCounts(images, imagesLeft);
@@ -42,7 +47,7 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
 
     private void CheckCounts(ZipEntry[] images, int imagesLeft)
     {
-        int most = Math.Min(imagesLeft, _options.MaxImages);
+        int most = Math.Min(imagesLeft, options.MaxImages);
         if (images.Length == 0)
         {
             throw new ArchiveException(ArchiveFault.Empty, "The archive contains no image.");
@@ -76,19 +81,19 @@ internal sealed class ArchiveReader(IOptions<ArchiveOptions> options) : IArchive
         Refuse(
             images,
             ArchiveFault.TooLarge,
-            $"The archive contains files of more than {_options.MaxFileMegabytes} MB",
-            e => e.Size > _options.MaxFileBytes);
+            $"The archive contains files of more than {options.MaxFileMegabytes} MB",
+            e => e.Size > options.MaxFileBytes);
         long total = images.Sum(e => e.Size);
-        if (before + total > _options.MaxTotalBytes)
+        if (before + total > options.MaxTotalBytes)
         {
             throw new ArchiveException(
-                ArchiveFault.TooLarge, $"The archives of the job contain more than {_options.MaxTotalMegabytes} MB when unpacked.");
+                ArchiveFault.TooLarge, $"The archives of the job contain more than {options.MaxTotalMegabytes} MB when unpacked.");
         }
 
-        if (total > _options.MaxFileBytes && total / _options.MaxRatio > images.Sum(e => e.Packed))
+        if (total > options.MaxFileBytes && total / options.MaxRatio > images.Sum(e => e.Packed))
         {
             throw new ArchiveException(
-                ArchiveFault.SuspiciousRatio, $"The archive unpacks to more than {_options.MaxRatio} times its size, unlike scans.");
+                ArchiveFault.SuspiciousRatio, $"The archive unpacks to more than {options.MaxRatio} times its size, unlike scans.");
         }
 
         return total;

@@ -7,11 +7,13 @@ namespace RoDLA.Jobs.Intake;
 /// image is accepted, to fail alone.
 /// </summary>
 /// <param name="reader">Inspects the files.</param>
-/// <param name="archives">Extracts the archives.</param>
-public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
+/// <param name="options">Limits of archives.</param>
+public sealed class FileIntake(IPageReader reader, IOptions<ArchiveOptions> options)
 {
     // More names in one answer are of no use.
     private const int MaxMistakes = 50;
+
+    private readonly ArchiveReader _archives = new(options.Value);
 
     /// <summary>Adds the selected pages of every file; the archives are deleted.</summary>
     /// <param name="draft">The job.</param>
@@ -88,13 +90,16 @@ public sealed class FileIntake(IPageReader reader, IArchiveReader archives)
 
     private async Task<ArchiveContents> ExtractAsync(JobDraft draft, DraftFile file, int maxImages, CancellationToken cancellationToken)
     {
+        int left = Math.Max(0, maxImages - draft.Items.Count);
         try
         {
-            return await archives.ExtractAsync(file.Path, draft, Math.Max(0, maxImages - draft.Items.Count), cancellationToken);
+            // Unpacking is bound by the processor; asynchronous reads of local files would not make it faster.
+            return await Task.Run(() => _archives.Extract(file.Path, draft, left, cancellationToken), cancellationToken);
         }
         catch (ArchiveException e)
         {
-            throw new ArchiveException(e.Fault, e.Message, e.Entries, e) { Archive = file.Name };
+            e.Archive = file.Name;
+            throw;
         }
     }
 

@@ -15,7 +15,7 @@ internal enum ItemEventKind
     /// <summary>An attempt failed by a transient error and is retried.</summary>
     Requeue,
 
-    /// <summary>The worker returns it because the service stops; the attempt does not count.</summary>
+    /// <summary>The worker returns it because the service stops or the disk is full; the attempt does not count.</summary>
     Release,
 
     /// <summary>The process crashed during an attempt.</summary>

@@ -28,6 +28,9 @@ public sealed record JobProgress(int Total, int Successful, int Failed, int Canc
     /// <summary>Estimated seconds until the end, jobs before it included; null when unknown, 0 at the end.</summary>
     public double? SecondsLeft { get; init; }
 
+    /// <summary>Whether the job waits because the disk is full; it continues by itself.</summary>
+    public bool WaitsForDisk { get; init; }
+
     /// <summary>The last image that failed; null for none.</summary>
     public ItemFailure? LastFailure { get; init; }
 

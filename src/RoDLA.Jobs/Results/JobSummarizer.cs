@@ -1,14 +1,17 @@
 using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Results;
 
-/// <summary>Summarizes a job, one stored report at a time.</summary>
-internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths) : IJobSummarizer
+/// <summary>Summarizes a job whose images are all final, one stored report at a time.</summary>
+internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths)
 {
+    /// <summary>
+    /// Writes <c>summary.json</c> and, if requested, the eight charts of the job to its result folder, each file atomically. Idempotent.
+    /// Images whose result cannot be read are left out.
+    /// </summary>
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
     {
         JobTally tally = new(job);

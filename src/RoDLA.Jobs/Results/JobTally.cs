@@ -83,7 +83,8 @@ internal sealed class JobTally(JobSnapshot job)
         };
         return new BatchImage(name, outcome)
         {
-            Failure = item.State == ItemState.Failed ? CategoryText.Of(item.Category) : null,
+            Failure = item.State != ItemState.Failed ? null
+                : item.Category is { } category ? ReportJson.Word(category).Replace('_', ' ') : "unknown",
             Detections = item.Result?.Detections ?? 0,
             AverageConfidence = item.Result?.AverageConfidence ?? 0,
             Seconds = item.Result?.Seconds ?? 0,

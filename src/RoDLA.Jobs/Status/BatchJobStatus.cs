@@ -63,6 +63,9 @@ public record BatchJobStatus
     /// <summary>Estimated seconds until the end; null when unknown.</summary>
     public double? EstimatedTimeRemainingSeconds { get; init; }
 
+    /// <summary>Whether it waits because the disk of the service is full; it continues by itself when there is room.</summary>
+    public bool WaitingForDisk { get; init; }
+
     /// <summary>Successful share of the images that succeeded or failed, 0 to 100; null before the first.</summary>
     public double? SuccessRate { get; init; }
 
@@ -101,6 +104,7 @@ public record BatchJobStatus
             QueuePosition = job.Progress.QueuePosition,
             ImagesPerMinute = job.Progress.ImagesPerMinute,
             EstimatedTimeRemainingSeconds = job.Progress.SecondsLeft,
+            WaitingForDisk = job.Progress.WaitsForDisk,
             SuccessRate = job.Progress.SuccessRate,
         };
     }

@@ -1,3 +1,4 @@
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 
@@ -5,7 +6,7 @@ namespace RoDLA.Jobs.Work;
 
 /// <summary>One attempt at an image: opens its file, takes the report from the cache or the pipeline, and stores the result.</summary>
 internal sealed class ItemRunner(
-    InputFiles inputs, IPagePipeline pipeline, ResultWriter results, IResultCache cache, TimeProvider time)
+    InputFiles inputs, IPagePipeline pipeline, ResultWriter results, IResultCache cache, SpeedMeter speed, TimeProvider time)
 {
     /// <summary>Processes an image and stores its result.</summary>
     public async Task<ItemResult> RunAsync(JobDefinition job, int index, CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed class ItemRunner(
             PageReport report = await pipeline.AnalyzeAsync(file.Document, request, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             result = await StoreAsync(job, index, report, key).ConfigureAwait(false);
+            speed.Observe(time.GetElapsedTime(started).TotalSeconds);
         }
 
         return result with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };

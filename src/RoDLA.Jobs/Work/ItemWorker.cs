@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
@@ -8,7 +9,7 @@ internal sealed partial class ItemWorker(
     ItemRunner runner,
     IWorkQueue queue,
     JobFinisher finisher,
-    SpeedMeter speed,
+    DiskPause disk,
     IOptions<JobOptions> options,
     TimeProvider time,
     ILogger<ItemWorker> logger)
@@ -16,11 +17,13 @@ internal sealed partial class ItemWorker(
     private readonly ConcurrentDictionary<ItemLease, bool> _held = new();
     private readonly TimeSpan _timeout = options.Value.ItemTimeout;
 
-    /// <summary>Processes an image, if it still waits and its job may begin another one.</summary>
+    /// <summary>Processes an image when the disk has room, if it still waits and its job may begin another one.</summary>
     /// <param name="waiting">The image.</param>
+    /// <param name="taking">Cancelled when no further image is begun.</param>
     /// <param name="stopping">Cancelled when the service no longer waits for it: the image returns to the queue.</param>
-    public async Task WorkAsync(WorkItem waiting, CancellationToken stopping)
+    public async Task WorkAsync(WorkItem waiting, CancellationToken taking, CancellationToken stopping)
     {
+        await disk.WhenRoomAsync(taking).ConfigureAwait(false);
         if (waiting.Job.TryBegin(waiting.Index) is not { } lease)
         {
             return;
@@ -61,6 +64,12 @@ internal sealed partial class ItemWorker(
                 return (new ItemEvent(ItemEventKind.Release, time.GetUtcNow()), null);
             }
 
+            // A full disk is no fault of the image: it waits for room, and the attempt does not count.
+            if (disk.BeginIfFull(e))
+            {
+                return (new ItemEvent(ItemEventKind.Release, time.GetUtcNow()), e);
+            }
+
             ItemFault fault = timeout.IsCancellationRequested
                 ? new ItemFault(ErrorCategory.TimedOut, $"It took longer than {_timeout.TotalSeconds:0.##} s.")
                 : ItemFault.Of(e);
@@ -79,7 +88,7 @@ internal sealed partial class ItemWorker(
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A result that is not in the journal does not count.
-            ending = Failure(lease, ItemFault.Of(e));
+            ending = disk.BeginIfFull(e) ? new ItemEvent(ItemEventKind.Release, time.GetUtcNow()) : Failure(lease, ItemFault.Of(e));
             exception = e;
             result = job.End(lease, ending);
         }
@@ -112,15 +121,13 @@ internal sealed partial class ItemWorker(
         {
             case ItemEventKind.Succeed:
                 queue.Release(1);
-                if (!ending.Result!.Cached)
-                {
-                    speed.Observe(ending.Result.Seconds);
-                }
-
                 break;
             case ItemEventKind.Fail:
                 queue.Release(1);
                 Log(lease, ending, exception);
+                break;
+            case ItemEventKind.Release when exception is not null:
+                queue.AddAgain(new WorkItem(lease.Job, lease.Index));
                 break;
             case ItemEventKind.Requeue:
                 queue.AddAgain(new WorkItem(lease.Job, lease.Index), ending.NotBefore);

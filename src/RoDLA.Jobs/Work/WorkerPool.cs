@@ -56,7 +56,7 @@ internal sealed partial class WorkerPool(
         foreach (WorkItem candidate in recovery.CrashCandidates)
         {
             taking.ThrowIfCancellationRequested();
-            await worker.WorkAsync(candidate, stopping).ConfigureAwait(false);
+            await worker.WorkAsync(candidate, taking, stopping).ConfigureAwait(false);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class WorkerPool(
         while (!taking.IsCancellationRequested)
         {
             WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);
-            await worker.WorkAsync(item, stopping).ConfigureAwait(false);
+            await worker.WorkAsync(item, taking, stopping).ConfigureAwait(false);
         }
     }
 

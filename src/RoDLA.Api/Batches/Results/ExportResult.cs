@@ -13,10 +13,10 @@ internal sealed class ExportResult : IResult
 
     private readonly JobSnapshot _job;
     private readonly IJobExporter _exporter;
-    private readonly ExportOptions _options;
+    private readonly ExportRows _rows;
 
-    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportOptions options) =>
-        (_job, _exporter, _options) = (job, exporter, options);
+    private ExportResult(JobSnapshot job, IJobExporter exporter, ExportRows rows) =>
+        (_job, _exporter, _rows) = (job, exporter, rows);
 
     /// <summary>The OpenAPI description.</summary>
     public static OperationDescription Description { get; } = JobDescriptions.OfJob(
@@ -48,7 +48,7 @@ internal sealed class ExportResult : IResult
         }
 
         return mistakes.Count == 0
-            ? new ExportResult(job, exporter!, new ExportOptions { Rows = read })
+            ? new ExportResult(job, exporter!, read)
             : throw ApiException.Invalid(mistakes);
     }
 
@@ -57,7 +57,7 @@ internal sealed class ExportResult : IResult
     {
         HttpResponse response = httpContext.Response;
         response.ContentType = _exporter.ContentType;
-        response.Headers.ContentDisposition = new ContentDisposition { FileName = _exporter.FileName(_job, _options) }.ToString();
-        return _exporter.WriteAsync(_job, _options, response.Body, httpContext.RequestAborted);
+        response.Headers.ContentDisposition = new ContentDisposition { FileName = _exporter.FileName(_job, _rows) }.ToString();
+        return _exporter.WriteAsync(_job, _rows, response.Body, httpContext.RequestAborted);
     }
 }

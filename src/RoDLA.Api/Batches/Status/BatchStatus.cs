@@ -51,6 +51,9 @@ public sealed record BatchStatus(
     /// <summary>Seconds until the end at the present rate; null when the rate is not known yet.</summary>
     public double? EstimatedTimeRemainingSeconds { get; init; }
 
+    /// <summary>Whether it waits because the disk of the service is full; it continues by itself when there is room.</summary>
+    public bool WaitingForDisk { get; init; }
+
     /// <summary>Share of the finished images that succeeded, 0 to 100; null before the first.</summary>
     public double? SuccessRate { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record BatchStatus(
             QueuePosition = progress.QueuePosition,
             ImagesPerMinute = progress.ImagesPerMinute,
             EstimatedTimeRemainingSeconds = progress.SecondsLeft,
+            WaitingForDisk = progress.WaitsForDisk,
             SuccessRate = progress.SuccessRate,
             Version = job.Version,
             Notifications = view.Notifications,

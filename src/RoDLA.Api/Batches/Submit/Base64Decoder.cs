@@ -13,24 +13,21 @@ namespace RoDLA.Api.Batches.Submit;
 internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldError tooLarge) : IDisposable
 {
     private const int Piece = 48 * 1024;
-    private const int LongestPrefix = 256;
-    private const int LongestEscape = 6;
+    private const int MaxPrefix = 256;
+    private const int MaxEscape = 6;
 
-    private static readonly SearchValues<byte> Alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"u8);
+    // The piece as written in JSON, with room for a quotation mark on both sides. An escape that is cut off waits here for its end.
+    private readonly byte[] _json = ArrayPool<byte>.Shared.Rent(1 + MaxEscape + Piece + 1);
 
-    private readonly byte[] _escape = new byte[LongestEscape];
-
-    // The prefix, or base64 without padding and white space.
-    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(Piece + LongestPrefix);
-    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(Piece + LongestPrefix);
-    private int _escapeLength;
+    // The text without escapes and white space. The prefix, or up to three characters, wait here for the next piece.
+    private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(MaxPrefix + MaxEscape + Piece);
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(MaxPrefix + Piece);
+    private int _jsonLength;
     private int _textLength;
     private int _byteLength;
     private int _padding;
-    private bool _isPrefix;
+    private bool _isPastPrefix;
 
-    /// <summary>Bytes so far.</summary>
     public long Length { get; private set; }
 
     /// <summary>Whether the text is not base64; the rest of it is skipped.</summary>
@@ -42,25 +39,26 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
     /// <returns>Number of bytes of <paramref name="json"/> that were taken.</returns>
     public int Take(ReadOnlySpan<byte> json, out bool isWhole)
     {
-        isWhole = false;
-        int taken = 0;
-        int most = Math.Min(json.Length, Piece);
-        while (taken < most && !isWhole)
+        int waiting = _jsonLength;
+        int taken = Math.Min(json.Length, Piece);
+        json[..taken].CopyTo(_json.AsSpan(1 + waiting));
+        Span<byte> text = _json.AsSpan(1, waiting + taken);
+        int end = FindEnd(text, out isWhole);
+        if (!IsMalformed)
         {
-            ReadOnlySpan<byte> rest = json[taken..most];
-            int run = _escapeLength > 0 || _isPrefix ? 0 : rest.IndexOfAnyExcept(Alphabet);
-            run = run < 0 ? rest.Length : run;
-            Append(rest[..run]);
-            taken += run;
-            if (run < rest.Length)
-            {
-                isWhole = TakeOther(rest[run]);
-                taken++;
-            }
+            int before = _textLength;
+            Unescape(end);
+            Decode(before, isWhole);
         }
 
-        Decode(isWhole);
-        return taken;
+        if (IsMalformed)
+        {
+            (_textLength, _byteLength) = (0, 0);
+        }
+
+        text[end..].CopyTo(text);
+        _jsonLength = text.Length - end;
+        return isWhole ? end + 1 - waiting : taken;
     }
 
     /// <summary>Writes the decoded bytes.</summary>
@@ -73,134 +71,132 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
             throw new ApiException(ProblemKind.TooLarge, tooLarge.Sentence, [tooLarge]);
         }
 
-        if (_byteLength > 0)
-        {
-            await destination.WriteAsync(_bytes.AsMemory(0, _byteLength), cancellationToken);
-            _byteLength = 0;
-        }
+        await destination.WriteAsync(_bytes.AsMemory(0, _byteLength), cancellationToken);
+        _byteLength = 0;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        ArrayPool<byte>.Shared.Return(_text);
-        ArrayPool<byte>.Shared.Return(_bytes);
-    }
+    public void Dispose() => Array.ForEach([_json, _text, _bytes], buffer => ArrayPool<byte>.Shared.Return(buffer));
 
-    private void Append(ReadOnlySpan<byte> text)
+    // The closing quotation mark, or the beginning of an escape that is cut off, or the end of the piece.
+    private static int FindEnd(ReadOnlySpan<byte> json, out bool isWhole)
     {
-        IsMalformed |= !text.IsEmpty && _padding > 0;
-        text.CopyTo(_text.AsSpan(_textLength));
-        _textLength += text.Length;
-    }
-
-    // Returns whether it is the closing quotation mark.
-    private bool TakeOther(byte character)
-    {
-        if (_escapeLength == 0 && character == (byte)'"')
+        isWhole = false;
+        for (int at = 0; at < json.Length; at++)
         {
-            return true;
+            int next = json[at..].IndexOfAny((byte)'"', (byte)'\\');
+            if (next < 0)
+            {
+                break;
+            }
+
+            at += next;
+            isWhole = json[at] == (byte)'"';
+            int length = json[at..] is [_, (byte)'u', ..] ? MaxEscape : 2;
+            if (isWhole || at + length > json.Length)
+            {
+                return at;
+            }
+
+            at += length - 1;
         }
 
-        if (_escapeLength == 0 && character != (byte)'\\')
-        {
-            Put(character);
-            return false;
-        }
-
-        _escape[_escapeLength++] = character;
-        if (_escapeLength == LongestEscape || (_escapeLength == 2 && character != (byte)'u'))
-        {
-            Put(Unescape(_escape.AsSpan(0, _escapeLength)));
-            _escapeLength = 0;
-        }
-
-        return false;
+        return json.Length;
     }
 
     // Some writers escape every slash, or break the text into lines.
-    private static byte Unescape(ReadOnlySpan<byte> escape) => escape switch
+    private void Unescape(int length)
     {
-        [_, (byte)'/'] => (byte)'/',
-        [_, (byte)'n' or (byte)'r' or (byte)'t'] => (byte)' ',
-        [_, (byte)'u', (byte)'0', (byte)'0', .. var hex]
-            when Utf8Parser.TryParse(hex, out byte code, out int used, 'X') && used == 2 => code,
-        _ => byte.MaxValue,
-    };
-
-    private void Put(byte character)
-    {
-        if (_isPrefix)
+        Span<byte> added = _text.AsSpan(_textLength);
+        if (!_json.AsSpan(1, length).Contains((byte)'\\'))
         {
-            PutPrefix(character);
-        }
-        else if (Alphabet.Contains(character))
-        {
-            Append([character]);
-        }
-        else if (character == (byte)'=')
-        {
-            _padding++;
-        }
-        else if (character == (byte)':' && Length == 0 && Ascii.EqualsIgnoreCase(_text.AsSpan(0, _textLength), "data"u8))
-        {
-            _isPrefix = true;
-        }
-        else
-        {
-            IsMalformed |= character is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n');
-        }
-    }
-
-    private void PutPrefix(byte character)
-    {
-        if (character != (byte)',')
-        {
-            Append([character]);
+            _json.AsSpan(1, length).CopyTo(added);
+            _textLength += length;
             return;
         }
 
+        byte next = _json[length + 1];
+        (_json[0], _json[length + 1]) = ((byte)'"', (byte)'"');
+        try
+        {
+            Utf8JsonReader reader = new(_json.AsSpan(0, length + 2));
+            _ = reader.Read();
+            _textLength += reader.CopyString(added);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            IsMalformed = true;
+        }
+
+        _json[length + 1] = next;
+    }
+
+    // The first characters of the text waited for this piece.
+    private void Decode(int waiting, bool isWhole)
+    {
+        int end = RemoveWhiteSpace(_text.AsSpan(0, _textLength));
+        int start = FindStart(_text.AsSpan(0, end), isWhole);
+        if (start < 0)
+        {
+            _textLength = end;
+            return;
+        }
+
+        ReadOnlySpan<byte> text = _text.AsSpan(start, end - start);
+        int length = _padding > 0 ? waiting : text.IndexOf((byte)'=');
+        length = length < 0 ? text.Length : length;
+        IsMalformed |= text[length..].ContainsAnyExcept((byte)'=');
+        _padding += text.Length - length;
+        int rest = length % 4;
+        IsMalformed |= isWhole && _padding > 0 && (rest == 0 || rest + _padding > 4);
+        end = start + length - (isWhole ? 0 : rest);
+        while (isWhole && (end - start) % 4 > 1)
+        {
+            _text[end++] = (byte)'=';
+        }
+
+        Span<byte> whole = _text.AsSpan(start, end - start);
+        whole.Replace((byte)'-', (byte)'+');
+        whole.Replace((byte)'_', (byte)'/');
+        IsMalformed |= Base64.DecodeFromUtf8(whole, _bytes, out _, out _byteLength, isWhole) != OperationStatus.Done;
+        _textLength = isWhole ? 0 : rest;
+        _text.AsSpan(end, _textLength).CopyTo(_text);
+    }
+
+    private static int RemoveWhiteSpace(Span<byte> text)
+    {
+        int length = 0;
+        foreach (Range run in ((ReadOnlySpan<byte>)text).SplitAny(" \t\r\n"u8))
+        {
+            text[run].CopyTo(text[length..]);
+            length += text[run].Length;
+        }
+
+        return length;
+    }
+
+    // Where the text begins after its prefix; -1 while it may still be one.
+    private int FindStart(ReadOnlySpan<byte> text, bool isWhole)
+    {
+        ReadOnlySpan<byte> scheme = "data:"u8;
         ReadOnlySpan<byte> encoding = ";base64"u8;
-        ReadOnlySpan<byte> prefix = _text.AsSpan(0, _textLength);
-        IsMalformed |= prefix.Length < encoding.Length || !Ascii.EqualsIgnoreCase(prefix[^encoding.Length..], encoding);
-        _isPrefix = false;
-        _textLength = 0;
-    }
-
-    private void Decode(bool isWhole)
-    {
-        IsMalformed |= _isPrefix && (isWhole || _textLength > LongestPrefix);
-        if (!IsMalformed && !_isPrefix)
+        if (_isPastPrefix || text.Length < scheme.Length)
         {
-            DecodeText(isWhole);
+            return _isPastPrefix || isWhole ? 0 : -1;
         }
 
-        if (IsMalformed)
+        int comma = -1;
+        if (Ascii.EqualsIgnoreCase(text[..scheme.Length], scheme))
         {
-            (_textLength, _byteLength) = (0, 0);
-        }
-    }
-
-    private void DecodeText(bool isWhole)
-    {
-        // The first four characters wait for a fifth: they may be those of the prefix.
-        int rest = _textLength % 4;
-        int length = isWhole ? _textLength : _textLength > 4 ? _textLength - rest : 0;
-        if (isWhole)
-        {
-            IsMalformed = rest == 1 || (_padding > 0 && (rest == 0 || rest + _padding > 4));
-            while (length % 4 > 1)
+            comma = text.IndexOf((byte)',');
+            if (comma < 0 && !isWhole && text.Length <= MaxPrefix)
             {
-                _text[length++] = (byte)'=';
+                return -1;
             }
+
+            IsMalformed |= comma < encoding.Length || !Ascii.EqualsIgnoreCase(text[(comma - encoding.Length)..comma], encoding);
         }
 
-        Span<byte> text = _text.AsSpan(0, length);
-        text.Replace((byte)'-', (byte)'+');
-        text.Replace((byte)'_', (byte)'/');
-        IsMalformed |= Base64.DecodeFromUtf8(text, _bytes.AsSpan(_byteLength), out _, out int written, isWhole) != OperationStatus.Done;
-        _byteLength += written;
-        _textLength = isWhole ? 0 : _textLength - length;
-        _text.AsSpan(length, _textLength).CopyTo(_text);
+        _isPastPrefix = true;
+        return comma + 1;
     }
 }

@@ -1,4 +1,5 @@
 using RoDLA.Api.Batches.Status;
+using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 
@@ -13,7 +14,7 @@ internal static class SubmitEndpoints
             .WithName("detect-batch")
             .WithTags(ApiSurface.Rodla.Tag)
             .WithForm(app.ServiceProvider.GetRequiredService<BatchSettings>().Form)
-            .WithMetadata(SubmitDescriptions.DetectBatch)
+            .WithMetadata(Refuses(ProblemKind.MalformedForm, ProblemKind.NotAForm, ProblemKind.ArchiveRefused))
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
 
     /// <summary>Maps <c>POST /api/v1/batch</c>.</summary>
@@ -22,7 +23,7 @@ internal static class SubmitEndpoints
             .WithName("batch-create")
             .WithTags(ApiSurface.Batch.Tag)
             .WithJson(app.ServiceProvider.GetRequiredService<BatchSettings>().Json)
-            .WithMetadata(SubmitDescriptions.Create)
+            .WithMetadata(Refuses(ProblemKind.BadRequest, ProblemKind.NotJson))
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
 
     /// <summary>Starts the detection on many pages</summary>
@@ -66,6 +67,11 @@ internal static class SubmitEndpoints
             Estimate(job),
             JobLinks.Of(self)));
     }
+
+    private static OperationDescription Refuses(params IReadOnlyList<ProblemKind> problems) => new()
+    {
+        Problems = [.. problems, ProblemKind.Validation, ProblemKind.TooLarge, .. JobDescriptions.Refusals, ProblemKind.TimedOut],
+    };
 
     private static string Images(JobSnapshot job) => job.Items.Count == 1 ? "1 image" : $"{job.Items.Count} images";
 

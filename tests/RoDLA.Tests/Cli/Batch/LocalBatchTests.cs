@@ -288,9 +288,9 @@ public sealed class LocalBatchTests : IDisposable
 
         public string ContentType => "application/zip";
 
-        public string FileName(JobSnapshot job, ExportOptions options) => "other.zip";
+        public string Suffix(ExportRows rows) => ".zip";
 
-        public Task WriteAsync(JobSnapshot job, ExportOptions options, Stream destination, CancellationToken cancellationToken)
+        public Task WriteAsync(JobSnapshot job, ExportRows rows, Stream destination, CancellationToken cancellationToken)
         {
             export(job);
             return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Status;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -16,67 +17,59 @@ public sealed class FullDiskTests : IDisposable
     private readonly FakeDetection _pages = new() { KeepsUploads = false };
 
     [Fact]
-    public async Task Work_DiskFillsUp_ImagesFailAndEveryFileIsComplete()
+    public async Task Work_DiskFillsUp_JobWaitsAndCompletesWhenThereIsRoom()
     {
         await using EngineHost host = await StartAsync();
-        JobSnapshot ended = await FillAfterAsync(host, done: 2, images: 5);
+        JobSnapshot waiting = await FillAfterAsync(host, done: 2, images: 5);
 
-        Assert.Equal(JobState.Partial, ended.State);
-        Assert.Equal(2, ended.Progress.Successful);
-        Assert.Equal(3, ended.Progress.Failed);
-        Assert.All(ended.Items.Skip(2), i => Assert.Equal(ErrorCategory.DiskFull, i.Category));
+        Assert.Equal((JobState.Processing, 2, 0), (waiting.State, waiting.Progress.Successful, waiting.Progress.Failed));
+        Assert.All(waiting.Items.Skip(2), i => Assert.Equal((ItemState.Pending, 0, null), (i.State, i.Attempts, i.Category)));
+        Assert.True(BatchJobStatus.From(waiting, host.Paths).WaitingForDisk);
         AssertWhole(host);
-        Assert.NotEqual("partial", StatusOnDisk(host, ended));
-    }
-
-    [Fact]
-    public async Task Work_ThereIsRoomAgain_EndIsRecordedWithoutARestart()
-    {
-        await using EngineHost host = await StartAsync();
-        JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 3);
-        Assert.Null(ended.Summary);
 
         _disk.Free();
-        await Eventually.HoldsAsync(() => StatusOnDisk(host, ended) == "partial", () => _clock.Advance(TimeSpan.FromSeconds(1)));
+        string id = waiting.Definition.JobId;
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.IsPersisted, () => _clock.Advance(TimeSpan.FromSeconds(1)));
 
-        await Eventually.HoldsAsync(() => host.Engine.Find(ended.Definition.JobId)!.Summary is { SuccessfulImages: 1 });
-        Assert.False(File.Exists(host.Paths.Journal(ended.Definition.JobId)));
-        Assert.True(File.Exists(host.Paths.Summary(ended.Definition)));
+        JobSnapshot ended = host.Engine.Find(id)!;
+        Assert.Equal((JobState.Completed, false), (ended.State, ended.Progress.WaitsForDisk));
+        Assert.All(ended.Items, i => Assert.Equal((ItemState.Success, 1), (i.State, i.Attempts)));
+        Assert.Equal(5, ended.Summary!.SuccessfulImages);
+        Assert.Equal("completed", StatusOnDisk(host, ended));
+        Assert.False(File.Exists(host.Paths.Journal(id)));
         AssertWhole(host);
     }
 
     [Fact]
-    public async Task Start_ProcessEndedWhileTheDiskWasFull_JobIsUnchanged()
+    public async Task Work_DiskStaysFull_JobKeepsWaiting()
     {
-        JobSnapshot ended;
+        await using EngineHost host = await StartAsync();
+        JobSnapshot waiting = await FillAfterAsync(host, done: 1, images: 3);
+        for (int i = 0; i < 12; i++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(5));
+            await Task.Delay(20);
+        }
+
+        JobSnapshot found = host.Engine.Find(waiting.Definition.JobId)!;
+        Assert.Equal((JobState.Processing, 1, 0), (found.State, found.Progress.Successful, found.Progress.Failed));
+    }
+
+    [Fact]
+    public async Task Start_ProcessEndedWhileTheDiskWasFull_JobCompletes()
+    {
+        JobSnapshot waiting;
         await using (EngineHost host = await StartAsync())
         {
-            ended = await FillAfterAsync(host, done: 2, images: 4);
+            waiting = await FillAfterAsync(host, done: 2, images: 4);
         }
 
         _disk.Free();
         await using EngineHost next = await StartAsync();
-        await Eventually.HoldsAsync(() => next.Engine.Find(ended.Definition.JobId)!.IsFinal);
+        JobSnapshot found = await next.EndAsync(waiting.Definition.JobId);
 
-        JobSnapshot found = next.Engine.Find(ended.Definition.JobId)!;
-        Assert.InRange(found.Progress.Successful, 2, 4);
-        Assert.Equal(4, found.Progress.Current);
+        Assert.Equal((JobState.Completed, 4), (found.State, found.Progress.Successful));
         AssertWhole(next);
-    }
-
-    [Fact]
-    public async Task RetryFailed_ThereIsRoomAgain_AllSucceed()
-    {
-        await using EngineHost host = await StartAsync();
-        JobSnapshot ended = await FillAfterAsync(host, done: 1, images: 4);
-        _disk.Free();
-
-        Assert.NotNull(await host.Engine.RetryFailedAsync(ended.Definition.JobId, null, CancellationToken.None));
-        JobSnapshot again = await host.EndAsync(ended.Definition.JobId);
-
-        Assert.Equal(JobState.Completed, again.State);
-        Assert.Equal("completed", StatusOnDisk(host, again));
-        AssertWhole(host);
     }
 
     [Fact]
@@ -102,7 +95,7 @@ public sealed class FullDiskTests : IDisposable
         s => s.AddSingleton<TimeProvider>(_clock),
         _pages);
 
-    /// <summary>Runs a job and fills the disk after a number of images.</summary>
+    /// <summary>Runs a job, fills the disk after a number of images, and waits until the job waits.</summary>
     private async Task<JobSnapshot> FillAfterAsync(EngineHost host, int done, int images)
     {
         TaskCompletionSource reached = new();
@@ -121,7 +114,9 @@ public sealed class FullDiskTests : IDisposable
         JobPaths paths = host.Paths;
         _disk.Fill([.. Enumerable.Range(done, images - done).Select(i => paths.Result(job.Definition, i)), paths.Record(job.Definition.JobId), paths.Summary(job.Definition)]);
         goOn.SetResult();
-        return await host.EndAsync(job.Definition.JobId);
+        JobSnapshot? found = null;
+        await Eventually.HoldsAsync(() => (found = host.Engine.Find(job.Definition.JobId)!).Progress.WaitsForDisk);
+        return found!;
     }
 
     private static string? StatusOnDisk(EngineHost host, JobSnapshot job)

@@ -60,47 +60,7 @@ public sealed class FullStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task RetryFailedAsync_WhileTheEndIsBeingRecorded_IsRecordedAfterIt()
-    {
-        FakeClock clock = new();
-        await using EngineHost host = await StartAsync(clock);
-        FullDisk disk = Disk(host);
-        disk.Saved = _ =>
-        {
-            disk.IsFull = true;
-            return Task.CompletedTask;
-        };
-        string id = await FailAsync(host);
-        List<long> versions = [];
-        int writers = 0;
-        TaskCompletionSource begun = new();
-        TaskCompletionSource goOn = new();
-        disk.Saving = async job =>
-        {
-            versions.Add(job.Version);
-            Assert.Equal(1, Interlocked.Increment(ref writers));
-            begun.TrySetResult();
-            await goOn.Task;
-        };
-        disk.Saved = _ => Task.FromResult(Interlocked.Decrement(ref writers));
-        disk.IsFull = false;
-        await Eventually.HoldsAsync(() => begun.Task.IsCompleted, () => clock.Advance(TimeSpan.FromSeconds(1)));
-        TaskCompletionSource work = new();
-        host.Pages.Work = _ => work.Task;
-
-        Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
-        goOn.SetResult();
-
-        Assert.Equal(JobState.Processing, (await retry)!.State);
-        Assert.Equal("processing", StatusOnDisk(host, id));
-        work.SetResult();
-        Assert.Equal(JobState.Completed, (await host.EndAsync(id)).State);
-        Assert.Equal("completed", StatusOnDisk(host, id));
-        Assert.Equal(versions.Distinct().Order(), versions);
-    }
-
-    [Fact]
-    public async Task RetryFailedAsync_CancelledWhileTheWriteFails_StaysCancelled()
+    public async Task Cancel_WhileARetryIsWritten_IsRefused()
     {
         await using EngineHost host = await StartAsync();
         string id = await FailAsync(host);
@@ -114,12 +74,12 @@ public sealed class FullStoreTests : IDisposable
         };
 
         Task<JobSnapshot?> retry = host.Engine.RetryFailedAsync(id, null, CancellationToken.None);
-        Assert.Equal(JobState.Cancelled, host.Engine.Cancel(id)!.State);
+        Assert.Throws<JobConflictException>(() => host.Engine.Cancel(id));
         goOn.SetResult();
 
         Assert.Equal(RefusalReason.DiskFull, (await Assert.ThrowsAsync<JobRefusedException>(() => retry)).Reason);
-        Assert.Equal((JobState.Cancelled, 2), ((await host.EndAsync(id)).State, host.Engine.Find(id)!.Progress.Cancelled));
-        Assert.Equal("cancelled", StatusOnDisk(host, id));
+        Assert.Equal((JobState.Failed, 2), (host.Engine.Find(id)!.State, host.Engine.Find(id)!.Progress.Failed));
+        Assert.Equal("failed", StatusOnDisk(host, id));
         Assert.Equal(0, host.Services.GetRequiredService<IWorkQueue>().Count);
     }
 
@@ -134,14 +94,15 @@ public sealed class FullStoreTests : IDisposable
 
         Assert.Equal(JobState.Cancelled, host.Engine.Cancel(id)!.State);
 
-        Assert.Equal(JobState.Cancelled, (await host.EndAsync(id)).State);
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Progress.WaitsForDisk);
         Assert.Equal("queued", StatusOnDisk(host, id));
         Disk(host).IsFull = false;
         await Eventually.HoldsAsync(() => StatusOnDisk(host, id) == "cancelled", () => clock.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal(JobState.Cancelled, (await host.EndAsync(id)).State);
     }
 
     [Fact]
-    public async Task Finish_NoRoomForTheSummary_IsSummarizedAndRecordedLater()
+    public async Task Finish_NoRoomForTheSummary_EndsWithItLater()
     {
         FakeClock clock = new();
         await using EngineHost host = await StartAsync(clock);
@@ -154,11 +115,33 @@ public sealed class FullStoreTests : IDisposable
         File.CreateSymbolicLink(host.Paths.Summary(job.Definition) + AtomicFile.TemporaryEnding, "/dev/full");
         goOn.SetResult();
 
-        Assert.Null((await host.EndAsync(id)).Summary);
-        await Eventually.HoldsAsync(
-            () => host.Engine.Find(id)!.Summary is { SuccessfulImages: 2 }, () => clock.Advance(TimeSpan.FromSeconds(1)));
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.Progress.WaitsForDisk);
+        Assert.False(host.Engine.Find(id)!.IsFinal);
+        await Eventually.HoldsAsync(() => host.Engine.Find(id)!.IsPersisted, () => clock.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal(2, host.Engine.Find(id)!.Summary!.SuccessfulImages);
         Assert.Equal("completed", StatusOnDisk(host, id));
         Assert.True(File.Exists(host.Paths.Summary(job.Definition)));
+    }
+
+    [Fact]
+    public async Task Finish_RecordCannotBeWritten_IsTriedAgainAndDelaysNoOtherJob()
+    {
+        FakeClock clock = new();
+        await using EngineHost host = await StartAsync(clock);
+        string refused = "";
+        Disk(host).Saving = job => job.Definition.JobId == refused && job.IsFinal
+            ? throw new UnauthorizedAccessException()
+            : Task.CompletedTask;
+        TaskCompletionSource goOn = new();
+        host.Pages.Work = _ => goOn.Task;
+        refused = (await host.SubmitAsync(1)).Definition.JobId;
+        string other = (await host.SubmitAsync(1)).Definition.JobId;
+        goOn.SetResult();
+
+        Assert.Equal(JobState.Completed, (await host.EndAsync(other)).State);
+        Assert.Equal((false, false), (host.Engine.Find(refused)!.IsFinal, host.Engine.Find(refused)!.Progress.WaitsForDisk));
+        Disk(host).Saving = _ => Task.CompletedTask;
+        await Eventually.HoldsAsync(() => host.Engine.Find(refused)!.IsPersisted, () => clock.Advance(TimeSpan.FromSeconds(1)));
     }
 
     private static FullDisk Disk(EngineHost host) => (FullDisk)host.Services.GetRequiredService<IJobStore>();

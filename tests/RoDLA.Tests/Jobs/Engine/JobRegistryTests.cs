@@ -13,9 +13,12 @@ public sealed class JobRegistryTests
     [Fact]
     public void WithQueueEstimate_ManyJobs_EqualsThatOfEach()
     {
+        JobPaths paths = new("unused");
+        using DiskPause disk = new(paths, TimeProvider.System, NullLogger<DiskPause>.Instance);
         JobRegistry registry = new(
             new SpeedMeter(2, () => TimeSpan.FromSeconds(3)),
-            new JobStore(new JobPaths("unused"), TimeProvider.System, NullLogger<JobStore>.Instance),
+            new JobStore(paths, TimeProvider.System, NullLogger<JobStore>.Instance),
+            disk,
             TimeProvider.System,
             NullLogger<JobRegistry>.Instance);
         Random random = new(7);

@@ -176,11 +176,14 @@ public sealed class JobTests
         using Job job = NewJob(2);
         job.End(job.TryBegin(0)!, new ItemEvent(ItemEventKind.Fail, _clock.GetUtcNow()) { Error = "no", Category = ErrorCategory.BadImage });
         job.Cancel("It took too long.");
-        Assert.Null(job.Retry());
+        Assert.Null(job.Retried());
         job.SetPersisted(job.ToFinal());
         Assert.Equal("It took too long.", job.Snapshot.Error);
 
-        Assert.Equal([0], job.Retry()!.Value.Images);
+        (IReadOnlyList<int> images, JobSnapshot after) = job.Retried()!.Value;
+        Assert.Equal([0], images);
+        Assert.Equal(JobState.Cancelled, job.Snapshot.State);
+        job.Retry(after);
         Assert.Equal((JobState.Processing, null), (job.Snapshot.State, job.Snapshot.Error));
         Assert.False(job.TryBegin(0)!.Cancelled.IsCancellationRequested);
         Assert.Equal(1, job.Cancel(null).Images);

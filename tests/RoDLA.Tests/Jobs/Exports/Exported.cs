@@ -15,7 +15,7 @@ internal static class Exported
         await using ServiceProvider services = job.Services();
         IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
         await using AsyncOnlyStream stream = new();
-        await exporter.WriteAsync(job.Snapshot, new ExportOptions { Rows = rows }, stream, CancellationToken.None);
+        await exporter.WriteAsync(job.Snapshot, rows, stream, CancellationToken.None);
         return stream.Bytes;
     }
 

@@ -18,7 +18,7 @@ public sealed class ExporterCatalogTests
         await using ServiceProvider services = job.Services();
         IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
         Assert.Equal(type, exporter.ContentType);
-        Assert.Equal(file, exporter.FileName(job.Snapshot, new ExportOptions { Rows = rows }));
+        Assert.Equal(file, exporter.FileName(job.Snapshot, rows));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Json;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
@@ -42,7 +42,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
                 }
             },
         };
-        await exporter.WriteAsync(snapshot, new ExportOptions { Rows = rows }, stream, CancellationToken.None);
+        await exporter.WriteAsync(snapshot, rows, stream, CancellationToken.None);
         Assert.InRange(most, 1, before + Most);
     }
 
@@ -54,7 +54,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
         long most = 0;
         ListLog log = new() { Logged = () => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true)) };
         await using ServiceProvider services = large.Stored.Services(log);
-        JobSummary summary = await services.GetRequiredService<IJobSummarizer>().SummarizeAsync(large.Stored.Snapshot, CancellationToken.None);
+        JobSummary summary = await services.GetRequiredService<JobSummarizer>().SummarizeAsync(large.Stored.Snapshot, CancellationToken.None);
         Assert.Equal(3, log.Messages.Count);
         Assert.Equal((Images - 3) * Detections, summary.TotalDetections);
         Assert.InRange(most, 1, before + Most);

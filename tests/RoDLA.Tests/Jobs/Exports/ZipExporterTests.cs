@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Results;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -57,7 +57,7 @@ public sealed class ZipExporterTests
         using CancellationTokenSource stop = new();
         await using AsyncOnlyStream stream = new() { Written = total => { if (total > 40_000) { stop.Cancel(); } } };
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<ExporterCatalog>()
-            .Find("zip")!.WriteAsync(job.Snapshot, new ExportOptions(), stream, stop.Token));
+            .Find("zip")!.WriteAsync(job.Snapshot, ExportRows.Detections, stream, stop.Token));
         Assert.True(stream.Total > 40_000);
         Assert.Throws<InvalidDataException>(() => new ZipArchive(new MemoryStream(stream.Bytes)));
     }
@@ -83,7 +83,7 @@ public sealed class ZipExporterTests
             .Add("../../etc_passwd", 1, ("text", 0.5f))
             .AddChart(0, "class_distribution.png", [1, 2, 3]);
         await using ServiceProvider services = job.Services();
-        await services.GetRequiredService<IJobSummarizer>().SummarizeAsync(job.Snapshot, CancellationToken.None);
+        await services.GetRequiredService<JobSummarizer>().SummarizeAsync(job.Snapshot, CancellationToken.None);
         return job;
     }
 

@@ -25,7 +25,11 @@ internal sealed class Fetching : IDisposable
         IOptions<FetchOptions> wrapped = Options.Create(options);
         Resolver = resolver ?? new ScriptedResolver();
         Policy = new CallPolicy(wrapped);
-        Handler = new SafeHttpHandler(Policy, Resolver, wrapped, new ListLogger<SafeHttpHandler>(Log)) { Dial = dial ?? DialAsync };
+        Handler = new SafeHttpHandler(Policy, wrapped, new ListLogger<SafeHttpHandler>(Log))
+        {
+            Resolve = Resolver.ResolveAsync,
+            Dial = dial ?? DialAsync,
+        };
         _fetcher = new ImageFetcher(Handler, Policy, wrapped, TimeProvider.System);
     }
 

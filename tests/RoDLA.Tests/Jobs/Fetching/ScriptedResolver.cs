@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using RoDLA.Jobs.Fetching;
 
 namespace RoDLA.Tests.Jobs.Fetching;
 
 /// <summary>Returns scripted addresses for names, one answer after the other, the last one repeatedly.</summary>
-internal sealed class ScriptedResolver : IAddressResolver
+internal sealed class ScriptedResolver
 {
     private readonly ConcurrentDictionary<string, Queue<string[]>> _answers = new();
     private string? _hanging;
@@ -33,7 +32,7 @@ internal sealed class ScriptedResolver : IAddressResolver
         return this;
     }
 
-    public async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
+    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         Asked.Enqueue(host);
         if (host == _hanging)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NSubstitute;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
@@ -18,7 +17,7 @@ internal sealed class Archives : IDisposable
     {
         ArchiveOptions options = new();
         configure?.Invoke(options);
-        _reader = new ArchiveReader(Options.Create(options));
+        _reader = new ArchiveReader(options);
         Draft = new JobDraft("job", Directory.CreateDirectory(Path.Combine(_folder.Path, "outputs", "jobs", "job", "input")).FullName, Disk);
     }
 
@@ -49,7 +48,7 @@ internal sealed class Archives : IDisposable
     public Task<ArchiveContents> ReadAsync(byte[] zip, CancellationToken cancellationToken)
     {
         File.WriteAllBytes(Zip, zip);
-        return _reader.ExtractAsync(Zip, Draft, 5000, cancellationToken);
+        return Task.Run(() => _reader.Extract(Zip, Draft, 5000, cancellationToken), cancellationToken);
     }
 
     /// <summary>Expects a refusal that leaves no file.</summary>

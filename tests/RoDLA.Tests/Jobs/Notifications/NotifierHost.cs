@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Options;
 using RoDLA.Api.Batches.Notifications;
 using RoDLA.Jobs.Engine;
@@ -7,6 +8,7 @@ using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Jobs.Fetching;
 using RoDLA.Tests.Jobs.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Notifications;
@@ -24,13 +26,16 @@ internal sealed class NotifierHost : IAsyncDisposable
         FakeClock clock,
         NotificationOptions? options = null,
         string allowedHosts = "127.0.0.1",
-        IAddressResolver? resolver = null)
+        ScriptedResolver? resolver = null)
     {
         options ??= new NotificationOptions();
         Paths = new JobPaths(folder.Path);
         FetchOptions fetch = new() { AllowedHosts = allowedHosts, Ports = "*" };
         CallPolicy policy = new(Options.Create(fetch));
-        _handler = new SafeHttpHandler(policy, resolver ?? new DnsResolver(), Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log));
+        _handler = new SafeHttpHandler(policy, Options.Create(fetch), new ListLogger<SafeHttpHandler>(Log))
+        {
+            Resolve = resolver is null ? Dns.GetHostAddressesAsync : resolver.ResolveAsync,
+        };
         _outbox = new Outbox(Paths, new ListLogger<Outbox>(Log));
         _notifier = new JobNotifier(_outbox, policy, Options.Create(options));
         NotificationContent content = new(Options.Create(options));

@@ -193,7 +193,7 @@ public sealed class JobSummarizerTests
     private static async Task<JobSummary> SummarizeAsync(StoredJob job, ILoggerProvider? log = null)
     {
         await using ServiceProvider services = job.Services(log);
-        return await services.GetRequiredService<IJobSummarizer>().SummarizeAsync(job.Snapshot, CancellationToken.None);
+        return await services.GetRequiredService<JobSummarizer>().SummarizeAsync(job.Snapshot, CancellationToken.None);
     }
 
     private static JsonObject Read(StoredJob job) => (JsonObject)JsonNode.Parse(File.ReadAllBytes(job.Paths.Summary(job.Snapshot.Definition)))!;

@@ -1,6 +1,7 @@
 using NSubstitute;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -48,6 +49,7 @@ public sealed class ItemRunnerTests : IDisposable
             _pipeline,
             new ResultWriter(_paths, TimeProvider.System),
             _cache,
+            new SpeedMeter(1, () => null),
             TimeProvider.System);
 
         Assert.False((await runner.RunAsync(_job, 0, CancellationToken.None)).Cached);

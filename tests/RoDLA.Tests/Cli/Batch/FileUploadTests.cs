@@ -5,7 +5,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Cli.Batch;
 
-public sealed class ZipUploadTests : IDisposable
+public sealed class FileUploadTests : IDisposable
 {
     private const long Gibibyte = 1024 * 1024 * 1024;
 
@@ -16,12 +16,12 @@ public sealed class ZipUploadTests : IDisposable
     [InlineData(new double[] { 0.4, 0.4, 0.3, 0.6, 0.2 }, new[] { "0,1", "2,3", "4" })]
     [InlineData(new double[] { 1.5, 0.1, 1.5 }, new[] { "0", "1", "2" })]
     [InlineData(new double[0], new string[0])]
-    public async Task Of_Files_AreArchivesOfAGibibyteAtMost(double[] gibibytes, string[] expected)
+    public async Task Archives_Files_AreArchivesOfAGibibyteAtMost(double[] gibibytes, string[] expected)
     {
         BatchFile[] files = [.. gibibytes.Select((size, i) => File($"{i}", (long)(size * Gibibyte)))];
         long sent = 0;
         List<string> archives = [];
-        foreach (ZipUpload upload in ZipUpload.Of(files, bytes => sent += bytes))
+        foreach (FileUpload upload in FileUpload.Archives(files, bytes => sent += bytes))
         {
             using (upload)
             {
