@@ -30,9 +30,9 @@ internal static class Corpus
     /// <summary>Bodies of a batch in JSON.</summary>
     public static IReadOnlyList<byte[]> Batches { get; } =
     [
-        Utf8($$$"""{"images":[{"base64":"{{{Convert.ToBase64String(Documents[0])}}}","filename":"a.jpg"}],"config":{"score_threshold":0.4}}"""),
-        Utf8($$$"""{"images":[{"base64":"data:image/png;base64,{{{Convert.ToBase64String(Documents[2])}}}"}],"name":"𠮷野家","webhook_url":null}"""),
-        Utf8("""{"images":[{"url":"http://127.0.0.1/page.png"},{"url":"https://example.invalid/a.jpg","filename":"b.jpg"}],"priority":2}"""),
+        Utf8($$$"""{"images":[{"base64":"{{{Convert.ToBase64String(Documents[0])}}}","name":"a.jpg"}],"score_thr":0.4,"priority":"high"}"""),
+        Utf8($$$"""{"images":[{"base64":"data:image/png;base64,{{{Convert.ToBase64String(Documents[3])}}}","name":"𠮷野家"}],"seed":7}"""),
+        Utf8("""{"images":[{"url":"http://127.0.0.1/page.png"},{"url":"https://example.invalid/a.jpg"}],"perturbations":[{"type":"defocus","degree":2}]}"""),
     ];
 
     /// <summary>Lists of perturbations.</summary>

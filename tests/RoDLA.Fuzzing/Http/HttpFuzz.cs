@@ -8,9 +8,9 @@ namespace RoDLA.Fuzzing.Http;
 
 /// <summary>
 /// Sends mutated requests to the service in a process of its own. A finding is a 5xx but 503, an answer that takes longer than the limit, or a
-/// broken connection; each is written to a folder, to be sent again.
+/// broken connection.
 /// </summary>
-internal sealed class HttpFuzz(ChildService service, string findings)
+internal sealed class HttpFuzz(ChildService service)
 {
     private const int Clients = 3;
     private static readonly TimeSpan SlowestAnswer = TimeSpan.FromSeconds(5);
@@ -22,9 +22,8 @@ internal sealed class HttpFuzz(ChildService service, string findings)
     /// <summary>Runs for a time, and at most so many requests; true when nothing was found.</summary>
     public static async Task<bool> RunAsync(TimeSpan time, int requests, int seed)
     {
-        string findings = Path.Combine(Environment.CurrentDirectory, "fuzz-findings");
         await using ChildService service = await ChildService.StartAsync();
-        HttpFuzz fuzz = new(service, findings);
+        HttpFuzz fuzz = new(service);
         using CancellationTokenSource end = new(time);
         Stopwatch clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(c => fuzz.SendAsync(new RequestFuzzer(seed * Clients + c), requests, end.Token)));
@@ -52,27 +51,23 @@ internal sealed class HttpFuzz(ChildService service, string findings)
             TimeSpan time = Stopwatch.GetElapsedTime(start);
             if (response.StatusCode >= HttpStatusCode.InternalServerError && response.StatusCode != HttpStatusCode.ServiceUnavailable)
             {
-                await WriteFindingAsync(request, $"status {(int)response.StatusCode}");
+                WriteFinding(request, $"status {(int)response.StatusCode}");
             }
             else if (time > SlowestAnswer)
             {
-                await WriteFindingAsync(request, string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"));
+                WriteFinding(request, string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"));
             }
         }
         catch (HttpRequestException e)
         {
-            await WriteFindingAsync(request, $"no answer: {e.Message}");
+            WriteFinding(request, $"no answer: {e.Message}");
         }
     }
 
-    private async Task WriteFindingAsync(FuzzRequest request, string reason)
+    private void WriteFinding(FuzzRequest request, string reason)
     {
-        Directory.CreateDirectory(findings);
-        string name = $"{Interlocked.Increment(ref _found):000}";
-        await File.WriteAllBytesAsync(Path.Combine(findings, $"{name}.body"), request.Body);
-        string text = $"{request.Kind}: {reason}\n{request.Curl($"{name}.body")}\n";
-        await File.WriteAllTextAsync(Path.Combine(findings, $"{name}.txt"), text);
-        Console.WriteLine($"finding {name}: {text}");
+        int number = Interlocked.Increment(ref _found);
+        Findings.Write(number, $"{request.Kind}: {reason}\n{request.Curl($"{number:000}.input")}", request.Body);
     }
 
     private void Report(TimeSpan time)
