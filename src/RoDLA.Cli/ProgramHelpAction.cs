@@ -19,10 +19,8 @@ internal sealed class ProgramHelpAction(HelpAction standard, IReadOnlyCollection
         Exit codes: 0 success, 1 something failed, 2 the command line or the configuration has mistakes.
         """;
 
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         foreach (Option setting in settings)

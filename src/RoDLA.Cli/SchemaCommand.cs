@@ -7,7 +7,6 @@ namespace RoDLA.Cli;
 /// <summary>Prints the JSON schema of <c>appsettings.json</c>.</summary>
 internal sealed class SchemaCommand() : ProgramCommand("schema", "Print the JSON schema of appsettings.json")
 {
-    /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         await context.Output.WriteAsync(SettingsSchema.Make());

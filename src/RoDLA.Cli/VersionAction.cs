@@ -7,10 +7,8 @@ namespace RoDLA.Cli;
 /// <summary>Prints the version.</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
-    /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         parseResult.InvocationConfiguration.Output.WriteLine($"{ProgramConfiguration.ApplicationName} {ApiVersion.Text}");

@@ -1,10 +1,7 @@
 namespace RoDLA.Imaging;
 
 /// <summary>A box to draw, in pixels of the page it is drawn on.</summary>
-/// <param name="X1">Left edge.</param>
-/// <param name="Y1">Top edge.</param>
-/// <param name="X2">Right edge.</param>
-/// <param name="Y2">Bottom edge.</param>
+/// <param name="Box">Where it is.</param>
 /// <param name="ClassId">Decides the colour.</param>
 /// <param name="Label">Text at the upper left corner, such as "Table 0.93"; none when empty.</param>
-public readonly record struct LabelledBox(float X1, float Y1, float X2, float Y2, int ClassId, string Label);
+public readonly record struct LabelledBox(BoundingBox Box, int ClassId, string Label);

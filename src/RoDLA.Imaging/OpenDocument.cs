@@ -7,6 +7,17 @@ public abstract class OpenDocument(DocumentInfo info)
     /// <summary>The header.</summary>
     public DocumentInfo Info { get; } = info;
 
+    /// <summary>Checks a page number without decoding anything.</summary>
+    /// <param name="page">Page number from 1.</param>
+    /// <exception cref="ImageException">The page does not exist.</exception>
+    public void ThrowIfMissing(int page)
+    {
+        if (page < 1 || page > Info.PageCount)
+        {
+            throw ImageException.PageOutOfRange(page, Info.PageCount);
+        }
+    }
+
     /// <summary>Decodes one page to sRGB, upright, transparency on white.</summary>
     /// <param name="page">Page number from 1.</param>
     /// <param name="atLeast">
@@ -18,9 +29,8 @@ public abstract class OpenDocument(DocumentInfo info)
     public ValueTask<DecodedPage> ReadPageAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return page >= 1 && page <= Info.PageCount
-            ? DecodeAsync(page, atLeast, cancellationToken)
-            : throw ImageFaults.PageOutOfRange(page, Info.PageCount);
+        ThrowIfMissing(page);
+        return DecodeAsync(page, atLeast, cancellationToken);
     }
 
     /// <summary>Decodes a page that exists.</summary>

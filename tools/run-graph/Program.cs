@@ -46,7 +46,7 @@ if (paths.Count < 2)
 
 try
 {
-    OpenedSession opened = SessionFactory.Open(
+    ModelSession opened = ModelSession.Open(
         paths[0], options, ThreadPlan.From(options, Environment.ProcessorCount), fixedSizes: false, profile);
     using InferenceSession session = opened.Session;
     foreach (string folder in paths[1..])

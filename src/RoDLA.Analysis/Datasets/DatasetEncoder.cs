@@ -16,13 +16,13 @@ internal static class DatasetEncoder
         switch (Path.GetExtension(name).ToLowerInvariant())
         {
             case ".jpg" or ".jpeg":
-                ImageWriter.WriteJpeg(page, target, JpegQuality);
+                ImageWriter.WriteJpeg(page, target.Write, JpegQuality);
                 break;
             case ".webp":
-                ImageWriter.WriteWebp(page, target);
+                ImageWriter.WriteWebp(page, target.Write);
                 break;
             default:
-                ImageWriter.WritePng(page, target);
+                ImageWriter.WritePng(page, target.Write);
                 break;
         }
     }

@@ -47,7 +47,7 @@ public static class ContactSheet
         string label = picture.Degree == 0 ? picture.Type : $"{picture.Type} {picture.Degree}";
         if (picture.Image is not { } image)
         {
-            return new LabelledBox(x, y, x + Side, y + Side, row, label + " failed");
+            return new LabelledBox(new(x, y, x + Side, y + Side), row, label + " failed");
         }
 
         double scale = (double)Side / Math.Max(image.Width, image.Height);
@@ -57,7 +57,7 @@ public static class ContactSheet
             small.Row(line).CopyTo(sheet.Row(y + line)[(x * PageImage.Channels)..]);
         }
 
-        return new LabelledBox(x - 1, y - 1, x + small.Width, y + small.Height, row, label);
+        return new LabelledBox(new(x - 1, y - 1, x + small.Width, y + small.Height), row, label);
     }
 
     private static int Scaled(int pixels, double scale) => Math.Max(1, (int)(pixels * scale));

@@ -31,7 +31,7 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, Ou
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                format.Write(image, stream);
+                format.Write(image, stream.Write);
             }
 
             return outputs.Show(MoveToFree(temporary, stem, format.Extension()));

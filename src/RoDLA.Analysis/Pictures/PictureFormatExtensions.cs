@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Json;
 using RoDLA.Imaging.Writing;
 
 namespace RoDLA.Analysis.Pictures;
@@ -6,34 +7,27 @@ namespace RoDLA.Analysis.Pictures;
 public static class PictureFormatExtensions
 {
     /// <summary>Media type, such as <c>image/png</c>.</summary>
-    public static string MediaType(this PictureFormat format) => format switch
-    {
-        PictureFormat.Jpeg => "image/jpeg",
-        PictureFormat.Webp => "image/webp",
-        _ => "image/png",
-    };
+    public static string MediaType(this PictureFormat format) => "image/" + ReportJson.Word(format);
 
     /// <summary>Ending of a file name, with its dot.</summary>
-    public static string Extension(this PictureFormat format) => format switch
-    {
-        PictureFormat.Jpeg => ".jpg",
-        PictureFormat.Webp => ".webp",
-        _ => ".png",
-    };
+    public static string Extension(this PictureFormat format) => format == PictureFormat.Jpeg ? ".jpg" : "." + ReportJson.Word(format);
 
     /// <summary>Encodes a page at the writer's default quality.</summary>
-    public static void Write(this PictureFormat format, PageImage page, Stream target)
+    /// <param name="format">The kind of file.</param>
+    /// <param name="page">Pixels.</param>
+    /// <param name="write">Gets the file, piece by piece.</param>
+    public static void Write(this PictureFormat format, PageImage page, Action<ReadOnlySpan<byte>> write)
     {
         switch (format)
         {
             case PictureFormat.Jpeg:
-                ImageWriter.WriteJpeg(page, target);
+                ImageWriter.WriteJpeg(page, write);
                 break;
             case PictureFormat.Webp:
-                ImageWriter.WriteWebp(page, target);
+                ImageWriter.WriteWebp(page, write);
                 break;
             default:
-                ImageWriter.WritePng(page, target);
+                ImageWriter.WritePng(page, write);
                 break;
         }
     }
@@ -42,7 +36,7 @@ public static class PictureFormatExtensions
     public static PictureUri Embed(this PictureFormat format, PageImage page)
     {
         using MemoryStream file = new();
-        format.Write(page, file);
+        format.Write(page, file.Write);
         return PictureUri.Embed(file.GetBuffer().AsMemory(0, (int)file.Length), format.MediaType());
     }
 }

@@ -4,12 +4,27 @@ using RoDLA.Analysis.Perturbing;
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Runs the page pipeline for a request and keeps its answers; the same for HTTP and the command line.</summary>
-public sealed partial class PageDetection(IPageReader reader, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
+public sealed partial class PageDetection(
+    IPageReader reader, ILayoutDetector detector, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
 {
+    /// <summary>Checks that the model is loaded.</summary>
+    /// <exception cref="DetectorUnavailableException">It is not.</exception>
+    public void ThrowIfNotReady()
+    {
+        if (detector.Status.State != DetectorState.Ready)
+        {
+            throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", TimeSpan.FromSeconds(2));
+        }
+    }
+
     /// <summary>Opens the document.</summary>
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
-    public Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken) =>
-        reader.OpenAsync(source, pages, cancellationToken);
+    public async Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken)
+    {
+        OpenDocument document = await reader.OpenAsync(source, cancellationToken);
+        document.ThrowIfMissing(pages.Number ?? 1);
+        return document;
+    }
 
     /// <summary>Answers one page, and keeps the answer when asked to.</summary>
     public async Task<PageReport> AnalyzeAsync(

@@ -18,106 +18,89 @@ internal sealed class PagePipeline(
     TimeProvider time)
     : IPagePipeline
 {
-    private static readonly Dictionary<string, PictureUri?> NoCharts = [];
-
     /// <inheritdoc/>
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
-        StepClock clock = new(time);
         // A perturbation's strength is defined in pixels of the full page.
         PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(document.Info.FirstPage) : null;
-        using DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false);
-        clock.EndDecode();
-
-        using PerturbedPage? perturbed = await PerturbAsync(clean, document.Info, request, cancellationToken).ConfigureAwait(false);
-        if (perturbed is not null)
-        {
-            clock.EndPerturb();
-        }
-
-        PageFindings findings = await DetectAsync(clean, perturbed, request, cancellationToken).ConfigureAwait(false);
-        clock.EndDetect();
-        return Report(document.Info, request, findings, clock, cancellationToken);
+        using Findings found = await FindAsync(document, request, atLeast, cancellationToken).ConfigureAwait(false);
+        return Report(document.Info, request, found, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<AnnotatedPage> AnnotateAsync(
         OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken)
     {
+        using Findings found = await FindAsync(document, request, atLeast: null, cancellationToken).ConfigureAwait(false);
+        PageReport? report = withReport ? Report(document.Info, request, found, cancellationToken) : null;
+        BoxPainter.Paint(found.Image, [.. found.Elements.Select(Label)]);
+        return new AnnotatedPage(found.TakePicture(), report);
+    }
+
+    /// <summary>Decodes, perturbs when asked to, and detects.</summary>
+    private async Task<Findings> FindAsync(
+        OpenDocument document, PageRequest request, PageSize? atLeast, CancellationToken cancellationToken)
+    {
         StepClock clock = new(time);
-        DecodedPage clean = await document.ReadPageAsync(request.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
+        Findings found = new(clock, await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false));
         clock.EndDecode();
-        PerturbedPage? perturbed = null;
         try
         {
-            perturbed = await PerturbAsync(clean, document.Info, request, cancellationToken).ConfigureAwait(false);
-            if (perturbed is not null)
+            if (request.Perturbation is { } perturbation)
             {
+                PageName name = new(request.FileName, request.Page, document.Info.PageCount);
+                found.Perturbed = await perturber
+                    .PerturbAsync(found.Clean.Image, name, perturbation, request.Priority, cancellationToken).ConfigureAwait(false);
                 clock.EndPerturb();
             }
 
-            PageFindings findings = await DetectAsync(clean, perturbed, request, cancellationToken).ConfigureAwait(false);
-            clock.EndDetect();
-            PageReport? report = withReport ? Report(document.Info, request, findings, clock, cancellationToken) : null;
-
-            PageImage image = perturbed?.Image ?? clean.Image;
-            BoxPainter.Paint(image, [.. findings.Elements.Select(Label)]);
-            if (perturbed is null)
+            found.Elements = await DetectAsync(found.Image, found.Size, request, cancellationToken).ConfigureAwait(false);
+            if (found.Perturbed is { } perturbed && request.Perturbation is { Compare: true })
             {
-                return new AnnotatedPage(new PagePicture(image, Perturbation: null), report);
+                IReadOnlyList<LayoutElement> cleanElements =
+                    await DetectAsync(found.Clean.Image, found.Clean.FullSize, request, cancellationToken).ConfigureAwait(false);
+                found.Comparison = DetectionMatcher.Compare(
+                    cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.FullSize).Summary);
             }
 
-            clean.Dispose();
-            return new AnnotatedPage(perturbed.ToPicture(), report);
+            found.Notes = [.. request.Notes, .. PageNotes.Of(found.Image, found.Size)];
+            clock.EndDetect();
+            return found;
         }
         catch
         {
-            perturbed?.Dispose();
-            clean.Dispose();
+            found.Dispose();
             throw;
         }
     }
 
-    private async Task<PageFindings> DetectAsync(
-        DecodedPage clean, PerturbedPage? perturbed, PageRequest request, CancellationToken cancellationToken)
+    private ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
+        PageImage image, PageSize size, PageRequest request, CancellationToken cancellationToken) =>
+        detector.DetectAsync(image, size, request.ScoreThreshold, request.Priority, cancellationToken);
+
+    private PageReport Report(DocumentInfo info, PageRequest request, Findings found, CancellationToken cancellationToken)
     {
-        PageImage image = perturbed?.Image ?? clean.Image;
-        PageSize size = perturbed?.Image.Size ?? clean.FullSize;
-        IReadOnlyList<LayoutElement> elements = await detector
-            .DetectAsync(image, size, request.ScoreThreshold, request.Priority, cancellationToken).ConfigureAwait(false);
-        CleanComparison? comparison = null;
-        if (perturbed is not null && request.Perturbation is { Compare: true })
-        {
-            IReadOnlyList<LayoutElement> cleanElements = await detector
-                .DetectAsync(clean.Image, clean.FullSize, request.ScoreThreshold, request.Priority, cancellationToken)
-                .ConfigureAwait(false);
-            comparison = DetectionMatcher.Compare(
-                cleanElements, elements, perturbed.Transform, analyzer.Analyze(cleanElements, clean.FullSize).Summary);
-        }
+        PageAnalysis analysis = analyzer.Analyze(found.Elements, found.Size);
+        PageInterpretation interpretation = interpreter.Interpret(analysis, found.Size);
+        found.Clock.EndAnalyze();
 
-        return new PageFindings(
-            elements, size, perturbed is null ? null : perturbed.Info with { Comparison = comparison }, [.. PageNotes.Of(image, size)]);
-    }
+        OrderedDictionary<string, PictureUri?> pictures = request.Visualize && found.Elements.Count > 0
+            ? Embed(charts.Render(new ChartInput(found.Elements, found.Size, analysis), cancellationToken))
+            : [];
+        found.Clock.EndVisualize();
 
-    private PageReport Report(
-        DocumentInfo info, PageRequest request, PageFindings findings, StepClock clock, CancellationToken cancellationToken)
-    {
-        PageAnalysis analysis = analyzer.Analyze(findings.Elements, findings.Size);
-        PageInterpretation interpretation = interpreter.Interpret(analysis, findings.Size);
-        clock.EndAnalyze();
-
-        IReadOnlyDictionary<string, PictureUri?> pictures = request.Visualize && findings.Elements.Count > 0
-            ? Embed(charts.Render(new ChartInput(findings.Elements, findings.Size, analysis), cancellationToken))
-            : NoCharts;
-        clock.EndVisualize();
-
-        DetectionReport[] detections = [.. findings.Elements.Select(DetectionReport.From)];
+        DetectionReport[] detections = [.. found.Elements.Select(DetectionReport.From)];
         return new PageReport(
             Success: true,
             Timestamp: time.GetUtcNow(),
             Filename: request.FileName,
-            ImageInfo: ImageDescription.Of(findings.Size, info, request.Page),
-            DetectionConfig: Config(request),
+            ImageInfo: ImageDescription.Of(found.Size, info, request.Page),
+            DetectionConfig: new DetectionConfig(
+                request.ScoreThreshold,
+                detector.Model.Name,
+                detector.Model.Framework,
+                detector.Model.Postprocess.MaxDetections,
+                detector.Status.ExecutionProvider ?? "none"),
             CoreResults: new CoreResults(analysis.Summary, detections[..Math.Min(detections.Length, CoreResults.TopDetections)]),
             RodlaMetrics: analysis.Rodla,
             SpatialAnalysis: analysis.Spatial,
@@ -129,10 +112,10 @@ internal sealed class PagePipeline(
             Visualizations: pictures,
             Interpretation: interpretation,
             AllDetections: detections,
-            ProcessingTimesMs: clock.Times(),
-            PerturbationInfo: findings.Perturbation)
+            ProcessingTimesMs: found.Clock.Times(),
+            PerturbationInfo: found.Perturbed is null ? null : found.Perturbed.Info with { Comparison = found.Comparison })
         {
-            Notes = [.. request.Notes, .. findings.Notes],
+            Notes = found.Notes,
         };
     }
 
@@ -141,26 +124,51 @@ internal sealed class PagePipeline(
             chart.Key, chart.Value is { } png ? PictureUri.Embed(png, PictureFormat.Png.MediaType()) : null)));
 
     private static LabelledBox Label(LayoutElement element) => new(
-        element.Box.X1,
-        element.Box.Y1,
-        element.Box.X2,
-        element.Box.Y2,
+        element.Box,
         element.ClassId,
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
+        string.Create(CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
 
-    private async Task<PerturbedPage?> PerturbAsync(
-        DecodedPage clean, DocumentInfo info, PageRequest request, CancellationToken cancellationToken)
+    /// <summary>A page, what was done to it, and what was found on it.</summary>
+    private sealed class Findings(StepClock clock, DecodedPage clean) : IDisposable
     {
-        PageName name = new(request.FileName, request.Page, info.PageCount);
-        return request.Perturbation is { } perturbation
-            ? await perturber.PerturbAsync(clean.Image, name, perturbation, request.Priority, cancellationToken).ConfigureAwait(false)
-            : null;
-    }
+        private bool _isTaken;
 
-    private DetectionConfig Config(PageRequest request) => new(
-        request.ScoreThreshold,
-        detector.Model.Name,
-        detector.Model.Framework,
-        detector.Model.Postprocess.MaxDetections,
-        detector.Status.ExecutionProvider ?? "none");
+        public StepClock Clock { get; } = clock;
+
+        public DecodedPage Clean { get; } = clean;
+
+        public PerturbedPage? Perturbed { get; set; }
+
+        public IReadOnlyList<LayoutElement> Elements { get; set; } = [];
+
+        public CleanComparison? Comparison { get; set; }
+
+        public IReadOnlyList<string> Notes { get; set; } = [];
+
+        /// <summary>The pixels that the model saw.</summary>
+        public PageImage Image => Perturbed?.Image ?? Clean.Image;
+
+        /// <summary>Size of the page that the elements lie on.</summary>
+        public PageSize Size => Perturbed?.Image.Size ?? Clean.FullSize;
+
+        /// <summary>Hands <see cref="Image"/> over; the rest is still disposed with this.</summary>
+        public PagePicture TakePicture()
+        {
+            _isTaken = true;
+            return Perturbed?.ToPicture() ?? new PagePicture(Clean.Image, Perturbation: null);
+        }
+
+        public void Dispose()
+        {
+            if (!_isTaken)
+            {
+                Perturbed?.Dispose();
+            }
+
+            if (!_isTaken || Perturbed is not null)
+            {
+                Clean.Dispose();
+            }
+        }
+    }
 }

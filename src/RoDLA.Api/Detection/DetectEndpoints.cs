@@ -1,6 +1,7 @@
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Detection;
 
@@ -16,8 +17,7 @@ internal static class DetectEndpoints
     };
 
     /// <summary>Adds what the endpoint uses.</summary>
-    public static IServiceCollection AddDetect(this IServiceCollection services) =>
-        services.AddSingleton<DetectHandler>().AddSingleton<DetectForm>();
+    public static IServiceCollection AddDetect(this IServiceCollection services) => services.AddSingleton<DetectForm>();
 
     /// <summary>Maps <c>POST /api/detect</c>.</summary>
     public static IEndpointRouteBuilder MapDetect(this IEndpointRouteBuilder app)
@@ -35,6 +35,49 @@ internal static class DetectEndpoints
     /// `pages`; with `return_image=true` the page with the detections drawn on it instead.
     /// </remarks>
     public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
-        HttpContext context, DetectHandler handler, DetectForm form, CancellationToken cancellationToken) =>
-        handler.HandleAsync(context, fields => form.Read(fields, perturbation: null), cancellationToken);
+        HttpContext context, UploadReader uploads, PageDetection detection, DetectForm form, CancellationToken cancellationToken) =>
+        AnswerAsync(context, uploads, detection, fields => form.Read(fields, perturbation: null), cancellationToken);
+
+    /// <summary>Answers a form that asks for a detection, with perturbations before it or without.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="uploads">Reads the form.</param>
+    /// <param name="detection">Answers it.</param>
+    /// <param name="read">Reads the fields.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public static async Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> AnswerAsync(
+        HttpContext context,
+        UploadReader uploads,
+        PageDetection detection,
+        Func<FormFields, DetectRequest> read,
+        CancellationToken cancellationToken)
+    {
+        // Before the upload: a client should not send 50 MB to get a 503.
+        detection.ThrowIfNotReady();
+        FormFields fields = await uploads.ReadAsync(context, cancellationToken);
+        DetectRequest form = read(fields);
+        fields.ThrowIfAny();
+
+        OpenDocument document = await detection.OpenAsync(fields.File!.ToSource(), form.Pages, cancellationToken);
+        PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)
+        {
+            Perturbation = form.Perturbation,
+            Notes = fields.UnknownFieldNotes(),
+        };
+        if (form.ReturnImage)
+        {
+            AnnotatedPage page = await detection.AnnotateAsync(document, request, form.SaveJson, cancellationToken);
+            return new PictureResult(page.Picture, AcceptedPicture.ForAnnotated(context.Request.Headers.Accept))
+            {
+                SavedPath = page.Report?.SavedPath,
+            };
+        }
+
+        if (form.Pages.IsAll)
+        {
+            IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(document, request, form.SaveJson, cancellationToken);
+            return TypedResults.Ok(new DocumentReport(true, request.FileName, document.Info.PageCount, pages));
+        }
+
+        return TypedResults.Ok(await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken));
+    }
 }

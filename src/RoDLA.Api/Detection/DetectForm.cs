@@ -18,7 +18,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
 
     /// <summary>The file.</summary>
     public static FileField File { get; } =
-        new("file", "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, recognized by content. Exactly one file.")
+        new(UploadReader.FileField, "The page: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP or PDF, recognized by content. Exactly one file.")
         {
             IsRequired = true,
         };

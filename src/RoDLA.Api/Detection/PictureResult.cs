@@ -21,12 +21,16 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using PagePicture picture = page;
-        await using BufferWriterStream body = new(httpContext.Response.BodyWriter);
-        format.Write(picture.Image, body);
+        long length = 0;
+        format.Write(picture.Image, bytes =>
+        {
+            httpContext.Response.BodyWriter.Write(bytes);
+            length += bytes.Length;
+        });
 
         // Nothing has been sent so far: the headers go with the first flush.
         httpContext.Response.ContentType = format.MediaType();
-        httpContext.Response.ContentLength = body.Length;
+        httpContext.Response.ContentLength = length;
         httpContext.Response.Headers.Vary = Microsoft.Net.Http.Headers.HeaderNames.Accept;
         if ((SavedPath ?? picture.Perturbation?.SavedPath) is { } path)
         {

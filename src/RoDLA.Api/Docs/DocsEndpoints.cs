@@ -49,7 +49,6 @@ internal static class DocsEndpoints
     public static FileStreamHttpResult GetFilesScript() =>
         TypedResults.Stream(EmbeddedFile.Open("swagger-files.js"), "text/javascript; charset=utf-8");
 
-    /// <summary>The OpenAPI document.</summary>
     public static async Task<FileContentHttpResult> GetOpenApiAsync(OpenApiText document, CancellationToken cancellationToken) =>
         TypedResults.Bytes(await document.GetAsync(cancellationToken), "application/json; charset=utf-8");
 }

@@ -34,8 +34,7 @@ internal static class OpenApiSetup
         options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<RequestFieldsFilter>();
         options.OperationFilter<OperationDescriptionFilter>();
-        options.SchemaFilter<DocumentPagesFilter>();
-        options.SchemaFilter<EmptySectionFilter>();
+        options.SchemaFilter<ReportSchemaFilter>();
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "RoDLA.*.xml").Order(StringComparer.Ordinal))
         {
             options.IncludeXmlComments(file);

@@ -8,7 +8,6 @@ namespace RoDLA.Api.Docs;
 /// <summary>Puts an <see cref="OperationDescription"/> and the problems that every endpoint may answer into the OpenAPI document.</summary>
 internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : IOperationFilter
 {
-    /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         OperationDescription description =
@@ -99,10 +98,11 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
 
     private JsonNode? Example(ProblemKind kind)
     {
-        string detail = kind == ProblemKind.Validation ? "score_thr: It must be a number from 0 to 1." : kind.Title + ".";
-        FieldError[] errors = kind == ProblemKind.Validation ? [new FieldError("score_thr", "It must be a number from 0 to 1.")] : [];
-        Problem problem = new(
-            kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d", errors);
+        FieldError mistake = new("score_thr", "It must be a number from 0 to 1.");
+        const string RequestId = "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d";
+        Problem problem = kind == ProblemKind.Validation
+            ? Errors.Problem.Of(kind, mistake.Sentence, RequestId, [mistake])
+            : Errors.Problem.Of(kind, kind.Title + ".", RequestId, errors: null);
         return JsonSerializer.SerializeToNode(problem, json.Value.SerializerOptions);
     }
 }

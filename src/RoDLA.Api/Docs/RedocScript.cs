@@ -12,7 +12,6 @@ internal static partial class RedocScript
 
     private static readonly Lazy<byte[]> Text = new(Read);
 
-    /// <summary>The script.</summary>
     public static FileContentHttpResult Get() => TypedResults.Bytes(Text.Value, "text/javascript; charset=utf-8");
 
     private static byte[] Read()

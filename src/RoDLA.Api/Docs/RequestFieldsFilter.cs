@@ -6,7 +6,6 @@ namespace RoDLA.Api.Docs;
 /// <summary>Puts the fields that an endpoint takes into the OpenAPI document.</summary>
 internal sealed class RequestFieldsFilter : IOperationFilter
 {
-    /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RequestFields>().FirstOrDefault() is not { } request)

@@ -8,7 +8,6 @@ namespace RoDLA.Api.Errors;
 internal sealed class ApiException(
     ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null, Exception? inner = null) : Exception(detail, inner)
 {
-    /// <summary>Kind of problem.</summary>
     public ProblemKind Kind { get; } = kind;
 
     /// <summary>What is wrong with single fields.</summary>

@@ -6,7 +6,6 @@ namespace RoDLA.Api.Errors;
 internal sealed partial class ApiExceptionHandler(
     ProblemWriter problems, IHostEnvironment environment, ILogger<ApiExceptionHandler> logger) : IExceptionHandler
 {
-    /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (ProblemMapping.Describe(exception) is { } known)

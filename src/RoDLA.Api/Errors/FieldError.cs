@@ -5,6 +5,9 @@ namespace RoDLA.Api.Errors;
 /// <param name="Message">What is wrong with it and what it should be.</param>
 public sealed record FieldError(string Field, string Message)
 {
+    /// <summary>Whether the message is a complete sentence that needs no name before it.</summary>
+    internal bool IsSentence { get; init; }
+
     /// <summary>Both in one sentence, for lists of mistakes.</summary>
-    internal string Sentence => $"{Field}: {Message}";
+    internal string Sentence => IsSentence ? Message : $"{Field}: {Message}";
 }

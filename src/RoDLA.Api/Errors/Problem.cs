@@ -23,4 +23,8 @@ public sealed record Problem(
 {
     /// <summary>Media type of a problem.</summary>
     public const string ContentType = "application/problem+json";
+
+    /// <summary>A problem of one kind.</summary>
+    internal static Problem Of(ProblemKind kind, string detail, string requestId, IReadOnlyList<FieldError>? errors) =>
+        new(kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, requestId, errors ?? []);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Errors;
 
@@ -13,6 +14,7 @@ internal static partial class ProblemMapping
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
+        ArchiveException e => Describe(e),
         JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
         JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),
         Exception e when DiskFaults.IsFull(e) =>
@@ -28,6 +30,23 @@ internal static partial class ProblemMapping
         RefusalReason.Stopping => ProblemKind.Stopping,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No problem goes with this reason."),
     };
+
+    private static ApiException Describe(ArchiveException e)
+    {
+        const string Field = "files";
+        string detail = $"Archive {e.Archive}: {e.Message}";
+        FieldError[] errors = e.Entries.Count == 0
+            ? [new FieldError(Field, detail)]
+            : [.. e.Entries.Select(entry => new FieldError(
+                Field, e.Fault == ArchiveFault.NotImages ? $"File {entry} is not an image" : $"{entry}: {e.Message}"))];
+        ProblemKind kind = e.Fault switch
+        {
+            ArchiveFault.TooManyEntries or ArchiveFault.NotImages or ArchiveFault.Empty => ProblemKind.Validation,
+            ArchiveFault.TooLarge or ArchiveFault.SuspiciousRatio => ProblemKind.TooLarge,
+            _ => ProblemKind.ArchiveRefused,
+        };
+        return new ApiException(kind, detail, errors, e);
+    }
 
     private static ApiException Describe(BadHttpRequestException e) => e.StatusCode switch
     {

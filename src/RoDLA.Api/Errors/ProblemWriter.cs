@@ -20,8 +20,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
     /// <summary>Answers with a problem of the kind <paramref name="kind"/>.</summary>
     public Task WriteAsync(HttpContext context, ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null)
     {
-        Problem problem = new(
-            kind.Type, kind.Title, kind.Status, detail, false, detail, kind.Code, context.TraceIdentifier, errors ?? []);
+        Problem problem = Problem.Of(kind, detail, context.TraceIdentifier, errors);
         context.Response.StatusCode = kind.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (kind == ProblemKind.UpgradeRequired)

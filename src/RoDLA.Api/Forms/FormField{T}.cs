@@ -41,7 +41,7 @@ internal abstract class FormField<T>(string name, string description, T defaultV
         }
         else
         {
-            form.Tell(name, prescribed);
+            form.AddSentence(name, prescribed);
         }
 
         return Default;

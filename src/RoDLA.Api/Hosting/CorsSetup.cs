@@ -7,7 +7,6 @@ namespace RoDLA.Api.Hosting;
 /// <summary>Lets the configured web origins call the service.</summary>
 internal sealed class CorsSetup(IOptions<ApiOptions> options) : IConfigureOptions<CorsOptions>
 {
-    /// <inheritdoc/>
     public void Configure(CorsOptions cors) => cors.AddDefaultPolicy(policy => policy
         .WithOrigins(CorsOriginsAttribute.Split(options.Value.CorsOrigins))
         .AllowAnyMethod()

@@ -7,7 +7,6 @@ namespace RoDLA.Api.Hosting;
 internal sealed class KestrelSetup(IConfiguration configuration, IOptions<ApiOptions> api, IOptions<UploadOptions> uploads)
     : IConfigureOptions<KestrelServerOptions>
 {
-    /// <inheritdoc/>
     public void Configure(KestrelServerOptions server)
     {
         server.AddServerHeader = false;

@@ -10,7 +10,6 @@ namespace RoDLA.Api.Hosting;
 internal sealed class OpenApiCommand(Func<ProgramContext, IReadOnlyDictionary<string, string?>, WebApplication> createServer)
     : ProgramCommand("openapi", "Print the OpenAPI document")
 {
-    /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         await using WebApplication app = createServer(context.Process, context.Switches);

@@ -5,7 +5,7 @@ namespace RoDLA.Api.Middleware;
 /// </summary>
 /// <param name="response">The response.</param>
 /// <param name="stop">Stops the handler.</param>
-internal sealed class CountingStream(HttpResponse response, CancellationTokenSource stop) : Stream
+internal sealed class CountingStream(HttpResponse response, CancellationTokenSource stop) : MemoryStream
 {
     private const long MaxUnknown = 1024 * 1024;
 
@@ -14,26 +14,16 @@ internal sealed class CountingStream(HttpResponse response, CancellationTokenSou
     /// <summary>Whether the handler was stopped.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
+    /// <summary>Bytes so far.</summary>
     public override long Length => _length;
 
-    /// <inheritdoc/>
-    public override long Position
+    // Every other way to write or flush a MemoryStream that is derived from leads to these two.
+    public override void Write(byte[] buffer, int offset, int count)
     {
-        get => _length;
-        set => throw new NotSupportedException();
+        _length += count;
+        Flush();
     }
 
-    /// <inheritdoc/>
     public override void Flush()
     {
         bool isEndless = response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
@@ -43,41 +33,4 @@ internal sealed class CountingStream(HttpResponse response, CancellationTokenSou
             stop.Cancel();
         }
     }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        _length += buffer.Length;
-        Flush();
-    }
-
-    /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Write(buffer.Span);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override Task FlushAsync(CancellationToken cancellationToken)
-    {
-        Flush();
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

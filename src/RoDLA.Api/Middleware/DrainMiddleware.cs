@@ -5,7 +5,6 @@ namespace RoDLA.Api.Middleware;
 /// <summary>Refuses requests that arrive while the service stops; in-flight requests complete.</summary>
 internal sealed class DrainMiddleware(RequestDelegate next, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Handles one request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (!lifetime.ApplicationStopping.IsCancellationRequested || context.Request.Path.StartsWithSegments("/health"))

@@ -3,7 +3,6 @@ namespace RoDLA.Api.Middleware;
 /// <summary>Answers <c>HEAD</c> wherever <c>GET</c> is answered: with the same status and headers, and without the body.</summary>
 internal sealed class HeadMiddleware(RequestDelegate next)
 {
-    /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         if (!HttpMethods.IsHead(context.Request.Method))

@@ -14,7 +14,6 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
-    /// <summary>Handles one request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         string? sent = context.Request.Headers[HeaderName];

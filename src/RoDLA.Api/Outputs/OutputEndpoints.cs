@@ -25,7 +25,7 @@ internal static class OutputEndpoints
 
     /// <summary>Gives a file that was saved</summary>
     /// <remarks>
-    /// Answers, charts, perturbed pages and results of batches; hidden and half-written files and those of the service itself are not found.
+    /// Answers, charts, perturbed pages and results of batches. Hidden files, half-written ones and those of the service are not found.
     /// </remarks>
     public static PhysicalFileHttpResult Get(string? path, OutputFolder outputs)
     {

@@ -69,14 +69,13 @@ internal static class PerturbationEndpoints
         PagePerturber perturber,
         CancellationToken cancellationToken)
     {
-        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
-        context.Response.RegisterForDisposeAsync(upload);
-        FormFields fields = new(upload);
+        FormFields fields = await uploads.ReadAsync(context, cancellationToken);
         PerturbRequest? request = form.Read(fields, context.Request.Headers.Accept);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request!.Page, cancellationToken);
-        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        document.ThrowIfMissing(request!.Page.Number!.Value);
+        PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
         if (request.ReturnImage)
         {
@@ -98,14 +97,13 @@ internal static class PerturbationEndpoints
     public static async Task<Results<Ok<GalleryReport>, PictureResult>> GenerateAsync(
         HttpContext context, UploadReader uploads, IPageReader reader, PerturbationGallery gallery, CancellationToken cancellationToken)
     {
-        UploadForm upload = await uploads.ReadAsync(context.Request, DetectForm.File.Name, cancellationToken);
-        context.Response.RegisterForDisposeAsync(upload);
-        FormFields fields = new(upload);
+        FormFields fields = await uploads.ReadAsync(context, cancellationToken);
         GalleryRequest request = GalleryForm.Read(fields);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(upload.File!.ToSource(), request.Page, cancellationToken);
-        PageName name = new(upload.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        document.ThrowIfMissing(request.Page.Number!.Value);
+        PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);
         if (request.Output == GalleryOutput.Sheet)
         {
@@ -122,6 +120,6 @@ internal static class PerturbationEndpoints
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
     public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
-        HttpContext context, DetectHandler handler, PerturbedDetectForm form, CancellationToken cancellationToken) =>
-        handler.HandleAsync(context, form.Read, cancellationToken);
+        HttpContext context, UploadReader uploads, PageDetection detection, PerturbedDetectForm form, CancellationToken cancellationToken) =>
+        DetectEndpoints.AnswerAsync(context, uploads, detection, form.Read, cancellationToken);
 }

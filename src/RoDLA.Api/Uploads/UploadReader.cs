@@ -1,73 +1,51 @@
-using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;
 
-/// <summary>Reads a multipart form as it arrives; a large file goes to the disk and never whole into memory.</summary>
-internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> options)
+/// <summary>Reads forms with exactly one file, which stays in memory while it is small.</summary>
+/// <param name="folder">Where a large file goes.</param>
+/// <param name="options">The limits.</param>
+internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> options) : IFileSink
 {
-    private const int BufferSize = 32 * 1024;
-    private const int MaxBoundary = 128;
+    /// <summary>Name of the field that carries the file.</summary>
+    public const string FileField = "file";
 
     private readonly UploadOptions _options = options.Value;
 
-    /// <summary>Reads a form with one file to its end.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="fileField">Name of the field that carries the file.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
-    public Task<UploadForm> ReadAsync(HttpRequest request, string fileField, CancellationToken cancellationToken) =>
-        ReadAsync(request, new SingleFileSink(fileField, folder, _options), SingleFileSink.Limits(_options), cancellationToken);
+    /// <inheritdoc/>
+    public string Field => FileField;
 
-    /// <summary>Reads a form to its end.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="files">Takes the files.</param>
-    /// <param name="limits">What the form may hold.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <inheritdoc/>
+    public FormLimits Limits { get; } = new(
+        options.Value.MaxFileBytes + FormLimits.Overhead,
+        options.Value.MaxParts,
+        options.Value.MaxFieldKilobytes * 1024,
+        TooLarge(options.Value));
+
+    /// <summary>Reads a form to its end; the file is removed when the response is complete.</summary>
     /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
-    public static async Task<UploadForm> ReadAsync(
-        HttpRequest request, IFileSink files, FormLimits limits, CancellationToken cancellationToken)
+    public async Task<FormFields> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        // Counted here and not by the web server, which closes the connection before a client that still sends reads the problem.
-        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        MultipartReader reader = new(Boundary(request, files.Field), request.Body, BufferSize);
-        if (request.ContentLength > limits.TotalBytes)
-        {
-            throw limits.Exceeded();
-        }
-
-        UploadForm form = new();
-        try
-        {
-            await new FormParts(reader, form, files, limits).ReadAsync(cancellationToken);
-            return form;
-        }
-        catch (Exception e)
-        {
-            await form.DisposeAsync();
-            if (e is (IOException or InvalidDataException) and not BadHttpRequestException
-                && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
-            {
-                throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
-            }
-
-            throw;
-        }
+        FormFields form = await FormReader.ReadAsync(context.Request, this, cancellationToken);
+        context.Response.RegisterForDisposeAsync(form);
+        return form;
     }
 
-    private static string Boundary(HttpRequest request, string field)
+    /// <inheritdoc/>
+    public async ValueTask<long> TakeAsync(FormFields form, string name, Stream content, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
-            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (form.File is not null)
         {
-            throw new ApiException(
-                ProblemKind.NotAForm, $"Send a form of the type multipart/form-data, with the file in the field '{field}'.");
+            form.Add(Field, "Exactly one file is taken, and more than one was sent.");
+            return 0;
         }
 
-        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
-        return boundary.Length is > 0 and <= MaxBoundary
-            ? boundary
-            : throw new ApiException(ProblemKind.MalformedForm, $"The form's boundary is missing or longer than {MaxBoundary} characters.");
+        form.File = new UploadedFile(folder, name, _options.MemoryKilobytes * 1024);
+        return await form.File.FillAsync(content, _options.MaxFileBytes, cancellationToken)
+            ? form.File.Length
+            : throw new ApiException(ProblemKind.TooLarge, TooLarge(_options));
     }
+
+    private static string TooLarge(UploadOptions options) =>
+        $"The file is larger than {options.MaxFileMegabytes} MiB, the most that is taken.";
 }

@@ -49,7 +49,6 @@ internal sealed class BatchCommand : ProgramCommand
     private readonly Option<JobPriority?> _priority =
         CommonOptions.Choice<JobPriority>("--priority", "order among the jobs of the service");
 
-    /// <summary>Describes the command.</summary>
     public BatchCommand()
         : base(
             "batch",
@@ -59,7 +58,6 @@ internal sealed class BatchCommand : ProgramCommand
         AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<string> Check(ParseResult parse) =>
         HasFiles(parse) ? [] : ["batch needs at least one folder, ZIP archive or file."];
 
@@ -106,7 +104,6 @@ internal sealed class BatchCommand : ProgramCommand
         return outcome is { Status: JobState.Completed, Error: null } && files.Refused.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    /// <summary>The arguments.</summary>
     public BatchArguments Read(ParseResult parse)
     {
         BatchArguments arguments = new()

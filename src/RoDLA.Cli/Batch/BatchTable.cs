@@ -11,7 +11,6 @@ internal static class BatchTable
     // A pipe has no width: nothing is wrapped or clipped there.
     private const int PipeWidth = 1000;
 
-    /// <summary>Writes the table.</summary>
     public static void Write(TextWriter output, BatchOutcome outcome, TimeSpan elapsed)
     {
         AnsiConsoleOutput target = new(output);

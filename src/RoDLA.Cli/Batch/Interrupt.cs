@@ -24,7 +24,6 @@ internal sealed class Interrupt : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _asked.Token;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Array.ForEach(_registrations, registration => registration.Dispose());

@@ -20,7 +20,6 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private readonly IServiceProvider _services = host.Services;
     private readonly JobPaths _paths = host.Services.GetRequiredService<JobPaths>();
 
-    /// <inheritdoc/>
     public async Task<BatchOutcome?> RunAsync(IReadOnlyList<BatchFile> files, ProgressBar progress, CancellationToken interrupted)
     {
         try

@@ -5,6 +5,5 @@ namespace RoDLA.Cli.Configuration;
 internal sealed class ConfigurationException(IReadOnlyList<string> mistakes)
     : Exception("The configuration has mistakes: " + string.Join(' ', mistakes))
 {
-    /// <summary>One sentence each.</summary>
     public IReadOnlyList<string> Mistakes { get; } = mistakes;
 }

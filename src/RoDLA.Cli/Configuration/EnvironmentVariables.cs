@@ -14,7 +14,6 @@ internal static class EnvironmentVariables
     /// <summary>Names the environment, <c>Production</c> or <c>Development</c>.</summary>
     public const string EnvironmentVariable = "RODLA_ENVIRONMENT";
 
-    /// <summary>The table.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
         new("RODLA_API_HOST", "Api:Host"),

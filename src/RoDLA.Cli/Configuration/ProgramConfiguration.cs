@@ -3,7 +3,6 @@ namespace RoDLA.Cli.Configuration;
 /// <summary>The sources of the configuration, which the server and the commands share.</summary>
 internal static class ProgramConfiguration
 {
-    /// <summary>Name of the program.</summary>
     public const string ApplicationName = "RoDLA.Api";
 
     /// <summary>

@@ -12,7 +12,6 @@ internal sealed class DetectCommand : ProgramCommand
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
 
-    /// <summary>Describes the command.</summary>
     public DetectCommand()
         : base(
             "detect",
@@ -22,7 +21,6 @@ internal sealed class DetectCommand : ProgramCommand
         AddOptions(_out, _annotate, _charts, _threshold, _page);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<string> Check(ParseResult parse)
     {
         if (!HasFiles(parse))
@@ -36,14 +34,12 @@ internal sealed class DetectCommand : ProgramCommand
         }
     }
 
-    /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         using IHost host = context.CreateHost();
         return await new FileDetection(Read(parse), host, context).RunAsync(cancellationToken);
     }
 
-    /// <summary>The arguments.</summary>
     public DetectArguments Read(ParseResult parse) => new(
         parse.GetValue(Files!) ?? [],
         parse.GetValue(_out),

@@ -1,5 +1,4 @@
 using Serilog;
-using Serilog.Core;
 using Serilog.Events;
 using Serilog.Filters;
 
@@ -12,9 +11,12 @@ internal static class CommandLog
     public const string TextLine = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>Logs warnings to the standard error, since the standard output of a command is its answer.</summary>
-    public static void AddCommandLog(this ILoggingBuilder logging) =>
-        logging.Use(Configure(LogEventLevel.Warning).WriteTo.Console(
-            outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose));
+    public static void AddCommandLog(this ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(
+        Configure(LogEventLevel.Warning)
+            .WriteTo.Console(
+                outputTemplate: TextLine, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose)
+            .CreateLogger(),
+        dispose: true);
 
     /// <summary>The configuration of a log with a lowest level.</summary>
     public static LoggerConfiguration Configure(LogEventLevel level) => new LoggerConfiguration()
@@ -24,11 +26,4 @@ internal static class CommandLog
 
         // The command that runs the host reports why it ended.
         .Filter.ByExcluding(Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host"));
-
-    /// <summary>Makes it the only log.</summary>
-    public static void Use(this ILoggingBuilder logging, LoggerConfiguration configuration)
-    {
-        Logger logger = configuration.CreateLogger();
-        logging.SetMinimumLevel(LogLevel.Trace).AddSerilog(logger, dispose: true);
-    }
 }

@@ -31,6 +31,6 @@ internal sealed class AnswerFiles(string folder, TimeProvider time)
     public void WriteAnnotated(PageImage picture, string stem)
     {
         using FileStream stream = File.Create(Path.Combine(_store.Folder, stem + "_annotated.jpg"));
-        ImageWriter.WriteJpeg(picture, stream);
+        ImageWriter.WriteJpeg(picture, stream.Write);
     }
 }

@@ -23,6 +23,5 @@ internal sealed class ProgressBar(ProgressTask? task)
         }
     }
 
-    /// <summary>Reports images.</summary>
     public void Report(int done, int total, string text) => Report((double)done, total, $"{done}/{total} {text}");
 }

@@ -44,7 +44,8 @@ internal sealed class FilePerturbation(PerturbArguments arguments, IServiceProvi
             throw new FileNotFoundException("There is no such file.");
         }
 
-        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
+        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file), cancellationToken);
+        document.ThrowIfMissing(arguments.Page.Number ?? 1);
         string stem = _files.Reserve(file);
         (int first, int last) = arguments.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
         for (int number = first; number <= last; number++)
@@ -66,7 +67,7 @@ internal sealed class FilePerturbation(PerturbArguments arguments, IServiceProvi
         string folder = Path.GetFullPath(arguments.Out);
         await AtomicFile.WriteAsync(Path.Combine(folder, picture), stream =>
         {
-            _perturbation.Format.Write(page.Image, stream);
+            _perturbation.Format.Write(page.Image, stream.Write);
             return Task.CompletedTask;
         });
         PerturbReport report = PerturbReport.From(page.Info with { SavedPath = picture }, picture: null);

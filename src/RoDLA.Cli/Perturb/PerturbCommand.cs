@@ -16,7 +16,6 @@ internal sealed class PerturbCommand : ProgramCommand
     private readonly Option<bool> _quality = CommonOptions.Flag("--quality", "measure PSNR, MS-SSIM and CW-SSIM");
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
 
-    /// <summary>Describes the command.</summary>
     public PerturbCommand()
         : base(
             "perturb",
@@ -26,21 +25,18 @@ internal sealed class PerturbCommand : ProgramCommand
         AddOptions(_apply, _out, _seed, _mode, _format, _quality, _page);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<string> Check(ParseResult parse) => Missing(
             parse,
             (_out, "perturb needs --out, the folder that the pages go to."),
             (_apply, "perturb needs --apply, such as --apply defocus:2,rotation:1."))
         .Concat(HasFiles(parse) ? [] : ["perturb needs at least one file."]);
 
-    /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         using IHost host = context.CreateHost();
         return await new FilePerturbation(Read(parse), host.Services, context.Terminal).RunAsync(cancellationToken);
     }
 
-    /// <summary>The arguments.</summary>
     public PerturbArguments Read(ParseResult parse)
     {
         PagePerturbation perturbation = new(parse.GetValue(_apply)!)

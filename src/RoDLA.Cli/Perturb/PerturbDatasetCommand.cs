@@ -19,14 +19,12 @@ internal sealed class PerturbDatasetCommand : ProgramCommand
     private readonly Option<PerturbationMode?> _mode = CommonOptions.Mode();
     private readonly Option<bool> _noQuality = CommonOptions.Flag("--no-quality", "do not measure the pages");
 
-    /// <summary>Describes the command.</summary>
     public PerturbDatasetCommand()
         : base("perturb-dataset", "Make perturbed copies of a data set in the layout of the benchmark")
     {
         AddOptions(_images, _coco, _apply, _all, _out, _seed, _mode, _noQuality);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<string> Check(ParseResult parse) => Missing(
             parse,
             (_out, "perturb-dataset needs --out, the folder that the pages go to."),
@@ -56,7 +54,6 @@ internal sealed class PerturbDatasetCommand : ProgramCommand
         return outcome.Failures.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
-    /// <summary>The arguments.</summary>
     public DatasetSettings Read(ParseResult parse) => new(
         Path.GetFullPath(parse.GetValue(_images)!),
         Path.GetFullPath(parse.GetValue(_coco)!),

@@ -8,16 +8,13 @@ namespace RoDLA.Cli.Syntax;
 /// <param name="switches">Configuration values from the command line.</param>
 internal sealed class CommandContext(ProgramContext process, IReadOnlyDictionary<string, string?> switches)
 {
-    /// <summary>The process.</summary>
     public ProgramContext Process => process;
 
     /// <summary>Configuration values from the command line.</summary>
     public IReadOnlyDictionary<string, string?> Switches => switches;
 
-    /// <summary>Gets the answers.</summary>
     public TextWriter Output => process.Output;
 
-    /// <summary>Gets everything else.</summary>
     public Terminal Terminal { get; } = new(process.Error);
 
     /// <summary>The services of the command.</summary>

@@ -16,10 +16,10 @@ internal sealed class AnchorFreeFamily : IModelFamily
         ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
     {
         PostprocessSpec rules = model.Postprocess;
-        using CandidateList candidates = new(scores, Math.Max(threshold, rules.CandidateThreshold), rules.PreNmsTop);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Math.Max(threshold, rules.CandidateThreshold), rules.PreNmsTop);
 
-        List<LayoutElement> sameClass = new(Math.Min(candidates.Items.Length, rules.MaxDetections));
-        foreach (Candidate candidate in candidates.Items)
+        List<LayoutElement> sameClass = new(Math.Min(candidates.Count, rules.MaxDetections));
+        foreach (Candidate candidate in candidates)
         {
             (int point, int column) = Math.DivRem(candidate.Index, model.Columns);
             if (model.Outputs.ClassOf(column) is not { } classId)

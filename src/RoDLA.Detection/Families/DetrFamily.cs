@@ -16,10 +16,10 @@ internal sealed class DetrFamily : IModelFamily
         ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
     {
         float probability = Math.Max(threshold, model.Postprocess.CandidateThreshold);
-        using CandidateList candidates = new(scores, Logit(probability), model.Postprocess.MaxDetections);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Logit(probability), model.Postprocess.MaxDetections);
 
-        List<LayoutElement> kept = new(candidates.Items.Length);
-        foreach (Candidate candidate in candidates.Items)
+        List<LayoutElement> kept = new(candidates.Count);
+        foreach (Candidate candidate in candidates)
         {
             (int query, int column) = Math.DivRem(candidate.Index, model.Columns);
             float confidence = Sigmoid(candidate.Score);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -62,8 +63,21 @@ public sealed partial class ModelRepository(string folder)
     /// <summary>Compares the SHA-256 of every file of a model with its manifest.</summary>
     /// <returns>One sentence per file that differs; empty when the model is intact.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static Task<IReadOnlyList<string>> CheckFilesAsync(ModelFolder model, CancellationToken cancellationToken) =>
-        FileHash.CheckAsync(model, cancellationToken);
+    public static async Task<IReadOnlyList<string>> CheckFilesAsync(ModelFolder model, CancellationToken cancellationToken)
+    {
+        List<string> problems = [];
+        foreach ((string file, string expected) in model.Manifest.ExternalData.Prepend(new(model.Manifest.File, model.Manifest.Sha256)))
+        {
+            await using FileStream stream = File.OpenRead(Path.Combine(model.Path, file));
+            string actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+            if (!actual.Equals(expected, StringComparison.OrdinalIgnoreCase))
+            {
+                problems.Add($"'{file}' has the SHA-256 {actual}, the manifest says {expected}: fetch it again, or correct model.json.");
+            }
+        }
+
+        return problems;
+    }
 
     private static ModelManifest Read(string name, string path)
     {

@@ -18,7 +18,7 @@ internal sealed class ModelRunner : IDisposable
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
 
-    private ModelRunner(OpenedSession opened, ModelManifest manifest, IResizeRule resize)
+    private ModelRunner(ModelSession opened, ModelManifest manifest, IResizeRule resize)
     {
         _session = opened.Session;
         _manifest = manifest;
@@ -49,12 +49,12 @@ internal sealed class ModelRunner : IDisposable
     public static async Task<ModelRunner> LoadAsync(
         ModelFolder model, DetectionOptions options, ThreadPlan threads, CancellationToken cancellationToken)
     {
-        ThrowIfAny(model, await FileHash.CheckAsync(model, cancellationToken).ConfigureAwait(false));
+        ThrowIfAny(model, await ModelRepository.CheckFilesAsync(model, cancellationToken).ConfigureAwait(false));
         IResizeRule resize = ResizeRule(model.Manifest.Input);
-        OpenedSession opened;
+        ModelSession opened;
         try
         {
-            opened = SessionFactory.Open(model.GraphPath, options, threads, resize.HasFixedSizes);
+            opened = ModelSession.Open(model.GraphPath, options, threads, resize.HasFixedSizes);
         }
         catch (OnnxRuntimeException e)
         {

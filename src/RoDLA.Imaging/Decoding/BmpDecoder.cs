@@ -65,7 +65,7 @@ internal static class BmpDecoder
                 watch.ThrowIfMustStop();
                 if (!bytes.TryRead(header.PixelOffset + ((long)row * stride), stored))
                 {
-                    throw ImageFaults.Undecodable(Format);
+                    throw ImageException.Undecodable(Format);
                 }
 
                 Span<byte> target = page.Row(header.TopDown ? row : page.Height - 1 - row);

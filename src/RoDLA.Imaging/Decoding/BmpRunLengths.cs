@@ -66,7 +66,7 @@ internal ref struct BmpRunLengths
                 row += stream.NextByte();
                 if (x > page.Width || row > page.Height)
                 {
-                    throw ImageFaults.Undecodable("BMP");
+                    throw ImageException.Undecodable("BMP");
                 }
             }
             else
@@ -82,7 +82,7 @@ internal ref struct BmpRunLengths
     private static Span<byte> Pixels(PageImage page, int row, int x, int count) =>
         row < page.Height && x + count <= page.Width
             ? page.Row(page.Height - 1 - row).Slice(3 * x, 3 * count)
-            : throw ImageFaults.Undecodable("BMP");
+            : throw ImageException.Undecodable("BMP");
 
     private void Literals(int count, int bits, ReadOnlySpan<byte> palette, Span<byte> target)
     {
@@ -115,7 +115,7 @@ internal ref struct BmpRunLengths
             _next = 0;
             if (_buffered == 0)
             {
-                throw ImageFaults.Undecodable("BMP");
+                throw ImageException.Undecodable("BMP");
             }
         }
 

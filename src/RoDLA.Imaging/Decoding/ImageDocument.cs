@@ -50,8 +50,8 @@ internal sealed class ImageDocument : OpenDocument
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw watch.TimedOut
-                ? ImageFaults.TooSlow(FormatName, _options.DecodeTimeout)
-                : ImageFaults.Undecodable(FormatName, stopped);
+                ? ImageException.TooSlow(FormatName, _options.DecodeTimeout)
+                : ImageException.Undecodable(FormatName, stopped);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class ImageDocument : OpenDocument
         }
         catch (VipsException broken)
         {
-            throw ImageFaults.Undecodable(NameOf(format), broken);
+            throw ImageException.Undecodable(NameOf(format), broken);
         }
     }
 }

@@ -35,11 +35,11 @@ internal readonly record struct BmpHeader(
         int headerSize = BinaryPrimitives.ReadInt32LittleEndian(head[14..]);
         if (length < FileHeaderSize + CoreHeaderSize || (headerSize != CoreHeaderSize && length < FileHeaderSize + InfoHeaderSize))
         {
-            throw ImageFaults.BrokenHeader("BMP");
+            throw ImageException.BrokenHeader("BMP");
         }
 
         BmpHeader header = headerSize == CoreHeaderSize ? ReadCore(head) : ReadInfo(head, headerSize);
-        return header.IsSane() ? header : throw ImageFaults.BrokenHeader("BMP");
+        return header.IsSane() ? header : throw ImageException.BrokenHeader("BMP");
     }
 
     private static BmpHeader ReadCore(ReadOnlySpan<byte> head)

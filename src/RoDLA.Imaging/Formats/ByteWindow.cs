@@ -63,13 +63,4 @@ internal readonly struct ByteWindow
 
     /// <summary>Fills <paramref name="target"/>; false when the window ends before.</summary>
     public bool TryRead(long offset, Span<byte> target) => ReadUpTo(offset, target) == target.Length;
-
-    /// <summary>An unsigned 32-bit number, least significant byte first.</summary>
-    public bool TryReadUInt32LittleEndian(long offset, out uint number)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        bool read = TryRead(offset, bytes);
-        number = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-        return read;
-    }
 }

@@ -16,6 +16,6 @@ internal static class GifHeader
             }
         }
 
-        throw ImageFaults.BrokenHeader("GIF");
+        throw ImageException.BrokenHeader("GIF");
     }
 }

@@ -48,7 +48,7 @@ internal static class JpegHeader
             at += 2 + length;
         }
 
-        return size is { Width: > 0, Height: > 0 } found ? new ImageHeader(found, orientation) : throw ImageFaults.BrokenHeader("JPEG");
+        return size is { Width: > 0, Height: > 0 } found ? new ImageHeader(found, orientation) : throw ImageException.BrokenHeader("JPEG");
     }
 
     /// <summary>SOF0 to SOF15; C4, C8 and CC are other segments.</summary>

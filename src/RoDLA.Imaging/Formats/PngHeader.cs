@@ -11,14 +11,14 @@ internal static class PngHeader
         Span<byte> head = stackalloc byte[16];
         if (!bytes.TryRead(8, head) || !head[4..8].SequenceEqual("IHDR"u8))
         {
-            throw ImageFaults.BrokenHeader("PNG");
+            throw ImageException.BrokenHeader("PNG");
         }
 
         uint width = BinaryPrimitives.ReadUInt32BigEndian(head[8..]);
         uint height = BinaryPrimitives.ReadUInt32BigEndian(head[12..]);
         if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
         {
-            throw ImageFaults.BrokenHeader("PNG");
+            throw ImageException.BrokenHeader("PNG");
         }
 
         return new ImageHeader(new PageSize((int)width, (int)height), ReadOrientation(bytes));

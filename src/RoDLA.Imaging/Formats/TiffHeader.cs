@@ -23,18 +23,18 @@ internal static class TiffHeader
 
             if (seen.Count > limit)
             {
-                throw ImageFaults.TooManyPages(limit);
+                throw ImageException.TooManyPages(limit);
             }
 
             if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
             {
-                throw ImageFaults.BrokenHeader(Format);
+                throw ImageException.BrokenHeader(Format);
             }
 
             at = directory.Next;
         }
 
-        return seen.Count > 0 ? seen.Count : throw ImageFaults.BrokenHeader(Format);
+        return seen.Count > 0 ? seen.Count : throw ImageException.BrokenHeader(Format);
     }
 
     /// <summary>Size and orientation of one page, counted from 1.</summary>
@@ -47,12 +47,12 @@ internal static class TiffHeader
         {
             if (at == 0)
             {
-                throw ImageFaults.PageOutOfRange(page, number - 1);
+                throw ImageException.PageOutOfRange(page, number - 1);
             }
 
             if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
             {
-                throw ImageFaults.BrokenHeader(Format);
+                throw ImageException.BrokenHeader(Format);
             }
 
             if (number == page)
@@ -64,7 +64,7 @@ internal static class TiffHeader
         }
     }
 
-    private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageFaults.BrokenHeader(Format);
+    private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageException.BrokenHeader(Format);
 
     private static ImageHeader Check(in TiffDirectory directory)
     {
@@ -74,7 +74,7 @@ internal static class TiffHeader
             && IsSaneTile(directory.TileWidth, directory.Width) && IsSaneTile(directory.TileHeight, directory.Height);
         return sane
             ? new ImageHeader(new PageSize((int)directory.Width, (int)directory.Height), directory.Orientation)
-            : throw ImageFaults.BrokenHeader(Format);
+            : throw ImageException.BrokenHeader(Format);
     }
 
     /// <summary>A tile much larger than its page only makes the reader allocate memory.</summary>

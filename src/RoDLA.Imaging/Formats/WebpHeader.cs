@@ -12,7 +12,7 @@ internal static class WebpHeader
         Span<byte> head = stackalloc byte[18];
         if (!bytes.TryRead(12, head))
         {
-            throw ImageFaults.BrokenHeader("WebP");
+            throw ImageException.BrokenHeader("WebP");
         }
 
         ReadOnlySpan<byte> kind = head[..4];
@@ -34,7 +34,7 @@ internal static class WebpHeader
                 BinaryPrimitives.ReadUInt16LittleEndian(head[14..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(head[16..]) & 0x3FFF);
         }
 
-        return size.Pixels > 0 ? new ImageHeader(size) : throw ImageFaults.BrokenHeader("WebP");
+        return size.Pixels > 0 ? new ImageHeader(size) : throw ImageException.BrokenHeader("WebP");
     }
 
     private static Orientation ReadOrientation(ByteWindow bytes)

@@ -37,7 +37,7 @@ public static class BoxPainter
 
     private static void Outline(PageImage page, LabelledBox box, int line)
     {
-        if (Rectangle.From(box) is not { } edges)
+        if (Rectangle.From(box.Box) is not { } edges)
         {
             return;
         }
@@ -51,7 +51,7 @@ public static class BoxPainter
 
     private static void Label(PageImage page, LabelledBox box, LabelWriter writer, int line)
     {
-        if (Rectangle.From(box) is not { } edges)
+        if (Rectangle.From(box.Box) is not { } edges)
         {
             return;
         }
@@ -89,7 +89,7 @@ public static class BoxPainter
     private readonly record struct Rectangle(int Left, int Top, int Right, int Bottom)
     {
         /// <summary>Rounds a box, clamped so that no sum overflows; null when a coordinate is not a number.</summary>
-        public static Rectangle? From(LabelledBox box) => float.IsNaN(box.X1 + box.Y1 + box.X2 + box.Y2)
+        public static Rectangle? From(BoundingBox box) => float.IsNaN(box.X1 + box.Y1 + box.X2 + box.Y2)
             ? null
             : new Rectangle(
                 Round(Math.Min(box.X1, box.X2)),

@@ -34,7 +34,7 @@ internal sealed class PdfDocument : OpenDocument
 
         if (info.PageCount > options.MaxPages)
         {
-            throw ImageFaults.TooManyPages(options.MaxPages);
+            throw ImageException.TooManyPages(options.MaxPages);
         }
 
         PageSize size = CheckedSize(info, options);
@@ -56,13 +56,13 @@ internal sealed class PdfDocument : OpenDocument
             "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
             file.Path,
         ];
-        ToolResult<PageImage?> result = await _tool
+        (int exitCode, PageImage? image, string errorText) = await _tool
             .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), cancellationToken)
             .ConfigureAwait(false);
-        if (result is not { ExitCode: 0, Output: { } image })
+        if (exitCode != 0 || image is null)
         {
-            result.Output?.Dispose();
-            throw Fault(result.ErrorText);
+            image?.Dispose();
+            throw Fault(errorText);
         }
 
         return new DecodedPage(image, scale < 1 ? full : image.Size);
@@ -81,16 +81,16 @@ internal sealed class PdfDocument : OpenDocument
         var cause = new InvalidDataException(errorText);
         return errorText.Contains("Incorrect password", StringComparison.Ordinal)
             ? new ImageException(ImageFault.Encrypted, "The PDF needs a password; send it without one.", cause)
-            : ImageFaults.Undecodable(Format, cause);
+            : ImageException.Undecodable(Format, cause);
     }
 
     private static async Task<PdfInfo> ReadInfoAsync(
         ToolProcess tool, PdfFile file, int page, CancellationToken cancellationToken)
     {
-        ToolResult<string> result = await tool
+        (int exitCode, string output, string errorText) = await tool
             .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, cancellationToken)
             .ConfigureAwait(false);
-        return result.ExitCode == 0 ? PdfInfo.Parse(result.Output) : throw Fault(result.ErrorText);
+        return exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
     }
 
     private static PageSize CheckedSize(PdfInfo info, ImagingOptions options)
@@ -98,7 +98,7 @@ internal sealed class PdfDocument : OpenDocument
         PageSize size = info.At(options.PdfDpi);
         if (size.Pixels <= 0)
         {
-            throw ImageFaults.BrokenHeader(Format);
+            throw ImageException.BrokenHeader(Format);
         }
 
         options.CheckSize(size);

@@ -16,8 +16,9 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
     /// <param name="arguments">Passed unchanged.</param>
     /// <param name="readOutput">Reads standard output; unread output is discarded.</param>
     /// <param name="cancellationToken">Kills the child.</param>
+    /// <returns>The exit code, the output, and the first characters of standard error.</returns>
     /// <exception cref="ImageException">The tool is not installed, or exceeded the time limit.</exception>
-    public async Task<ToolResult<T>> RunAsync<T>(
+    public async Task<(int ExitCode, T Output, string ErrorText)> RunAsync<T>(
         string tool,
         IEnumerable<string> arguments,
         Func<Stream, CancellationToken, Task<T>> readOutput,
@@ -28,14 +29,14 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         using Process process = Start(tool, arguments);
         try
         {
-            IProcessLimits.Current.Apply(process.Id, memoryBytes, timeout);
+            ProcessLimits.Apply(process.Id, memoryBytes, timeout);
             process.StandardInput.Close();
             Task<string> errorText = ReadHeadAsync(process.StandardError, linked.Token);
             T output = await readOutput(process.StandardOutput.BaseStream, linked.Token).ConfigureAwait(false);
             process.StandardOutput.Close();
             string error = await errorText.ConfigureAwait(false);
             await process.WaitForExitAsync(linked.Token).ConfigureAwait(false);
-            return new ToolResult<T>(process.ExitCode, output, error);
+            return (process.ExitCode, output, error);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

@@ -1,9 +1,12 @@
+using System.Runtime.ExceptionServices;
 using NetVips;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Writing;
 
-/// <summary>Encodes pages. Files contain no metadata: no EXIF, no profile, no comment.</summary>
+/// <summary>
+/// Encodes pages, in bands: no second copy of the page is made. Files contain no metadata: no EXIF, no profile, no comment.
+/// </summary>
 public static class ImageWriter
 {
     /// <summary>
@@ -14,48 +17,83 @@ public static class ImageWriter
     /// times slower, see <c>tests/RoDLA.Benchmarks/results/imaging.md</c>.
     /// </remarks>
     /// <param name="page">Pixels.</param>
+    /// <param name="write">Gets the file, piece by piece.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] ToJpeg(PageImage page, int quality = 90)
+    public static void WriteJpeg(PageImage page, Action<ReadOnlySpan<byte>> write, int quality = 90)
     {
         CheckRange(quality, 1, 100, nameof(quality));
-        return Encode(page, image => image.JpegsaveBuffer(
-            q: quality, optimizeCoding: false, subsampleMode: Enums.ForeignSubsample.Auto, keep: Enums.ForeignKeep.None));
+        Encode(page, write, (image, target) => image.JpegsaveTarget(
+            target, q: quality, optimizeCoding: false, subsampleMode: Enums.ForeignSubsample.Auto, keep: Enums.ForeignKeep.None));
     }
 
     /// <summary>Encodes as PNG, 8 bits a channel, not interlaced.</summary>
     /// <param name="page">Pixels.</param>
+    /// <param name="write">Gets the file, piece by piece.</param>
     /// <param name="compression">0 (fast) to 9 (small).</param>
-    public static byte[] ToPng(PageImage page, int compression = 6)
+    public static void WritePng(PageImage page, Action<ReadOnlySpan<byte>> write, int compression = 6)
     {
         CheckRange(compression, 0, 9, nameof(compression));
-        return Encode(page, image => image.PngsaveBuffer(compression: compression, keep: Enums.ForeignKeep.None));
+        Encode(page, write, (image, target) => image.PngsaveTarget(target, compression: compression, keep: Enums.ForeignKeep.None));
     }
 
     /// <summary>Encodes as lossy WebP.</summary>
     /// <param name="page">Pixels.</param>
+    /// <param name="write">Gets the file, piece by piece.</param>
     /// <param name="quality">1 to 100.</param>
-    public static byte[] ToWebp(PageImage page, int quality = 80)
+    public static void WriteWebp(PageImage page, Action<ReadOnlySpan<byte>> write, int quality = 80)
     {
         CheckRange(quality, 1, 100, nameof(quality));
-        return Encode(page, image => image.WebpsaveBuffer(q: quality, keep: Enums.ForeignKeep.None));
+        Encode(page, write, (image, target) => image.WebpsaveTarget(target, q: quality, keep: Enums.ForeignKeep.None));
     }
 
-    /// <summary>Writes the bytes of <see cref="ToJpeg"/>.</summary>
-    public static void WriteJpeg(PageImage page, Stream target, int quality = 90) => target.Write(ToJpeg(page, quality));
+    /// <summary>The file of <see cref="WriteJpeg"/>.</summary>
+    public static byte[] ToJpeg(PageImage page, int quality = 90) => ToBytes(write => WriteJpeg(page, write, quality));
 
-    /// <summary>Writes the bytes of <see cref="ToPng"/>.</summary>
-    public static void WritePng(PageImage page, Stream target, int compression = 6) => target.Write(ToPng(page, compression));
+    /// <summary>The file of <see cref="WritePng"/>.</summary>
+    public static byte[] ToPng(PageImage page, int compression = 6) => ToBytes(write => WritePng(page, write, compression));
 
-    /// <summary>Writes the bytes of <see cref="ToWebp"/>.</summary>
-    public static void WriteWebp(PageImage page, Stream target, int quality = 80) => target.Write(ToWebp(page, quality));
+    /// <summary>The file of <see cref="WriteWebp"/>.</summary>
+    public static byte[] ToWebp(PageImage page, int quality = 80) => ToBytes(write => WriteWebp(page, write, quality));
 
-    private static byte[] Encode(PageImage page, Func<Image, byte[]> encode)
+    private static byte[] ToBytes(Action<Action<ReadOnlySpan<byte>>> encode)
+    {
+        using MemoryStream file = new();
+        encode(file.Write);
+        return file.ToArray();
+    }
+
+    private static void Encode(PageImage page, Action<ReadOnlySpan<byte>> write, Action<Image, Target> encode)
     {
         ArgumentNullException.ThrowIfNull(page);
+        ExceptionDispatchInfo? fault = null;
+        using TargetCustom target = new();
+
+        // An exception must not pass through native code: the encoder stops, and it is thrown afterwards.
+        target.OnWrite += (buffer, length) =>
+        {
+            try
+            {
+                write(buffer.AsSpan(0, length));
+                return length;
+            }
+            catch (Exception e)
+            {
+                fault = ExceptionDispatchInfo.Capture(e);
+                return -1;
+            }
+        };
         using MemoryHandle pixels = page.Memory.Pin();
         using Image raw = VipsImages.Wrap(page, pixels);
         using Image image = raw.Copy(interpretation: Enums.Interpretation.Srgb);
-        return encode(image);
+        try
+        {
+            encode(image, target);
+        }
+        catch (VipsException) when (fault is not null)
+        {
+        }
+
+        fault?.Throw();
     }
 
     private static void CheckRange(int value, int min, int max, string name)

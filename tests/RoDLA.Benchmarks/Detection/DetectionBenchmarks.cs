@@ -52,7 +52,7 @@ public class DetectionBenchmarks
         _tensor = new float[PageImage.Channels * _geometry.Tensor.Width * _geometry.Tensor.Height];
         _writer.Write(_page, _geometry, _tensor);
         ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);
-        _session = SessionFactory.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
+        _session = ModelSession.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
         _input = OrtValue.CreateTensorValueFromMemory(_tensor, [1, 3, _geometry.Tensor.Height, _geometry.Tensor.Width]);
         _run = new RunOptions();
         using IDisposableReadOnlyCollection<OrtValue> outputs = Run();

@@ -56,7 +56,7 @@ public class RequestBenchmarks
         DetectionOptions options = new();
         _model = folder.Manifest;
         ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);
-        _session = SessionFactory.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
+        _session = ModelSession.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
         PageSize tensor = new LetterboxResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
         _input = OrtValue.CreateTensorValueFromMemory(
             new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);

@@ -11,7 +11,7 @@ public sealed class BoxPainterTests
     public void Paint_OneBox_DrawsOutlineAndLabel()
     {
         using PageImage page = White(400, 300);
-        BoxPainter.Paint(page, [new LabelledBox(50, 100, 250, 200, 3, "Table 0.93")]);
+        BoxPainter.Paint(page, [new LabelledBox(new(50, 100, 250, 200), 3, "Table 0.93")]);
         PageColor color = ClassPalette.ColorOf(3);
 
         Assert.Equal(color, At(page, 50, 150));
@@ -36,10 +36,10 @@ public sealed class BoxPainterTests
     {
         using PageImage page = White(60, 40);
         BoxPainter.Paint(page, [
-            new LabelledBox(-500, -500, -300, -300, 0, ""),
-            new LabelledBox(70, 50, 90, 80, 1, ""),
-            new LabelledBox(float.NaN, 0, 10, 10, 1, "none"),
-            new LabelledBox(float.NegativeInfinity, float.NegativeInfinity, float.PositiveInfinity, float.PositiveInfinity, 1, "")]);
+            new LabelledBox(new(-500, -500, -300, -300), 0, ""),
+            new LabelledBox(new(70, 50, 90, 80), 1, ""),
+            new LabelledBox(new(float.NaN, 0, 10, 10), 1, "none"),
+            new LabelledBox(new(float.NegativeInfinity, float.NegativeInfinity, float.PositiveInfinity, float.PositiveInfinity), 1, "")]);
         Assert.Equal(-1, page.Pixels.IndexOfAnyExcept((byte)255));
     }
 
@@ -48,10 +48,10 @@ public sealed class BoxPainterTests
     {
         using PageImage page = White(120, 60);
         BoxPainter.Paint(page, [
-            new LabelledBox(-10, -10, 20, 20, 0, "Page-header <&> \u0001 0.5"),
-            new LabelledBox(110, 50, 300, 300, 1, "Caption 0.6"),
-            new LabelledBox(0, 59, 5, 60, 2, new string('W', 500)),
-            new LabelledBox(119, 0, 120, 1, 74, "é 表 🙂 \ud800 \u200b \u00a0 \u202e")]);
+            new LabelledBox(new(-10, -10, 20, 20), 0, "Page-header <&> \u0001 0.5"),
+            new LabelledBox(new(110, 50, 300, 300), 1, "Caption 0.6"),
+            new LabelledBox(new(0, 59, 5, 60), 2, new string('W', 500)),
+            new LabelledBox(new(119, 0, 120, 1), 74, "é 表 🙂 \ud800 \u200b \u00a0 \u202e")]);
         Assert.NotEqual(-1, page.Pixels.IndexOfAnyExcept((byte)255));
     }
 
@@ -88,12 +88,12 @@ public sealed class BoxPainterTests
             float x = random.Next(1100);
             float y = random.Next(1700);
             string label = $"{names[i % 11]} {0.3 + (i / 100.0):0.00}";
-            return new LabelledBox(x, y, x + 80 + random.Next(500), y + 30 + random.Next(200), i % 11, label);
+            return new LabelledBox(new(x, y, x + 80 + random.Next(500), y + 30 + random.Next(200)), i % 11, label);
         })];
         BoxPainter.Paint(page, boxes);
         foreach (LabelledBox box in boxes[^3..])
         {
-            Assert.Contains(At(page, (int)box.X1, (int)Math.Min(box.Y2 - 2, 1753)), Enumerable.Range(0, 11).Select(ClassPalette.ColorOf));
+            Assert.Contains(At(page, (int)box.Box.X1, (int)Math.Min(box.Box.Y2 - 2, 1753)), Enumerable.Range(0, 11).Select(ClassPalette.ColorOf));
         }
 
         Keep(page, "box-many.png");
@@ -102,7 +102,7 @@ public sealed class BoxPainterTests
     [Fact]
     public void Paint_EveryOrder_IsTheSameEveryTime()
     {
-        LabelledBox[] boxes = [new(10, 30, 80, 60, 0, "Text 0.50"), new(100, 30, 180, 60, 1, "Title 0.75")];
+        LabelledBox[] boxes = [new(new(10, 30, 80, 60), 0, "Text 0.50"), new(new(100, 30, 180, 60), 1, "Title 0.75")];
         using PageImage once = White(200, 100);
         using PageImage again = White(200, 100);
         BoxPainter.Paint(once, boxes);

@@ -136,18 +136,6 @@ public sealed class ImageSharpTests
         Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, 1);
     }
 
-    [Fact]
-    public void ToPng_Svg_IsReadByImageSharp()
-    {
-        const string Svg =
-            "<svg xmlns='http://www.w3.org/2000/svg' width='30' height='20'><rect width='15' height='20' fill='#c02040'/></svg>";
-        using PageImage read = Decode(SvgRenderer.ToPng(Svg), PngFormat.Instance);
-
-        Assert.Equal(new PageSize(30, 20), read.Size);
-        Assert.Equal([0xC0, 0x20, 0x40], read.Row(10)[..3].ToArray());
-        Assert.Equal([255, 255, 255], read.Row(10)[^3..].ToArray());
-    }
-
     private static IEnumerable<string> ImageFiles() =>
         from path in Directory.EnumerateFiles(Path.GetDirectoryName(Fixture.PathOf("x"))!)
         where Path.GetExtension(path) is ".jpg" or ".png" or ".tif" or ".webp" or ".gif" or ".bmp"

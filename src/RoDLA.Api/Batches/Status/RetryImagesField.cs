@@ -19,7 +19,7 @@ internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
             return null;
         }
 
-        UploadForm form = new();
+        FormFields fields = new();
         try
         {
             using JsonDocument body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
 
             if (body.RootElement.Find(Name) is { } images)
             {
-                form.Add(Name, images.GetRawText());
+                fields.Keep(Name, images.GetRawText());
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -38,7 +38,6 @@ internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
             throw new ApiException(ProblemKind.BadRequest, "The body of the request is not JSON, or it ends early.", inner: e);
         }
 
-        FormFields fields = new(form);
         IReadOnlySet<int>? read = Read(fields);
         fields.ThrowIfAny();
         return read;

@@ -28,7 +28,6 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
     private int _padding;
     private bool _isPastPrefix;
 
-    /// <summary>Bytes so far.</summary>
     public long Length { get; private set; }
 
     /// <summary>Whether the text is not base64; the rest of it is skipped.</summary>
@@ -76,7 +75,6 @@ internal sealed class Base64Decoder(Stream destination, long mostBytes, FieldErr
         _byteLength = 0;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Array.ForEach([_json, _text, _bytes], buffer => ArrayPool<byte>.Shared.Return(buffer));
 
     // The closing quotation mark, or the beginning of an escape that is cut off, or the end of the piece.

@@ -13,24 +13,17 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
 {
     /// <summary>Adds the requested pages of the files of a form, archives included; mistakes go to <paramref name="fields"/>.</summary>
     /// <returns>Number of ignored archive entries.</returns>
-    /// <exception cref="ApiException">An archive is refused.</exception>
+    /// <exception cref="ArchiveException">An archive is refused.</exception>
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
-        try
+        FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
+        foreach (string mistake in result.Mistakes)
         {
-            FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
-            foreach (string mistake in result.Mistakes)
-            {
-                fields.Tell(DraftSink.FieldName, mistake);
-            }
+            fields.AddSentence(DraftSink.FieldName, mistake);
+        }
 
-            return result.Ignored;
-        }
-        catch (ArchiveException e)
-        {
-            throw ArchiveProblem.Describe(e);
-        }
+        return result.Ignored;
     }
 
     /// <summary>Adds the requested pages of the images of a JSON request; mistakes are added to <paramref name="fields"/>.</summary>
@@ -48,29 +41,29 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
             switch (images[i])
             {
                 case { Url: not null, File: not null }:
-                    fields.Tell(place, $"Both URL and base64 provided: {place}");
+                    fields.AddSentence(place, $"Both URL and base64 provided: {place}");
                     break;
                 case { Url: { } url, Name: var name }:
                     AddUrl(draft, url, name, place, fields);
                     break;
                 case { File: { } file, Name: var name }:
                     DocumentInfo? info = await TryInspectAsync(file, cancellationToken);
-                    string cleaned = name is null ? MakeName(info, i) : UploadName.Clean(name);
+                    string cleaned = name is null ? MakeName(info, i) : SafeFileName.Display(name);
                     if (FileIntake.AddPages(draft, file, cleaned, info, pages) is { } mistake)
                     {
-                        fields.Tell(place, mistake);
+                        fields.AddSentence(place, mistake);
                     }
 
                     break;
                 default:
-                    fields.Tell(place, $"Invalid image source (missing both URL and base64): {place}");
+                    fields.AddSentence(place, $"Invalid image source (missing both URL and base64): {place}");
                     break;
             }
         }
 
         if (draft.Items.Count > options.Value.MaxImages)
         {
-            fields.Tell(BatchRequest.ImagesField, $"Maximum {options.Value.MaxImages} images allowed, got {draft.Items.Count}");
+            fields.AddSentence(BatchRequest.ImagesField, $"Maximum {options.Value.MaxImages} images allowed, got {draft.Items.Count}");
         }
     }
 
@@ -82,7 +75,7 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
             return;
         }
 
-        draft.AddUrl(url, UploadName.Clean(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
+        draft.AddUrl(url, SafeFileName.Display(name ?? NameOf(url) ?? $"image_{draft.Items.Count + 1:000}"));
     }
 
     // Null for an unreadable file: an image of a JSON request always fails alone.

@@ -15,11 +15,10 @@ internal sealed class BatchPerturbationsField(PerturbationReader reader) : JsonF
     {
         if (perturbations is { Scope: PerturbationScope.PerImage, Chains.Count: int chains } && chains != images)
         {
-            form.Tell(Name, $"Per-image perturbations count ({chains}) must match file count ({images})");
+            form.AddSentence(Name, $"Per-image perturbations count ({chains}) must match file count ({images})");
         }
     }
 
-    /// <inheritdoc/>
     protected override JobPerturbations Read(FormFields form, string name, IReadOnlyList<JsonElement> entries) =>
         entries is [{ ValueKind: JsonValueKind.Array }, ..]
             ? new JobPerturbations(PerturbationScope.PerImage, [.. entries.Select((entry, i) => ReadChain(form, $"{name}[{i}]", entry))])
@@ -32,7 +31,7 @@ internal sealed class BatchPerturbationsField(PerturbationReader reader) : JsonF
             return reader.Read(form, place, [.. entry.EnumerateArray()]);
         }
 
-        form.Tell(place, $"{char.ToUpperInvariant(place[0])}{place[1..]} must be a list");
+        form.AddSentence(place, $"{char.ToUpperInvariant(place[0])}{place[1..]} must be a list");
         return [];
     }
 }

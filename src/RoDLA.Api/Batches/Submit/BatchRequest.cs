@@ -16,13 +16,11 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     public const string ImagesField = "images";
 
     private readonly List<BatchImage> _images = [];
-    private readonly TextBudget _text = new(TextBudget.Usual);
 
-    /// <summary>The images, in order.</summary>
     public IReadOnlyList<BatchImage> Images => _images;
 
     /// <summary>The settings, and the mistakes of the images.</summary>
-    public UploadForm Form { get; } = new();
+    public FormFields Fields { get; } = new();
 
     // Base64 has four characters for three bytes; half as much again leaves room for escaped slashes.
     private long MostBytes => (options.MaxJsonImages * options.MaxJsonImageBytes * 3 / 2) + JsonBody.MostValueBytes;
@@ -68,8 +66,8 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
             }
             else if (ReadSetting(await json.ReadValueAsync(cancellationToken), name) is { } text)
             {
-                _text.Take(Encoding.UTF8.GetByteCount(text));
-                Form.Add(name, text);
+                Fields.CountText(Encoding.UTF8.GetByteCount(text));
+                Fields.Keep(name, text);
             }
         }
 
@@ -146,7 +144,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
 
         if (decoder.IsMalformed)
         {
-            Form.Add(new FieldError(place, "It is not base64."));
+            Fields.Add(place, "It is not base64.");
         }
 
         return decoder.Length > 0 || decoder.IsMalformed ? file.Name : null;
@@ -156,12 +154,12 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
     {
         if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
-            Form.Add(new FieldError(place, "It must be text."));
+            Fields.Add(place, "It must be text.");
             return null;
         }
 
         string? text = Unicode(value.GetString, place)?.Trim();
-        _text.Take(Encoding.UTF8.GetByteCount(text ?? ""));
+        Fields.CountText(Encoding.UTF8.GetByteCount(text ?? ""));
         return text is "" ? null : text;
     }
 
@@ -181,7 +179,7 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
         }
         catch (InvalidOperationException)
         {
-            Form.Add(new FieldError(place, "It is not valid Unicode: half of a surrogate pair, or bytes that are not UTF-8."));
+            Fields.Add(place, "It is not valid Unicode: half of a surrogate pair, or bytes that are not UTF-8.");
             return null;
         }
     }

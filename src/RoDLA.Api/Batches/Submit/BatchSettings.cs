@@ -89,7 +89,6 @@ internal sealed class BatchSettings(
     public IReadOnlyList<FormField> Json =>
         [new ImagesField(batch.Value.MaxJsonImages, batch.Value.MaxJsonImageMegabytes), .. Settings];
 
-    /// <summary>Names of all settings.</summary>
     public IReadOnlySet<string> Names => _names ??= Settings.SelectMany(f => f.Aliases.Prepend(f.Name)).ToFrozenSet(StringComparer.Ordinal);
 
     private IReadOnlyList<FormField> Settings =>

@@ -19,7 +19,6 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
 
     private readonly List<DraftFile> _files = [];
 
-    /// <inheritdoc/>
     public string Field => FieldName;
 
     /// <summary>The files so far, without those over the limit.</summary>
@@ -29,15 +28,14 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
     public int Count { get; private set; }
 
     // A form with too many files is read to its end, so that the response can give their number. Perturbations of many images are long.
-    /// <summary>Limits of a form with the files of a job.</summary>
+    /// <inheritdoc/>
     public FormLimits Limits => new(
         options.MaxTotalBytes + FormLimits.Overhead,
         (10 * options.MaxFiles) + uploads.MaxParts,
         Math.Max(MostFieldBytes, uploads.MaxFieldKilobytes * 1024),
         $"The form is larger than {options.MaxTotalMegabytes} MiB, the maximum.");
 
-    /// <inheritdoc/>
-    public async ValueTask<long> TakeAsync(UploadForm form, string name, Stream content, CancellationToken cancellationToken)
+    public async ValueTask<long> TakeAsync(FormFields form, string name, Stream content, CancellationToken cancellationToken)
     {
         if (++Count > options.MaxFiles)
         {

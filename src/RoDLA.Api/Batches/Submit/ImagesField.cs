@@ -22,7 +22,6 @@ internal sealed class ImagesField : FormField
         Example = new JsonArray(new JsonObject { ["base64"] = ExamplePage, ["name"] = "page-1.png" });
     }
 
-    /// <inheritdoc/>
     protected override void Describe(OpenApiSchema schema, bool inJson)
     {
         schema.Type = JsonSchemaType.Array;

@@ -19,9 +19,8 @@ internal sealed class JobSubmission(
     {
         using JobDraft draft = CreateDraft(request);
         DraftSink sink = new(draft, options.Value, uploads.Value);
-        await using UploadForm form = await UploadReader.ReadAsync(request, sink, sink.Limits, cancellationToken);
+        await using FormFields fields = await FormReader.ReadAsync(request, sink, cancellationToken);
 
-        FormFields fields = new(form);
         JobRequest job = settings.Read(fields);
         PageSelection pages = settings.Pages.Read(fields);
         CheckFileCount(fields, sink.Count);
@@ -43,12 +42,12 @@ internal sealed class JobSubmission(
         BatchRequest body = new(draft, options.Value, settings.Names);
         await body.ReadAsync(request, cancellationToken);
 
-        FormFields fields = new(body.Form);
+        FormFields fields = body.Fields;
         JobRequest job = settings.Read(fields);
         PageSelection pages = settings.Pages.Read(fields);
         if (body.Images.Count == 0)
         {
-            fields.Tell(BatchRequest.ImagesField, "No images provided");
+            fields.AddSentence(BatchRequest.ImagesField, "No images provided");
         }
 
         await intake.AddImagesAsync(draft, body.Images, pages, fields, cancellationToken);
@@ -64,7 +63,7 @@ internal sealed class JobSubmission(
 
     private async Task<JobSnapshot> SubmitAsync(JobDraft draft, JobRequest job, FormFields fields, CancellationToken cancellationToken)
     {
-        if (fields.Count == 0)
+        if (fields.Mistakes.Count == 0)
         {
             settings.Perturbations.CheckCount(fields, job.Settings.Perturbations, draft.Items.Count);
         }
@@ -77,11 +76,11 @@ internal sealed class JobSubmission(
     {
         if (files == 0)
         {
-            fields.Tell(DraftSink.FieldName, "At least one file is required");
+            fields.AddSentence(DraftSink.FieldName, "At least one file is required");
         }
         else if (files > options.Value.MaxFiles)
         {
-            fields.Tell(DraftSink.FieldName, $"Maximum {options.Value.MaxFiles} files allowed, got {files}");
+            fields.AddSentence(DraftSink.FieldName, $"Maximum {options.Value.MaxFiles} files allowed, got {files}");
         }
     }
 }

@@ -57,22 +57,6 @@ public sealed class ReportStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
-    [Theory]
-    [InlineData("page.png", "page")]
-    [InlineData("../../etc/passwd", "passwd")]
-    [InlineData("..", "page")]
-    [InlineData(".hidden", "hidden")]
-    [InlineData("a/b\\c d:e*.tif", "c_d_e_")]
-    [InlineData("Größe.pdf", "Größe")]
-    [InlineData("***", "page")]
-    [InlineData("", "page")]
-    [InlineData("a\0b\n.png", "a_b_")]
-    public void Stem_Name_IsSafe(string name, string expected) => Assert.Equal(expected, SafeFileName.Stem(name));
-
-    [Fact]
-    public void Stem_LongName_FitsAFileSystem() =>
-        Assert.True(System.Text.Encoding.UTF8.GetByteCount(SafeFileName.Stem(new string('ü', 500))) <= 100);
-
     public void Dispose() => _folder.Dispose();
 
     private ReportStore Store() => new(Options.Create(new OutputOptions { Folder = _folder.Path }), new FixedTime());

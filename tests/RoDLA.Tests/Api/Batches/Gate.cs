@@ -17,7 +17,7 @@ internal sealed class Gate
         return gate;
     }
 
-    /// <summary>Waits until a page stands before it.</summary>
+    /// <summary>Waits until a page has reached it.</summary>
     public Task BegunAsync() => _begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     /// <summary>Lets all pages through from now on.</summary>

@@ -13,7 +13,7 @@ using RoDLA.Imaging;
 
 namespace RoDLA.Tests.Api.Fixtures;
 
-/// <summary>The real service on real Kestrel, on a free port, with folders of its own; its detection is faked unless told otherwise.</summary>
+/// <summary>The real service on real Kestrel, on a free port, with folders of its own; its detection is a fake by default.</summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;

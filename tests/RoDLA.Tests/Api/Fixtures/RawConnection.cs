@@ -44,7 +44,7 @@ internal sealed class RawConnection : IDisposable
     /// <summary>Breaks the connection without farewell.</summary>
     public void Break() => _client.Client.Close(0);
 
-    /// <summary>Reads until the server has no more to say for a moment, or closes.</summary>
+    /// <summary>Reads until the server sends nothing for a moment, or closes the connection.</summary>
     public async Task<string> ReadAsync()
     {
         StringBuilder text = new();

@@ -21,7 +21,7 @@ public sealed class PerturbQueueTests
         List<Task<HttpResponseMessage>> running = [.. Post(server, Environment.ProcessorCount)];
         await ApiServer.EventuallyAsync(() => held.Running == Environment.ProcessorCount);
 
-        // One more than may wait: whichever comes last is turned away.
+        // One more than may wait: the last one is refused.
         List<Task<HttpResponseMessage>> waiting = [.. Post(server, Waiting + 1)];
         Task<HttpResponseMessage> first = await Task.WhenAny(waiting);
         using (HttpResponseMessage refused = await first)
@@ -69,7 +69,7 @@ public sealed class PerturbQueueTests
         services.Replace(ServiceDescriptor.Singleton(new PerturbationRegistry([held])));
     });
 
-    /// <summary>A perturbation that is not done before it is told.</summary>
+    /// <summary>A perturbation that ends when the test releases it.</summary>
     private sealed class Held : IPerturbation
     {
         private int _running;

@@ -9,7 +9,7 @@ public sealed class UploadMemoryTests
 {
     private const int Requests = 100;
 
-    /// <summary>Client, service and test together: what is far below the size of the file says that nobody makes a buffer for it.</summary>
+    /// <summary>Growth of the whole process: client, service and test. Far less than the size of the file: no part buffers it.</summary>
     [Theory]
     [InlineData(900_000)]
     [InlineData(4_000_000)]

@@ -56,13 +56,13 @@ public sealed class BatchRequestTests : IDisposable
         Assert.Equal(small, await File.ReadAllBytesAsync(read.Images[0].File!));
         Assert.Equal(large, await File.ReadAllBytesAsync(read.Images[1].File!));
         Assert.Null(read.Images[2].File);
-        Assert.Equal("0.5", read.Form["score_thr"]);
-        Assert.Equal("high", read.Form["priority"]);
-        Assert.Equal("false", read.Form["save_json"]);
-        Assert.Null(read.Form["nothing"]);
-        using JsonDocument perturbations = JsonDocument.Parse(read.Form["perturbations"]!);
+        Assert.Equal("0.5", read.Fields.Find("score_thr", [])?.Text);
+        Assert.Equal("high", read.Fields.Find("priority", [])?.Text);
+        Assert.Equal("false", read.Fields.Find("save_json", [])?.Text);
+        Assert.Null(read.Fields.Find("nothing", [])?.Text);
+        using JsonDocument perturbations = JsonDocument.Parse(read.Fields.Find("perturbations", [])!.Value.Text);
         Assert.Equal("defocus", perturbations.RootElement[0].GetProperty("type").GetString());
-        Assert.Empty(read.Form.Mistakes);
+        Assert.Empty(read.Fields.Mistakes);
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class BatchRequestTests : IDisposable
         {
             BatchRequest read = await ReadAsync($$"""{"images":[{"base64":"{{text}}"}]}""", piece);
 
-            Assert.Empty(read.Form.Mistakes);
+            Assert.Empty(read.Fields.Mistakes);
             Assert.Equal(expected, await File.ReadAllTextAsync(Assert.Single(read.Images).File!));
         }
     }
@@ -111,9 +111,9 @@ public sealed class BatchRequestTests : IDisposable
         {
             BatchRequest read = await ReadAsync($$"""{"images":[{"base64":"{{text}}"},{"base64":"QUJD"}], "mode": "x"}""", piece);
 
-            Assert.Equal("images[0].base64", Assert.Single(read.Form.Mistakes).Field);
+            Assert.Equal("images[0].base64", Assert.Single(read.Fields.Mistakes).Field);
             Assert.Equal("ABC", await File.ReadAllTextAsync(read.Images[1].File!));
-            Assert.Equal("x", read.Form["mode"]);
+            Assert.Equal("x", read.Fields.Find("mode", [])?.Text);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class BatchRequestTests : IDisposable
     [InlineData("""{"images":[{"url": ["x"]}]}""", "images[0].url")]
     [InlineData("""{"images":[{"url": "https://example.org", "name": {}}]}""", "images[0].name")]
     public async Task Read_NoText_IsAMistake(string body, string field) =>
-        Assert.Equal(field, Assert.Single((await ReadAsync(body, 10)).Form.Mistakes).Field);
+        Assert.Equal(field, Assert.Single((await ReadAsync(body, 10)).Fields.Mistakes).Field);
 
     [Theory]
     [InlineData("""{"images":[{"base64":"QUJD","name":"a\ud83d"}]}""", "images[0].name")]
@@ -137,7 +137,7 @@ public sealed class BatchRequestTests : IDisposable
 
         BatchRequest read = await ReadAsync(new Pieces(bytes, 10));
 
-        Assert.Equal(field, Assert.Single(read.Form.Mistakes).Field);
+        Assert.Equal(field, Assert.Single(read.Fields.Mistakes).Field);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class BatchRequestTests : IDisposable
         BatchRequest read = await ReadAsync(body, 10);
 
         Assert.Equal(new BatchImage(null, null, null), Assert.Single(read.Images));
-        Assert.Empty(read.Form.Mistakes);
+        Assert.Empty(read.Fields.Mistakes);
     }
 
     [Theory]
@@ -259,9 +259,9 @@ public sealed class BatchRequestTests : IDisposable
             $$"""{{{unknown}}"images":[{"more":{"x":["{{text}}"]},"base64":"QUJD","most":null}],"mode":"y"}""", 65536);
 
         Assert.Equal("ABC", await File.ReadAllTextAsync(Assert.Single(read.Images).File!));
-        Assert.Null(read.Form["note7"]);
-        Assert.Equal("y", read.Form["mode"]);
-        Assert.Empty(read.Form.Mistakes);
+        Assert.Null(read.Fields.Find("note7", [])?.Text);
+        Assert.Equal("y", read.Fields.Find("mode", [])?.Text);
+        Assert.Empty(read.Fields.Mistakes);
     }
 
     [Theory]
@@ -303,7 +303,7 @@ public sealed class BatchRequestTests : IDisposable
         BatchRequest read = await ReadAsync(piece is { } size ? new Pieces(body, size) : new QuotedPieces(body));
 
         Assert.Equal(files, read.Images.Select(i => File.ReadAllBytes(i.File!)));
-        Assert.Equal("y", read.Form["mode"]);
+        Assert.Equal("y", read.Fields.Find("mode", [])?.Text);
     }
 
     [Fact]
@@ -315,9 +315,9 @@ public sealed class BatchRequestTests : IDisposable
         BatchRequest read = await ReadAsync(
             $$"""{"perturbations":"{{text}}","images":[{"base64":"{{Convert.ToBase64String(image)}}"}],"mode":"y"}""", int.MaxValue);
 
-        Assert.Equal(text, read.Form["perturbations"]);
+        Assert.Equal(text, read.Fields.Find("perturbations", [])?.Text);
         Assert.Equal(image, await File.ReadAllBytesAsync(read.Images[0].File!));
-        Assert.Equal("y", read.Form["mode"]);
+        Assert.Equal("y", read.Fields.Find("mode", [])?.Text);
     }
 
     private Task<BatchRequest> ReadAsync(string body, int piece, BatchOptions? options = null) =>

@@ -178,7 +178,7 @@ public sealed class DetectBatchTests
     {
         await using ApiServer server = await ApiServer.StartAsync();
 
-        // The longest chains that each of them may have are no more than the fields of a request may hold.
+        // The longest chains of all images fit into the limit of a request's fields.
         string step = $$"""{"type":"watermark","degree":3,"seed":{{long.MaxValue}},"text":"{{new string('x', 200)}}"}""";
         string chain = $"[{string.Join(", ", Enumerable.Repeat(step, 5))}]";
 

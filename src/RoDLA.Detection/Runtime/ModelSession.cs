@@ -1,14 +1,18 @@
 namespace RoDLA.Detection.Runtime;
 
-/// <summary>Opens ONNX Runtime sessions on the requested execution provider, or on the CPU with a note that says why.</summary>
-internal static class SessionFactory
+/// <summary>A session of ONNX Runtime and where it runs.</summary>
+/// <param name="Session">Shared by all requests; <c>Run</c> is thread-safe.</param>
+/// <param name="ExecutionProvider">ONNX Runtime's name of the provider.</param>
+/// <param name="Note">Why it is not the requested provider, or null.</param>
+internal sealed record ModelSession(InferenceSession Session, string ExecutionProvider, string? Note)
 {
+    /// <summary>Opens a session on the requested execution provider, or on the CPU with a note that says why.</summary>
     /// <param name="graphPath">The ONNX graph.</param>
     /// <param name="options">The requested execution provider.</param>
     /// <param name="threads">Threads of one run.</param>
     /// <param name="fixedSizes">Whether inputs have a few fixed sizes.</param>
     /// <param name="profile">Prefix of the file that gets the time of each operator; null for no profile.</param>
-    public static OpenedSession Open(
+    public static ModelSession Open(
         string graphPath, DetectionOptions options, ThreadPlan threads, bool fixedSizes, string? profile = null)
     {
         string? note = null;
@@ -18,7 +22,7 @@ internal static class SessionFactory
             {
                 using SessionOptions cuda = Configure(threads, fixedSizes, profile);
                 cuda.AppendExecutionProvider_CUDA(options.CudaDevice);
-                return new OpenedSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
+                return new ModelSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
             }
             catch (Exception e) when (
                 e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)
@@ -28,7 +32,7 @@ internal static class SessionFactory
         }
 
         using SessionOptions cpu = Configure(threads, fixedSizes, profile);
-        return new OpenedSession(new InferenceSession(graphPath, cpu), "CPUExecutionProvider", note);
+        return new ModelSession(new InferenceSession(graphPath, cpu), "CPUExecutionProvider", note);
     }
 
     private static SessionOptions Configure(ThreadPlan threads, bool fixedSizes, string? profile)

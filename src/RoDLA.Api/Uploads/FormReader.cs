@@ -1,0 +1,170 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using RoDLA.Analysis.Storage;
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Uploads;
+
+/// <summary>Reads one multipart form as it arrives, and counts what it reads.</summary>
+internal sealed class FormReader
+{
+    private const int ReadBuffer = 32 * 1024;
+    private const int DiscardBuffer = 16 * 1024;
+    private const int MaxBoundary = 128;
+
+    private readonly IFileSink _files;
+    private readonly FormLimits _limits;
+    private readonly FormFields _form;
+    private long _remaining;
+
+    private FormReader(IFileSink files)
+    {
+        _files = files;
+        _limits = files.Limits;
+        _form = new FormFields(Math.Max(FormFields.UsualTextBytes, 2L * _limits.FieldBytes));
+        _remaining = _limits.TotalBytes;
+    }
+
+    /// <summary>Reads a form to its end; a large file goes to the disk and never whole into memory.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="files">Takes the files, and says what the form may hold.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
+    public static async Task<FormFields> ReadAsync(HttpRequest request, IFileSink files, CancellationToken cancellationToken)
+    {
+        // Counted here and not by the web server, which closes the connection before a client that still sends reads the problem.
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        MultipartReader parts = new(Boundary(request, files.Field), request.Body, ReadBuffer);
+        FormReader reader = new(files);
+        try
+        {
+            reader.ThrowIfOver(request.ContentLength ?? 0);
+            await reader.ReadPartsAsync(parts, cancellationToken);
+            return reader._form;
+        }
+        catch (Exception e)
+        {
+            await reader._form.DisposeAsync();
+            if (e is (IOException or InvalidDataException) and not BadHttpRequestException
+                && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
+            {
+                throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
+            }
+
+            throw;
+        }
+    }
+
+    private static string Boundary(HttpRequest request, string field)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ApiException(
+                ProblemKind.NotAForm, $"Send a form of the type multipart/form-data, with the file in the field '{field}'.");
+        }
+
+        string boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
+        return boundary.Length is > 0 and <= MaxBoundary
+            ? boundary
+            : throw new ApiException(ProblemKind.MalformedForm, $"The form's boundary is missing or longer than {MaxBoundary} characters.");
+    }
+
+    private async Task ReadPartsAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        int parts = 0;
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } part)
+        {
+            if (++parts > _limits.Parts)
+            {
+                throw new ApiException(ProblemKind.MalformedForm, $"The form has more than {_limits.Parts} parts.");
+            }
+
+            await ReadPartAsync(part, cancellationToken);
+            await DiscardAsync(part.Body, cancellationToken);
+        }
+    }
+
+    // A part that is not expected is discarded.
+    private async Task ReadPartAsync(MultipartSection part, CancellationToken cancellationToken)
+    {
+        if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out ContentDispositionHeaderValue? disposition)
+            || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ApiException(ProblemKind.MalformedForm, "A part of the form has no name.");
+        }
+
+        string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+        StringSegment fileName = disposition.FileNameStar.HasValue
+            ? disposition.FileNameStar
+            : HeaderUtilities.RemoveQuotes(disposition.FileName);
+        bool isFile = fileName.HasValue;
+        if (isFile && name == _files.Field)
+        {
+            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString()), part.Body, cancellationToken));
+        }
+        else if (name == _files.Field)
+        {
+            _form.Add(name, "It must be a file, sent with a file name.");
+        }
+        else if (!isFile)
+        {
+            await ReadFieldAsync(part, name, cancellationToken);
+        }
+    }
+
+    private async Task ReadFieldAsync(MultipartSection part, string name, CancellationToken cancellationToken)
+    {
+        int limit = _limits.FieldBytes;
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
+        try
+        {
+            int length = await part.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, false, cancellationToken);
+            Count(length);
+            _form.CountText(name.Length + Math.Min(length, limit));
+            if (length > limit)
+            {
+                _form.Add(name, $"It is longer than {limit / 1024} KiB.");
+            }
+            else
+            {
+                _form.Keep(name, Encoding.UTF8.GetString(buffer, 0, length));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task DiscardAsync(Stream rest, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiscardBuffer);
+        try
+        {
+            while (await rest.ReadAsync(buffer, cancellationToken) is > 0 and int read)
+            {
+                Count(read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private void Count(long read)
+    {
+        ThrowIfOver(read);
+        _remaining -= read;
+    }
+
+    private void ThrowIfOver(long bytes)
+    {
+        if (bytes > _remaining)
+        {
+            throw new ApiException(ProblemKind.TooLarge, _limits.TooLarge);
+        }
+    }
+}
