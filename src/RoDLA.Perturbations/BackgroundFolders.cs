@@ -18,7 +18,7 @@ public sealed class BackgroundFolders(string root)
 
     /// <summary>The full path of a folder.</summary>
     /// <param name="name">A name below the service's folder; null or empty for that folder itself.</param>
-    /// <exception cref="BackgroundFolderException">The name leaves the folder, has other characters, or does not exist.</exception>
+    /// <exception cref="PerturbationException">The name leaves the folder, has other characters, or does not exist.</exception>
     public string Resolve(string? name)
     {
         string folder = _root;
@@ -31,11 +31,11 @@ public sealed class BackgroundFolders(string root)
             }
         }
 
-        return Directory.Exists(folder) ? folder : throw new BackgroundFolderException("The folder of background pictures does not exist.");
+        return Directory.Exists(folder) ? folder : throw new PerturbationException("The folder of background pictures does not exist.");
     }
 
     /// <summary>Full paths of the pictures in a folder, in ordinal order, without links.</summary>
-    /// <exception cref="BackgroundFolderException">As <see cref="Resolve"/>, or the folder holds no pictures.</exception>
+    /// <exception cref="PerturbationException">As <see cref="Resolve"/>, or the folder holds no pictures.</exception>
     public IReadOnlyList<string> ListPictures(string? name)
     {
         string[] pictures =
@@ -45,14 +45,14 @@ public sealed class BackgroundFolders(string root)
                 .Select(file => file.FullName)
                 .Order(StringComparer.Ordinal),
         ];
-        return pictures.Length > 0 ? pictures : throw new BackgroundFolderException("The folder holds no pictures.");
+        return pictures.Length > 0 ? pictures : throw new PerturbationException("The folder holds no pictures.");
     }
 
     private static void CheckCharacters(string name)
     {
         if (name.Length > LongestName || name.AsSpan().ContainsAnyExcept(Allowed))
         {
-            throw new BackgroundFolderException(
+            throw new PerturbationException(
                 $"background_folder is a name below the service's backgrounds: letters, digits, - _ . and /, up to {LongestName} of them.");
         }
     }
@@ -61,14 +61,14 @@ public sealed class BackgroundFolders(string root)
     {
         if (part.Length == 0 || part.All(character => character == '.'))
         {
-            throw new BackgroundFolderException(
+            throw new PerturbationException(
                 "background_folder must stay below the service's backgrounds: no absolute path, no empty part, no '.' or '..'.");
         }
 
         var entered = new DirectoryInfo(Path.Combine(folder, part));
         if (!entered.Exists || entered.LinkTarget is not null)
         {
-            throw new BackgroundFolderException($"There is no folder '{part}' below the service's backgrounds.");
+            throw new PerturbationException($"There is no folder '{part}' below the service's backgrounds.");
         }
 
         return entered.FullName;

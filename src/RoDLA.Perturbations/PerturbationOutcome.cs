@@ -8,7 +8,7 @@ namespace RoDLA.Perturbations;
 /// <param name="Records">One record per entry, in order.</param>
 /// <param name="Seed">Key of the chain's random numbers, given or random.</param>
 public sealed record PerturbationOutcome(
-    PageImage Image, IPageTransform? Transform, IReadOnlyList<PerturbationRecord> Records, long Seed) : IDisposable
+    PageImage Image, IPageTransform? Transform, IReadOnlyList<PerturbationRecord> Records, long Seed) : PerturbationResult(Image, Transform)
 {
     /// <summary>Entries that were applied.</summary>
     public IEnumerable<PerturbationRecord> Applied => Records.Where(record => record.Success);
@@ -18,11 +18,4 @@ public sealed record PerturbationOutcome(
 
     /// <summary>Share of the entries that were applied; 1 for an empty chain.</summary>
     public double SuccessRate => Records.Count == 0 ? 1 : (double)Applied.Count() / Records.Count;
-
-    /// <summary>Returns the pixels and the buffers of the transform to the pool.</summary>
-    public void Dispose()
-    {
-        Image.Dispose();
-        (Transform as IDisposable)?.Dispose();
-    }
 }

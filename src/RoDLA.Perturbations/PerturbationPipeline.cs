@@ -72,7 +72,7 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
             chain.Add(await perturbation.ApplyAsync(chain.Page, context, cancellationToken).ConfigureAwait(false));
             return Record(success: true, $"Successfully applied {name} (degree {context.Degree})", fault: null);
         }
-        catch (Exception refused) when (refused is PerturbationException or BackgroundFolderException or ImageException)
+        catch (Exception refused) when (refused is PerturbationException or ImageException)
         {
             return Record(success: false, $"Failed to apply {name} (degree {context.Degree}): {refused.Message}", fault: null);
         }

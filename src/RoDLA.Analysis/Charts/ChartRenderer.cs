@@ -10,13 +10,13 @@ namespace RoDLA.Analysis.Charts;
 /// <typeparam name="TInput">What the charts are drawn from.</typeparam>
 public sealed partial class ChartRenderer<TInput>
 {
-    private readonly FrozenDictionary<string, IChart<TInput>> _charts;
+    private readonly FrozenDictionary<string, Chart<TInput>> _charts;
     private readonly ILogger<ChartRenderer<TInput>> _logger;
 
     /// <summary>A renderer.</summary>
     /// <param name="charts">The charts, in the order of the answer.</param>
     /// <param name="logger">Gets the failures.</param>
-    internal ChartRenderer(IReadOnlyList<IChart<TInput>> charts, ILogger<ChartRenderer<TInput>> logger)
+    internal ChartRenderer(IReadOnlyList<Chart<TInput>> charts, ILogger<ChartRenderer<TInput>> logger)
     {
         Names = [.. charts.Select(chart => chart.Name)];
         _charts = charts.ToFrozenDictionary(chart => chart.Name);
@@ -36,7 +36,7 @@ public sealed partial class ChartRenderer<TInput>
         return new OrderedDictionary<string, byte[]?>(Names.Zip(files, KeyValuePair.Create));
     }
 
-    private byte[]? TryRender(IChart<TInput> chart, TInput input)
+    private byte[]? TryRender(Chart<TInput> chart, TInput input)
     {
         try
         {

@@ -38,11 +38,8 @@ internal static class AnnotationMover
         return transform?.MapBox(box) ?? box;
     }
 
-    private static Vector2[] Move(float[] ring, IPageTransform? transform)
-    {
-        Vector2[] polygon = [.. ring.Chunk(2).Select(p => new Vector2(p[0], p[1]))];
-        return transform?.MapPolygon(polygon) ?? polygon;
-    }
+    private static Vector2[] Move(float[] ring, IPageTransform? transform) =>
+        [.. ring.Chunk(2).Select(p => new Vector2(p[0], p[1])).Select(point => transform?.MapPoint(point) ?? point)];
 
     /// <summary>The shoelace formula.</summary>
     private static double Area(Vector2[] polygon)

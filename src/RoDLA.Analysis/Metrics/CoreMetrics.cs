@@ -8,7 +8,7 @@ internal static class CoreMetrics
     public static CoreSummary Of(in PageColumns columns, int classes, in Moments confidence, PageSize page)
     {
         Moments areas = Moments.Of(columns.Areas);
-        double covered = UnionArea.Of(columns, page.Width, page.Height);
+        double covered = UnionArea.Of(columns, page);
         return new CoreSummary(
             columns.Count,
             classes,

@@ -113,7 +113,7 @@ public sealed partial class PagePerturber
     private static IReadOnlyList<IReadOnlyList<float>>? MovedPolygons(PagePerturbation request, IPageTransform? transform) =>
         request.Polygons is not { } polygons
             ? null
-            : [.. polygons.Select(p => transform?.MapPolygon(p) ?? p).Select(float[] (p) => [.. p.SelectMany(v => new[] { v.X, v.Y })])];
+            : [.. polygons.Select(float[] (p) => [.. p.Select(v => transform?.MapPoint(v) ?? v).SelectMany(v => new[] { v.X, v.Y })])];
 
     // The page is complete here: a full disk must not fail the request.
     private string? Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)

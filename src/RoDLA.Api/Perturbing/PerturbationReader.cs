@@ -113,7 +113,7 @@ internal sealed class PerturbationReader
             _ = _folders.ListPictures(name);
             return null;
         }
-        catch (BackgroundFolderException e)
+        catch (PerturbationException e)
         {
             return e.Message;
         }

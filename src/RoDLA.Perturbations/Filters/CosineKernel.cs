@@ -53,16 +53,4 @@ internal sealed class CosineKernel
 
     /// <summary>a(0), a(1), ...</summary>
     public double[] Amplitudes { get; }
-
-    /// <summary>What the sum of cosines gives at <paramref name="offset"/>.</summary>
-    public double At(int offset)
-    {
-        double sum = 0;
-        for (int m = 0; m < Amplitudes.Length; m++)
-        {
-            sum += Amplitudes[m] * Math.Cos(m * Step * offset);
-        }
-
-        return sum;
-    }
 }

@@ -31,15 +31,20 @@ internal sealed unsafe class PlaneGaussian
                         rows[k + _radius] = from + ((nint)Mirror.WithEdge(y + k, height) * width);
                     }
 
-                    Down(rows, row + _radius, width);
+                    Sum(rows, row + _radius, width);
                     for (int k = 1; k <= _radius; k++)
                     {
                         row[_radius - k] = row[_radius + Mirror.WithEdge(-k, width)];
                         row[_radius + width - 1 + k] = row[_radius + Mirror.WithEdge(width - 1 + k, width)];
                     }
 
+                    for (int k = 0; k < _weights.Length; k++)
+                    {
+                        rows[k] = row + k;
+                    }
+
                     float* result = to + ((nint)y * width);
-                    Along(row + _radius, result, width);
+                    Sum(rows, result, width);
                     found = found.Including(new ReadOnlySpan<float>(result, width));
                 }
 
@@ -49,19 +54,20 @@ internal sealed unsafe class PlaneGaussian
         return range.Whole;
     }
 
-    private void Down(float** rows, float* sums, int width)
+    /// <summary>Weighted sums of samples of equal place in as many lines as there are weights.</summary>
+    private void Sum(float** lines, float* sums, int width)
     {
         const int Lanes = 8;
         int x = 0;
         for (; x <= width - (2 * Lanes); x += 2 * Lanes)
         {
             Vector256<float> weight = Vector256.Create(_weights[_radius]);
-            Vector256<float> low = Vector256.Load(rows[_radius] + x) * weight;
-            Vector256<float> high = Vector256.Load(rows[_radius] + x + Lanes) * weight;
+            Vector256<float> low = Vector256.Load(lines[_radius] + x) * weight;
+            Vector256<float> high = Vector256.Load(lines[_radius] + x + Lanes) * weight;
             for (int k = 1; k <= _radius; k++)
             {
-                float* above = rows[_radius - k] + x;
-                float* below = rows[_radius + k] + x;
+                float* above = lines[_radius - k] + x;
+                float* below = lines[_radius + k] + x;
                 weight = Vector256.Create(_weights[_radius - k]);
                 low = Vector256.MultiplyAddEstimate(Vector256.Load(above) + Vector256.Load(below), weight, low);
                 high = Vector256.MultiplyAddEstimate(Vector256.Load(above + Lanes) + Vector256.Load(below + Lanes), weight, high);
@@ -73,46 +79,13 @@ internal sealed unsafe class PlaneGaussian
 
         for (; x < width; x++)
         {
-            float sum = rows[_radius][x] * _weights[_radius];
+            float sum = lines[_radius][x] * _weights[_radius];
             for (int k = 1; k <= _radius; k++)
             {
-                sum += (rows[_radius - k][x] + rows[_radius + k][x]) * _weights[_radius - k];
+                sum += (lines[_radius - k][x] + lines[_radius + k][x]) * _weights[_radius - k];
             }
 
             sums[x] = sum;
-        }
-    }
-
-    private void Along(float* sums, float* result, int width)
-    {
-        const int Lanes = 8;
-        int x = 0;
-        for (; x <= width - (2 * Lanes); x += 2 * Lanes)
-        {
-            float* at = sums + x;
-            Vector256<float> weight = Vector256.Create(_weights[_radius]);
-            Vector256<float> low = Vector256.Load(at) * weight;
-            Vector256<float> high = Vector256.Load(at + Lanes) * weight;
-            for (int k = 1; k <= _radius; k++)
-            {
-                weight = Vector256.Create(_weights[_radius - k]);
-                low = Vector256.MultiplyAddEstimate(Vector256.Load(at - k) + Vector256.Load(at + k), weight, low);
-                high = Vector256.MultiplyAddEstimate(Vector256.Load(at + Lanes - k) + Vector256.Load(at + Lanes + k), weight, high);
-            }
-
-            low.Store(result + x);
-            high.Store(result + x + Lanes);
-        }
-
-        for (; x < width; x++)
-        {
-            float sum = sums[x] * _weights[_radius];
-            for (int k = 1; k <= _radius; k++)
-            {
-                sum += (sums[x - k] + sums[x + k]) * _weights[_radius - k];
-            }
-
-            result[x] = sum;
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Numerics.Tensors;
 
 namespace RoDLA.Perturbations.Filters;
 
@@ -12,30 +12,6 @@ internal readonly record struct ValueRange(float Least, float Greatest)
 
     public ValueRange Including(ValueRange other) => new(Math.Min(Least, other.Least), Math.Max(Greatest, other.Greatest));
 
-    public ValueRange Including(ReadOnlySpan<float> values)
-    {
-        (float least, float greatest) = (Least, Greatest);
-        ReadOnlySpan<Vector256<float>> vectors = MemoryMarshal.Cast<float, Vector256<float>>(values);
-        if (vectors.Length > 0)
-        {
-            (Vector256<float> low, Vector256<float> high) = (vectors[0], vectors[0]);
-            foreach (Vector256<float> vector in vectors)
-            {
-                low = Vector256.Min(low, vector);
-                high = Vector256.Max(high, vector);
-            }
-
-            for (int lane = 0; lane < Vector256<float>.Count; lane++)
-            {
-                (least, greatest) = (Math.Min(least, low[lane]), Math.Max(greatest, high[lane]));
-            }
-        }
-
-        foreach (float value in values[(vectors.Length * Vector256<float>.Count)..])
-        {
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
-        }
-
-        return new ValueRange(least, greatest);
-    }
+    public ValueRange Including(ReadOnlySpan<float> values) =>
+        Including(new ValueRange(TensorPrimitives.Min(values), TensorPrimitives.Max(values)));
 }

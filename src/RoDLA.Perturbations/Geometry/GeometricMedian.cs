@@ -11,40 +11,33 @@ internal static class GeometricMedian
 
     public static Vector2 Of(ReadOnlySpan<Vector2> points)
     {
-        (double x, double y) = Mean(points);
+        Vector128<double> place = Vector128<double>.Zero;
+        foreach (Vector2 point in points)
+        {
+            place += Wide(point);
+        }
+
+        place /= points.Length;
         for (int i = 0; i < MostIterations; i++)
         {
-            (double nextX, double nextY) = Step(points, x, y);
-            double moved = Math.Sqrt(((nextX - x) * (nextX - x)) + ((nextY - y) * (nextY - y)));
-            (x, y) = (nextX, nextY);
+            Vector128<double> next = Step(points, place);
+            double moved = Length(next - place);
+            place = next;
             if (moved < Tolerance)
             {
                 break;
             }
         }
 
-        return new Vector2((float)x, (float)y);
+        return new Vector2((float)place[0], (float)place[1]);
     }
 
-    private static (double X, double Y) Mean(ReadOnlySpan<Vector2> points)
+    private static Vector128<double> Step(ReadOnlySpan<Vector2> points, Vector128<double> place)
     {
-        (double x, double y) = (0, 0);
+        (double weights, Vector128<double> sum, int same) = (0, Vector128<double>.Zero, 0);
         foreach (Vector2 point in points)
         {
-            x += point.X;
-            y += point.Y;
-        }
-
-        return (x / points.Length, y / points.Length);
-    }
-
-    private static (double X, double Y) Step(ReadOnlySpan<Vector2> points, double x, double y)
-    {
-        (double weights, double sumX, double sumY) = (0, 0, 0);
-        int same = 0;
-        foreach (Vector2 point in points)
-        {
-            double distance = Math.Sqrt(((point.X - x) * (point.X - x)) + ((point.Y - y) * (point.Y - y)));
+            double distance = Length(Wide(point) - place);
             if (distance == 0)
             {
                 same++;
@@ -52,23 +45,21 @@ internal static class GeometricMedian
             }
 
             weights += 1 / distance;
-            sumX += point.X / distance;
-            sumY += point.Y / distance;
+            sum += Wide(point) / distance;
         }
 
         if (same == points.Length)
         {
-            return (x, y);
+            return place;
         }
 
-        (double targetX, double targetY) = (sumX / weights, sumY / weights);
-        if (same == 0)
-        {
-            return (targetX, targetY);
-        }
-
-        double pull = weights * Math.Sqrt(((targetX - x) * (targetX - x)) + ((targetY - y) * (targetY - y)));
-        double stay = pull == 0 ? 1 : Math.Min(1, same / pull);
-        return (((1 - stay) * targetX) + (stay * x), ((1 - stay) * targetY) + (stay * y));
+        Vector128<double> target = sum / weights;
+        double pull = weights * Length(target - place);
+        double stay = same == 0 ? 0 : pull == 0 ? 1 : Math.Min(1, same / pull);
+        return ((1 - stay) * target) + (stay * place);
     }
+
+    private static Vector128<double> Wide(Vector2 point) => Vector128.Create((double)point.X, point.Y);
+
+    private static double Length(Vector128<double> vector) => Math.Sqrt(Vector128.Dot(vector, vector));
 }

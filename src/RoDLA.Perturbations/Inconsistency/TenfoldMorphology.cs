@@ -27,7 +27,9 @@ internal static unsafe class TenfoldMorphology
         int padded = stride + (2 * Pad) + Block;
         MorphologyPoint[] heights = [.. plan.DistinctBy(point => point.Y)];
         Reading[] readings = Readings(plan, heights, padded);
-        Reading[] lastRow = Readings([.. plan.Where(point => point.Y < Tenfold)], heights, padded);
+        Reading[] lastRow = Readings(plan.Where(point => point.Y < Tenfold), heights, padded);
+        Reading[] lastColumn = Readings(plan.Where(point => point.X < Tenfold), heights, padded);
+        Reading[] corner = [.. lastRow.Intersect(lastColumn)];
         bands.For(height, (first, last) =>
         {
             using var scratch = new PooledBuffer<short>((long)padded * heights.Length);
@@ -45,17 +47,20 @@ internal static unsafe class TenfoldMorphology
                     }
 
                     byte* row = output + ((nint)y * stride);
-                    Gather(blended + Pad, row, stride, dilate && y == height - 1 ? lastRow : readings, dilate);
+                    bool isLastRow = y == height - 1;
+                    Gather(blended + Pad, row, stride, dilate && isLastRow ? lastRow : readings, dilate);
                     if (dilate)
                     {
-                        LastPixel(new EdgePixel(input, width, height, y), plan, row + stride - PageImage.Channels);
+                        // There the element reaches beyond the page, where pixels are ignored.
+                        int end = stride - PageImage.Channels;
+                        Gather(blended + Pad + end, row + end, PageImage.Channels, isLastRow ? corner : lastColumn, dilate);
                     }
                 }
             }
         });
     }
 
-    private static Reading[] Readings(MorphologyPoint[] points, MorphologyPoint[] heights, int padded) =>
+    private static Reading[] Readings(IEnumerable<MorphologyPoint> points, MorphologyPoint[] heights, int padded) =>
         [.. points.Select(point =>
         {
             int row = Array.FindIndex(heights, height => height.Y == point.Y);
@@ -74,7 +79,8 @@ internal static unsafe class TenfoldMorphology
 
         for (; x < stride; x++)
         {
-            blended[x] = (short)Lerp(upper[x] << FractionBits, lower[x] << FractionBits, share);
+            int above = upper[x] << FractionBits;
+            blended[x] = (short)(above + FixedPoint.MultiplyRound((lower[x] << FractionBits) - above, share));
         }
 
         for (int i = 0; i < Pad; i++)
@@ -89,7 +95,7 @@ internal static unsafe class TenfoldMorphology
         byte* ends = stackalloc byte[Block];
         for (int x = 0; x < stride; x += Block)
         {
-            Vector256<short> worst = Vector256.Create(dilate ? short.MinValue : short.MaxValue);
+            Vector256<short> worst = Vector256.Create(dilate ? (short)0 : short.MaxValue);
             Vector256<short> a0 = worst, a1 = worst, b0 = worst, b1 = worst, c0 = worst, c1 = worst, d0 = worst, d1 = worst;
             foreach (Reading reading in readings)
             {
@@ -139,28 +145,6 @@ internal static unsafe class TenfoldMorphology
         return ((sum + Vector256.Create((short)(Users / 2))) >> 2).AsUInt16();
     }
 
-    /// <summary>Computes the last column again: there the element reaches beyond the page, where pixels are ignored.</summary>
-    private static void LastPixel(EdgePixel pixel, MorphologyPoint[] plan, byte* output)
-    {
-        for (int channel = 0; channel < PageImage.Channels; channel++)
-        {
-            int sum = Users / 2;
-            for (int user = 0; user < Users; user++)
-            {
-                int best = 0;
-                foreach (MorphologyPoint point in plan)
-                {
-                    bool counts = (point.Users & (1 << user)) != 0 && point.X < Tenfold && (point.Y < Tenfold || !pixel.IsLastRow);
-                    best = counts ? Math.Max(best, pixel.At(point, channel)) : best;
-                }
-
-                sum += (best + Half) >> FractionBits;
-            }
-
-            output[channel] = (byte)(sum >> 2);
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<short> Better(Vector256<short> a, Vector256<short> b, bool dilate) =>
         dilate ? Vector256.Max(a, b) : Vector256.Min(a, b);
@@ -169,31 +153,8 @@ internal static unsafe class TenfoldMorphology
     private static Vector256<short> Lerp(Vector256<short> a, Vector256<short> b, Vector256<short> share) =>
         a + FixedPoint.MultiplyRound(b - a, share);
 
-    private static int Lerp(int a, int b, int share) => a + ((((b - a) * share) + (1 << 14)) >> 15);
-
     private static Vector256<short> Wide(byte* at) =>
         (Vector256.WidenLower(Vector128.Load(at).ToVector256Unsafe()) << FractionBits).AsInt16();
-
-    /// <summary>A pixel of the last column and its neighbours.</summary>
-    private readonly struct EdgePixel(byte* page, int width, int height, int y)
-    {
-        public bool IsLastRow => y == height - 1;
-
-        public int At(MorphologyPoint point, int channel)
-        {
-            int left = width - 1 + point.LeftPixel;
-            int upper = y + point.UpperPixel;
-            int first = Lerp(Sample(left, upper, channel), Sample(left, upper + 1, channel), point.ShareY);
-            int second = Lerp(Sample(left + 1, upper, channel), Sample(left + 1, upper + 1, channel), point.ShareY);
-            return Lerp(first, second, point.ShareX);
-        }
-
-        private int Sample(int x, int row, int channel)
-        {
-            nint pixel = ((nint)Math.Clamp(row, 0, height - 1) * width) + Math.Clamp(x, 0, width - 1);
-            return page[(pixel * PageImage.Channels) + channel] << FractionBits;
-        }
-    }
 
     /// <summary>Offset of a position in the blended rows, and which of the four enlarged pixels use it.</summary>
     private readonly record struct Reading(int Offset, short Share, int Users);

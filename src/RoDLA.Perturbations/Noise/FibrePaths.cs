@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RoDLA.Perturbations.Memory;
 using RoDLA.Perturbations.Random;
 
@@ -14,7 +15,6 @@ internal static class FibrePaths
     private const int Steps = 500;
     private const int Padded = 504;
     private const int Words = Padded + 4;
-    private const int GroupsPerFibre = 16;
     private const double StepLength = 0.5;
     private const float TurnScale = 0.01f;
     private const double Margin = 0.1;
@@ -31,7 +31,7 @@ internal static class FibrePaths
             Span<uint> words = stackalloc uint[Words];
             for (int fibre = first; fibre < last; fibre++)
             {
-                random.FillWords((ulong)fibre * GroupsPerFibre, words);
+                random.FillRow(fibre, MemoryMarshal.Cast<uint, ushort>(words));
                 values.Array[fibre] = Uniform(words[Padded]) * BrightestFibre;
                 Walk(words, size, pixels.Slice((long)fibre * Steps, Steps));
             }

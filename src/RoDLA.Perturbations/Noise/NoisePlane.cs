@@ -8,32 +8,29 @@ internal static class NoisePlane
 {
     private const float Unit = 1f / 65536;
 
-    public static void Fill(
-        RandomStream stream, float[] plane, int width, int height, RowBands bands) =>
-        bands.For(height, (first, last) =>
-        {
-            using var scratch = new PooledBuffer<ushort>(width);
-            for (int y = first; y < last; y++)
-            {
-                FillRow(stream, y, scratch.Span, plane.AsSpan(y * width, width));
-            }
-        });
-
-    /// <summary>One row; <paramref name="scratch"/> is as long as it.</summary>
-    public static void FillRow(RandomStream stream, int row, Span<ushort> scratch, Span<float> values)
+    public static void Fill(RandomStream stream, float[] plane, int width, int height, RowBands bands) => bands.For(height, (first, last) =>
     {
-        stream.FillRow(row, scratch);
+        using var scratch = new PooledBuffer<ushort>(width);
+        for (int y = first; y < last; y++)
+        {
+            stream.FillRow(y, scratch.Span);
+            ToUnitInterval(scratch.Span, plane.AsSpan(y * width, width));
+        }
+    });
+
+    private static void ToUnitInterval(ReadOnlySpan<ushort> words, Span<float> values)
+    {
         int x = 0;
         for (; x <= values.Length - Vector256<ushort>.Count; x += Vector256<ushort>.Count)
         {
-            (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Create<ushort>(scratch[x..]));
+            (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Create<ushort>(words[x..]));
             ((Vector256.ConvertToSingle(low.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[x..]);
             ((Vector256.ConvertToSingle(high.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[(x + Vector256<uint>.Count)..]);
         }
 
         for (; x < values.Length; x++)
         {
-            values[x] = (scratch[x] + 0.5f) * Unit;
+            values[x] = (words[x] + 0.5f) * Unit;
         }
     }
 }

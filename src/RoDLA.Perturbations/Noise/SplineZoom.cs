@@ -29,7 +29,6 @@ internal sealed class SplineZoom : IDisposable
         int columns = (width / factor) + 1;
         _zoomedRows = _gridRows * factor;
         using var grid = new PooledBuffer<double>((long)_gridRows * columns);
-        using var line = new PooledBuffer<double>(Math.Max(_gridRows, columns));
         Fill(random, grid, columns);
         for (int row = 0; row < _gridRows; row++)
         {
@@ -38,17 +37,7 @@ internal sealed class SplineZoom : IDisposable
 
         for (int column = 0; column < columns; column++)
         {
-            Span<double> copy = line.Slice(0, _gridRows);
-            for (int row = 0; row < _gridRows; row++)
-            {
-                copy[row] = grid.Array[(row * columns) + column];
-            }
-
-            Prefilter(copy);
-            for (int row = 0; row < _gridRows; row++)
-            {
-                grid.Array[(row * columns) + column] = copy[row];
-            }
+            Prefilter(grid.Span[column..], columns);
         }
 
         _spread = new PooledBuffer<float>((long)_gridRows * width);
@@ -73,36 +62,38 @@ internal sealed class SplineZoom : IDisposable
     public void Dispose() => _spread.Dispose();
 
     /// <summary>Recursive filter whose output are the spline's coefficients (Unser, Aldroubi, Eden 1993; mirror boundaries).</summary>
-    internal static void Prefilter(Span<double> line)
+    /// <param name="line">The samples, and others between them.</param>
+    /// <param name="step">From one sample of the line to the next.</param>
+    internal static void Prefilter(Span<double> line, int step = 1)
     {
-        int last = line.Length - 1;
+        int last = (line.Length - 1) / step;
         if (last == 0)
         {
             return;
         }
 
-        double sum = line[0] + (Math.Pow(Pole, last) * line[last]);
+        double sum = line[0] + (Math.Pow(Pole, last) * line[last * step]);
         (double forth, double back) = (Pole, Math.Pow(Pole, (2 * last) - 1));
         for (int i = 1; i < last; i++, forth *= Pole, back /= Pole)
         {
-            sum += (forth + back) * line[i];
+            sum += (forth + back) * line[i * step];
         }
 
         line[0] = sum / (1 - Math.Pow(Pole, 2 * last));
         for (int i = 1; i <= last; i++)
         {
-            line[i] += Pole * line[i - 1];
+            line[i * step] += Pole * line[(i - 1) * step];
         }
 
-        line[last] = Pole / ((Pole * Pole) - 1) * (line[last] + (Pole * line[last - 1]));
+        line[last * step] = Pole / ((Pole * Pole) - 1) * (line[last * step] + (Pole * line[(last - 1) * step]));
         for (int i = last - 1; i >= 0; i--)
         {
-            line[i] = Pole * (line[i + 1] - line[i]);
+            line[i * step] = Pole * (line[(i + 1) * step] - line[i * step]);
         }
 
-        foreach (ref double value in line)
+        for (int i = 0; i <= last; i++)
         {
-            value *= 6;
+            line[i * step] *= 6;
         }
     }
 

@@ -25,10 +25,11 @@ internal static class MultiScaleSimilarity
             Plane b = Plane.OfChannel(perturbed, channel);
             for (int level = 0; level < terms.Length; level++)
             {
+                using Plane fullA = a, fullB = b;
                 (double similarity, double contrast) = measure.Of(a, b);
                 bool last = level == terms.Length - 1;
                 terms[level] += (last ? similarity : contrast) / PageImage.Channels;
-                (a, b) = last ? (Drop(a), Drop(b)) : (Next(a), Next(b));
+                (a, b) = last ? (a, b) : (a.Halve(), b.Halve());
             }
         }
 
@@ -43,18 +44,5 @@ internal static class MultiScaleSimilarity
         }
 
         return side >= StructuralSimilarity.Window;
-    }
-
-    private static Plane Next(Plane plane)
-    {
-        Plane half = plane.Halve();
-        plane.Dispose();
-        return half;
-    }
-
-    private static Plane Drop(Plane plane)
-    {
-        plane.Dispose();
-        return plane;
     }
 }

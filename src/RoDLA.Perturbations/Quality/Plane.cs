@@ -5,7 +5,8 @@ namespace RoDLA.Perturbations.Quality;
 /// <summary>One channel as floats.</summary>
 internal sealed class Plane(int width, int height) : IDisposable
 {
-    private readonly PooledBuffer<float> _values = new((long)width * height);
+    // Vectors are read across the end of a row.
+    private readonly PooledBuffer<float> _values = new(((long)width * height) + Vector256<float>.Count);
 
     public int Width { get; } = width;
 

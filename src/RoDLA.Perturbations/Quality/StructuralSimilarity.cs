@@ -28,7 +28,6 @@ internal sealed unsafe class StructuralSimilarity(RowBands bands)
         {
             int padded = a.Width + Vector256<float>.Count;
             using var scratch = new PooledBuffer<float>((long)padded * Fields);
-            scratch.Span.Clear();
             fixed (float* x = a.Values, y = b.Values, sums = scratch.Span)
             {
                 for (int row = first; row < last; row++)
@@ -44,8 +43,7 @@ internal sealed unsafe class StructuralSimilarity(RowBands bands)
     /// <summary>Weighted sums down the columns of x, y, x², y², xy.</summary>
     private static void Down(float* x, float* y, int width, float* sums, int padded)
     {
-        int column = 0;
-        for (; column <= width - Vector256<float>.Count; column += Vector256<float>.Count)
+        for (int column = 0; column < width; column += Vector256<float>.Count)
         {
             Vector256<float> sx = default, sy = default, sxx = default, syy = default, sxy = default;
             for (int k = 0; k < Window; k++)
@@ -67,23 +65,6 @@ internal sealed unsafe class StructuralSimilarity(RowBands bands)
             syy.Store(sums + (3 * padded) + column);
             sxy.Store(sums + (4 * padded) + column);
         }
-
-        for (; column < width; column++)
-        {
-            float sx = 0, sy = 0, sxx = 0, syy = 0, sxy = 0;
-            for (int k = 0; k < Window; k++)
-            {
-                (float vx, float vy) = (x[((nint)k * width) + column], y[((nint)k * width) + column]);
-                sx += Weights[k] * vx;
-                sy += Weights[k] * vy;
-                sxx += Weights[k] * vx * vx;
-                syy += Weights[k] * vy * vy;
-                sxy += Weights[k] * vx * vy;
-            }
-
-            (sums[column], sums[padded + column], sums[(2 * padded) + column]) = (sx, sy, sxx);
-            (sums[(3 * padded) + column], sums[(4 * padded) + column]) = (syy, sxy);
-        }
     }
 
     private static (double Similarity, double Contrast) Along(float* sums, int padded, int width)
@@ -101,10 +82,9 @@ internal sealed unsafe class StructuralSimilarity(RowBands bands)
             Vector256<float> cs = ((sxy * 2) + Vector256.Create(C2)) / (sxx + syy + Vector256.Create(C2));
             Vector256<float> luma = ((mx * my * 2) + Vector256.Create(C1)) / ((mx * mx) + (my * my) + Vector256.Create(C1));
             cs = Vector256.Max(cs, Vector256<float>.Zero);
-            cs = Vector256.ConditionalSelect(
-                Vector256.LessThan(lanes + Vector256.Create((float)x), Vector256.Create((float)width)), cs, Vector256<float>.Zero);
-            similarity += Vector256.Sum(cs * luma);
-            contrast += Vector256.Sum(cs);
+            Vector256<float> inside = Vector256.LessThan(lanes + Vector256.Create((float)x), Vector256.Create((float)width));
+            similarity += Vector256.Sum(inside & (cs * luma));
+            contrast += Vector256.Sum(inside & cs);
         }
 
         return (similarity, contrast);

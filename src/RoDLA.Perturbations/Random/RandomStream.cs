@@ -9,9 +9,8 @@ namespace RoDLA.Perturbations.Random;
 internal readonly struct RandomStream(long seed, string perturbation, int order, uint use)
 {
     /// <summary>Number of 16-bit values that are generated at once.</summary>
-    public const int GroupValues = GroupWords * 2;
+    public const int GroupValues = 64;
 
-    private const int GroupWords = 32;
     private const uint OrderStep = 0x9E3779B9;
 
     private readonly ulong _key = (ulong)seed;
@@ -29,14 +28,13 @@ internal readonly struct RandomStream(long seed, string perturbation, int order,
     /// <param name="values">Where they go.</param>
     public void FillRow(int row, Span<ushort> values)
     {
-        Span<uint> words = stackalloc uint[GroupWords];
-        ulong groups = ((ulong)values.Length + GroupValues - 1) / GroupValues;
-        ulong block = (ulong)row * groups * 8;
-        for (; values.Length > 0; block += 8)
+        Span<ushort> numbers = stackalloc ushort[GroupValues];
+        int length = values.Length;
+        for (int group = 0; values.Length > 0; group++)
         {
-            Philox.EightBlocks(Counter(block), _key, words);
+            FillGroup(row, length, group, numbers);
             int count = Math.Min(GroupValues, values.Length);
-            MemoryMarshal.Cast<uint, ushort>(words)[..count].CopyTo(values);
+            numbers[..count].CopyTo(values);
             values = values[count..];
         }
     }
@@ -51,19 +49,6 @@ internal readonly struct RandomStream(long seed, string perturbation, int order,
         ulong groups = ((ulong)length + GroupValues - 1) / GroupValues;
         Span<uint> words = MemoryMarshal.Cast<ushort, uint>(values[..GroupValues]);
         Philox.EightBlocks(Counter((((ulong)row * groups) + (ulong)group) * 8), _key, words);
-    }
-
-    /// <summary>Fills with independent 32-bit numbers, eight blocks at a time from <paramref name="group"/> on.</summary>
-    public void FillWords(ulong group, Span<uint> values)
-    {
-        Span<uint> words = stackalloc uint[GroupWords];
-        for (; values.Length > 0; group++)
-        {
-            Philox.EightBlocks(Counter(group * 8), _key, words);
-            int count = Math.Min(GroupWords, values.Length);
-            words[..count].CopyTo(values);
-            values = values[count..];
-        }
     }
 
     /// <summary>FNV-1a, 32 bits: names keep their numbers when others are added.</summary>

@@ -22,8 +22,8 @@ public static class PerturbationServices
         services.AddSingleton<IPerturbation, Texture>();
         services.AddSingleton<IPerturbation, Watermark>();
         services.AddSingleton<IPerturbation, Background>();
-        services.AddSingleton<IPerturbation, InkHoldout>();
-        services.AddSingleton<IPerturbation, InkBleeding>();
+        services.AddSingleton<IPerturbation>(InkMorphology.Holdout());
+        services.AddSingleton<IPerturbation>(InkMorphology.Bleeding());
         services.AddSingleton<IPerturbation, Illumination>();
         services.AddSingleton<IPerturbation, Rotation>();
         services.AddSingleton<IPerturbation, Keystoning>();

@@ -140,20 +140,22 @@ internal static unsafe class BilinearBlock
 
     private static void ReadOneByOne(byte* patch, nint stride, Vector256<int> across, Vector256<int> down, byte* output)
     {
-        int* u = stackalloc int[Pixels];
-        int* v = stackalloc int[Pixels];
-        across.Store(u);
-        down.Store(v);
         for (int i = 0; i < Pixels; i++)
         {
-            byte* corner = patch + ((v[i] >> Bits) * stride) + ((u[i] >> Bits) * PageImage.Channels);
-            Vector128<short> upper = Pair(corner, u[i] & (Unit - 1));
-            Vector128<short> lower = Pair(corner + stride, u[i] & (Unit - 1));
-            Vector128<short> part = Vector128.Create((short)((v[i] & (Unit - 1)) << 10));
-            Vector128<short> mixed = upper + FixedPoint.MultiplyRound(lower - upper, part) + Vector128.Create((short)(Unit / 2));
-            Vector128<ushort> levels = (mixed >> Bits).AsUInt16();
-            *(uint*)(output + (i * PageImage.Channels)) = Vector128.Narrow(levels, levels).AsUInt32().ToScalar();
+            ReadOne(patch, stride, across[i], down[i], output + (i * PageImage.Channels));
         }
+    }
+
+    /// <summary>Reads one pixel by the same rule; a fourth byte is written and unused.</summary>
+    public static void ReadOne(byte* patch, nint stride, int across, int down, byte* output)
+    {
+        byte* corner = patch + ((down >> Bits) * stride) + ((across >> Bits) * PageImage.Channels);
+        Vector128<short> upper = Pair(corner, across & (Unit - 1));
+        Vector128<short> lower = Pair(corner + stride, across & (Unit - 1));
+        Vector128<short> part = Vector128.Create((short)((down & (Unit - 1)) << 10));
+        Vector128<short> mixed = upper + FixedPoint.MultiplyRound(lower - upper, part) + Vector128.Create((short)(Unit / 2));
+        Vector128<ushort> levels = (mixed >> Bits).AsUInt16();
+        *(uint*)output = Vector128.Narrow(levels, levels).AsUInt32().ToScalar();
     }
 
     /// <summary>Three channels of a pixel and its right neighbour, weighed, in 32nds of a level.</summary>
@@ -163,19 +165,5 @@ internal static unsafe class BilinearBlock
         Vector128<short> left = Vector128.WidenLower(Vector128.CreateScalarUnsafe(*(ulong*)corner).AsByte()).AsInt16();
         Vector128<short> right = Vector128.Shuffle(left, Vector128.Create((short)3, 4, 5, 6, 7, 7, 7, 7));
         return (left << Bits) + ((right - left) * (short)part);
-    }
-
-    /// <summary>One channel of one pixel from its four neighbours, by the same rule.</summary>
-    /// <param name="upper">Left and right neighbour above.</param>
-    /// <param name="lower">Left and right neighbour below.</param>
-    /// <param name="across">Position between left and right, whose last five bits count.</param>
-    /// <param name="down">Position between above and below.</param>
-    public static byte Mix((int Left, int Right) upper, (int Left, int Right) lower, int across, int down)
-    {
-        int part = across & (Unit - 1);
-        int above = (upper.Left << Bits) + ((upper.Right - upper.Left) * part);
-        int below = (lower.Left << Bits) + ((lower.Right - lower.Left) * part);
-        int mixed = above + FixedPoint.MultiplyRound(below - above, (down & (Unit - 1)) << 10);
-        return (byte)((mixed + (Unit / 2)) >> Bits);
     }
 }

@@ -83,7 +83,9 @@ internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
         {
             for (int i = 0; i < BilinearBlock.Pixels; i++)
             {
-                One(across[i], down[i], output + (i * PageImage.Channels));
+                Cut(across[i] >> Bits, down[i] >> Bits, patch);
+                (int u, int v) = (across[i] & ((1 << Bits) - 1), down[i] & ((1 << Bits) - 1));
+                BilinearBlock.ReadOne(patch, BilinearBlock.PatchBytes, u, v, output + (i * PageImage.Channels));
             }
         }
     }
@@ -93,7 +95,8 @@ internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
     {
         new Span<byte>(patch, BilinearBlock.PatchRows * BilinearBlock.PatchBytes).Clear();
         int from = Math.Max(0, left);
-        int bytes = (Math.Min(size.Width, left + (BilinearBlock.PatchBytes / PageImage.Channels)) - from) * PageImage.Channels;
+        int pixels = Math.Max(0, Math.Min(size.Width, left + (BilinearBlock.PatchBytes / PageImage.Channels)) - from);
+        int bytes = pixels * PageImage.Channels;
         for (int row = Math.Max(0, -top); row < BilinearBlock.PatchRows && top + row < size.Height; row++)
         {
             byte* start = input + ((nint)(top + row) * _stride) + (from * PageImage.Channels);
@@ -101,18 +104,4 @@ internal readonly unsafe ref struct BilinearSampler(byte* input, PageSize size)
             new ReadOnlySpan<byte>(start, bytes).CopyTo(new Span<byte>(place, bytes));
         }
     }
-
-    private void One(int u, int v, byte* pixel)
-    {
-        (int x, int y) = (u >> Bits, v >> Bits);
-        for (int channel = 0; channel < PageImage.Channels; channel++)
-        {
-            pixel[channel] = BilinearBlock.Mix(
-                (At(x, y, channel), At(x + 1, y, channel)), (At(x, y + 1, channel), At(x + 1, y + 1, channel)), u, v);
-        }
-    }
-
-    private int At(int x, int y, int channel) => (uint)x < (uint)size.Width && (uint)y < (uint)size.Height
-        ? input[((nint)y * _stride) + (x * PageImage.Channels) + channel]
-        : 0;
 }

@@ -1,3 +1,4 @@
+using RoDLA.Perturbations.Geometry;
 using RoDLA.Perturbations.Memory;
 
 namespace RoDLA.Perturbations.Spatial;
@@ -27,16 +28,15 @@ internal static unsafe class BilinearWarp
     }
 
     /// <summary>
-    /// Warps to a page of size <paramref name="wide"/> and resizes that to <paramref name="target"/>, row by row: at most two rows of
-    /// the intermediate page are in memory.
+    /// Warps to a page of the size <c>wide.Size</c> and resizes that to <paramref name="target"/>, row by row: at most two rows of the
+    /// intermediate page are in memory. <c>wide.Area</c>: see <see cref="ResizeStep.Line"/>.
     /// </summary>
     public static void RunResized<TCoordinates>(
-        PageImage source, PageImage target, TCoordinates coordinates, PageSize wide, RowBands bands)
+        PageImage source, PageImage target, TCoordinates coordinates, (PageSize Size, bool Area) wide, RowBands bands)
         where TCoordinates : IRowCoordinates
     {
-        bool area = target.Width > wide.Width || target.Height > wide.Height;
-        using PooledBuffer<ResizeStep> rows = ResizeStep.Line(wide.Height, target.Height, area);
-        using var resizer = new RowResizer(wide.Width, target.Width, area);
+        using PooledBuffer<ResizeStep> rows = ResizeStep.Line(wide.Size.Height, target.Height, wide.Area);
+        using var resizer = new RowResizer(wide.Size.Width, target.Width, wide.Area);
         Memory<byte> from = source.Memory;
         Memory<byte> to = target.Memory;
         (PageSize size, int stride) = (source.Size, target.Stride);
@@ -52,12 +52,12 @@ internal static unsafe class BilinearWarp
                 for (int y = first; y < last; y++)
                 {
                     ResizeStep step = rows.Array[y];
-                    int next = Math.Min(step.Index + 1, wide.Height - 1);
+                    int next = Math.Min(step.Index + 1, wide.Size.Height - 1);
                     for (int row = step.Index; row <= next; row++)
                     {
                         if (held[row & 1] != row)
                         {
-                            sampler.Row(coordinates, row, wide.Width, line + ((row & 1) * resizer.LineBytes));
+                            sampler.Row(coordinates, row, wide.Size.Width, line + ((row & 1) * resizer.LineBytes));
                             held[row & 1] = row;
                         }
                     }
@@ -67,5 +67,12 @@ internal static unsafe class BilinearWarp
                 }
             }
         });
+    }
+
+    /// <summary>Resizes <paramref name="source"/> to the size of <paramref name="target"/>.</summary>
+    public static void Resize(PageImage source, PageImage target, bool area, RowBands bands)
+    {
+        using var same = new AffineCoordinates(Homography.Scale(1, 1), source.Width);
+        RunResized(source, target, same, (source.Size, area), bands);
     }
 }

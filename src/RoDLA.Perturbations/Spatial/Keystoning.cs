@@ -38,7 +38,8 @@ internal sealed class Keystoning() : PixelPerturbation("keystoning")
     {
         (Homography map, PageSize wide) = Fit(source.Size, jitter);
         PageImage target = PageImage.Rent(source.Width, source.Height);
-        BilinearWarp.RunResized(source, target, new PerspectiveCoordinates(map.Inverse()), wide, bands);
+        bool area = source.Width > wide.Width || source.Height > wide.Height;
+        BilinearWarp.RunResized(source, target, new PerspectiveCoordinates(map.Inverse()), (wide, area), bands);
         Homography whole = map.Then(Homography.Scale((double)source.Width / wide.Width, (double)source.Height / wide.Height));
         return new PerturbationResult(target, new HomographyTransform(whole, source.Size, clip));
     }

@@ -65,13 +65,13 @@ public sealed class BackgroundFoldersTests : IDisposable
     [InlineData("paper/a.jpg")]
     public void Resolve_NameThatLeavesOrIsOdd_Refused(string name)
     {
-        BackgroundFolderException refused = Assert.Throws<BackgroundFolderException>(() => _folders.Resolve(name));
+        PerturbationException refused = Assert.Throws<PerturbationException>(() => _folders.Resolve(name));
         Assert.DoesNotContain(_outside.FullName, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Resolve_EndlessName_Refused() =>
-        Assert.Throws<BackgroundFolderException>(() => _folders.Resolve(new string('a', 5000)));
+        Assert.Throws<PerturbationException>(() => _folders.Resolve(new string('a', 5000)));
 
     [Fact]
     public void ListPictures_MixedFolder_PicturesOnlyAndNoLinks() =>
@@ -79,7 +79,7 @@ public sealed class BackgroundFoldersTests : IDisposable
 
     [Fact]
     public void ListPictures_NoneThere_Refused() =>
-        Assert.Throws<BackgroundFolderException>(() => _folders.ListPictures("paper/old-ones"));
+        Assert.Throws<PerturbationException>(() => _folders.ListPictures("paper/old-ones"));
 
     [Fact]
     public async Task RunAsync_BrokenPicture_RecordedAsFailure()

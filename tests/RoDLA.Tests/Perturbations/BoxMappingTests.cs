@@ -44,7 +44,7 @@ public sealed class BoxMappingTests
 
         using PerturbationResult result = await Pages.ApplyAsync(name, page, new PerturbationContext(degree, seed));
         IPageTransform transform = result.Transform!;
-        Vector2[] moved = transform.MapPolygon(corners);
+        Vector2[] moved = Array.ConvertAll(corners, transform.MapPoint);
         for (int i = 0; i < corners.Length; i++)
         {
             Vector2 found = Find(result.Image, colors[i]);

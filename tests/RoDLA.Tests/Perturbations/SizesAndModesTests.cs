@@ -50,9 +50,8 @@ public sealed class SizesAndModesTests
                 using PerturbationResult result = await Pages.ApplyAsync(name, page, new PerturbationContext(degree, seed));
                 bool same = page.Size == result.Image.Size && page.Pixels.SequenceEqual(result.Image.Pixels);
                 Assert.False(same, $"degree {degree} changes nothing");
-                double? likeness = name == "warping"
-                    ? ImageQuality.CwSsim(page, result.Image, 2, CancellationToken.None)
-                    : ImageQuality.MsSsim(page, result.Image, 2, CancellationToken.None);
+                QualityMeasures quality = ImageQuality.Measure(page, result.Image, 2, CancellationToken.None);
+                double? likeness = name == "warping" ? quality.CwSsim : quality.MsSsim;
                 similarity[degree] += likeness!.Value / 3;
             }
         }

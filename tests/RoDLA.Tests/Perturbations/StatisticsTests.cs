@@ -104,7 +104,7 @@ public sealed class StatisticsTests
             for (int seed = 0; seed < Seeds; seed++)
             {
                 using PerturbationResult result = await Pages.ApplyAsync("keystoning", page, new PerturbationContext(degree, seed));
-                Vector2[] moved = result.Transform!.MapPolygon(whole);
+                Vector2[] moved = Array.ConvertAll(whole, result.Transform!.MapPoint);
                 found.Add($"moved_{degree}", whole.Zip(moved, Vector2.Distance).Average());
                 found.Add($"area_{degree}", Area(moved) / 120_000);
             }

@@ -6,18 +6,14 @@ using ScottPlot;
 namespace RoDLA.Analysis.Charts.Batch;
 
 /// <summary>Pie of the images' outcomes: successes, failures by their kind, cancelled ones.</summary>
-internal sealed class SuccessFailureChart : IChart<BatchChartInput>
+internal static class SuccessFailureChart
 {
     private const double Width = 1000;
     private static readonly Color Success = Color.FromHex("#6bcf7f");
     private static readonly Color Failed = Color.FromHex("#fc4e2a");
     private static readonly Color Cancelled = Color.FromHex("#cbd2d9");
 
-    /// <inheritdoc/>
-    public string Name => "success_failure_summary";
-
-    /// <inheritdoc/>
-    public Figure Draw(BatchChartInput input)
+    public static Figure Draw(BatchChartInput input)
     {
         int total = input.Images.Count;
         int failed = Count(BatchOutcome.Failed);

@@ -7,6 +7,5 @@ namespace RoDLA.Analysis.Charts.Drawing;
 /// <param name="Axis">The numbers.</param>
 internal sealed record ColorScale(IColormap Colormap, NumberAxis Axis) : IHasColorAxis
 {
-    /// <inheritdoc/>
     public ScottPlot.Range GetRange() => new(Axis.Min, Axis.Max);
 }

@@ -203,7 +203,6 @@ internal sealed class Figure : IDisposable
         Plot.Render(canvas, Width, Height);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => Plot.Dispose();
 
     private static float LabelWidth(NumberAxis axis) => axis.Ticks.Max(tick => ChartFont.Width(tick.Label, Theme.TickSize));

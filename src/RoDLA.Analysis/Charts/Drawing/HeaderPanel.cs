@@ -21,28 +21,20 @@ internal sealed class HeaderPanel(string title, string subtitle) : IPanel
     /// <summary>Baseline of a legend that is centred below the plot; null for one at the right of the subtitle.</summary>
     public float? LegendBelow { get; set; }
 
-    /// <inheritdoc/>
     public bool IsVisible { get; set; } = true;
 
-    /// <inheritdoc/>
     public float MinimumSize { get; set; }
 
-    /// <inheritdoc/>
     public float MaximumSize { get; set; } = float.MaxValue;
 
-    /// <inheritdoc/>
     public Edge Edge => Edge.Top;
 
-    /// <inheritdoc/>
     public bool ShowDebugInformation { get; set; }
 
-    /// <inheritdoc/>
     public float Measure(Paint paint) => 0;
 
-    /// <inheritdoc/>
     public PixelRect GetPanelRect(PixelRect dataRect, float size, float offset, Paint paint) => dataRect;
 
-    /// <inheritdoc/>
     public void Render(RenderPack rp, float size, float offset)
     {
         using SKPaint paint = new() { IsAntialias = true };

@@ -61,7 +61,7 @@ internal sealed record NumberAxis(double Min, double Max, Tick[] Ticks)
     public static NumberAxis Logarithmic(double lowest, double highest)
     {
         double min = Math.Log10(NiceBelow(lowest / 1.1));
-        double max = Math.Log10(NiceAbove(highest * 1.1));
+        double max = Math.Log10(NiceStep(highest * 1.1, 1));
         double span = max - min;
         int every = Math.Max(1, (int)Math.Ceiling(span / 14));
         List<Tick> ticks = [];
@@ -94,12 +94,6 @@ internal sealed record NumberAxis(double Min, double Max, Tick[] Ticks)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(value)));
         return power * (value >= 5 * power ? 5 : value >= 2 * power ? 2 : 1);
-    }
-
-    private static double NiceAbove(double value)
-    {
-        double power = Math.Pow(10, Math.Floor(Math.Log10(value)));
-        return power * (value <= power ? 1 : value <= 2 * power ? 2 : value <= 5 * power ? 5 : 10);
     }
 
     private static string PowerName(int factor, int decade)

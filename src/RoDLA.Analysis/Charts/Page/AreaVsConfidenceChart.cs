@@ -8,18 +8,14 @@ namespace RoDLA.Analysis.Charts.Page;
 /// One dot per detection: its area on a logarithmic axis against its confidence, which its colour repeats. A box without area has no
 /// place on such an axis; its dot is in a separate column named 0, left of the axis.
 /// </summary>
-internal sealed class AreaVsConfidenceChart : IChart<ChartInput>
+internal static class AreaVsConfidenceChart
 {
     private const double Width = 1000;
     private const double Height = 600;
     private const double ZeroColumn = 0.08;
     private const int Shades = 64;
 
-    /// <inheritdoc/>
-    public string Name => "area_vs_confidence";
-
-    /// <inheritdoc/>
-    public Figure Draw(ChartInput input)
+    public static Figure Draw(ChartInput input)
     {
         double[] areas = [.. input.Elements.Select(element => (double)element.Box.Area).Where(area => area > 0)];
         int without = input.Elements.Count - areas.Length;

@@ -10,13 +10,4 @@ public sealed record ChartInput(IReadOnlyList<LayoutElement> Elements, PageSize 
 {
     /// <summary>A detection's confidence as the answer prints it, so that 0.9 falls where a reader of the answer expects it.</summary>
     internal static double Confidence(LayoutElement element) => PrintedNumber.Read(element.Confidence);
-
-    /// <summary>The classes, most frequent first, ties by name.</summary>
-    internal IReadOnlyList<(string Name, ClassAnalysis Figures)> ClassesByCount() =>
-    [
-        .. Analysis.Classes
-            .OrderByDescending(entry => entry.Value.Count)
-            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .Select(entry => (entry.Key, entry.Value)),
-    ];
 }

@@ -7,7 +7,7 @@ using ScottPlot;
 namespace RoDLA.Analysis.Charts.Page;
 
 /// <summary>Box plot of the confidences of the ten most frequent classes.</summary>
-internal sealed class ConfidenceByClassChart : IChart<ChartInput>
+internal static class ConfidenceByClassChart
 {
     private const int MaxClasses = 10;
     private const double Width = 1200;
@@ -17,13 +17,9 @@ internal sealed class ConfidenceByClassChart : IChart<ChartInput>
     private const double MaxBoxWidth = 72;
     private const float LineWidth = 1.2f;
 
-    /// <inheritdoc/>
-    public string Name => "confidence_by_class";
-
-    /// <inheritdoc/>
-    public Figure Draw(ChartInput input)
+    public static Figure Draw(ChartInput input)
     {
-        string[] classes = [.. input.ClassesByCount().Take(MaxClasses).Select(c => c.Name)];
+        string[] classes = [.. input.Analysis.Classes.Keys.Take(MaxClasses)];
         ILookup<string, double> confidences = input.Elements.ToLookup(element => element.ClassName, ChartInput.Confidence);
         BoxStatistics[] boxes = Array.ConvertAll(classes, name => BoxStatistics.Of(confidences[name]));
         NumberAxis axis = NumberAxis.Confidences(classes.Min(name => confidences[name].Min()));

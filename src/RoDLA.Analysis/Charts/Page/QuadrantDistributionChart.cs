@@ -9,15 +9,11 @@ namespace RoDLA.Analysis.Charts.Page;
 /// <summary>
 /// Pie of the page's quadrants. An empty quadrant has no slice; the legend, which says where each quadrant lies, counts it.
 /// </summary>
-internal sealed class QuadrantDistributionChart : IChart<ChartInput>
+internal static class QuadrantDistributionChart
 {
     private const double Width = 800;
 
-    /// <inheritdoc/>
-    public string Name => "quadrant_distribution";
-
-    /// <inheritdoc/>
-    public Figure Draw(ChartInput input)
+    public static Figure Draw(ChartInput input)
     {
         QuadrantDistribution counts = input.Analysis.Spatial!.QuadrantDistribution;
         (string Name, string Place, int Count, string Color)[] quadrants =

@@ -7,17 +7,13 @@ using ScottPlot;
 namespace RoDLA.Analysis.Charts.Page;
 
 /// <summary>How many detections are tiny, small, medium and large against the page.</summary>
-internal sealed class SizeDistributionChart : IChart<ChartInput>
+internal static class SizeDistributionChart
 {
     private const double Width = 1000;
     private const double Height = 600;
     private const float AxisSize = 66;
 
-    /// <inheritdoc/>
-    public string Name => "size_distribution";
-
-    /// <inheritdoc/>
-    public Figure Draw(ChartInput input)
+    public static Figure Draw(ChartInput input)
     {
         SizeDistribution sizes = input.Analysis.Spatial!.SizeDistribution;
         CountBar[] bars =

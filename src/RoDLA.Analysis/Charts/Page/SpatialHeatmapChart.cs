@@ -11,7 +11,7 @@ namespace RoDLA.Analysis.Charts.Page;
 /// cells of their range, with y upward; here the map covers the page, y grows downward and the page keeps its shape (unless it is a strip
 /// thinner than about one to ten), so that the picture can be laid beside the page.
 /// </summary>
-internal sealed class SpatialHeatmapChart : IChart<ChartInput>
+internal static class SpatialHeatmapChart
 {
     private const double MaxHeight = 800;
     private const double MaxPlotWidth = 800;
@@ -25,11 +25,7 @@ internal sealed class SpatialHeatmapChart : IChart<ChartInput>
     private static readonly IColormap Bands = new Custom(
         [.. Enumerable.Range(0, Levels).Select(i => Theme.YlOrRd.GetColor((double)i / (Levels - 1)))], smooth: false);
 
-    /// <inheritdoc/>
-    public string Name => "spatial_heatmap";
-
-    /// <inheritdoc/>
-    public Figure Draw(ChartInput input)
+    public static Figure Draw(ChartInput input)
     {
         PageSize page = input.Page;
         double[,] density = DensityMap.Of(input.Elements, page);

@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Metrics;
+
 namespace RoDLA.Analysis.Charts.Statistics;
 
 /// <summary>
@@ -13,21 +15,13 @@ internal sealed record BoxStatistics(
     public static BoxStatistics Of(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];
-        double q1 = Quantile(sorted, 0.25);
-        double q3 = Quantile(sorted, 0.75);
+        double q1 = ConfidenceMetrics.Quantile(sorted, 0.25);
+        double q3 = ConfidenceMetrics.Quantile(sorted, 0.75);
         double reach = WhiskerReach * (q3 - q1);
         // A whisker never ends inside the box, though interpolation can put a quartile past the last number in reach.
         double lower = Math.Min(q1, sorted.First(value => value >= q1 - reach));
         double upper = Math.Max(q3, sorted.Last(value => value <= q3 + reach));
         double[] outliers = Array.FindAll(sorted, value => value < lower || value > upper);
-        return new BoxStatistics(lower, q1, Quantile(sorted, 0.5), q3, upper, outliers);
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double position = share * (sorted.Length - 1);
-        int below = (int)position;
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((sorted[above] - sorted[below]) * (position - below));
+        return new BoxStatistics(lower, q1, ConfidenceMetrics.Quantile(sorted, 0.5), q3, upper, outliers);
     }
 }

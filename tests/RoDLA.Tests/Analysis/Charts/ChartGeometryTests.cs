@@ -19,7 +19,7 @@ public sealed class ChartGeometryTests
     [Fact]
     public void ClassDistribution_Bars_AreTheCountsSortedAndValued()
     {
-        using Figure figure = new ClassDistributionChart().Draw(Page);
+        using Figure figure = PageCharts.ClassDistribution(Page);
         List<Bar> bars = FigureAssert.Bars(figure);
         int[] counts = [.. Page.Analysis.Classes.Values.Select(c => c.Count).OrderDescending()];
         Assert.Equal(counts.Select(count => (double)count), bars.Select(bar => bar.Value));
@@ -33,7 +33,7 @@ public sealed class ChartGeometryTests
     public void ClassDistribution_74Classes_NamesThemAll()
     {
         ChartInput many = ChartPages.Many(300, 74);
-        using Figure figure = new ClassDistributionChart().Draw(many);
+        using Figure figure = PageCharts.ClassDistribution(many);
         Assert.Equal(74, many.Analysis.Classes.Count);
         FigureAssert.HasTexts(figure, [.. many.Analysis.Classes.Keys]);
         Assert.InRange(figure.Width, 1200, 2400);
@@ -43,7 +43,7 @@ public sealed class ChartGeometryTests
     public void ConfidenceDistribution_Bars_AreTheHistogramWithMeanAndMedian()
     {
         ConfidenceDistribution figures = Page.Analysis.Confidence!.Distribution;
-        using Figure figure = new ConfidenceDistributionChart().Draw(Page);
+        using Figure figure = PageCharts.ConfidenceDistribution(Page);
         int[] counts = Histogram.OfUnitInterval(Page.Elements.Select(ChartInput.Confidence), 20);
         List<Bar> bars = FigureAssert.Bars(figure);
         Assert.Equal(counts.Where(count => count > 0).Select(count => (double)count), bars.Select(bar => bar.Value));
@@ -60,7 +60,7 @@ public sealed class ChartGeometryTests
     {
         LayoutElement At(float x, float y) => new(0, "Text", 0.8f, new BoundingBox(x - 1, y - 1, x + 1, y + 1));
         ChartInput input = ChartPages.Input([At(250, 125), At(250, 125), At(750, 875)], new PageSize(1000, 1000));
-        using Figure figure = new SpatialHeatmapChart().Draw(input);
+        using Figure figure = SpatialHeatmapChart.Draw(input);
         double[,] density = figure.Plot.GetPlottables<Heatmap>().Single().Intensities;
         int cells = density.GetLength(0);
         double twice = density[cells / 8, cells / 4];
@@ -91,7 +91,7 @@ public sealed class ChartGeometryTests
     [Fact]
     public void ConfidenceByClass_Boxes_HaveTheirClassesQuartiles()
     {
-        using Figure figure = new ConfidenceByClassChart().Draw(Page);
+        using Figure figure = ConfidenceByClassChart.Draw(Page);
         Box[] boxes = [.. figure.Plot.GetPlottables<BoxPlot>().SelectMany(plot => plot.Boxes)];
         BoxStatistics[] expected =
         [
@@ -110,7 +110,7 @@ public sealed class ChartGeometryTests
     {
         float[] confidences = [0.1f, 0.8f, 0.81f, 0.82f, 0.83f, 0.84f];
         ChartInput input = ChartPages.Input([.. confidences.Select(c => new LayoutElement(0, "Text", c, new BoundingBox(0, 0, 9, 9)))]);
-        using Figure figure = new ConfidenceByClassChart().Draw(input);
+        using Figure figure = ConfidenceByClassChart.Draw(input);
         Coordinates outlier = Assert.Single(figure.Plot.GetPlottables<Markers>().SelectMany(markers => markers.Data.GetScatterPoints()));
         Assert.Equal((0, 0.1), (outlier.X, outlier.Y));
     }
@@ -120,7 +120,7 @@ public sealed class ChartGeometryTests
     {
         ChartInput input = ChartPages.Input([.. ((float[])[10, 100, 1000]).Select(side =>
             new LayoutElement(0, "Text", 0.5f + (side / 2000), new BoundingBox(0, 0, side, side)))]);
-        using Figure figure = new AreaVsConfidenceChart().Draw(input);
+        using Figure figure = AreaVsConfidenceChart.Draw(input);
         Assert.Equal([2.0, 4.0, 6.0], figure.Plot.GetPlottables<Markers>().SelectMany(m => m.Data.GetScatterPoints()).Select(p => p.X));
         // The axis, and with it the colours, run from 0.4 to 1: the tenth below the lowest confidence, 0.505.
         Assert.Equal(0.4, figure.Plot.Axes.Left.Min, 1e-9);
@@ -136,7 +136,7 @@ public sealed class ChartGeometryTests
             new LayoutElement(0, "Text", 0.9f, new BoundingBox(0, 0, 10, 10)),
             new LayoutElement(0, "Text", 0.5f, new BoundingBox(7, 7, 7, 9)),
         ]);
-        using Figure figure = new AreaVsConfidenceChart().Draw(input);
+        using Figure figure = AreaVsConfidenceChart.Draw(input);
         double edge = figure.Plot.GetPlottables<VerticalLine>().Single().Position;
         double[] x = [.. figure.Plot.GetPlottables<Markers>().SelectMany(m => m.Data.GetScatterPoints()).Select(p => p.X)];
         Assert.Single(x, place => place > edge);
@@ -147,7 +147,7 @@ public sealed class ChartGeometryTests
     [Fact]
     public void QuadrantDistribution_Slices_BeginAtTwelveAndRunCounterClockwise()
     {
-        using Figure figure = new QuadrantDistributionChart().Draw(Quadrants(1, 2, 0, 1));
+        using Figure figure = QuadrantDistributionChart.Draw(Quadrants(1, 2, 0, 1));
         Pie pie = figure.Plot.GetPlottables<Pie>().Single();
         // ScottPlot draws clockwise from twelve o'clock.
         Assert.Equal(-90, pie.Rotation.Degrees, 1e-9);
@@ -161,7 +161,7 @@ public sealed class ChartGeometryTests
     [Fact]
     public void QuadrantDistribution_OneQuadrant_IsAWholeDisc()
     {
-        using Figure figure = new QuadrantDistributionChart().Draw(Quadrants(0, 0, 5, 0));
+        using Figure figure = QuadrantDistributionChart.Draw(Quadrants(0, 0, 5, 0));
         Assert.Equal(Color.FromHex("#99ff99"), Assert.Single(figure.Plot.GetPlottables<Pie>().Single().Slices).FillColor);
         FigureAssert.HasTexts(figure, "100.0%");
     }
@@ -170,7 +170,7 @@ public sealed class ChartGeometryTests
     public void SizeDistribution_Bars_AreTheCountsInTheirColours()
     {
         SizeDistribution sizes = Page.Analysis.Spatial!.SizeDistribution;
-        using Figure figure = new SizeDistributionChart().Draw(Page);
+        using Figure figure = SizeDistributionChart.Draw(Page);
         Assert.Equal(
             [("#FF6B6B", sizes.Tiny), ("#FFD93D", sizes.Small), ("#6BCF7F", sizes.Medium), ("#4D96FF", sizes.Large)],
             FigureAssert.Bars(figure).Select(bar => (bar.FillColor.ToHex(), (int)bar.Value)));
@@ -181,7 +181,7 @@ public sealed class ChartGeometryTests
     public void TopClassesConfidence_Bars_AreTheFifteenHighestMeansFromTheTop()
     {
         ChartInput many = ChartPages.Many(300, 74);
-        using Figure figure = new TopClassesConfidenceChart().Draw(many);
+        using Figure figure = PageCharts.TopClassesConfidence(many);
         double[] means = [.. many.Analysis.Classes.Values.Select(c => c.ConfidenceStats.Mean).OrderDescending().Take(15)];
         List<Bar> bars = FigureAssert.Bars(figure);
         Assert.Equal(means, bars.Select(bar => bar.Value));

@@ -89,11 +89,11 @@ public sealed class OpenCvWarpTests
     [InlineData(203, 151, 230, 180, false)]
     [InlineData(203, 151, 230, 180, true)]
     [InlineData(37, 51, 300, 90, true)]
-    public void LinearResize_Noise_AsResize(int width, int height, int toWidth, int toHeight, bool area)
+    public void Resize_Noise_AsResize(int width, int height, int toWidth, int toHeight, bool area)
     {
         using PageImage page = Pages.Noise(width, height, 43);
         using PageImage actual = PageImage.Rent(toWidth, toHeight);
-        LinearResize.Run(page, actual, area, Pages.Bands);
+        BilinearWarp.Resize(page, actual, area, Pages.Bands);
         using Mat input = page.ToMat();
         using var expected = new Mat();
         Cv2.Resize(input, expected, new Size(toWidth, toHeight), 0, 0, area ? InterpolationFlags.Area : InterpolationFlags.Linear);

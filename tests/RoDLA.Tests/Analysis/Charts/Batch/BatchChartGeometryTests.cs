@@ -14,14 +14,14 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void CombinedClassDistribution_Bars_AreTheCounts()
     {
-        using Figure figure = new CombinedClassDistributionChart().Draw(Input);
+        using Figure figure = Draw("combined_class_distribution", Input);
         Assert.Equal(Input.Classes.Select(entry => (double)entry.Count), FigureAssert.Bars(figure).Select(bar => bar.Value));
     }
 
     [Fact]
     public void CombinedConfidenceHistogram_Bars_AreTheBins()
     {
-        using Figure figure = new CombinedConfidenceHistogramChart().Draw(Input);
+        using Figure figure = Draw("combined_confidence_histogram", Input);
         Assert.Equal(
             Input.ConfidenceBins.Where(count => count > 0).Select(count => (double)count),
             FigureAssert.Bars(figure).Select(bar => bar.Value));
@@ -31,7 +31,7 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void AverageConfidenceByClass_Bars_AreSortedAndSayHowMany()
     {
-        using Figure figure = new AverageConfidenceByClassChart().Draw(Input);
+        using Figure figure = Draw("average_confidence_by_class", Input);
         Assert.Equal(
             Input.Classes.Select(entry => entry.AverageConfidence).OrderDescending(),
             FigureAssert.Bars(figure).Select(bar => bar.Value));
@@ -43,7 +43,7 @@ public sealed class BatchChartGeometryTests
     public void TopClassesAcrossBatch_MoreThan15_ShowsTheFirst15WithTheirShares()
     {
         BatchChartInput many = Batches.Make(100, 40);
-        using Figure figure = new TopClassesAcrossBatchChart().Draw(many);
+        using Figure figure = Draw("top_classes_across_batch", many);
         Assert.Equal(many.Classes.Take(15).Select(entry => (double)entry.Count), FigureAssert.Bars(figure).Select(bar => bar.Value));
         FigureAssert.HasTexts(
             figure, FormattableString.Invariant($"{many.Classes[0].Count:N0} ({100.0 * many.Classes[0].Count / many.Detections:F1}%)"));
@@ -52,7 +52,7 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void DetectionCountPerImage_Line_IsBrokenAtImagesWithoutAResultWhichAreMarked()
     {
-        using Figure figure = new DetectionCountPerImageChart().Draw(Input);
+        using Figure figure = Draw("detection_count_per_image", Input);
         int failed = Input.Images.Count - Input.Succeeded;
         Assert.InRange(failed, 2, 10);
         Coordinates[] points = [.. figure.Plot.GetPlottables<Scatter>().SelectMany(line => line.Data.GetScatterPoints())];
@@ -74,7 +74,7 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void ConfidenceTrend_MeanLine_IsTheMeanOfTheImages()
     {
-        using Figure figure = new ConfidenceTrendChart().Draw(Input);
+        using Figure figure = Draw("confidence_trend_across_images", Input);
         double[] means = [.. Input.Images.Where(image => image.Detections > 0).Select(image => image.AverageConfidence)];
         Assert.Equal(means.Length, figure.Plot.GetPlottables<Scatter>().Sum(line => line.Data.GetScatterPoints().Count));
         Assert.Equal(means.Average(), figure.Plot.GetPlottables<HorizontalLine>().Single().Position, 1e-12);
@@ -84,7 +84,7 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void ProcessingTime_Bars_AreTheSeconds()
     {
-        using Figure figure = new ProcessingTimeChart().Draw(Input);
+        using Figure figure = Draw("processing_time_per_image", Input);
         Assert.Equal(
             Input.Images.Where(image => image.Outcome == BatchOutcome.Succeeded).Select(image => image.Seconds),
             FigureAssert.Bars(figure).Where(bar => bar.FillColor == Theme.Accent).Select(bar => bar.Value));
@@ -93,7 +93,7 @@ public sealed class BatchChartGeometryTests
     [Fact]
     public void ProcessingTime_ManyImages_HasAPalerBarAtTheGreatestOfEachPlace()
     {
-        using Figure figure = new ProcessingTimeChart().Draw(Batches.Make(5000, 3));
+        using Figure figure = Draw("processing_time_per_image", Batches.Make(5000, 3));
         BarPlot[] layers = [.. figure.Plot.GetPlottables<BarPlot>()];
         Assert.All(layers[0].Bars.Zip(layers[1].Bars), pair => Assert.True(pair.First.Value >= pair.Second.Value));
         Assert.Equal(layers[0].Bars.Count, layers[1].Bars.Count);
@@ -119,11 +119,13 @@ public sealed class BatchChartGeometryTests
     public void SuccessFailure_Slices_AreOneAKindOfFailure()
     {
         BatchChartInput input = Batches.Make(100, 3, 0.4, 3, cancelled: 5);
-        using Figure figure = new SuccessFailureChart().Draw(input);
+        using Figure figure = Draw("success_failure_summary", input);
         int failed = input.Images.Count(image => image.Outcome == BatchOutcome.Failed);
         Assert.Equal(5, figure.Plot.GetPlottables<Pie>().Single().Slices.Count);
         FigureAssert.HasTexts(
             figure, $"successful: {input.Succeeded}", $"failed: {failed}", "cancelled: 5",
             "failed: bad image", "failed: timed out", "failed: over limit");
     }
+
+    private static Figure Draw(string chart, BatchChartInput input) => BatchCharts.All.Single(c => c.Name == chart).Draw(input);
 }
