@@ -14,7 +14,7 @@ internal static class ExifOrientation
 
     /// <summary>From a bare EXIF block; upright when it is broken, since broken metadata must not make a picture unreadable.</summary>
     public static Orientation Read(ByteWindow exif) =>
-        TiffFile.TryOpen(exif) is { } tiff && tiff.TryReadDirectory(tiff.FirstDirectory, out TiffDirectory directory)
+        TiffFile.TryOpen(exif) is { } tiff && tiff.TryReadDirectory(tiff.FirstDirectory) is { } directory
             ? directory.Orientation
             : Orientation.TopLeft;
 }

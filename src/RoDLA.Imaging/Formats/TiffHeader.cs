@@ -26,11 +26,7 @@ internal static class TiffHeader
                 throw ImageException.TooManyPages(limit);
             }
 
-            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
-            {
-                throw ImageException.BrokenHeader(Format);
-            }
-
+            TiffDirectory directory = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
             at = directory.Next;
         }
 
@@ -50,11 +46,7 @@ internal static class TiffHeader
                 throw ImageException.PageOutOfRange(page, number - 1);
             }
 
-            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
-            {
-                throw ImageException.BrokenHeader(Format);
-            }
-
+            TiffDirectory directory = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
             if (number == page)
             {
                 return Check(directory);
@@ -66,14 +58,17 @@ internal static class TiffHeader
 
     private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageException.BrokenHeader(Format);
 
-    private static ImageHeader Check(in TiffDirectory directory)
+    private static ImageHeader Check(TiffDirectory directory)
     {
-        const int Max = int.MaxValue;
-        bool sane = directory.Width is > 0 and <= Max && directory.Height is > 0 and <= Max
-            && directory.SamplesPerPixel is > 0 and <= MaxSamples
-            && IsSaneTile(directory.TileWidth, directory.Width) && IsSaneTile(directory.TileHeight, directory.Height);
+        const int Width = 256, Height = 257, SamplesPerPixel = 277, TileWidth = 322, TileHeight = 323;
+        long width = directory.Tags.GetValueOrDefault(Width);
+        long height = directory.Tags.GetValueOrDefault(Height);
+        bool sane = width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue
+            && directory.Tags.GetValueOrDefault(SamplesPerPixel, 1) is > 0 and <= MaxSamples
+            && IsSaneTile(directory.Tags.GetValueOrDefault(TileWidth), width)
+            && IsSaneTile(directory.Tags.GetValueOrDefault(TileHeight), height);
         return sane
-            ? new ImageHeader(new PageSize((int)directory.Width, (int)directory.Height), directory.Orientation)
+            ? new ImageHeader(new PageSize((int)width, (int)height), directory.Orientation)
             : throw ImageException.BrokenHeader(Format);
     }
 
