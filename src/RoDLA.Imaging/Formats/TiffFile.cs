@@ -40,8 +40,15 @@ internal sealed class TiffFile
         return file;
     }
 
-    /// <summary>Reads the directory at <paramref name="offset"/>; null when it is broken.</summary>
-    public TiffDirectory? TryReadDirectory(long offset)
+    /// <summary>The orientation among the tags of a directory (tag 274); upright when it is missing or out of range.</summary>
+    public static Orientation OrientationOf(IReadOnlyDictionary<int, long> tags) =>
+        tags.GetValueOrDefault(274) is >= 1 and <= 8 and var number ? (Orientation)number : Orientation.TopLeft;
+
+    /// <summary>Reads the image file directory at <paramref name="offset"/>.</summary>
+    /// <param name="offset">Place in the file.</param>
+    /// <param name="tags">Gets the entries that hold one integer, by tag; null when only the next directory is wanted.</param>
+    /// <returns>Offset of the directory after this one, 0 after the last; null when the directory is broken.</returns>
+    public long? TryReadDirectory(long offset, Dictionary<int, long>? tags = null)
     {
         int countSize = _big ? 8 : 2;
         int entrySize = _big ? 20 : 12;
@@ -69,13 +76,12 @@ internal sealed class TiffFile
 
             // EXIF blocks may end without the pointer to a next directory.
             long next = _bytes.TryRead(offset + countSize + length, head[..pointerSize]) ? Number(head, pointerSize) : 0;
-            TiffDirectory directory = new(next);
-            for (int at = 0; at < length; at += entrySize)
+            for (int at = 0; at < length && tags is not null; at += entrySize)
             {
-                ReadEntry(entries.AsSpan(at, entrySize), directory);
+                ReadEntry(entries.AsSpan(at, entrySize), tags);
             }
 
-            return directory;
+            return next;
         }
         finally
         {
@@ -84,13 +90,13 @@ internal sealed class TiffFile
     }
 
     /// <summary>Reads entries that hold one integer inline; libtiff reads the others.</summary>
-    private void ReadEntry(ReadOnlySpan<byte> entry, TiffDirectory directory)
+    private void ReadEntry(ReadOnlySpan<byte> entry, Dictionary<int, long> tags)
     {
         int valueAt = _big ? 12 : 8;
         int size = Number(entry[2..], 2) switch { 3 => 2, 4 => 4, 16 when _big => 8, _ => 0 };
         if (size > 0 && Number(entry[4..], valueAt - 4) == 1)
         {
-            directory.Tags[(int)Number(entry, 2)] = Number(entry[valueAt..], size);
+            tags[(int)Number(entry, 2)] = Number(entry[valueAt..], size);
         }
     }
 
@@ -103,15 +109,4 @@ internal sealed class TiffFile
         (_, true) => BinaryPrimitives.ReadInt64BigEndian(bytes),
         (_, false) => BinaryPrimitives.ReadInt64LittleEndian(bytes),
     };
-}
-
-/// <summary>One image file directory.</summary>
-/// <param name="Next">Offset of the directory after this one; 0 ends the list.</param>
-internal sealed record TiffDirectory(long Next)
-{
-    /// <summary>Entries that hold one integer, by tag.</summary>
-    public Dictionary<int, long> Tags { get; } = [];
-
-    /// <summary>Tag 274; upright when it is missing or out of range.</summary>
-    public Orientation Orientation => Tags.GetValueOrDefault(274) is >= 1 and <= 8 and { } number ? (Orientation)number : Orientation.TopLeft;
 }

@@ -26,8 +26,7 @@ internal static class TiffHeader
                 throw ImageException.TooManyPages(limit);
             }
 
-            TiffDirectory directory = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
-            at = directory.Next;
+            at = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
         }
 
         return seen.Count > 0 ? seen.Count : throw ImageException.BrokenHeader(Format);
@@ -46,29 +45,28 @@ internal static class TiffHeader
                 throw ImageException.PageOutOfRange(page, number - 1);
             }
 
-            TiffDirectory directory = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
+            Dictionary<int, long> tags = [];
+            at = tiff.TryReadDirectory(at, tags) ?? throw ImageException.BrokenHeader(Format);
             if (number == page)
             {
-                return Check(directory);
+                return Check(tags);
             }
-
-            at = directory.Next;
         }
     }
 
     private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageException.BrokenHeader(Format);
 
-    private static ImageHeader Check(TiffDirectory directory)
+    private static ImageHeader Check(Dictionary<int, long> tags)
     {
         const int Width = 256, Height = 257, SamplesPerPixel = 277, TileWidth = 322, TileHeight = 323;
-        long width = directory.Tags.GetValueOrDefault(Width);
-        long height = directory.Tags.GetValueOrDefault(Height);
+        long width = tags.GetValueOrDefault(Width);
+        long height = tags.GetValueOrDefault(Height);
         bool sane = width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue
-            && directory.Tags.GetValueOrDefault(SamplesPerPixel, 1) is > 0 and <= MaxSamples
-            && IsSaneTile(directory.Tags.GetValueOrDefault(TileWidth), width)
-            && IsSaneTile(directory.Tags.GetValueOrDefault(TileHeight), height);
+            && tags.GetValueOrDefault(SamplesPerPixel, 1) is > 0 and <= MaxSamples
+            && IsSaneTile(tags.GetValueOrDefault(TileWidth), width)
+            && IsSaneTile(tags.GetValueOrDefault(TileHeight), height);
         return sane
-            ? new ImageHeader(new PageSize((int)width, (int)height), directory.Orientation)
+            ? new ImageHeader(new PageSize((int)width, (int)height), TiffFile.OrientationOf(tags))
             : throw ImageException.BrokenHeader(Format);
     }
 
