@@ -13,6 +13,8 @@ internal sealed class FormReader
     private const int DiscardBuffer = 16 * 1024;
     private const int MaxBoundary = 128;
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly IFileSink _files;
     private readonly FormLimits _limits;
     private readonly FormFields _form;
@@ -47,7 +49,7 @@ internal sealed class FormReader
         {
             await reader._form.DisposeAsync();
             if (e is (IOException or InvalidDataException) and not BadHttpRequestException
-                && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
+                && ProblemMapping.Describe(e) is null && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
             }
@@ -96,13 +98,15 @@ internal sealed class FormReader
         }
 
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+
+        // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
         StringSegment fileName = disposition.FileNameStar.HasValue
             ? disposition.FileNameStar
             : HeaderUtilities.RemoveQuotes(disposition.FileName);
         bool isFile = fileName.HasValue;
         if (isFile && name == _files.Field)
         {
-            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString()), part.Body, cancellationToken));
+            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal)), part.Body, cancellationToken));
         }
         else if (name == _files.Field)
         {
@@ -129,8 +133,12 @@ internal sealed class FormReader
             }
             else
             {
-                _form.Keep(name, Encoding.UTF8.GetString(buffer, 0, length));
+                _form.Keep(name, Utf8.GetString(buffer, 0, length).TrimStart('\uFEFF'));
             }
+        }
+        catch (DecoderFallbackException)
+        {
+            _form.Add(name, "It is not valid Unicode: bytes that are not UTF-8.");
         }
         finally
         {
