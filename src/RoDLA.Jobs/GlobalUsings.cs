@@ -1,6 +1,7 @@
 global using System.Buffers;
 global using System.Collections.Concurrent;
 global using System.Collections.Frozen;
+global using System.Collections.Immutable;
 global using System.ComponentModel.DataAnnotations;
 global using System.Globalization;
 global using System.Net;

@@ -27,7 +27,8 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
         ArgumentNullException.ThrowIfNull(settings);
         IPerturbation[] perturbations = Find(steps);
         long seed = settings.Seed ?? BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(SeedBytes));
-        var chain = new Chain(source);
+        PageImage page = source;
+        List<IPageTransform> transforms = [];
         try
         {
             var records = new PerturbationRecord[steps.Count];
@@ -42,15 +43,32 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
                     WatermarkText = step.WatermarkText,
                     BackgroundFolder = step.BackgroundFolder,
                 };
-                records[i] = await ApplyAsync(perturbations[i], chain, context, cancellationToken).ConfigureAwait(false);
+                (records[i], PerturbationResult? result) =
+                    await ApplyAsync(perturbations[i], page, context, cancellationToken).ConfigureAwait(false);
+                if (result is not null)
+                {
+                    Release(page);
+                    page = result.Image;
+                    transforms.AddRange(result.Transform is { } transform ? [transform] : []);
+                }
             }
 
-            return chain.Finish(records, seed);
+            IPageTransform? moved = transforms.Count > 1 ? new ComposedTransform(transforms) : transforms.FirstOrDefault();
+            return new PerturbationOutcome(page == source ? source.Clone() : page, moved, records, seed);
         }
         catch
         {
-            chain.Abandon();
+            Release(page);
+            new ComposedTransform(transforms).Dispose();
             throw;
+        }
+
+        void Release(PageImage finished)
+        {
+            if (finished != source)
+            {
+                finished.Dispose();
+            }
         }
     }
 
@@ -62,23 +80,23 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
             : registry.Find(step.Type) ?? throw new ArgumentException($"There is no perturbation '{step.Type}'.", nameof(steps)))];
     }
 
-    private async ValueTask<PerturbationRecord> ApplyAsync(
-        IPerturbation perturbation, Chain chain, PerturbationContext context, CancellationToken cancellationToken)
+    private async ValueTask<(PerturbationRecord Record, PerturbationResult? Result)> ApplyAsync(
+        IPerturbation perturbation, PageImage page, PerturbationContext context, CancellationToken cancellationToken)
     {
         string name = perturbation.Descriptor.Name;
         long start = time.GetTimestamp();
         try
         {
-            chain.Add(await perturbation.ApplyAsync(chain.Page, context, cancellationToken).ConfigureAwait(false));
-            return Record(success: true, $"Successfully applied {name} (degree {context.Degree})", fault: null);
+            PerturbationResult result = await perturbation.ApplyAsync(page, context, cancellationToken).ConfigureAwait(false);
+            return (Record(success: true, $"Successfully applied {name} (degree {context.Degree})", fault: null), result);
         }
         catch (Exception refused) when (refused is PerturbationException or ImageException)
         {
-            return Record(success: false, $"Failed to apply {name} (degree {context.Degree}): {refused.Message}", fault: null);
+            return (Record(success: false, $"Failed to apply {name} (degree {context.Degree}): {refused.Message}", fault: null), null);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return Record(success: false, $"Failed to apply {name} (degree {context.Degree}): a fault of the service", fault);
+            return (Record(success: false, $"Failed to apply {name} (degree {context.Degree}): a fault of the service", fault), null);
         }
 
         PerturbationRecord Record(bool success, string message, Exception? fault) =>
@@ -86,36 +104,5 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
             {
                 Fault = fault,
             };
-    }
-
-    /// <summary>The current page of the chain, and the transforms applied so far.</summary>
-    private sealed class Chain(PageImage source)
-    {
-        private readonly List<IPageTransform> _transforms = [];
-        private PageImage? _perturbed;
-
-        public PageImage Page => _perturbed ?? source;
-
-        public void Add(PerturbationResult result)
-        {
-            _perturbed?.Dispose();
-            _perturbed = result.Image;
-            if (result.Transform is { } transform)
-            {
-                _transforms.Add(transform);
-            }
-        }
-
-        public PerturbationOutcome Finish(PerturbationRecord[] records, long seed)
-        {
-            IPageTransform? moved = _transforms.Count > 1 ? new ComposedTransform(_transforms) : _transforms.FirstOrDefault();
-            return new PerturbationOutcome(_perturbed ?? source.Clone(), moved, records, seed);
-        }
-
-        public void Abandon()
-        {
-            _perturbed?.Dispose();
-            new ComposedTransform(_transforms).Dispose();
-        }
     }
 }

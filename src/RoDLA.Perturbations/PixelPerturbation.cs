@@ -5,10 +5,8 @@ namespace RoDLA.Perturbations;
 /// <summary>A perturbation that needs only the page's pixels, and so runs synchronously.</summary>
 internal abstract class PixelPerturbation(string name) : IPerturbation
 {
-    /// <inheritdoc/>
     public PerturbationDescriptor Descriptor { get; } = PerturbationCatalog.ByName[name];
 
-    /// <inheritdoc/>
     public ValueTask<PerturbationResult> ApplyAsync(PageImage source, PerturbationContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);

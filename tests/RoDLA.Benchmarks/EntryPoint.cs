@@ -15,7 +15,8 @@ using RoDLA.Benchmarks.Service;
 // A word runs one of those that measure a whole process; anything else goes to BenchmarkDotNet.
 await (args.FirstOrDefault() switch
 {
-    "soak" => Soak.RunAsync(requests: Number(1, 2000)),
+    "soak" => Soak.RunAsync(requests: Number(1, 20_000)),
+    "load" => Load.RunAsync(clients: Number(1, 64), seconds: Number(2, 60)),
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),

@@ -50,13 +50,8 @@ internal sealed class DatasetFiles(CocoDataset dataset, DatasetSettings settings
             images.Add(entry);
             foreach (JsonObject moved in record.Annotations)
             {
-                JsonObject annotation = new() { ["id"] = annotations.Count + 1 };
-                foreach ((string key, JsonNode? value) in moved)
-                {
-                    annotation[key] = value?.DeepClone();
-                }
-
-                annotations.Add(annotation);
+                moved.Insert(0, "id", annotations.Count + 1);
+                annotations.Add((JsonNode)moved);
             }
         }
 

@@ -14,12 +14,7 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     public PerturbationStep Step { get; } = step;
 
     /// <summary>Folder of the data set's pages, named as that of the originals.</summary>
-    public string Pages { get; } =
-        Path.Combine(
-        settings.Out,
-        Title(step),
-        $"{Title(step)}_{step.Degree}",
-        Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
+    public string Pages => Path.Combine(_folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(settings.Images)));
 
     /// <summary>The data set's COCO file, named as that of the originals; written last.</summary>
     public string CocoFile => Path.Combine(_folder, Path.GetFileName(settings.CocoFile));

@@ -8,20 +8,14 @@ internal static class InterpretationThresholds
 
     /// <summary>Percent of the page under the union of the boxes.</summary>
     public const double HighCoverage = 60;
-
-    /// <inheritdoc cref="HighCoverage"/>
     public const double LowCoverage = 20;
 
     /// <summary>Percent of the detections that overlap another: the documented bands are 5, 15 and 30.</summary>
     public const double MinimalOverlap = 5;
-
-    /// <inheritdoc cref="MinimalOverlap"/>
     public const double ExcessiveOverlap = 30;
 
     /// <summary>Clustering score.</summary>
     public const double Clustered = 0.7;
-
-    /// <inheritdoc cref="Clustered"/>
     public const double Dispersed = 0.3;
 
     /// <summary>Detections from which the clustering score says anything.</summary>

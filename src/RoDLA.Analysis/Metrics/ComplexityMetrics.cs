@@ -20,17 +20,11 @@ internal static class ComplexityMetrics
             Rounding.Round(density, 2),
             Rounding.Round(pairs.MeanDistance, 2),
             Rounding.Round(score, 2),
-            Level(score),
+            Levels.Of(
+                score, (MetricThresholds.ModerateComplexity, Levels.Simple), (MetricThresholds.HighComplexity, Levels.Moderate), Levels.Complex),
             new LayoutCharacteristics(
                 density > MetricThresholds.DenseElementsPerMegapixel,
                 classes >= MetricThresholds.DiverseClasses,
                 pairs.MeanDistance < MetricThresholds.StructuredDistance));
     }
-
-    private static string Level(double score) => score switch
-    {
-        < MetricThresholds.ModerateComplexity => Levels.Simple,
-        < MetricThresholds.HighComplexity => Levels.Moderate,
-        _ => Levels.Complex,
-    };
 }

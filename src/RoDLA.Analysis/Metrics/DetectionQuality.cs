@@ -14,14 +14,10 @@ internal static class DetectionQuality
                 Rounding.Round(overlap, 2),
                 Rounding.Round(100.0 * pairs.OverlappingDetections / columns.Count, 2),
                 Rounding.Round(pairs.MeanIou, 4)),
-            new SizeConsistency(Rounding.Round(variation, 4), Consistency(variation)),
+            new SizeConsistency(
+                Rounding.Round(variation, 4),
+                Levels.Of(
+                    variation, (MetricThresholds.ConsistentSizes, Levels.High), (MetricThresholds.VariedSizes, Levels.Medium), Levels.Low)),
             Rounding.Round(score, 2));
     }
-
-    private static string Consistency(double variation) => variation switch
-    {
-        < MetricThresholds.ConsistentSizes => Levels.High,
-        < MetricThresholds.VariedSizes => Levels.Medium,
-        _ => Levels.Low,
-    };
 }

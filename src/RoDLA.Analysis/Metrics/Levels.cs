@@ -16,4 +16,8 @@ internal static class Levels
     public const string Simple = "simple";
     public const string Moderate = "moderate";
     public const string Complex = "complex";
+
+    /// <summary>The first level whose bound lies above a figure, else the last one.</summary>
+    public static string Of(double figure, (double Bound, string Name) first, (double Bound, string Name) second, string last) =>
+        figure < first.Bound ? first.Name : figure < second.Bound ? second.Name : last;
 }

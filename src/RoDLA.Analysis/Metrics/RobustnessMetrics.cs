@@ -21,7 +21,18 @@ internal static class RobustnessMetrics
             Rounding.Round(confidence.Std, 4),
             Rounding.Round(range, 4),
             Rounding.Round(Math.Clamp((1 - (degradation / 200)) * 100, 0, 100), 2),
-            new RobustnessInterpretation(EffectLevel(effect), DegradationLevel(degradation), Certainty(confidence.Mean)));
+            new RobustnessInterpretation(
+                Levels.Of(
+                    effect,
+                    (MetricThresholds.LowPerturbationEffect, Levels.Low),
+                    (MetricThresholds.MediumPerturbationEffect, Levels.Medium),
+                    Levels.High),
+                Levels.Of(
+                    degradation,
+                    (MetricThresholds.ExcellentDegradation, Levels.Excellent),
+                    (MetricThresholds.GoodDegradation, Levels.Good),
+                    Levels.NeedsImprovement),
+                Certainty(confidence.Mean)));
     }
 
     /// <summary>The answer's <c>robustness_indicators</c>.</summary>
@@ -34,7 +45,8 @@ internal static class RobustnessMetrics
             Rounding.Round(Math.Clamp((1 - variation) * 100, 0, 100), 2),
             Rounding.Round(variation, 4),
             Rounding.Round(high, 4),
-            Consistency(variation),
+            Levels.Of(
+                variation, (MetricThresholds.StableVariation, Levels.High), (MetricThresholds.ModerateVariation, Levels.Medium), Levels.Low),
             Certainty(confidence.Mean),
             new RobustnessRating(Rating(score), Rounding.Round(score, 2)));
     }
@@ -43,27 +55,6 @@ internal static class RobustnessMetrics
     {
         > MetricThresholds.HighConfidence => Levels.High,
         > MetricThresholds.MediumConfidence => Levels.Medium,
-        _ => Levels.Low,
-    };
-
-    private static string EffectLevel(double effect) => effect switch
-    {
-        < MetricThresholds.LowPerturbationEffect => Levels.Low,
-        < MetricThresholds.MediumPerturbationEffect => Levels.Medium,
-        _ => Levels.High,
-    };
-
-    private static string DegradationLevel(double degradation) => degradation switch
-    {
-        < MetricThresholds.ExcellentDegradation => Levels.Excellent,
-        < MetricThresholds.GoodDegradation => Levels.Good,
-        _ => Levels.NeedsImprovement,
-    };
-
-    private static string Consistency(double variation) => variation switch
-    {
-        < MetricThresholds.StableVariation => Levels.High,
-        < MetricThresholds.ModerateVariation => Levels.Medium,
         _ => Levels.Low,
     };
 

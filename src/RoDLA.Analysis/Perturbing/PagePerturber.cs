@@ -7,37 +7,24 @@ namespace RoDLA.Analysis.Perturbing;
 /// Perturbs pages in memory, moves boxes along, measures and keeps the result. The number of pages at once is bounded, since each
 /// perturbation uses all processors; other pages wait.
 /// </summary>
-public sealed partial class PagePerturber
+/// <param name="pipeline">Perturbs them.</param>
+/// <param name="store">Keeps them.</param>
+/// <param name="options">How many pages may wait, and how long.</param>
+/// <param name="imaging">The limit of an upload; pages that would grow far beyond it are refused.</param>
+/// <param name="logger">Gets what fails.</param>
+public sealed partial class PagePerturber(
+    PerturbationPipeline pipeline,
+    PerturbedPageStore store,
+    IOptions<PerturbationOptions> options,
+    IOptions<ImagingOptions> imaging,
+    ILogger<PagePerturber> logger)
 {
-    private readonly PerturbationPipeline _pipeline;
-    private readonly PerturbedPageStore _store;
-    private readonly PageGrowth _growth;
-    private readonly ILogger<PagePerturber> _logger;
-    private readonly AdmissionGate _gate;
-
-    /// <summary>A perturber with its own queue.</summary>
-    /// <param name="pipeline">Perturbs them.</param>
-    /// <param name="store">Keeps them.</param>
-    /// <param name="options">How many pages may wait, and how long.</param>
-    /// <param name="imaging">The limit of an upload; pages that would grow far beyond it are refused.</param>
-    /// <param name="logger">Gets what fails.</param>
-    public PagePerturber(
-        PerturbationPipeline pipeline,
-        PerturbedPageStore store,
-        IOptions<PerturbationOptions> options,
-        IOptions<ImagingOptions> imaging,
-        ILogger<PagePerturber> logger)
-    {
-        _gate = new AdmissionGate(
-            Environment.ProcessorCount,
-            options.Value.QueueLimit,
-            options.Value.QueueTimeout,
-            (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
-        _pipeline = pipeline;
-        _store = store;
-        _growth = new PageGrowth(imaging.Value);
-        _logger = logger;
-    }
+    private readonly PageGrowth _growth = new(imaging.Value);
+    private readonly AdmissionGate _gate = new(
+        Environment.ProcessorCount,
+        options.Value.QueueLimit,
+        options.Value.QueueTimeout,
+        (reason, retryAfter) => new PerturberBusyException("Many pages are being perturbed. " + reason, retryAfter));
 
     /// <summary>Decodes every pixel of one page, and perturbs it.</summary>
     /// <exception cref="ImageException">The page cannot be read, or would become too large.</exception>
@@ -72,7 +59,7 @@ public sealed partial class PagePerturber
     {
         _growth.Check(clean.Size, request.Steps);
         PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
-        PerturbationOutcome outcome = await _pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
+        PerturbationOutcome outcome = await pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
         try
         {
             LogFaults(outcome);
@@ -120,11 +107,11 @@ public sealed partial class PagePerturber
     {
         try
         {
-            return _store.Save(image, name, applied, format);
+            return store.Save(image, name, applied, format);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogNotSaved(_store.Folder, e.Message);
+            LogNotSaved(store.Folder, e.Message);
             return null;
         }
     }

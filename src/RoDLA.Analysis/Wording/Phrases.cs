@@ -10,13 +10,8 @@ internal static class Phrases
     public static string Count(int count, string singular, string? plural = null) =>
         $"{Number(count)} {(count == 1 ? singular : plural ?? singular + "s")}";
 
-    /// <summary>Number of detections.</summary>
     public static string Detections(int count) => Count(count, "detection");
-
-    /// <summary>Number of images.</summary>
     public static string Images(int count) => Count(count, "image");
-
-    /// <summary>Number of classes.</summary>
     public static string Classes(int count) => Count(count, "class", "classes");
 
     /// <summary>How many of the classes are shown: <c>15 of 74 classes</c>, or <c>9 classes</c> when it is all of them.</summary>

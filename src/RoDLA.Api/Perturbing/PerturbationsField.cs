@@ -11,7 +11,6 @@ internal sealed class PerturbationsField(string description, PerturbationReader 
     /// <summary>Name of the field.</summary>
     public const string FieldName = "perturbations";
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<PerturbationStep> Read(FormFields form, string name, IReadOnlyList<JsonElement> entries) =>
         reader.Read(form, name, entries);
 }

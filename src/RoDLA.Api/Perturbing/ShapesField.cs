@@ -13,7 +13,6 @@ internal sealed class ShapesField<T>(string name, string shape, Func<float[], bo
 {
     private const float Farthest = 1_000_000;
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<T>? Read(FormFields form, string name, IReadOnlyList<JsonElement> entries)
     {
         List<T> shapes = [];

@@ -13,6 +13,9 @@ internal sealed class FormReader
     private const int DiscardBuffer = 16 * 1024;
     private const int MaxBoundary = 128;
 
+    // COR_E_IO.
+    private const int GeneralFault = unchecked((int)0x80131620);
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly IFileSink _files;
@@ -48,8 +51,7 @@ internal sealed class FormReader
         catch (Exception e)
         {
             await reader._form.DisposeAsync();
-            if (e is (IOException or InvalidDataException) and not BadHttpRequestException
-                && ProblemMapping.Describe(e) is null && !cancellationToken.IsCancellationRequested)
+            if (IsOfTheForm(e) && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
             }
@@ -57,6 +59,10 @@ internal sealed class FormReader
             throw;
         }
     }
+
+    // A fault of a file has a number of the system, or a type of its own: it is a fault of the service.
+    private static bool IsOfTheForm(Exception exception) => exception is InvalidDataException
+        || (exception is IOException { HResult: GeneralFault } and not BadHttpRequestException);
 
     private static string Boundary(HttpRequest request, string field)
     {

@@ -14,7 +14,6 @@ internal interface IWorkQueue
     /// <summary>Releases places of images that are final.</summary>
     void Release(int images);
 
-    /// <summary>Adds an image.</summary>
     void Add(WorkItem item);
 
     /// <summary>Adds an image that waited before: now or at a later time, before those of its priority that never began.</summary>

@@ -34,20 +34,17 @@ internal sealed class Job : IDisposable
         Func<JobSnapshot, JobSnapshot> withQueueEstimate,
         Action<Exception> onUnwritten)
     {
-        _snapshot = snapshot with { Items = snapshot.Items as ItemList ?? new ItemList(snapshot.Items) };
+        _snapshot = snapshot with { Items = snapshot.Items as ImmutableList<ItemRecord> ?? [.. snapshot.Items] };
         _journal = journal;
         _time = time;
         _feed = new JobFeed(_snapshot, withQueueEstimate);
         _onUnwritten = onUnwritten;
     }
 
-    /// <summary>Id of the job.</summary>
     public string Id => Definition.JobId;
 
-    /// <summary>The job as accepted.</summary>
     public JobDefinition Definition => Snapshot.Definition;
 
-    /// <summary>The current state.</summary>
     public JobSnapshot Snapshot => Volatile.Read(ref _snapshot);
 
     /// <summary>
@@ -68,7 +65,8 @@ internal sealed class Job : IDisposable
         }
     }
 
-    private ItemList Items => (ItemList)_snapshot.Items;
+    // A changed list shares most of its nodes with the old one: a snapshot of a job with thousands of images is cheap.
+    private ImmutableList<ItemRecord> Items => (ImmutableList<ItemRecord>)_snapshot.Items;
 
     private bool CanFinishNow => _snapshot is { IsPersisted: false, Progress.Remaining: 0 } && _leases == 0;
 
@@ -83,8 +81,10 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Begins an attempt at an image.</summary>
+    /// <param name="index">Index of the image.</param>
+    /// <param name="run">Random number of the process.</param>
     /// <returns>Null when the image no longer waits, or is parked until an attempt at another image of the job ends.</returns>
-    public ItemLease? TryBegin(int index)
+    public ItemLease? TryBegin(int index, long run = 0)
     {
         lock (_lock)
         {
@@ -100,12 +100,12 @@ internal sealed class Job : IDisposable
             }
 
             DateTimeOffset now = _time.GetUtcNow();
-            ItemRecord begun = Write(index, new ItemEvent(ItemEventKind.Begin, now), mustBeWritten: false)!;
+            ItemRecord begun = Write(index, new ItemEvent(ItemEventKind.Begin, now) { Run = run }, mustBeWritten: false)!;
             _leases++;
             _feed.Throughput.Start(now);
             Change(now, To(_snapshot, JobState.Processing) with
             {
-                Items = Items.With(index, begun),
+                Items = Items.SetItem(index, begun),
                 StartedAt = _snapshot.StartedAt ?? now,
             });
             Publish(JobEventKind.Progress, now, index);
@@ -189,7 +189,7 @@ internal sealed class Job : IDisposable
             DateTimeOffset now = _time.GetUtcNow();
             JournalLine line = new(_snapshot.Version + 1, now, JournalLine.Cancelled, null, null) { Reason = reason };
             Append(line, mustBeWritten: false);
-            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Cancel, now), out ItemList items);
+            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Cancel, now), out ImmutableList<ItemRecord> items);
             _parked.Clear();
             Change(now, To(_snapshot, JobState.Cancelled) with
             {
@@ -219,7 +219,7 @@ internal sealed class Job : IDisposable
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
-            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Retry, now), out ItemList items, selected);
+            List<int> changed = ChangeAll(new ItemEvent(ItemEventKind.Retry, now), out ImmutableList<ItemRecord> items, selected);
             return !_snapshot.IsPersisted || changed.Count == 0 ? null : (changed, To(_snapshot, JobState.Processing) with
             {
                 Items = items,
@@ -342,7 +342,7 @@ internal sealed class Job : IDisposable
         JobProgress progress = _snapshot.Progress.Moved(Items[index].State, item.State);
         Change(at, _snapshot with
         {
-            Items = Items.With(index, item),
+            Items = Items.SetItem(index, item),
             Progress = progress with
             {
                 ImagesPerMinute = _feed.Throughput.PerMinute,
@@ -351,7 +351,7 @@ internal sealed class Job : IDisposable
         });
     }
 
-    private List<int> ChangeAll(ItemEvent e, out ItemList changed, IReadOnlySet<int>? selected = null)
+    private List<int> ChangeAll(ItemEvent e, out ImmutableList<ItemRecord> changed, IReadOnlySet<int>? selected = null)
     {
         List<int> indexes = [];
         ItemRecord[] items = [.. Items];
@@ -364,7 +364,7 @@ internal sealed class Job : IDisposable
             }
         }
 
-        changed = new ItemList(items);
+        changed = [.. items];
         return indexes;
     }
 
@@ -373,6 +373,6 @@ internal sealed class Job : IDisposable
 
     private void Publish(JobEventKind kind, DateTimeOffset at, params ReadOnlySpan<int> items) => _feed.Publish(kind, _snapshot, at, items);
 
-    private JobProgress ProgressOf(ItemList items) =>
+    private JobProgress ProgressOf(ImmutableList<ItemRecord> items) =>
         JobProgress.Of(Definition, items) with { ImagesPerMinute = _feed.Throughput.PerMinute };
 }

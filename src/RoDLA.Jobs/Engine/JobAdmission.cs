@@ -81,11 +81,10 @@ internal sealed class JobAdmission(
             Notification = notifier.WithDefaults(request.Notification),
             OutputFolder = request.Settings.SaveJson ? store.CreateOutputFolder(now) : null,
         };
-        ItemList items = new(Enumerable.Repeat(new ItemRecord(), draft.Items.Count));
+        ImmutableList<ItemRecord> items = [.. Enumerable.Repeat(new ItemRecord(), draft.Items.Count)];
         JobSnapshot job = new(definition, JobState.Queued, items, now) { Version = 1, Progress = JobProgress.Of(definition, items) };
         try
         {
-            await Task.Run(() => store.FlushInputs(definition)).ConfigureAwait(false);
             await store.SaveAsync(job).ConfigureAwait(false);
             return job;
         }

@@ -13,8 +13,6 @@ internal sealed class JobFeed
     private readonly Func<JobSnapshot, JobSnapshot> _withQueueEstimate;
     private readonly int _capacity;
 
-    /// <param name="job">The job.</param>
-    /// <param name="withQueueEstimate">Adds the place in the queue and the time left.</param>
     public JobFeed(JobSnapshot job, Func<JobSnapshot, JobSnapshot> withQueueEstimate)
     {
         _withQueueEstimate = withQueueEstimate;

@@ -6,7 +6,7 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Finishes jobs one after the other, beside the workers: summarizes them, flushes their results, writes their record and sends their
+/// Finishes jobs one after the other, beside the workers: summarizes them, writes their record and sends their
 /// notifications. A step that a crash interrupts is repeated after the next start.
 /// </summary>
 internal sealed partial class JobFinisher(
@@ -77,7 +77,6 @@ internal sealed partial class JobFinisher(
     {
         JobSnapshot final = job.ToFinal();
         final = final with { Summary = await SummarizeAsync(final, cancellationToken).ConfigureAwait(false) };
-        await Task.Run(() => store.FlushResults(job.Definition), CancellationToken.None).ConfigureAwait(false);
         await store.SaveAsync(final).ConfigureAwait(false);
         job.RemoveJournal();
         return final;

@@ -31,7 +31,6 @@ internal sealed class JobHealth : IJobHealth
 
     public Task WhenStarted => _started.Task;
 
-    /// <summary>All stored jobs are loaded.</summary>
     public void Started()
     {
         MoveTo(Phase.Ready);
@@ -41,10 +40,8 @@ internal sealed class JobHealth : IJobHealth
         }
     }
 
-    /// <summary>The service is stopping.</summary>
     public void Stopping() => MoveTo(Phase.Stopping);
 
-    /// <summary>A worker failed.</summary>
     public void Failed() => MoveTo(Phase.Failed);
 
     /// <summary>Refuses a job when none can be accepted.</summary>

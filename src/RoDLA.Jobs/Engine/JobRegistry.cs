@@ -11,15 +11,12 @@ internal sealed partial class JobRegistry(
     private readonly ConcurrentDictionary<string, Job> _jobs = new();
     private readonly ConcurrentDictionary<string, Job> _unfinished = new();
 
-    /// <summary>All jobs.</summary>
     public ICollection<Job> All => _jobs.Values;
 
     /// <summary>A job; null when there is none of this id.</summary>
     public Job? Find(string jobId) => _jobs.GetValueOrDefault(jobId);
 
     /// <summary>Adds a job that was accepted or loaded.</summary>
-    /// <param name="snapshot">The job.</param>
-    /// <param name="journalLength">Length of its journal in bytes.</param>
     public Job Add(JobSnapshot snapshot, long journalLength)
     {
         string jobId = snapshot.Definition.JobId;
@@ -29,7 +26,6 @@ internal sealed partial class JobRegistry(
         return job;
     }
 
-    /// <summary>Removes a job.</summary>
     public void Remove(Job job)
     {
         _jobs.TryRemove(job.Id, out _);

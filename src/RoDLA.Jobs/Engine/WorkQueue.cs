@@ -3,8 +3,6 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>A queue in memory.</summary>
-/// <param name="limit">Number of places.</param>
-/// <param name="time">Clock of the images that wait for a time.</param>
 internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDisposable
 {
     private readonly Lock _lock = new();

@@ -18,10 +18,6 @@ internal sealed class ArchiveReader(ArchiveOptions options)
     /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes
     /// and checksums are enforced while unpacking. On an exception the written files are removed.
     /// </summary>
-    /// <param name="zipPath">File of the archive.</param>
-    /// <param name="draft">Draft of the job.</param>
-    /// <param name="imagesLeft">Most images that the job can still take.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
     /// <exception cref="ArchiveException">The archive is refused.</exception>
     /// <exception cref="JobRefusedException">The disk has no room for its content.</exception>
     public ArchiveContents Extract(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken)
@@ -122,7 +118,7 @@ internal sealed class ArchiveReader(ArchiveOptions options)
 
         if (others.Count > 0)
         {
-            throw ZipFaults.Of(ArchiveFault.NotImages, "The archive contains files that are not supported images", others);
+            throw ArchiveException.Of(ArchiveFault.NotImages, "The archive contains files that are not supported images", others);
         }
     }
 
@@ -169,7 +165,7 @@ internal sealed class ArchiveReader(ArchiveOptions options)
             cancellationToken.ThrowIfCancellationRequested();
             if ((left -= read) < 0)
             {
-                throw ZipFaults.Damaged($"'{entry.Name}' is larger than declared");
+                throw ArchiveException.Damaged($"'{entry.Name}' is larger than declared");
             }
 
             checksum.Append(buffer.AsSpan(0, read));
@@ -178,12 +174,12 @@ internal sealed class ArchiveReader(ArchiveOptions options)
 
         if (left > 0)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' is truncated");
+            throw ArchiveException.Damaged($"'{entry.Name}' is truncated");
         }
 
         if (checksum.GetCurrentHashAsUInt32() != entry.Checksum)
         {
-            throw ZipFaults.Damaged($"the checksum of '{entry.Name}' does not match");
+            throw ArchiveException.Damaged($"the checksum of '{entry.Name}' does not match");
         }
     }
 
@@ -201,7 +197,7 @@ internal sealed class ArchiveReader(ArchiveOptions options)
         }
         catch (InvalidDataException e)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' cannot be decompressed", e);
+            throw ArchiveException.Damaged($"'{entry.Name}' cannot be decompressed", e);
         }
     }
 
@@ -210,7 +206,7 @@ internal sealed class ArchiveReader(ArchiveOptions options)
         ZipEntry[] refused = [.. entries.Where(condition)];
         if (refused.Length > 0)
         {
-            throw ZipFaults.Of(fault, what, refused);
+            throw ArchiveException.Of(fault, what, refused);
         }
     }
 }

@@ -1,9 +1,6 @@
 namespace RoDLA.Jobs.Intake;
 
-/// <summary>A read-only stream over a range of a file.</summary>
-/// <param name="file">The file; stays open.</param>
-/// <param name="offset">Start of the range.</param>
-/// <param name="length">Length of the range in bytes.</param>
+/// <summary>A read-only stream over a range of a file, which stays open.</summary>
 internal sealed class FileRangeStream(SafeFileHandle file, long offset, long length) : Stream
 {
     private long _read;

@@ -27,7 +27,7 @@ internal static class ZipDirectory
         // Each entry has at least a header, so the directory bounds the count.
         if (end.Entries * CentralLength > end.DirectorySize)
         {
-            throw ZipFaults.Damaged("its directory is too short for its entries");
+            throw ArchiveException.Damaged("its directory is too short for its entries");
         }
 
         ZipEntry[] entries = ReadCentral(file, end, cancellationToken);
@@ -41,7 +41,7 @@ internal static class ZipDirectory
 
         return order.Length == 0 || entries[order[0]].HeaderOffset == 0
             ? entries
-            : throw ZipFaults.Damaged("it does not begin with an entry");
+            : throw ArchiveException.Damaged("it does not begin with an entry");
     }
 
     private static ZipEntry[] ReadCentral(SafeFileHandle file, ZipEnd end, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal static class ZipDirectory
                 left -= length;
             }
 
-            return left == 0 ? entries : throw ZipFaults.Damaged("its directory is longer than declared");
+            return left == 0 ? entries : throw ArchiveException.Damaged("its directory is longer than declared");
         }
         finally
         {
@@ -72,7 +72,7 @@ internal static class ZipDirectory
         Span<byte> head = stackalloc byte[CentralLength];
         if (left < CentralLength || !TryRead(file, head, offset) || BinaryPrimitives.ReadUInt32LittleEndian(head) != CentralMark)
         {
-            throw ZipFaults.Damaged("an entry of its directory is missing");
+            throw ArchiveException.Damaged("an entry of its directory is missing");
         }
 
         int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
@@ -81,7 +81,7 @@ internal static class ZipDirectory
         Span<byte> rest = buffer.AsSpan(0, nameLength + extraLength);
         if (length > left || !TryRead(file, rest, offset + CentralLength))
         {
-            throw ZipFaults.Damaged("an entry of its directory is truncated");
+            throw ArchiveException.Damaged("an entry of its directory is truncated");
         }
 
         string raw = EntryName.Decode(rest[..nameLength]);
@@ -99,7 +99,7 @@ internal static class ZipDirectory
         long header = big.Next(BinaryPrimitives.ReadUInt32LittleEndian(head[42..]), name);
         if (BinaryPrimitives.ReadUInt16LittleEndian(head[34..]) is not (0 or ushort.MaxValue))
         {
-            throw new ArchiveException(ArchiveFault.Unsupported, "The archive is one part of several; send it as one file.");
+            throw ArchiveException.InParts();
         }
 
         return new ZipEntry(
@@ -121,25 +121,26 @@ internal static class ZipDirectory
         if (entry.HeaderOffset > next - LocalLength || !TryRead(file, head, entry.HeaderOffset)
             || BinaryPrimitives.ReadUInt32LittleEndian(head) != LocalMark)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' is not where the directory says, or overlaps another entry");
+            throw ArchiveException.Damaged($"'{entry.Name}' is not where the directory says, or overlaps another entry");
         }
 
         long data = entry.HeaderOffset + LocalLength
             + BinaryPrimitives.ReadUInt16LittleEndian(head[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(head[28..]);
         if (data > next || entry.Packed > next - data)
         {
-            throw ZipFaults.Damaged($"'{entry.Name}' overlaps another entry or the directory");
+            throw ArchiveException.Damaged($"'{entry.Name}' overlaps another entry or the directory");
         }
 
         ushort method = BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
         return method != entry.Method || IsEncrypted(BinaryPrimitives.ReadUInt16LittleEndian(head[6..]), method) != entry.IsEncrypted
-            ? throw ZipFaults.Damaged($"'{entry.Name}' and the directory are inconsistent")
+            ? throw ArchiveException.Damaged($"'{entry.Name}' and the directory are inconsistent")
             : entry with { DataOffset = data };
     }
 
     private static bool IsEncrypted(ushort flags, ushort method) => (flags & EncryptedFlags) != 0 || method == AesMethod;
 
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
+    /// <summary>Fills a buffer from a file; false at its end.</summary>
+    internal static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
         RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
     /// <summary>The ZIP64 extra field: one number, in order, for each saturated field of the entry (APPNOTE 4.5.3).</summary>
@@ -177,7 +178,7 @@ internal static class ZipDirectory
             // The bound avoids overflow in sums.
             if (_numbers.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(_numbers) > long.MaxValue / 4)
             {
-                throw ZipFaults.Damaged($"'{name}' has an invalid size or offset");
+                throw ArchiveException.Damaged($"'{name}' has an invalid size or offset");
             }
 
             long number = BinaryPrimitives.ReadInt64LittleEndian(_numbers);

@@ -3,9 +3,6 @@ using System.Buffers.Binary;
 namespace RoDLA.Jobs.Intake;
 
 /// <summary>The end records of an archive, which locate its directory (APPNOTE 4.3.14 to 4.3.16).</summary>
-/// <param name="DirectoryOffset">Offset of the directory.</param>
-/// <param name="DirectorySize">Size of the directory in bytes.</param>
-/// <param name="Entries">Declared number of entries.</param>
 internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize, long Entries)
 {
     private const uint EndMark = 0x06054B50;
@@ -25,7 +22,7 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
         byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
         if (RandomAccess.Read(file, tail, length - tail.Length) != tail.Length)
         {
-            throw ZipFaults.Damaged("it cannot be read completely");
+            throw ArchiveException.Damaged("it cannot be read completely");
         }
 
         int at = Find(tail);
@@ -41,12 +38,12 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
         (Counts counts, long directoryEnd) = ReadBig(file, position, small) ?? (small, position);
         if (counts.Disk != 0 || counts.DirectoryDisk != 0 || counts.EntriesHere != counts.Entries)
         {
-            throw new ArchiveException(ArchiveFault.Unsupported, "The archive is one part of several; send it as one file.");
+            throw ArchiveException.InParts();
         }
 
         return counts.Offset <= (ulong)directoryEnd && counts.Size == (ulong)directoryEnd - counts.Offset && counts.Entries <= int.MaxValue
             ? new ZipEnd((long)counts.Offset, (long)counts.Size, (long)counts.Entries)
-            : throw ZipFaults.Damaged("its directory is not where its end record says");
+            : throw ArchiveException.Damaged("its directory is not where its end record says");
     }
 
     private static int Find(ReadOnlySpan<byte> tail)
@@ -57,35 +54,35 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndMark
                 && BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length - at - EndLength)
             {
-                found = found < 0 ? at : throw ZipFaults.Damaged("it has two end records");
+                found = found < 0 ? at : throw ArchiveException.Damaged("it has two end records");
             }
         }
 
-        return found >= 0 ? found : throw ZipFaults.Damaged("its end record is missing");
+        return found >= 0 ? found : throw ArchiveException.Damaged("its end record is missing");
     }
 
     /// <summary>The ZIP64 records and their offset; null without them.</summary>
     private static (Counts Counts, long Position)? ReadBig(SafeFileHandle file, long end, Counts small)
     {
         Span<byte> bytes = stackalloc byte[BigEndLength];
-        if (end < LocatorLength || !TryRead(file, bytes[..LocatorLength], end - LocatorLength)
+        if (end < LocatorLength || !ZipDirectory.TryRead(file, bytes[..LocatorLength], end - LocatorLength)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != LocatorMark)
         {
-            return small.IsSaturated ? throw ZipFaults.Damaged("its ZIP64 end record is missing") : null;
+            return small.IsSaturated ? throw ArchiveException.Damaged("its ZIP64 end record is missing") : null;
         }
 
         long locator = end - LocatorLength;
         ulong position = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) != 0 || BinaryPrimitives.ReadUInt32LittleEndian(bytes[16..]) > 1)
         {
-            throw new ArchiveException(ArchiveFault.Unsupported, "The archive is one part of several; send it as one file.");
+            throw ArchiveException.InParts();
         }
 
-        if (position > (ulong)locator || (ulong)locator - position < BigEndLength || !TryRead(file, bytes, (long)position)
+        if (position > (ulong)locator || (ulong)locator - position < BigEndLength || !ZipDirectory.TryRead(file, bytes, (long)position)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != BigEndMark
             || BinaryPrimitives.ReadUInt64LittleEndian(bytes[4..]) != (ulong)locator - position - 12)
         {
-            throw ZipFaults.Damaged("its ZIP64 end record is misplaced");
+            throw ArchiveException.Damaged("its ZIP64 end record is misplaced");
         }
 
         Counts big = new(
@@ -95,11 +92,8 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[32..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[40..]),
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]));
-        return small.Agrees(big) ? (big, (long)position) : throw ZipFaults.Damaged("its end records are inconsistent");
+        return small.Agrees(big) ? (big, (long)position) : throw ArchiveException.Damaged("its end records are inconsistent");
     }
-
-    private static bool TryRead(SafeFileHandle file, Span<byte> bytes, long offset) =>
-        RandomAccess.Read(file, bytes, offset) == bytes.Length;
 
     /// <summary>Fields of either record.</summary>
     private readonly record struct Counts(uint Disk, uint DirectoryDisk, ulong EntriesHere, ulong Entries, ulong Size, ulong Offset)

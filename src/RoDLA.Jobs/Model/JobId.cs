@@ -11,7 +11,6 @@ internal static class JobId
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(Characters);
 
-    /// <summary>A new id.</summary>
     public static string Create() => Prefix + RandomNumberGenerator.GetString(Characters, RandomLength);
 
     /// <summary>Whether it is an id, so that it may be a part of a path.</summary>

@@ -2,9 +2,7 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>Delivery of a message by one way.</summary>
-/// <param name="Target">URL or address of the receiver.</param>
-/// <param name="Status">Current status.</param>
+/// <summary>Delivery of a message by one way, to a URL or an email address.</summary>
 internal sealed record Delivery(string Target, DeliveryStatus Status)
 {
     /// <summary>A delivery without an attempt; null without a receiver.</summary>

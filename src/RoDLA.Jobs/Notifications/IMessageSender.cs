@@ -3,7 +3,6 @@ namespace RoDLA.Jobs.Notifications;
 /// <summary>Sends notifications by one way.</summary>
 internal interface IMessageSender
 {
-    /// <summary>The way.</summary>
     DeliveryWay Way { get; }
 
     /// <summary>Makes one attempt; every error of the receiver or the network is an outcome, not an exception.</summary>

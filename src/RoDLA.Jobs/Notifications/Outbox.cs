@@ -12,7 +12,6 @@ internal sealed partial class Outbox(JobPaths paths, ILogger<Outbox> logger) : I
     private readonly ConcurrentDictionary<string, OutboxEntry> _entries = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _writing = new(1);
 
-    /// <summary>All entries.</summary>
     public IReadOnlyCollection<OutboxEntry> All => [.. _entries.Values];
 
     /// <summary>The entry of a job; null when there is none.</summary>

@@ -28,9 +28,6 @@ internal sealed record OutboxEntry(string JobId, DateTimeOffset EndedAt, JobEnd 
 /// <summary>Way of delivery.</summary>
 internal enum DeliveryWay
 {
-    /// <summary>A POST.</summary>
     Webhook,
-
-    /// <summary>An email.</summary>
     Email,
 }

@@ -2,9 +2,7 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Notifications;
 
-/// <summary>Outcome of one attempt.</summary>
-/// <param name="State">Pending when it may be retried.</param>
-/// <param name="Error">Error for users; null without one.</param>
+/// <summary>Outcome of one attempt: pending when it may be retried, and its error for users.</summary>
 internal sealed record SendOutcome(DeliveryState State, string? Error)
 {
     /// <summary>The receiver accepted it.</summary>

@@ -15,7 +15,6 @@ internal sealed class JobTally(JobSnapshot job)
     private readonly int[] _bins = new int[Bins];
     private int _read;
 
-    /// <summary>Adds the report of an image.</summary>
     public void Add(int index, StoredReport report)
     {
         _read++;
@@ -33,7 +32,6 @@ internal sealed class JobTally(JobSnapshot job)
         }
     }
 
-    /// <summary>The document.</summary>
     public SummaryDocument ToDocument(IReadOnlyList<string> charts) => new(
         job.Definition.OutputFolder ?? job.Definition.JobId,
         job.Definition.CreatedAt,
@@ -43,7 +41,6 @@ internal sealed class JobTally(JobSnapshot job)
         [.. Enumerable.Range(0, job.Items.Count).Select(Image)],
         charts);
 
-    /// <summary>The summary for responses.</summary>
     public JobSummary ToSummary()
     {
         SummaryStatistics figures = Statistics();
@@ -66,7 +63,6 @@ internal sealed class JobTally(JobSnapshot job)
             figures.ProcessingTimeAverage);
     }
 
-    /// <summary>Input of the charts.</summary>
     public BatchChartInput ToChartInput() => new(
         [.. job.Items.Select((item, index) => ChartImage(job.Definition.Items[index].Name, item))],
         [.. ByCount().Select(entry => new BatchClass(entry.Name, entry.Tally.Count, entry.Tally.Mean))],

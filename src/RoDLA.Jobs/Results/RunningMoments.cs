@@ -2,31 +2,25 @@ namespace RoDLA.Jobs.Results;
 
 /// <summary>
 /// Count, mean and spread of a stream of numbers by Welford's recurrence (Technometrics 4, 1962), which is stable for millions of numbers
-/// and exact for equal ones.
+/// and exact for equal ones. All are 0 when empty.
 /// </summary>
 internal sealed class RunningMoments
 {
     private double _squares;
 
-    /// <summary>Count.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Sum.</summary>
     public double Sum => Mean * Count;
 
-    /// <summary>Mean; 0 when empty.</summary>
     public double Mean { get; private set; }
 
-    /// <summary>Minimum; 0 when empty.</summary>
     public double Min { get; private set; }
 
-    /// <summary>Maximum; 0 when empty.</summary>
     public double Max { get; private set; }
 
-    /// <summary>Population standard deviation; 0 when empty.</summary>
+    /// <summary>Population standard deviation.</summary>
     public double Std => Count == 0 ? 0 : Math.Sqrt(_squares / Count);
 
-    /// <summary>Adds a number.</summary>
     public void Add(double value)
     {
         Min = Count == 0 ? value : Math.Min(Min, value);

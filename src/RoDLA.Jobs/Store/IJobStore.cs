@@ -2,10 +2,9 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Store;
 
-/// <summary>Persistent storage of jobs.</summary>
 internal interface IJobStore
 {
-    /// <summary>Writes the record of a job atomically and flushes it.</summary>
+    /// <summary>Flushes the images and results of a job, then writes its record atomically and flushes it.</summary>
     /// <exception cref="IOException">It cannot be written; the previous record remains.</exception>
     Task SaveAsync(JobSnapshot job);
 
@@ -19,12 +18,6 @@ internal interface IJobStore
 
     /// <summary>Whether the result of an image is on disk and complete.</summary>
     bool HasResult(JobDefinition job, int index);
-
-    /// <summary>Flushes the images of a job.</summary>
-    void FlushInputs(JobDefinition job);
-
-    /// <summary>Flushes the results of a job.</summary>
-    void FlushResults(JobDefinition job);
 
     /// <summary>Creates the folder for the images of a job; its path.</summary>
     string CreateInputFolder(string jobId);

@@ -3,10 +3,8 @@ namespace RoDLA.Jobs.Store;
 /// <summary>JSON options of records and journals: those of responses, without null properties.</summary>
 internal static class JobJson
 {
-    /// <summary>On one line.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
-    /// <summary>Indented.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
     private static JsonSerializerOptions Create(bool indented)

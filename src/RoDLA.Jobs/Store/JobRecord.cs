@@ -10,7 +10,6 @@ internal sealed record JobRecord : BatchJobStatus
     public JobRecord(BatchJobStatus status, ResumeState resume)
         : base(status) => Resume = resume;
 
-    /// <summary>The state to resume from.</summary>
     [JsonPropertyOrder(1)]
     public ResumeState Resume { get; }
 }

@@ -12,13 +12,15 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
 {
     private readonly Lock _outputFolders = new();
 
-    public Task SaveAsync(JobSnapshot job)
+    public async Task SaveAsync(JobSnapshot job)
     {
+        Directory.CreateDirectory(paths.JobsFolder);
+        await Task.Run(() => DiskFlush.FileSystem(paths.JobsFolder)).ConfigureAwait(false);
         JobRecord record = new(BatchJobStatus.From(job, paths), new ResumeState(job.Version, job.Definition, job.Items));
-        return AtomicFile.WriteAsync(
+        await AtomicFile.WriteAsync(
             paths.Record(job.Definition.JobId),
             stream => JsonSerializer.SerializeAsync(stream, record, JobJson.Indented),
-            durable: true);
+            durable: true).ConfigureAwait(false);
     }
 
     public IJobJournal Journal(string jobId, long length) => new JobJournal(paths.Journal(jobId), length);
@@ -51,16 +53,6 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return false;
-        }
-    }
-
-    public void FlushInputs(JobDefinition job) => DiskFlush.FileSystem(paths.JobFolder(job.JobId));
-
-    public void FlushResults(JobDefinition job)
-    {
-        if (Directory.Exists(paths.ResultFolder(job)))
-        {
-            DiskFlush.FileSystem(paths.ResultFolder(job));
         }
     }
 
@@ -161,7 +153,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         return new LoadedJob(
             job with
             {
-                Items = new ItemList(items),
+                Items = [.. items],
                 Progress = JobProgress.Of(definition, items),
                 IsPersisted = job.IsFinal && job.Version == stored.Resume.Version,
             },

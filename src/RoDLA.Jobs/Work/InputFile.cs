@@ -1,6 +1,4 @@
 namespace RoDLA.Jobs.Work;
 
-/// <summary>The opened file of an image.</summary>
-/// <param name="Document">Its header and pages.</param>
-/// <param name="ContentHash">SHA-256, lower-case hexadecimal.</param>
+/// <summary>The opened file of an image, and the SHA-256 of its content in lower-case hexadecimal.</summary>
 internal sealed record InputFile(OpenDocument Document, string ContentHash);

@@ -7,7 +7,6 @@ namespace RoDLA.Jobs.Work;
 /// <summary>Opens the files of images, uploaded or fetched.</summary>
 internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher fetcher)
 {
-    private const int Chunk = 128 * 1024;
     private const int MaxOpen = 64;
 
     // The pages of one file follow each other: it is hashed and opened once, not once a page. The time distinguishes a later download.
@@ -31,7 +30,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         }
 
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
-        InputFile file = new(document, Hash(path, cancellationToken));
+        InputFile file = new(document, await HashAsync(path, cancellationToken).ConfigureAwait(false));
         if (document.Info.PageCount > 1)
         {
             if (_open.Count >= MaxOpen)
@@ -45,27 +44,10 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         return file;
     }
 
-    private static string Hash(string path, CancellationToken cancellationToken)
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        byte[] chunk = ArrayPool<byte>.Shared.Rent(Chunk);
-        try
-        {
-            long offset = 0;
-            while (RandomAccess.Read(file, chunk, offset) is > 0 and int read)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                hash.AppendData(chunk, 0, read);
-                offset += read;
-            }
-
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
+        await using FileStream file = new(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<string> FetchAsync(JobDefinition job, int index, CancellationToken cancellationToken)

@@ -4,9 +4,7 @@ using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Work;
 
-/// <summary>The error of an attempt at an image.</summary>
-/// <param name="Category">Error code for programs.</param>
-/// <param name="Message">Error message for users, without internal details.</param>
+/// <summary>The error of an attempt at an image, with a message for users that has no internal details.</summary>
 internal sealed record ItemFault(ErrorCategory Category, string Message)
 {
     /// <summary>Classifies an exception.</summary>

@@ -20,12 +20,18 @@ internal sealed class ItemRunner(
             Priority = RequestPriority.Batch,
         };
         string? key = cache.Key(file.ContentHash, request);
-        ItemResult? result = await FindAsync(job, index, key, started, cancellationToken).ConfigureAwait(false);
+        ItemResult? result = key is not null && await cache.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept
+            ? await results.WriteCopyAsync(job, index, kept, time.GetElapsedTime(started).TotalMilliseconds).ConfigureAwait(false)
+            : null;
         if (result is null)
         {
             PageReport report = await pipeline.AnalyzeAsync(file.Document, request, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            result = await StoreAsync(job, index, report, key).ConfigureAwait(false);
+
+            // A failed perturbation may succeed the next time.
+            bool isCacheable = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
+            result = await results.WriteAsync(
+                job, index, report, isCacheable ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
             speed.Observe(time.GetElapsedTime(started).TotalSeconds);
         }
 
@@ -34,17 +40,4 @@ internal sealed class ItemRunner(
 
     /// <summary>Removes the result of an image whose end was refused.</summary>
     public void RemoveResult(JobDefinition job, int index) => results.Remove(job, index);
-
-    private async Task<ItemResult?> FindAsync(
-        JobDefinition job, int index, string? key, long started, CancellationToken cancellationToken) =>
-        key is not null && await cache.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept
-            ? await results.WriteCopyAsync(job, index, kept, time.GetElapsedTime(started).TotalMilliseconds).ConfigureAwait(false)
-            : null;
-
-    private Task<ItemResult> StoreAsync(JobDefinition job, int index, PageReport report, string? key)
-    {
-        // A failed perturbation may succeed the next time.
-        bool isCacheable = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
-        return results.WriteAsync(job, index, report, isCacheable ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null);
-    }
 }

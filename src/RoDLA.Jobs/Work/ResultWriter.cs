@@ -20,11 +20,7 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
 
     private readonly ConcurrentBag<ArrayBufferWriter<byte>> _buffers = [];
 
-    /// <summary>Writes a new report.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="index">Index of the image, from 0.</param>
-    /// <param name="report">The report.</param>
-    /// <param name="written">Receives the JSON; the memory is reused after it returns.</param>
+    /// <summary>Writes a new report; <paramref name="written"/> receives the JSON, whose memory is reused after it returns.</summary>
     /// <returns>Its figures, without seconds.</returns>
     public async Task<ItemResult> WriteAsync(
         JobDefinition job, int index, PageReport report, Func<ReadOnlyMemory<byte>, ValueTask>? written)
@@ -39,16 +35,29 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
             }
         }
 
-        PageReport named = report with { Visualizations = charts };
-        await WriteAsync(job, index, writer => JsonSerializer.Serialize(writer, named, ReportJson.Indented), written).ConfigureAwait(false);
+        if (!_buffers.TryTake(out ArrayBufferWriter<byte>? buffer))
+        {
+            buffer = new ArrayBufferWriter<byte>(FirstBuffer);
+        }
+
+        await using (Utf8JsonWriter writer = new(buffer, WriterOptions))
+        {
+            JsonSerializer.Serialize(writer, report with { Visualizations = charts }, ReportJson.Indented);
+        }
+
+        await AtomicFile.WriteAsync(paths.Result(job, index), buffer.WrittenMemory).ConfigureAwait(false);
+        if (written is not null)
+        {
+            await written(buffer.WrittenMemory).ConfigureAwait(false);
+        }
+
+        // After an exception the buffer is not reused.
+        buffer.ResetWrittenCount();
+        _buffers.Add(buffer);
         return new ItemResult(0, report.AllDetections.Count, report.CoreResults.Summary.AverageConfidence, Cached: false);
     }
 
     /// <summary>Writes a cached report as that of an image.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="index">Index of the image, from 0.</param>
-    /// <param name="kept">The cached report.</param>
-    /// <param name="milliseconds">Time of the cache look-up.</param>
     /// <returns>Its figures, without seconds; null when it is not a report and nothing was written.</returns>
     public async Task<ItemResult?> WriteCopyAsync(JobDefinition job, int index, ReadOnlyMemory<byte> kept, double milliseconds)
     {
@@ -67,36 +76,5 @@ internal sealed class ResultWriter(JobPaths paths, TimeProvider time)
     }
 
     /// <summary>Removes the report of an image.</summary>
-    public void Remove(JobDefinition job, int index)
-    {
-        string folder = paths.ItemFolder(job, index);
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private async Task WriteAsync(
-        JobDefinition job, int index, Action<Utf8JsonWriter> write, Func<ReadOnlyMemory<byte>, ValueTask>? written)
-    {
-        if (!_buffers.TryTake(out ArrayBufferWriter<byte>? buffer))
-        {
-            buffer = new ArrayBufferWriter<byte>(FirstBuffer);
-        }
-
-        await using (Utf8JsonWriter writer = new(buffer, WriterOptions))
-        {
-            write(writer);
-        }
-
-        await AtomicFile.WriteAsync(paths.Result(job, index), buffer.WrittenMemory).ConfigureAwait(false);
-        if (written is not null)
-        {
-            await written(buffer.WrittenMemory).ConfigureAwait(false);
-        }
-
-        // After an exception the buffer is not reused.
-        buffer.ResetWrittenCount();
-        _buffers.Add(buffer);
-    }
+    public void Remove(JobDefinition job, int index) => JobFolders.Remove(paths.ItemFolder(job, index));
 }

@@ -13,10 +13,8 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
     private const int Opacity = 100;
     private readonly PictureCache _pictures = new(reader);
 
-    /// <inheritdoc/>
     public PerturbationDescriptor Descriptor { get; } = PerturbationCatalog.ByName["background"];
 
-    /// <inheritdoc/>
     public async ValueTask<PerturbationResult> ApplyAsync(
         PageImage source, PerturbationContext context, CancellationToken cancellationToken)
     {

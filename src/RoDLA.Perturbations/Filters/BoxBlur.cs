@@ -10,11 +10,13 @@ internal static unsafe class BoxBlur
 {
     private const int Lanes = 32;
     private const int Passes = 3;
-    private const uint Half = 1u << (BoxKernel.Bits - 1);
+    private const int Bits = 24;
+    private const uint Half = 1u << (Bits - 1);
 
     /// <summary>Blurs a plane of bytes in place.</summary>
-    public static void Blur(byte[] plane, int width, int height, BoxKernel kernel, RowBands bands)
+    public static void Blur(byte[] plane, int width, int height, double sigma, RowBands bands)
     {
+        Box kernel = ForGaussian(sigma);
         bands.For(height, Lanes, (first, last) =>
         {
             using var panels = new PooledBuffer<byte>(2L * width * Lanes);
@@ -50,6 +52,20 @@ internal static unsafe class BoxBlur
         });
     }
 
+    /// <summary>A box with soft ends, three of which make a Gaussian, by Pillow's rule.</summary>
+    private static Box ForGaussian(double sigma)
+    {
+        double variance = sigma * sigma / Passes;
+        double length = Math.Sqrt((12 * variance) + 1);
+        double whole = Math.Floor((length - 1) / 2);
+        double part = ((2 * whole) + 1) * ((whole * (whole + 1)) - (3 * variance));
+        part /= 6 * (variance - ((whole + 1) * (whole + 1)));
+        int radius = (int)whole;
+        uint full = (uint)((1 << Bits) / (((whole + part) * 2) + 1));
+        uint edge = ((1u << Bits) - (uint)((2 * radius) + 1) * full) / 2;
+        return new Box(radius, full, edge);
+    }
+
     private static void Turn(byte* rows, int width, int count, byte* panel)
     {
         for (int row = 0; row < Lanes; row++)
@@ -75,7 +91,7 @@ internal static unsafe class BoxBlur
     }
 
     /// <summary>Runs the passes alternately between two panels; returns the one with the result.</summary>
-    private static byte* Slide(byte* panel, byte* other, int length, BoxKernel kernel)
+    private static byte* Slide(byte* panel, byte* other, int length, Box kernel)
     {
         for (int pass = 0; pass < Passes; pass++)
         {
@@ -92,7 +108,7 @@ internal static unsafe class BoxBlur
         return panel;
     }
 
-    private static void Pass(byte* input, byte* output, int length, BoxKernel kernel)
+    private static void Pass(byte* input, byte* output, int length, Box kernel)
     {
         int end = length - 1;
         Vector256<uint> sum = Wide(input) * (uint)(kernel.Radius + 1);
@@ -106,7 +122,7 @@ internal static unsafe class BoxBlur
             Vector256<uint> before = Wide(input + ((nint)Math.Max(x - kernel.Radius - 1, 0) * Lanes));
             Vector256<uint> after = Wide(input + ((nint)Math.Min(x + kernel.Radius + 1, end) * Lanes));
             Vector256<uint> value = (sum * kernel.Full) + ((before + after) * kernel.Edge) + Vector256.Create(Half);
-            Narrow(value >>> BoxKernel.Bits, output + ((nint)x * Lanes));
+            Narrow(value >>> Bits, output + ((nint)x * Lanes));
             sum += after - Wide(input + ((nint)Math.Max(x - kernel.Radius, 0) * Lanes));
         }
     }
@@ -122,4 +138,7 @@ internal static unsafe class BoxBlur
         Vector128<ushort> half = Vector128.Narrow(value.GetLower(), value.GetUpper());
         *(ulong*)at = Vector128.Narrow(half, half).AsUInt64().ToScalar();
     }
+
+    /// <summary>A box of <paramref name="Radius"/> neighbours of full weight on either side, and one beyond of part of it, in 2²⁴ths.</summary>
+    private readonly record struct Box(int Radius, uint Full, uint Edge);
 }

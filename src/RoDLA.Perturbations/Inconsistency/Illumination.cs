@@ -56,7 +56,7 @@ internal sealed class Illumination() : PixelPerturbation("illumination")
     internal static PageImage Light(
         PageImage source, PooledBuffer<byte> mask, byte[] altered, RowBands bands)
     {
-        BoxBlur.Blur(mask.Array, source.Width, source.Height, BoxKernel.ForGaussian(EdgeSigma), bands);
+        BoxBlur.Blur(mask.Array, source.Width, source.Height, EdgeSigma, bands);
         PageImage target = PageImage.Rent(source.Width, source.Height);
         bands.For(source.Height, (first, last) =>
         {

@@ -34,7 +34,6 @@ internal sealed class BandRun(int rows, int size, Action<int, int> band, Cancell
         }
     }
 
-    /// <inheritdoc/>
     public void Execute()
     {
         lock (_gate)

@@ -14,6 +14,7 @@ internal sealed class BlobField(PageSize size, RowBands bands)
     private const int Roughness = 2;
     private const double Sigma = Radius / (2.0 * Roughness);
     private const float Threshold = 0.5f;
+    private const float Unit = 1f / 65536;
 
     /// <summary>Writes 1 for each pixel of a spot, 0 elsewhere.</summary>
     public void Draw(int seeds, RandomStream places, RandomStream noise, PooledBuffer<byte> blobs)
@@ -30,7 +31,7 @@ internal sealed class BlobField(PageSize size, RowBands bands)
         var gaussian = new PlaneGaussian(Sigma);
         PaintDiscs(seeds, places, raw);
         ValueRange discRange = gaussian.Filter(raw.Array, discs.Array, size.Width, size.Height, bands);
-        NoisePlane.Fill(noise, raw.Array, size.Width, size.Height, bands);
+        FillWithNoise(noise, raw);
         ValueRange noiseRange = gaussian.Filter(raw.Array, smooth.Array, size.Width, size.Height, bands);
         float scale = 1 / (discRange.Extent * noiseRange.Extent);
         bands.For(size.Height, (first, last) =>
@@ -81,6 +82,33 @@ internal sealed class BlobField(PageSize size, RowBands bands)
                     pixels.Slice((y * size.Width) + left, right - left + 1).Fill(1);
                 }
             }
+        }
+    }
+
+    /// <summary>Independent uniform noise in [0, 1), 16 bits deep.</summary>
+    private void FillWithNoise(RandomStream stream, PooledBuffer<float> plane) => bands.For(size.Height, (first, last) =>
+    {
+        using var scratch = new PooledBuffer<ushort>(size.Width);
+        for (int y = first; y < last; y++)
+        {
+            stream.FillRow(y, scratch.Span);
+            ToUnitInterval(scratch.Span, plane.Slice((long)y * size.Width, size.Width));
+        }
+    });
+
+    private static void ToUnitInterval(ReadOnlySpan<ushort> words, Span<float> values)
+    {
+        int x = 0;
+        for (; x <= values.Length - Vector256<ushort>.Count; x += Vector256<ushort>.Count)
+        {
+            (Vector256<uint> low, Vector256<uint> high) = Vector256.Widen(Vector256.Create<ushort>(words[x..]));
+            ((Vector256.ConvertToSingle(low.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[x..]);
+            ((Vector256.ConvertToSingle(high.AsInt32()) + Vector256.Create(0.5f)) * Unit).CopyTo(values[(x + Vector256<uint>.Count)..]);
+        }
+
+        for (; x < values.Length; x++)
+        {
+            values[x] = (words[x] + 0.5f) * Unit;
         }
     }
 }

@@ -6,7 +6,6 @@ namespace RoDLA.Perturbations.Quality;
 /// </summary>
 internal sealed class ChirpTransform
 {
-    private readonly int _points;
     private readonly Complex[] _before;
     private readonly Complex[] _after;
     private readonly Complex[] _filter;
@@ -18,7 +17,7 @@ internal sealed class ChirpTransform
     /// <param name="inverse">Whether exponents are positive; the caller scales the result.</param>
     public ChirpTransform(int points, int frequencies, int first, bool inverse)
     {
-        _points = points;
+        Points = points;
         Frequencies = frequencies;
         ScratchLength = (int)BitOperations.RoundUpToPowerOf2((uint)(points + frequencies - 1));
         _fft = new PowerOfTwoFft(ScratchLength);
@@ -45,6 +44,8 @@ internal sealed class ChirpTransform
         _fft.Forward(_filter);
     }
 
+    public int Points { get; }
+
     public int Frequencies { get; }
 
     public int ScratchLength { get; }
@@ -52,12 +53,12 @@ internal sealed class ChirpTransform
     /// <summary>Transforms; input and output may be the same memory.</summary>
     public void Run(ReadOnlySpan<Complex> input, Span<Complex> output, Span<Complex> scratch)
     {
-        for (int n = 0; n < _points; n++)
+        for (int n = 0; n < Points; n++)
         {
             scratch[n] = input[n] * _before[n];
         }
 
-        scratch[_points..].Clear();
+        scratch[Points..].Clear();
         _fft.Forward(scratch);
         for (int i = 0; i < scratch.Length; i++)
         {
@@ -72,5 +73,5 @@ internal sealed class ChirpTransform
     }
 
     private Complex Chirp(int n, double sign) =>
-        Complex.FromPolarCoordinates(1, sign * Math.PI * ((long)n * n % (2L * _points)) / _points);
+        Complex.FromPolarCoordinates(1, sign * Math.PI * ((long)n * n % (2L * Points)) / Points);
 }

@@ -46,36 +46,12 @@ internal sealed class SteerablePyramid
     {
         var along = new ChirpTransform(_size.Width, Columns, _columns.First - (_size.Width / 2), inverse: false);
         var down = new ChirpTransform(_size.Height, Rows, _rows.First - (_size.Height / 2), inverse: false);
-        using var partial = new PooledBuffer<Complex>((long)_size.Height * Columns);
-        var spectrum = new Complex[Rows * Columns];
-        _threads.For(_size.Height, (first, last) =>
+        Complex[] spectrum = Transform(along, down, _threads, (y, line) => Luma(page.Row(y), line));
+        for (int i = 0; i < spectrum.Length; i++)
         {
-            using var scratch = new PooledBuffer<Complex>(along.ScratchLength + _size.Width);
-            Span<Complex> line = scratch.Slice(along.ScratchLength, _size.Width);
-            for (int y = first; y < last; y++)
-            {
-                Luma(page.Row(y), line);
-                along.Run(line, partial.Slice((long)y * Columns, Columns), scratch.Slice(0, along.ScratchLength));
-            }
-        });
-        _threads.For(Columns, (first, last) =>
-        {
-            using var scratch = new PooledBuffer<Complex>(down.ScratchLength + _size.Height);
-            Span<Complex> line = scratch.Slice(down.ScratchLength, _size.Height);
-            for (int x = first; x < last; x++)
-            {
-                for (int y = 0; y < line.Length; y++)
-                {
-                    line[y] = partial.Array[(y * Columns) + x];
-                }
+            spectrum[i] *= _radial[i];
+        }
 
-                down.Run(line, line, scratch.Slice(0, down.ScratchLength));
-                for (int y = 0; y < Rows; y++)
-                {
-                    spectrum[(y * Columns) + x] = line[y] * _radial[(y * Columns) + x];
-                }
-            }
-        });
         return spectrum;
     }
 
@@ -84,35 +60,54 @@ internal sealed class SteerablePyramid
     {
         var along = new ChirpTransform(Columns, Columns, 0, inverse: true);
         var down = new ChirpTransform(Rows, Rows, 0, inverse: true);
-        using var scratch = new PooledBuffer<Complex>(Math.Max(along.ScratchLength, down.ScratchLength) + Rows);
-        var band = new Complex[Rows * Columns];
-        for (int i = 0; i < band.Length; i++)
+        return Transform(along, down, new RowBands(1, CancellationToken.None), (y, line) =>
         {
-            band[i] = spectrum[i] * SteerableMasks.Angular(_angles[i], orientation) / band.Length;
-        }
-
-        for (int y = 0; y < Rows; y++)
-        {
-            Span<Complex> row = band.AsSpan(y * Columns, Columns);
-            along.Run(row, row, scratch.Slice(0, along.ScratchLength));
-        }
-
-        Span<Complex> line = scratch.Slice(Math.Max(along.ScratchLength, down.ScratchLength), Rows);
-        for (int x = 0; x < Columns; x++)
-        {
-            for (int y = 0; y < Rows; y++)
+            for (int x = 0, i = y * Columns; x < line.Length; x++, i++)
             {
-                line[y] = band[(y * Columns) + x];
+                line[x] = spectrum[i] * SteerableMasks.Angular(_angles[i], orientation) / spectrum.Length;
             }
+        });
+    }
 
-            down.Run(line, line, scratch.Slice(0, down.ScratchLength));
-            for (int y = 0; y < Rows; y++)
+    /// <summary>Transforms rows, then columns.</summary>
+    /// <param name="along">Of a row.</param>
+    /// <param name="down">Of a column.</param>
+    /// <param name="threads">Spreads rows and columns over threads.</param>
+    /// <param name="fill">Writes the input of a row.</param>
+    private static Complex[] Transform(ChirpTransform along, ChirpTransform down, RowBands threads, Action<int, Span<Complex>> fill)
+    {
+        int columns = along.Frequencies;
+        using var partial = new PooledBuffer<Complex>((long)down.Points * columns);
+        var result = new Complex[down.Frequencies * columns];
+        threads.For(down.Points, (first, last) =>
+        {
+            using var scratch = new PooledBuffer<Complex>(along.ScratchLength + along.Points);
+            Span<Complex> line = scratch.Slice(along.ScratchLength, along.Points);
+            for (int y = first; y < last; y++)
             {
-                band[(y * Columns) + x] = line[y];
+                fill(y, line);
+                along.Run(line, partial.Slice((long)y * columns, columns), scratch.Slice(0, along.ScratchLength));
             }
-        }
+        });
+        threads.For(columns, (first, last) =>
+        {
+            using var scratch = new PooledBuffer<Complex>(down.ScratchLength + down.Points);
+            Span<Complex> line = scratch.Slice(down.ScratchLength, down.Points);
+            for (int x = first; x < last; x++)
+            {
+                for (int y = 0; y < line.Length; y++)
+                {
+                    line[y] = partial.Array[(y * columns) + x];
+                }
 
-        return band;
+                down.Run(line, line, scratch.Slice(0, down.ScratchLength));
+                for (int y = 0; y < down.Frequencies; y++)
+                {
+                    result[(y * columns) + x] = line[y];
+                }
+            }
+        });
+        return result;
     }
 
     /// <summary>Brightness, weights of red and blue exchanged, times 255 and rounded: the benchmark reads its pages as BGR.</summary>

@@ -17,7 +17,7 @@ internal sealed class ChildService : IAsyncDisposable
     {
         _process = process;
         _outputs = outputs;
-        Client = new HttpClient { BaseAddress = address };
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
     }
 
     /// <summary>Calls it.</summary>

@@ -1,5 +1,5 @@
+using ScottPlot;
 using RoDLA.Analysis.Charts.Drawing;
-using RoDLA.Analysis.Charts.Figures;
 using RoDLA.Analysis.Wording;
 
 namespace RoDLA.Analysis.Charts.Batch;
@@ -18,9 +18,18 @@ public sealed record BatchChartInput(
     /// <summary>Images with a result.</summary>
     public int Succeeded { get; } = Images.Count(image => image.Outcome == BatchOutcome.Succeeded);
 
-    /// <summary>The chart of a batch without detections.</summary>
-    internal Figure DrawEmpty(string title) => EmptyFigure.Draw(
-        title,
-        Phrases.Images(Images.Count),
-        Succeeded == 0 ? "No image succeeded." : $"Nothing was found on {Phrases.Images(Succeeded)}.");
+    /// <summary>The chart of a batch without detections, with the reason.</summary>
+    internal Figure DrawEmpty(string title)
+    {
+        string reason = Succeeded == 0 ? "No image succeeded." : $"Nothing was found on {Phrases.Images(Succeeded)}.";
+        Figure figure = new(1000, 600, title, Phrases.Images(Images.Count))
+        {
+            Padding = new PixelPadding(Theme.Margin, Theme.Margin, Theme.Margin, Figure.PlotTop),
+        };
+        figure.Plot.DataBackground.Color = Color.FromHex("#f7f8f9");
+        figure.Plot.DataBorder = new LineStyle(1, Theme.Grid);
+        figure.Plot.Axes.SetLimits(0, 1, 0, 1);
+        figure.AddText(reason, new Coordinates(0.5, 0.5), Alignment.MiddleCenter, 16, Theme.Muted);
+        return figure;
+    }
 }

@@ -62,13 +62,13 @@ public static class BatchCharts
     /// <summary>Mean confidence of each of the hundred most frequent classes, the highest on top.</summary>
     private static Figure AverageConfidence(BatchChartInput input, string title)
     {
-        LevelBar[] bars =
+        (string, double, string)[] bars =
         [
             .. input.Classes
                 .Take(MaxClasses)
                 .OrderByDescending(entry => entry.AverageConfidence)
                 .ThenBy(entry => entry.Name, StringComparer.Ordinal)
-                .Select(entry => new LevelBar(
+                .Select(entry => (
                     entry.Name, entry.AverageConfidence, $"{Phrases.Fixed(entry.AverageConfidence, 3)} (n={Phrases.Number(entry.Count)})")),
         ];
         string what = $"{Phrases.ClassesShown(bars.Length, input.Classes.Count)} on {Phrases.Images(input.Succeeded)}";
@@ -78,7 +78,7 @@ public static class BatchCharts
     /// <summary>The 15 most frequent classes with their shares, the most frequent on top.</summary>
     private static Figure MostFrequent(BatchChartInput input, string title)
     {
-        LevelBar[] bars = [.. input.Classes.Take(TopClasses).Select(entry => new LevelBar(entry.Name, entry.Count, Label(entry)))];
+        (string, double, string)[] bars = [.. input.Classes.Take(TopClasses).Select(entry => (entry.Name, (double)entry.Count, Label(entry)))];
         string classes = Phrases.ClassesShown(bars.Length, input.Classes.Count);
         string what = $"{classes}, {Phrases.Detections(input.Detections)} on {Phrases.Images(input.Succeeded)}";
         return LevelBars.Draw(title, what, (NumberAxis.Counts(input.Classes[0].Count, targetTicks: 10), "Detections"), Theme.Primary, bars);

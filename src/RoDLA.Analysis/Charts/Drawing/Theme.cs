@@ -15,17 +15,12 @@ internal static class Theme
     /// <summary>Light blue: boxes.</summary>
     public static readonly Color Box = Color.FromHex("#add8e6");
 
-    /// <summary>Mean line.</summary>
     public static readonly Color Mean = Color.FromHex("#ff0000");
-
-    /// <summary>Median line.</summary>
     public static readonly Color Median = Color.FromHex("#ffa500");
-
-    /// <summary>Median of a box.</summary>
     public static readonly Color BoxMedian = Color.FromHex("#d9480f");
-
-    /// <summary>Paper.</summary>
     public static readonly Color Background = Colors.White;
+    public static readonly Color Axis = Color.FromHex("#9aa5b1");
+    public static readonly Color Grid = Color.FromHex("#e4e7eb");
 
     /// <summary>Edges drawn black in the documented system.</summary>
     public static readonly Color Edge = Colors.Black;
@@ -35,12 +30,6 @@ internal static class Theme
 
     /// <summary>Tick labels and notes; 4.5 : 1 on white at least.</summary>
     public static readonly Color Muted = Color.FromHex("#52606d");
-
-    /// <summary>Axis lines and ticks.</summary>
-    public static readonly Color Axis = Color.FromHex("#9aa5b1");
-
-    /// <summary>Grid lines.</summary>
-    public static readonly Color Grid = Color.FromHex("#e4e7eb");
 
     /// <summary>Strokes as long as the gaps: where mean and median coincide, both colours show.</summary>
     public static readonly LinePattern MeanDashes = new([7, 7], 0, "mean");

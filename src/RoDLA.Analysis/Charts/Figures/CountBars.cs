@@ -36,12 +36,12 @@ internal static class CountBars
         };
         names.Show(figure);
         figure.SetLeft(counts, "Count");
-        Add(figure, [.. classes.Select(c => new CountBar(c.Name, c.Count, Theme.Primary))]);
+        Add(figure, [.. classes.Select(c => (c.Count, Theme.Primary))]);
         return figure;
     }
 
     /// <summary>Adds the bars; their labels shrink with them and are left out where even small ones would touch.</summary>
-    public static void Add(Figure figure, IReadOnlyList<CountBar> bars)
+    public static void Add(Figure figure, IReadOnlyList<(int Count, Color Color)> bars)
     {
         double pitch = figure.PlotWidth / bars.Count;
         double widest = bars.Max(bar => ChartFont.Width(Phrases.Number(bar.Count), 1));

@@ -21,8 +21,13 @@ internal static class LevelBars
     /// <param name="what">Of what.</param>
     /// <param name="axis">The numbers that the bars' lengths are, and their name.</param>
     /// <param name="color">Filling of the bars.</param>
-    /// <param name="bars">One or more.</param>
-    public static Figure Draw(string title, string what, (NumberAxis Numbers, string Name) axis, Color color, IReadOnlyList<LevelBar> bars)
+    /// <param name="bars">One or more: the name at the left, the length, the label at the right.</param>
+    public static Figure Draw(
+        string title,
+        string what,
+        (NumberAxis Numbers, string Name) axis,
+        Color color,
+        IReadOnlyList<(string Name, double Value, string Label)> bars)
     {
         string[] names = [.. bars.Select(bar => ChartFont.Fit(bar.Name, MaxNameWidth, Theme.TickSize))];
         float left = Theme.Margin + names.Max(name => ChartFont.Width(name, Theme.TickSize)) + NameGap;

@@ -50,13 +50,12 @@ public static class PageCharts
     /// <summary>The 15 classes with the highest mean confidence, the highest on top.</summary>
     internal static Figure TopClassesConfidence(ChartInput input)
     {
-        LevelBar[] classes =
+        (string Name, double Value, string Label)[] classes =
         [
             .. input.Analysis.Classes
-                .Select(entry => new LevelBar(
-                    entry.Key, entry.Value.ConfidenceStats.Mean, Phrases.Fixed(entry.Value.ConfidenceStats.Mean, 3)))
-                .OrderByDescending(bar => bar.Value)
-                .ThenBy(bar => bar.Name, StringComparer.Ordinal)
+                .Select(entry => (entry.Key, entry.Value.ConfidenceStats.Mean, Phrases.Fixed(entry.Value.ConfidenceStats.Mean, 3)))
+                .OrderByDescending(bar => bar.Mean)
+                .ThenBy(bar => bar.Key, StringComparer.Ordinal)
                 .Take(TopClasses),
         ];
         return LevelBars.Draw(

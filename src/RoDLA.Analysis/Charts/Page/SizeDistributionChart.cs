@@ -16,12 +16,12 @@ internal static class SizeDistributionChart
     public static Figure Draw(ChartInput input)
     {
         SizeDistribution sizes = input.Analysis.Spatial!.SizeDistribution;
-        CountBar[] bars =
+        (string Name, int Count, Color Color)[] bars =
         [
-            new("tiny\nunder 0.5 %", sizes.Tiny, Color.FromHex("#ff6b6b")),
-            new("small\n0.5 to 2 %", sizes.Small, Color.FromHex("#ffd93d")),
-            new("medium\n2 to 10 %", sizes.Medium, Color.FromHex("#6bcf7f")),
-            new("large\n10 % and more", sizes.Large, Color.FromHex("#4d96ff")),
+            ("tiny\nunder 0.5 %", sizes.Tiny, Color.FromHex("#ff6b6b")),
+            ("small\n0.5 to 2 %", sizes.Small, Color.FromHex("#ffd93d")),
+            ("medium\n2 to 10 %", sizes.Medium, Color.FromHex("#6bcf7f")),
+            ("large\n10 % and more", sizes.Large, Color.FromHex("#4d96ff")),
         ];
         NumberAxis counts = NumberAxis.Counts(bars.Max(bar => bar.Count));
         string what = $"{Phrases.Detections(input.Elements.Count)} by their share of the page's area";
@@ -31,7 +31,7 @@ internal static class SizeDistributionChart
         };
         figure.SetLeft(counts, "Count");
         figure.SetBottomCategories([.. bars.Select((bar, i) => Tick.Major(i, bar.Name))], bars.Length, "Size Category", AxisSize);
-        CountBars.Add(figure, bars);
+        CountBars.Add(figure, [.. bars.Select(bar => (bar.Count, bar.Color))]);
         return figure;
     }
 }

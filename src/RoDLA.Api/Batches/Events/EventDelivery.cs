@@ -15,7 +15,6 @@ internal sealed class EventDelivery(
 {
     private readonly ConditionalWeakTable<JobEvent, Lazy<byte[]>> _messages = [];
 
-    /// <summary>The number of subscribers and its limit.</summary>
     public SubscriberLimit Subscribers => subscribers;
 
     /// <summary>Longest time that a message may wait for a client that does not read.</summary>
@@ -24,7 +23,6 @@ internal sealed class EventDelivery(
     /// <summary>How often a silent stream carries a comment.</summary>
     public TimeSpan Heartbeat => options.Value.EventHeartbeat;
 
-    /// <summary>The clock.</summary>
     public TimeProvider Time => time;
 
     /// <summary>Cancelled when the service stops.</summary>

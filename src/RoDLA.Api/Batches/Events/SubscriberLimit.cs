@@ -1,42 +1,28 @@
+using System.Threading.RateLimiting;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Batches.Events;
 
 /// <summary>Limits the subscribers of jobs, over WebSockets and event streams together.</summary>
-internal sealed class SubscriberLimit(IOptions<BatchOptions> options)
+internal sealed class SubscriberLimit(IOptions<BatchOptions> options) : IDisposable
 {
-    private int _count;
+    private readonly int _limit = options.Value.MaxWatchers;
+    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = options.Value.MaxWatchers });
 
     /// <summary>The present number of subscribers.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _limit - (int)_limiter.GetStatistics()!.CurrentAvailablePermits;
 
     /// <summary>Admits a subscriber until the returned lease is disposed.</summary>
     /// <exception cref="ApiException">There are too many.</exception>
     public IDisposable Acquire()
     {
-        if (Interlocked.Increment(ref _count) <= options.Value.MaxWatchers)
-        {
-            return new Lease(this);
-        }
-
-        Interlocked.Decrement(ref _count);
-        throw new ApiException(
-            ProblemKind.TooManyWatchers, $"There are already {options.Value.MaxWatchers} subscribers, the maximum. Poll the status.")
+        RateLimitLease lease = _limiter.AttemptAcquire();
+        return lease.IsAcquired ? lease : throw new ApiException(
+            ProblemKind.TooManyWatchers, $"There are already {_limit} subscribers, the maximum. Poll the status.")
         {
             RetryAfter = TimeSpan.FromSeconds(5),
         };
     }
 
-    private sealed class Lease(SubscriberLimit limit) : IDisposable
-    {
-        private int _isReleased;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _isReleased, 1) == 0)
-            {
-                Interlocked.Decrement(ref limit._count);
-            }
-        }
-    }
+    public void Dispose() => _limiter.Dispose();
 }

@@ -14,11 +14,9 @@ internal sealed record WebhookDocument : JobEnd
         ResultsUrl = links.Results;
     }
 
-    /// <summary>Path of the job's status.</summary>
     [JsonPropertyOrder(1)]
     public string StatusUrl { get; }
 
-    /// <summary>Path of the job's results.</summary>
     [JsonPropertyOrder(1)]
     public string ResultsUrl { get; }
 }

@@ -16,23 +16,19 @@ internal static class JobDescriptions
         ("page_size", $"Entries on a page, 1 to {Paging.MostSize}; {Paging.DefaultSize} when it is not sent."),
     ];
 
-    /// <summary>A list of jobs.</summary>
     public static OperationDescription List { get; } = new()
     {
         Parameters = Pages.Append(("status", "pending, processing, completed, failed, cancelled; several with commas.")).ToDictionary(),
         Problems = [ProblemKind.Validation],
     };
 
-    /// <summary>The status of a job.</summary>
     public static OperationDescription Status { get; } = OfJob(
         [ProblemKind.Validation],
         ("wait", "Longest wait in seconds, 0 to 60."),
         ("version", "Version of the job that the client has."));
 
-    /// <summary>The cancellation of a job.</summary>
     public static OperationDescription Cancel { get; } = OfJob([ProblemKind.WrongState]);
 
-    /// <summary>A retry.</summary>
     public static OperationDescription Retry { get; } =
         OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
 

@@ -9,12 +9,9 @@ internal sealed record JobView(ApiSurface Surface, JobSnapshot Job, JobPaths Pat
     /// <summary>State of the notifications about its end; null when none was asked for, or it has not ended.</summary>
     public NotificationStatus? Notifications { get; init; }
 
-    /// <summary>Id of the job.</summary>
     public string JobId => Job.Definition.JobId;
 
-    /// <summary>Paths of what belongs to the job.</summary>
     public JobLinks Links => JobLinks.Of(Surface.Path(JobId));
 
-    /// <summary>Path of an image's result.</summary>
-    public string ResultUrl(int index) => Surface.ResultPath(JobId, index);
+    public string ResultUrl(int index) => string.Create(CultureInfo.InvariantCulture, $"{Links.Results}/{index}");
 }

@@ -7,10 +7,8 @@ namespace RoDLA.Api.Batches.Status;
 /// <param name="Size">Entries on a page.</param>
 internal readonly record struct Paging(int Page, int Size)
 {
-    /// <summary>Default number of entries on a page.</summary>
     public const int DefaultSize = 50;
 
-    /// <summary>Maximum number of entries on a page.</summary>
     public const int MostSize = 500;
 
     /// <summary>Reads the query of a request.</summary>
@@ -33,6 +31,5 @@ internal readonly record struct Paging(int Page, int Size)
             : throw ApiException.Invalid(mistakes);
     }
 
-    /// <summary>The entries of this page.</summary>
     public IReadOnlyList<T> Of<T>(IReadOnlyList<T> all) => [.. all.Skip((int)Math.Min((long)(Page - 1) * Size, int.MaxValue)).Take(Size)];
 }

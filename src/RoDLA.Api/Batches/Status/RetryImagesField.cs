@@ -8,7 +8,6 @@ namespace RoDLA.Api.Batches.Status;
 internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
     "images", "Numbers of the failed images to retry, from 0; all failed images when it is not sent.", null)
 {
-    /// <summary>The field.</summary>
     public static readonly RetryImagesField Instance = new();
 
     /// <summary>Reads the JSON body of a request, if there is one.</summary>

@@ -10,6 +10,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// <param name="StatusEndpoint">Path of its status.</param>
 /// <param name="EstimatedTimeSeconds">Estimated seconds until its end; null while nothing is known yet.</param>
 /// <param name="IgnoredEntries">Ignored entries of archives: folders, and metadata of file managers.</param>
+/// <param name="Notes">What to know of the request, such as a field that is not known; empty when nothing.</param>
 /// <param name="Links">Paths of what belongs to the job.</param>
 public sealed record BatchAccepted(
     string JobId,
@@ -19,4 +20,5 @@ public sealed record BatchAccepted(
     string StatusEndpoint,
     int? EstimatedTimeSeconds,
     int IgnoredEntries,
+    IReadOnlyList<string> Notes,
     JobLinks Links);

@@ -9,6 +9,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// <param name="Message">A message for people.</param>
 /// <param name="TotalImages">Images in the job.</param>
 /// <param name="EstimatedTimeSeconds">Estimated seconds until its end; null while nothing is known yet.</param>
+/// <param name="Notes">What to know of the request, such as a field that is not known; empty when nothing.</param>
 /// <param name="Links">Paths of what belongs to the job.</param>
 public sealed record BatchCreated(
     string JobId,
@@ -17,4 +18,5 @@ public sealed record BatchCreated(
     string Message,
     int TotalImages,
     int? EstimatedTimeSeconds,
+    IReadOnlyList<string> Notes,
     JobLinks Links);

@@ -5,7 +5,7 @@ namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
 /// Reads the body of <c>POST /api/v1/batch</c> as it arrives: images are written to disk and never held in memory, settings become the
-/// fields of a form, and unknown names are skipped.
+/// fields of a form, and unknown names are noted.
 /// </summary>
 /// <param name="draft">The job of the images.</param>
 /// <param name="options">The limits.</param>
@@ -63,6 +63,8 @@ internal sealed class BatchRequest(JobDraft draft, BatchOptions options, IReadOn
             else if (!settings.Contains(name))
             {
                 await json.SkipValueAsync(cancellationToken);
+                Fields.CountText(Encoding.UTF8.GetByteCount(name));
+                Fields.Keep(name, "");
             }
             else if (ReadSetting(await json.ReadValueAsync(cancellationToken), name) is { } text)
             {

@@ -13,9 +13,10 @@ internal sealed class JobSubmission(
     IOptions<UploadOptions> uploads)
 {
     /// <summary>Submits the files of a form.</summary>
-    /// <returns>The job, and the number of archive entries that were ignored.</returns>
+    /// <returns>The job, the number of archive entries that were ignored, and notes on the request.</returns>
     /// <exception cref="ApiException">The request has mistakes, or is over a limit.</exception>
-    public async Task<(JobSnapshot Job, int Ignored)> SubmitFormAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<(JobSnapshot Job, int Ignored, IReadOnlyList<string> Notes)> SubmitFormAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         using JobDraft draft = CreateDraft(request);
         DraftSink sink = new(draft, options.Value, uploads.Value);
@@ -26,12 +27,14 @@ internal sealed class JobSubmission(
         CheckFileCount(fields, sink.Count);
         fields.ThrowIfAny();
         int ignored = await intake.AddFilesAsync(draft, sink.Files, pages, fields, cancellationToken);
-        return (await SubmitAsync(draft, job, fields, cancellationToken), ignored);
+        return (await SubmitAsync(draft, job, fields, cancellationToken), ignored, fields.UnknownFieldNotes());
     }
 
     /// <summary>Submits the images of a JSON body.</summary>
+    /// <returns>The job, and notes on the request.</returns>
     /// <exception cref="ApiException">The request has mistakes, or is over a limit.</exception>
-    public async Task<JobSnapshot> SubmitJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<(JobSnapshot Job, IReadOnlyList<string> Notes)> SubmitJsonAsync(
+        HttpRequest request, CancellationToken cancellationToken)
     {
         if (!request.HasJsonContentType())
         {
@@ -51,7 +54,7 @@ internal sealed class JobSubmission(
         }
 
         await intake.AddImagesAsync(draft, body.Images, pages, fields, cancellationToken);
-        return await SubmitAsync(draft, job, fields, cancellationToken);
+        return (await SubmitAsync(draft, job, fields, cancellationToken), fields.UnknownFieldNotes());
     }
 
     // Before the upload, so that a refused client knows at once. A request that breaks off removes its files by disposing the draft.

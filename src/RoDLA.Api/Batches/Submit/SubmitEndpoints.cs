@@ -35,7 +35,7 @@ internal static class SubmitEndpoints
     public static async Task<Accepted<BatchAccepted>> SubmitFormAsync(
         HttpRequest request, JobSubmission submission, CancellationToken cancellationToken)
     {
-        (JobSnapshot job, int ignored) = await submission.SubmitFormAsync(request, cancellationToken);
+        (JobSnapshot job, int ignored, IReadOnlyList<string> notes) = await submission.SubmitFormAsync(request, cancellationToken);
         string self = ApiSurface.Rodla.Path(job.Definition.JobId);
         return TypedResults.Accepted(self, new BatchAccepted(
             job.Definition.JobId,
@@ -45,6 +45,7 @@ internal static class SubmitEndpoints
             self,
             Estimate(job),
             ignored,
+            notes,
             JobLinks.Of(self)));
     }
 
@@ -56,7 +57,7 @@ internal static class SubmitEndpoints
     public static async Task<Created<BatchCreated>> SubmitJsonAsync(
         HttpRequest request, JobSubmission submission, CancellationToken cancellationToken)
     {
-        JobSnapshot job = await submission.SubmitJsonAsync(request, cancellationToken);
+        (JobSnapshot job, IReadOnlyList<string> notes) = await submission.SubmitJsonAsync(request, cancellationToken);
         string self = ApiSurface.Batch.Path(job.Definition.JobId);
         return TypedResults.Created(self, new BatchCreated(
             job.Definition.JobId,
@@ -65,6 +66,7 @@ internal static class SubmitEndpoints
             $"Batch job created with {Images(job)}",
             job.Items.Count,
             Estimate(job),
+            notes,
             JobLinks.Of(self)));
     }
 

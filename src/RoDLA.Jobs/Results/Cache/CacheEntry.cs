@@ -7,10 +7,8 @@ internal static class CacheEntry
 {
     private const int HashLength = 64;
 
-    /// <summary>Length of the header.</summary>
     public const int HeadLength = HashLength + 1;
 
-    /// <summary>The header of a report.</summary>
     public static byte[] Head(ReadOnlySpan<byte> report) => Encoding.ASCII.GetBytes(Hash(report) + "\n");
 
     /// <summary>The report in a file; null when the file is damaged.</summary>

@@ -3,16 +3,9 @@ using System.Text.Json.Nodes;
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>A cached report with the name and times of another file of the same content; all else is unchanged.</summary>
-/// <param name="Json">The report.</param>
-/// <param name="Detections">Number of detections.</param>
-/// <param name="AverageConfidence">Mean confidence, 4 decimals; 0 without detections.</param>
 internal sealed record CachedReport(ReadOnlyMemory<byte> Json, int Detections, double AverageConfidence)
 {
     /// <summary>Makes the report of a file from a cached one; it ends with <c>cached: true</c>.</summary>
-    /// <param name="kept">The cached report.</param>
-    /// <param name="fileName">Name of the file.</param>
-    /// <param name="now">Time of the report, UTC.</param>
-    /// <param name="milliseconds">Time that it took.</param>
     /// <exception cref="JsonException">The cached data is not a report.</exception>
     public static CachedReport For(ReadOnlyMemory<byte> kept, string fileName, DateTimeOffset now, double milliseconds)
     {

@@ -1,7 +1,6 @@
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>Entries by last use, and their total size. Not thread-safe.</summary>
-/// <param name="capacity">Limit of the total size in bytes.</param>
 internal sealed class LruIndex(long capacity)
 {
     private readonly Dictionary<string, LinkedListNode<Entry>> _nodes = new(StringComparer.Ordinal);
@@ -10,7 +9,6 @@ internal sealed class LruIndex(long capacity)
     /// <summary>Total size in bytes; at most the capacity.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>The keys, most recently used first.</summary>
     public IEnumerable<string> Keys => _order.Select(e => e.Key);
 
     /// <summary>Whether an entry of this size fits at all.</summary>

@@ -25,6 +25,17 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
+    public async Task Detect_FolderOfTheServiceLost_Is500()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(SpillEarly);
+        Directory.Delete(server.Uploads, recursive: true);
+
+        using HttpResponseMessage response = await server.DetectAsync(ApiServer.Form(new byte[100_000]));
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    [Fact]
     public async Task Detect_BodyShorterThanItsLength_NothingIsLeft()
     {
         await using ApiServer server = await ApiServer.StartAsync(SpillEarly);

@@ -33,10 +33,6 @@ internal sealed class FullDisk(JobStore store) : IJobStore
 
     public bool HasResult(JobDefinition job, int index) => store.HasResult(job, index);
 
-    public void FlushInputs(JobDefinition job) => store.FlushInputs(job);
-
-    public void FlushResults(JobDefinition job) => store.FlushResults(job);
-
     public string CreateInputFolder(string jobId) => store.CreateInputFolder(jobId);
 
     public string CreateOutputFolder(DateTimeOffset at) => store.CreateOutputFolder(at);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -27,7 +28,7 @@ internal static class Snapshots
             Priority = priority,
             OutputFolder = "batch_20260301_120000",
         };
-        ItemList list = new(Enumerable.Repeat(new ItemRecord(), images));
+        ImmutableList<ItemRecord> list = [.. Enumerable.Repeat(new ItemRecord(), images)];
         return new JobSnapshot(definition, JobState.Queued, list, Created) { Version = 1, Progress = JobProgress.Of(definition, list) };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Jobs.Files;
@@ -197,8 +198,8 @@ public sealed class JobStoreTests : IDisposable
             Priority = JobPriority.Low,
             Notification = new JobNotification("https://example.org/hook-token", "a@example.org"),
         };
-        ItemList items = new(job.Items);
-        items = items.With(0, new ItemRecord
+        ImmutableList<ItemRecord> items = [.. job.Items];
+        items = items.SetItem(0, new ItemRecord
         {
             State = ItemState.Success,
             Attempts = 2,
@@ -207,7 +208,7 @@ public sealed class JobStoreTests : IDisposable
             EndedAt = Snapshots.Created.AddSeconds(1),
             Result = new ItemResult(0.25, 4, 0.8765, Cached: true),
         });
-        items = items.With(1, new ItemRecord
+        items = items.SetItem(1, new ItemRecord
         {
             Attempts = 1,
             StartedAt = Snapshots.Created,

@@ -48,7 +48,7 @@ public sealed class BatchApiTests
         Assert.Equal(
             [
                 "job_id", "status", "total_images", "completed", "failed", "progress", "images", "created_at", "updated_at", "started_at",
-                "completed_at", "last_error", "cancelled", "priority", "queue_position", "images_per_minute", "estimated_time_remaining_seconds", "success_rate", "version", "notifications", "links",
+                "completed_at", "last_error", "cancelled", "priority", "queue_position", "images_per_minute", "estimated_time_remaining_seconds", "waiting_for_disk", "success_rate", "version", "notifications", "links",
             ],
             job.Names());
         Assert.Equal("completed", job.GetProperty("status").GetString());

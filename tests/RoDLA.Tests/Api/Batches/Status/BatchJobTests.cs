@@ -15,7 +15,7 @@ public sealed class BatchJobTests
     [
         "job_id", "status", "created_at", "updated_at", "started_at", "completed_at", "config", "progress", "results", "unfinished", "summary",
         "output_dir", "error", "last_error", "priority", "queue_position", "images_per_minute", "estimated_time_remaining_seconds",
-        "success_rate", "version", "notifications", "links",
+        "waiting_for_disk", "success_rate", "version", "notifications", "links",
     ];
 
     [Fact]

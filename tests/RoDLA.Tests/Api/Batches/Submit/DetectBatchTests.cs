@@ -18,7 +18,7 @@ public sealed class DetectBatchTests
 
         JsonElement answer = await response.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal(
-            ["job_id", "status", "message", "total_images", "status_endpoint", "estimated_time_seconds", "ignored_entries", "links"],
+            ["job_id", "status", "message", "total_images", "status_endpoint", "estimated_time_seconds", "ignored_entries", "notes", "links"],
             answer.Names());
         string jobId = answer.GetProperty("job_id").GetString()!;
         Assert.Matches("^job_[a-z0-9]{12}$", jobId);
@@ -37,6 +37,21 @@ public sealed class DetectBatchTests
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(
             ["page-0.png", "page-1.png", "page-2.png"], job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("image").GetString()));
+    }
+
+    [Fact]
+    public async Task DetectBatch_UnknownField_IsNoted()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        using MultipartFormDataContent form = BatchCalls.Pages(1);
+        form.Add(new StringContent("0.5"), "score_tresh");
+
+        using HttpResponseMessage response = await server.PostBatchAsync(form);
+
+        JsonElement answer = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal(
+            ["The field 'score_tresh' is not known; did you mean 'score_threshold'?"],
+            answer.GetProperty("notes").EnumerateArray().Select(n => n.GetString()));
     }
 
     [Fact]
