@@ -33,6 +33,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
+    public static readonly ProblemKind Busy = new(503, "server_busy", "The service has no room now");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind QueueFull = new(503, "queue_full", "Too much waits already");
     public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "There are too many subscribers");
@@ -46,8 +47,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static IReadOnlyList<ProblemKind> OfPages { get; } =
     [
         Validation, MalformedForm, EmptyFile, PageOutOfRange, OriginRefused, SlowRequest, TooLarge, NotAForm, UnknownEncoding,
-        UnknownFormat, ToolMissing,
-        Undecodable, TooManyPixels, TooManyPages, Encrypted, Stopping, TimedOut,
+        UnknownFormat, ToolMissing, Undecodable, TooManyPixels, TooManyPages, Encrypted, Busy, Stopping, TimedOut,
     ];
 
     /// <summary>Stable name as a URN.</summary>

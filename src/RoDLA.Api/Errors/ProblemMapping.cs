@@ -15,6 +15,7 @@ internal static partial class ProblemMapping
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        BusyException e => new ApiException(ProblemKind.Busy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
         ArchiveException e => Describe(e),
         JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },

@@ -16,7 +16,9 @@ internal sealed class EventEndpoints(ApiSurface surface)
         job.MapGet("/events", Stream)
             .WithName($"{surface.Name}-events")
             .WithMetadata(new SameOriginOnly())
-            .WithMetadata(OfJob([ProblemKind.OriginRefused, ProblemKind.TooManyWatchers], ("Last-Event-ID", "Id of the last event that the client received.")) with
+            .WithMetadata(OfJob(
+                [ProblemKind.OriginRefused, ProblemKind.TooManyWatchers],
+                ("Last-Event-ID", "Id of the last event that the client received.")) with
             {
                 Files = [EventStreamResult.ContentType],
             })
