@@ -74,7 +74,7 @@ public sealed partial class PageDetection(
         {
             return await AnalyzeAsync(document, request, save, cancellationToken);
         }
-        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException))
+        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException or BusyException))
         {
             throw;
         }

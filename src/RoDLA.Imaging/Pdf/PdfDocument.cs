@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Pdf;
 
@@ -8,25 +9,26 @@ internal sealed class PdfDocument : OpenDocument
     private const string Format = "PDF";
     private const int MaxInfoLength = 256 * 1024;
     private readonly DocumentSource _source;
-    private readonly ImagingOptions _options;
     private readonly ToolProcess _tool;
+    private readonly ImagingOptions _options;
+    private readonly PixelBudget _budget;
 
-    private PdfDocument(DocumentSource source, DocumentInfo info, ImagingOptions options, ToolProcess tool)
+    private PdfDocument(DocumentSource source, DocumentInfo info, ToolProcess tool, ImagingOptions options, PixelBudget budget)
         : base(info)
     {
         _source = source;
-        _options = options;
         _tool = tool;
+        _options = options;
+        _budget = budget;
     }
 
     /// <summary>Reads the page count and the size of the first page.</summary>
     /// <exception cref="ImageException">The document is broken, encrypted or over a limit.</exception>
     public static async Task<PdfDocument> OpenAsync(
-        DocumentSource source, ImagingOptions options, TimeProvider time, CancellationToken cancellationToken)
+        DocumentSource source, ToolProcess tool, ImagingOptions options, PixelBudget budget, CancellationToken cancellationToken)
     {
-        var tool = new ToolProcess(options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout, time);
         using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, RequestPriority.Interactive, cancellationToken).ConfigureAwait(false);
         if (info.PageCount < 1)
         {
             throw new ImageException(ImageFault.Undecodable, "The PDF has no pages.");
@@ -38,41 +40,52 @@ internal sealed class PdfDocument : OpenDocument
         }
 
         PageSize size = CheckedSize(info, options);
-        return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), options, tool);
+        return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), tool, options, budget);
     }
 
-    /// <summary>Renders one page, at a reduced resolution when <paramref name="atLeast"/> is smaller than the page.</summary>
-    protected override async ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
+    /// <summary>Renders one page.</summary>
+    protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
-        PageSize full = page == 1
+        PageSize size = page == 1
             ? Info.FirstPage
-            : CheckedSize(await ReadInfoAsync(_tool, file, page, cancellationToken).ConfigureAwait(false), _options);
-        double scale = Scale(full, atLeast);
+            : CheckedSize(await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false), _options);
+
+        // The tool has the page in memory too.
+        demand = demand with { Copies = Math.Max(1, demand.Copies) };
+        AdmissionGate.Lease room = await _budget.TakeAsync(size, demand, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            PageImage image = await RenderAsync(file, page, size, demand.Priority, cancellationToken).ConfigureAwait(false);
+            return image.WithRoom(room);
+        }
+        catch
+        {
+            room.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<PageImage> RenderAsync(
+        PdfFile file, int page, PageSize size, RequestPriority priority, CancellationToken cancellationToken)
+    {
         string[] arguments =
         [
-            "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox",
-            "-r", (_options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture),
-            "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
+            "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox", "-r", Text(_options.PdfDpi),
+            "-x", "0", "-y", "0", "-W", Text(size.Width), "-H", Text(size.Height),
             file.Path,
         ];
         (int exitCode, PageImage? image, string errorText) = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), cancellationToken)
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
             .ConfigureAwait(false);
-        if (exitCode != 0 || image is null)
+        if (exitCode == 0 && image is not null)
         {
-            image?.Dispose();
-            throw Fault(errorText);
+            return image;
         }
 
-        return new DecodedPage(image, scale < 1 ? full : image.Size);
+        image?.Dispose();
+        throw Fault(errorText);
     }
-
-    /// <summary>At most 1; poppler rounds sizes up, so neither side is smaller than requested.</summary>
-    private static double Scale(PageSize full, PageSize? atLeast) =>
-        atLeast is { Width: > 0, Height: > 0 } least
-            ? Math.Min(1, Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height))
-            : 1;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -85,10 +98,10 @@ internal sealed class PdfDocument : OpenDocument
     }
 
     private static async Task<PdfInfo> ReadInfoAsync(
-        ToolProcess tool, PdfFile file, int page, CancellationToken cancellationToken)
+        ToolProcess tool, PdfFile file, int page, RequestPriority priority, CancellationToken cancellationToken)
     {
         (int exitCode, string output, string errorText) = await tool
-            .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, cancellationToken)
+            .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, priority, cancellationToken)
             .ConfigureAwait(false);
         return exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
     }

@@ -93,7 +93,7 @@ public sealed class HostileInputTests
         PageReader reader = Reading.Reader();
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(tiff), CancellationToken.None);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await document.ReadPageAsync(2, null, CancellationToken.None));
+            async () => await document.ReadPageAsync(2, default, CancellationToken.None));
         Assert.Equal(ImageFault.TooManyPixels, refused.Fault);
     }
 
@@ -171,8 +171,8 @@ public sealed class HostileInputTests
 
             try
             {
-                using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(damaged));
-                Assert.True(page.Image.Width > 0);
+                using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(damaged));
+                Assert.True(page.Width > 0);
             }
             catch (ImageException)
             {
@@ -199,8 +199,8 @@ public sealed class HostileInputTests
 
             try
             {
-                using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(damaged));
-                Assert.True(page.Image.Width > 0);
+                using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(damaged));
+                Assert.True(page.Width > 0);
             }
             catch (ImageException)
             {
