@@ -21,7 +21,6 @@ internal static class BatchEndpoints
         services.AddSingleton<JobAccess>();
         services.AddSingleton<SubscriberLimit>();
         services.AddSingleton<EventDelivery>();
-        services.AddSingleton<OriginRules>();
         services.AddJobNotifications<NotificationContent>();
 
         // A malformed number in a query is reported as a mistake of its field instead of a bare status.

@@ -45,7 +45,7 @@ public sealed class BrokenUploadTests
         await connection.SendAsync(RawConnection.Head(server.Address, "Content-Length: 200000") + body);
         await ApiServer.EventuallyAsync(() => server.UploadedFiles.Length == 1);
 
-        // Kestrel takes the end of the sending for the end of the connection: nobody is left to be told.
+        // Kestrel cannot tell a half-closed connection from a closed one, and aborts it (docs/security.md).
         connection.EndSending();
 
         await server.AssertNothingLeftAsync();
