@@ -29,7 +29,13 @@ internal sealed class ImageDocument : OpenDocument
         int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, options.MaxPages) : 1;
         ImageHeader header = ReadHeader(source, bytes, format, page: 1);
         options.CheckSize(header.Upright);
-        return new ImageDocument(source, new DocumentInfo(format, header.Upright, pages, source.Length), header, options, time);
+        if (header.LacksData)
+        {
+            throw ImageException.Undecodable(NameOf(format));
+        }
+
+        DocumentInfo info = new(format, header.Upright, pages, source.Length) { Orientation = (int)header.Orientation };
+        return new ImageDocument(source, info, header, options, time);
     }
 
     /// <inheritdoc/>
@@ -44,7 +50,9 @@ internal sealed class ImageDocument : OpenDocument
         {
             return ValueTask.FromResult(Info.Format == ImageFormat.Bmp
                 ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch), header.Upright)
-                : new VipsDecoder(_source, Info.Format).Decode(header, page, atLeast, _options, watch));
+                : Info.Format == ImageFormat.Jpeg && !JpegHeader.IsEnded(bytes)
+                    ? UnendedJpeg.Decode(bytes, Decode)
+                    : Decode(_source, Enums.FailOn.Error));
         }
         catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
         {
@@ -53,6 +61,9 @@ internal sealed class ImageDocument : OpenDocument
                 ? ImageException.TooSlow(FormatName, _options.DecodeTimeout)
                 : ImageException.Undecodable(FormatName, stopped);
         }
+
+        DecodedPage Decode(DocumentSource source, Enums.FailOn failOn) =>
+            new VipsDecoder(source, Info.Format, failOn).Decode(header, page, atLeast, _options, watch);
     }
 
     private static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();

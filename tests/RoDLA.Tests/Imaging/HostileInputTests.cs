@@ -42,6 +42,35 @@ public sealed class HostileInputTests
         }
     }
 
+    [Theory]
+    [InlineData("jpeg-baseline.jpg")]
+    [InlineData("jpeg-progressive.jpg")]
+    public async Task ReadPageAsync_JpegWithoutItsEndMarker_IsReadAsWithIt(string file)
+    {
+        byte[] whole = Fixture.Bytes(file);
+        using DecodedPage expected = await Reading.ReadAsync(DocumentSource.FromMemory(whole));
+        byte[][] unended = [whole[..^2], [.. whole[..^2], 0, 0], [.. whole, 1, 2, 3]];
+        foreach (byte[] bytes in unended)
+        {
+            using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(bytes));
+            Assert.True(expected.Image.Pixels.SequenceEqual(page.Image.Pixels));
+        }
+    }
+
+    [Theory]
+    [InlineData("jpeg-baseline.jpg")]
+    [InlineData("jpeg-progressive.jpg")]
+    public async Task OpenAsync_JpegHeaderOverFarTooLittleData_IsUndecodableBeforeAnyPixel(string file)
+    {
+        byte[] whole = Fixture.Bytes(file);
+        byte[] ended = [.. whole[..(whole.AsSpan().IndexOf([(byte)0xFF, (byte)0xDA]) + 20)], 0xFF, 0xD9];
+
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(
+            async () => await Reading.Reader().OpenAsync(DocumentSource.FromMemory(ended), CancellationToken.None));
+
+        Assert.Equal(ImageFault.Undecodable, refused.Fault);
+    }
+
     [Fact]
     public async Task OpenAsync_Headers65535Square_AreRefusedFast()
     {
