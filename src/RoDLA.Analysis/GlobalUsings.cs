@@ -9,6 +9,7 @@ global using Microsoft.Extensions.Logging;
 global using Microsoft.Extensions.Options;
 global using RoDLA.Detection;
 global using RoDLA.Imaging;
+global using RoDLA.Imaging.Scheduling;
 global using RoDLA.Perturbations;
 global using RoDLA.Perturbations.Geometry;
 global using RoDLA.Perturbations.Quality;

@@ -18,6 +18,7 @@ global using RoDLA.Cli.Configuration;
 global using RoDLA.Cli.Hosting;
 global using RoDLA.Detection;
 global using RoDLA.Imaging;
+global using RoDLA.Imaging.Scheduling;
 global using RoDLA.Jobs.Engine;
 global using RoDLA.Jobs.Files;
 global using RoDLA.Jobs.Model;

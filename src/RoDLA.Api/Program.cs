@@ -21,7 +21,19 @@ namespace RoDLA.Api;
 /// <summary>The program: a server, unless the command line names a command.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] arguments) =>
+    public static async Task<int> Main(string[] arguments)
+    {
+        // First: with few open files nothing else can be loaded.
+        if (FileHandles.WhyTooFew(FileHandles.Limit()) is { } reason)
+        {
+            Console.Error.WriteLine(reason);
+            return 1;
+        }
+
+        return await RunAsync(arguments);
+    }
+
+    private static Task<int> RunAsync(string[] arguments) =>
         CreateCommandLine(ProgramContext.OfProcess()).RunAsync(arguments, CancellationToken.None);
 
     /// <summary>The command line; without a command it serves.</summary>
@@ -42,11 +54,15 @@ internal static class Program
         app.UseRequestLog();                      // Sees the status that an error became.
         app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
         app.UseErrors();                          // Makes a problem of everything that is thrown or refused below.
-        app.UseHostFiltering();                   // Refuses foreign hosts before anything reads the request.
+        app.UseMiddleware<RequestSizeMiddleware>(); // Before the headers are used.
+        app.UseMiddleware<HostMiddleware>();      // Refuses foreign hosts before anything reads the request.
+        app.UseMiddleware<ManagementMiddleware>(); // The second port answers health alone.
         app.UseRouting();                         // Finds the endpoint, whose metadata the next ones read.
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
+        app.UseMiddleware<OriginMiddleware>();    // Refuses pages of other origins before their upload is read.
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
+        app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapDocs();

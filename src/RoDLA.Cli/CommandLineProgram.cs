@@ -11,6 +11,7 @@ using RoDLA.Cli.Models;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Perturb;
 using RoDLA.Cli.Syntax;
+using RoDLA.Jobs.Files;
 using RoDLA.Detection.Models;
 
 namespace RoDLA.Cli;
@@ -105,6 +106,11 @@ internal sealed class CommandLineProgram
         {
             await _context.Error.WriteLineAsync($"The service cannot listen on the address that it was given: {e.Message}.");
             return ExitCode.Failure;
+        }
+        catch (OutputFolderInUseException e)
+        {
+            await _context.Error.WriteLineAsync(e.Message);
+            return ExitCode.FolderInUse;
         }
         catch (Exception e) when (e is ModelException or IOException or UnauthorizedAccessException)
         {

@@ -47,11 +47,4 @@ public sealed class DetectionOptions
     /// <value>The default is 30 seconds; 10 milliseconds to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>
-    /// Whether a page much larger than the model's input is decoded at a reduced size (JPEG's DCT scaling and the like), never below that
-    /// input. Applies only to models whose pages are scaled by area; it would change the input of other models.
-    /// </summary>
-    /// <value>The default is true; false decodes every pixel.</value>
-    public bool ShrinkOnLoad { get; set; } = true;
 }

@@ -13,21 +13,13 @@ public interface ILayoutDetector
     /// <returns>True when the model is ready; false when it failed, and <see cref="Status"/> says why.</returns>
     Task<bool> WhenReadyAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// The smallest size that a page can be decoded to without loss of accuracy; pass it to
-    /// <see cref="OpenDocument.ReadPageAsync"/> as <c>atLeast</c>.
-    /// </summary>
-    /// <param name="page">Size of the full page.</param>
-    PageSize DecodeSize(PageSize page);
-
     /// <summary>Detects, in three steps: resize and normalise, run the model, decode its output.</summary>
-    /// <param name="image">The page's pixels, possibly at a reduced size.</param>
-    /// <param name="fullSize">Size of the page; boxes are in pixels of this size and clipped to it.</param>
+    /// <param name="image">The page; boxes are in its pixels and clipped to it.</param>
     /// <param name="threshold">Minimum confidence (exclusive), 0 to 1.</param>
     /// <param name="priority">In which queue to wait while the model is busy.</param>
     /// <param name="cancellationToken">Removes the request from the queue, or stops the running model at its next operator.</param>
     /// <returns>At most the model's maximum, most confident first.</returns>
     /// <exception cref="DetectorUnavailableException">The model is not ready, or too many requests wait for it.</exception>
     ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken);
+        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken);
 }

@@ -21,13 +21,17 @@ public sealed class ImagingOptions
     [Range(36, 600)]
     public int PdfDpi { get; set; } = 150;
 
-    /// <summary>Time limit for one run of a PDF tool. Default 60 s; 1 s to 10 min.</summary>
+    /// <summary>Time limit for one run of a PDF tool. Default 15 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
-    public TimeSpan PdfTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan PdfTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Maximum address space of a PDF tool, in MiB; enforced on Linux only. Default 2048; 256 to 65,536.</summary>
+    /// <summary>Maximum number of PDF tools that run at once. Default 0: the number of cores; 0 to 256.</summary>
+    [Range(0, 256)]
+    public int PdfProcesses { get; set; }
+
+    /// <summary>Maximum address space of a PDF tool, in MiB; enforced on Linux only. Default 1024; 256 to 65,536.</summary>
     [Range(256, 65_536)]
-    public int PdfMemoryMiB { get; set; } = 2048;
+    public int PdfMemoryMiB { get; set; } = 1024;
 
     /// <summary>Time limit for decoding one image. Default 30 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
@@ -39,6 +43,21 @@ public sealed class ImagingOptions
     /// </summary>
     [Range(1, 64)]
     public int VipsConcurrency { get; set; } = 1;
+
+    /// <summary>
+    /// Bytes of pixels that are held at once, in MiB; requests wait before a page is decoded. Default 0: a third of the memory that the
+    /// process may use (limit of the container, else physical memory); 0 to 1,048,576.
+    /// </summary>
+    [Range(0, 1_048_576)]
+    public int PixelMegabytes { get; set; }
+
+    /// <summary>Maximum number of requests that wait for memory or for a PDF tool; further ones get 503. Default 1,000; 0 to 100,000.</summary>
+    [Range(0, 100_000)]
+    public int QueueLimit { get; set; } = 1000;
+
+    /// <summary>Maximum time that a request waits for memory or for a PDF tool before it gets 503. Default 30 s; 10 ms to 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <exception cref="ImageException">The size is over a limit.</exception>
     internal void CheckSize(PageSize size)

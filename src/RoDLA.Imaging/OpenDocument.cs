@@ -18,22 +18,23 @@ public abstract class OpenDocument(DocumentInfo info)
         }
     }
 
-    /// <summary>Decodes one page to sRGB, upright, transparency on white.</summary>
+    /// <summary>
+    /// Decodes every pixel of one page to sRGB, upright, transparency on white. It waits until the <see cref="PixelBudget"/> has room, and
+    /// the page keeps that room until it is disposed.
+    /// </summary>
     /// <param name="page">Page number from 1.</param>
-    /// <param name="atLeast">
-    /// When given, the page may be decoded smaller, as long as it is no smaller than this in either direction
-    /// (JPEG's DCT scaling and the like); null decodes every pixel.
-    /// </param>
+    /// <param name="demand">What the work on the page takes of the budget.</param>
     /// <param name="cancellationToken">Stops the decoding.</param>
     /// <exception cref="ImageException">The page does not exist or cannot be decoded.</exception>
-    public ValueTask<DecodedPage> ReadPageAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
+    /// <exception cref="Scheduling.BusyException">An interactive request waited too long for room.</exception>
+    public ValueTask<PageImage> ReadPageAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ThrowIfMissing(page);
-        return DecodeAsync(page, atLeast, cancellationToken);
+        return DecodeAsync(page, demand, cancellationToken);
     }
 
     /// <summary>Decodes a page that exists.</summary>
     /// <inheritdoc cref="ReadPageAsync" path="/param"/>
-    protected abstract ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken);
+    protected abstract ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken);
 }

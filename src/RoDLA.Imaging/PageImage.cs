@@ -1,3 +1,5 @@
+using RoDLA.Imaging.Scheduling;
+
 namespace RoDLA.Imaging;
 
 /// <summary>
@@ -10,6 +12,7 @@ public sealed class PageImage : IDisposable
     public const int Channels = 3;
 
     private byte[]? _buffer;
+    private AdmissionGate.Lease _room;
 
     private PageImage(byte[] buffer, PageSize size)
     {
@@ -19,6 +22,9 @@ public sealed class PageImage : IDisposable
 
     /// <summary>Width and height in pixels.</summary>
     public PageSize Size { get; }
+
+    /// <summary>What to know of how the page was read, such as a reduced resolution, in sentences; empty when nothing.</summary>
+    public IReadOnlyList<string> Notes { get; set; } = [];
 
     /// <summary>Pixels across.</summary>
     public int Width => Size.Width;
@@ -52,6 +58,13 @@ public sealed class PageImage : IDisposable
         return new PageImage(LargeArrayPool.Shared.Rent<byte>(checked(width * height * Channels)), new PageSize(width, height));
     }
 
+    /// <summary>Hands the room in the <see cref="PixelBudget"/> over to a page that outlives this one.</summary>
+    public void MoveRoomTo(PageImage other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (other._room, _room) = (_room, default);
+    }
+
     /// <summary>The bytes of row <paramref name="y"/>.</summary>
     public Span<byte> Row(int y) => Pixels.Slice(y * Stride, Stride);
 
@@ -63,12 +76,20 @@ public sealed class PageImage : IDisposable
         return copy;
     }
 
-    /// <summary>Returns the buffer to the pool.</summary>
+    /// <summary>Returns the buffer to the pool, and the room to the budget.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
             LargeArrayPool.Shared.Return(buffer);
+            _room.Dispose();
         }
+    }
+
+    /// <summary>Keeps room in the budget until this is disposed.</summary>
+    internal PageImage WithRoom(AdmissionGate.Lease room)
+    {
+        _room = room;
+        return this;
     }
 }

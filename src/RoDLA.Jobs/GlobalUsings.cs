@@ -17,4 +17,5 @@ global using RoDLA.Analysis.Pipeline;
 global using RoDLA.Analysis.Storage;
 global using RoDLA.Detection;
 global using RoDLA.Imaging;
+global using RoDLA.Imaging.Scheduling;
 global using RoDLA.Perturbations;

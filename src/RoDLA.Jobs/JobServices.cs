@@ -35,6 +35,9 @@ public static class JobServices
         .AddExports()
         .AddRetention();
 
+    /// <summary>Keeps the output folder for this process; for a host whose folder is not its own by name.</summary>
+    public static IServiceCollection AddOutputLock(this IServiceCollection services) => services.AddHostedService<OutputLock>();
+
     /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
     /// <typeparam name="TContent">Writes them.</typeparam>
     public static IServiceCollection AddJobNotifications<TContent>(this IServiceCollection services)

@@ -24,7 +24,7 @@ Directory.CreateDirectory(args[1]);
 foreach (string path in args[2..])
 {
     OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), CancellationToken.None);
-    using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
+    using PageImage page = await document.ReadPageAsync(1, default, CancellationToken.None);
     using var sheet = new Sheet(PerturbationCatalog.All.Count, PerturbationCatalog.DegreeLevels.Count);
     for (int row = 0; row < PerturbationCatalog.All.Count; row++)
     {
@@ -32,7 +32,7 @@ foreach (string path in args[2..])
         {
             var step = new PerturbationStep(PerturbationCatalog.All[row].Name, degree);
             using PerturbationOutcome outcome = await pipeline.RunAsync(
-                page.Image, [step], new PipelineSettings { Seed = Seed }, CancellationToken.None);
+                page, [step], new PipelineSettings { Seed = Seed }, CancellationToken.None);
             PerturbationRecord record = outcome.Records[0];
             string effect = PerturbationCatalog.All[row].DegreeEffects[degree - 1];
             sheet.Place(row, degree - 1, outcome.Image, $"{step.Type} {degree}: {(record.Success ? effect : record.Message)}");

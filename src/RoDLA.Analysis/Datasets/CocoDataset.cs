@@ -55,14 +55,15 @@ internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> i
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            using JsonDocument json = JsonDocument.Parse(file, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (CocoText.FindBroken(json.RootElement) is { } place)
+            byte[] bytes = File.ReadAllBytes(path);
+            using JsonDocument text = Parse(bytes, allowDuplicates: true);
+            if (CocoText.FindBroken(text.RootElement) is { } place)
             {
                 throw new DatasetException(
                     [$"'{path}' holds text that is no Unicode at ${place}: an unpaired surrogate, or bytes that are not UTF-8."]);
             }
 
+            using JsonDocument json = Parse(bytes, allowDuplicates: false);
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? JsonObject.Create(json.RootElement.Clone())!
                 : throw new DatasetException([$"'{path}' is no COCO file: it holds no object."]);
@@ -72,4 +73,8 @@ internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> i
             throw new DatasetException([$"'{path}' is not JSON: {e.Message}"]);
         }
     }
+
+    // The check for duplicates reads the names, which must be text then.
+    private static JsonDocument Parse(byte[] bytes, bool allowDuplicates) =>
+        JsonDocument.Parse(new MemoryStream(bytes), new JsonDocumentOptions { AllowDuplicateProperties = allowDuplicates });
 }

@@ -81,12 +81,12 @@ public sealed class DatasetPerturber
             return;
         }
 
-        using DecodedPage? clean = await ReadAsync(image, missing, cancellationToken).ConfigureAwait(false);
+        using PageImage? clean = await ReadAsync(image, missing, cancellationToken).ConfigureAwait(false);
         foreach (DatasetMethod method in missing)
         {
             if (clean is not null)
             {
-                DatasetRecord record = await MakeAsync(image, clean.Image, method, cancellationToken).ConfigureAwait(false);
+                DatasetRecord record = await MakeAsync(image, clean, method, cancellationToken).ConfigureAwait(false);
                 await AtomicFile.WriteJsonAsync(method.RecordOf(image.Index), record, cancellationToken).ConfigureAwait(false);
             }
 
@@ -96,13 +96,13 @@ public sealed class DatasetPerturber
         }
     }
 
-    private async Task<DecodedPage?> ReadAsync(DatasetImage image, DatasetMethod[] missing, CancellationToken cancellationToken)
+    private async Task<PageImage?> ReadAsync(DatasetImage image, DatasetMethod[] missing, CancellationToken cancellationToken)
     {
         try
         {
             DocumentSource source = DocumentSource.FromFile(Path.Combine(_settings.Images, image.FileName));
             OpenDocument document = await _reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-            return await document.ReadPageAsync(1, atLeast: null, cancellationToken).ConfigureAwait(false);
+            return await document.ReadPageAsync(1, default, cancellationToken).ConfigureAwait(false);
         }
         catch (ImageException e)
         {

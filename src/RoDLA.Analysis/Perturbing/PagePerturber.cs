@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Pictures;
-using RoDLA.Detection.Runtime;
 
 namespace RoDLA.Analysis.Perturbing;
 
@@ -19,6 +18,9 @@ public sealed partial class PagePerturber(
     IOptions<ImagingOptions> imaging,
     ILogger<PagePerturber> logger)
 {
+    /// <summary>Buffers of the page's size that a chain of perturbations needs at once, beside the page.</summary>
+    public const int Copies = 3;
+
     private readonly PageGrowth _growth = new(imaging.Value);
     private readonly AdmissionGate _gate = new(
         Environment.ProcessorCount,
@@ -32,10 +34,11 @@ public sealed partial class PagePerturber(
     public async Task<PerturbedPage> PerturbAsync(
         OpenDocument document, PageName name, PagePerturbation request, CancellationToken cancellationToken)
     {
-        // The lease comes first: pages that wait are not decoded yet.
-        using AdmissionGate.Lease lease = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        using DecodedPage clean = await document.ReadPageAsync(name.Page, atLeast: null, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(clean.Image, name, request, cancellationToken).ConfigureAwait(false);
+        PageDemand demand = new(RequestPriority.Interactive, Copies);
+        using PageImage clean = await document.ReadPageAsync(name.Page, demand, cancellationToken).ConfigureAwait(false);
+        PerturbedPage page = await PerturbAsync(clean, name, request, demand.Priority, cancellationToken).ConfigureAwait(false);
+        clean.MoveRoomTo(page.Image);
+        return page;
     }
 
     /// <summary>Perturbs a page.</summary>
@@ -63,6 +66,7 @@ public sealed partial class PagePerturber(
         try
         {
             LogFaults(outcome);
+            outcome.Image.Notes = clean.Notes;
             return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
         }
         catch

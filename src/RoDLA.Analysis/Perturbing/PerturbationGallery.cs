@@ -33,17 +33,17 @@ public sealed class PerturbationGallery(PagePerturber perturber)
 
     private static async Task<PageImage> ReadAsync(OpenDocument document, int page, int maxSide, CancellationToken cancellationToken)
     {
-        DecodedPage decoded = await document.ReadPageAsync(page, atLeast: null, cancellationToken).ConfigureAwait(false);
-        double scale = (double)maxSide / Math.Max(decoded.Image.Width, decoded.Image.Height);
+        PageImage decoded = await document.ReadPageAsync(page, default, cancellationToken).ConfigureAwait(false);
+        double scale = (double)maxSide / Math.Max(decoded.Width, decoded.Height);
         if (scale >= 1)
         {
-            return decoded.Image;
+            return decoded;
         }
 
         using (decoded)
         {
-            PageSize small = new(Scaled(decoded.Image.Width, scale), Scaled(decoded.Image.Height, scale));
-            return PageResizer.Resize(decoded.Image, small);
+            PageSize small = new(Scaled(decoded.Width, scale), Scaled(decoded.Height, scale));
+            return PageResizer.Resize(decoded, small);
         }
     }
 

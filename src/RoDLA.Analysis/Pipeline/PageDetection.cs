@@ -21,7 +21,7 @@ public sealed partial class PageDetection(
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
     public async Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken)
     {
-        OpenDocument document = await reader.OpenAsync(source, cancellationToken);
+        OpenDocument document = await reader.OpenAsync(source.AtDpi(pages.Dpi), cancellationToken);
         document.ThrowIfMissing(pages.Number ?? 1);
         return document;
     }
@@ -74,7 +74,7 @@ public sealed partial class PageDetection(
         {
             return await AnalyzeAsync(document, request, save, cancellationToken);
         }
-        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException))
+        catch (Exception e) when (request.Page == 1 && (e is DetectorUnavailableException or PerturberBusyException or BusyException))
         {
             throw;
         }

@@ -18,6 +18,7 @@ public sealed record PageFailure(bool Success, int Page, string Error, string Er
         ImageException e => CodeOf(e.Fault),
         DetectorUnavailableException => "model_unavailable",
         PerturberBusyException => "perturbations_busy",
+        BusyException => "server_busy",
         _ => null,
     };
 

@@ -10,8 +10,7 @@ internal static class PageNotes
 
     /// <summary>The notes; none for an ordinary page.</summary>
     /// <param name="image">Pixels.</param>
-    /// <param name="size">Size of the page as a person sees it.</param>
-    public static IEnumerable<string> Of(PageImage image, PageSize size)
+    public static IEnumerable<string> Of(PageImage image)
     {
         double dark = DarkShare(image);
         if (dark < LeastShare)
@@ -23,6 +22,7 @@ internal static class PageNotes
             yield return "The page is nearly black: there may be nothing on it to find.";
         }
 
+        PageSize size = image.Size;
         double stretch = (double)Math.Max(size.Width, size.Height) / Math.Min(size.Width, size.Height);
         if (stretch > MostStretch)
         {

@@ -21,9 +21,7 @@ internal sealed class PagePipeline(
     /// <inheritdoc/>
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
-        // A perturbation's strength is defined in pixels of the full page.
-        PageSize? atLeast = request is { Page: 1, Perturbation: null } ? detector.DecodeSize(document.Info.FirstPage) : null;
-        using Findings found = await FindAsync(document, request, atLeast, cancellationToken).ConfigureAwait(false);
+        using Findings found = await FindAsync(document, request, copies: 0, cancellationToken).ConfigureAwait(false);
         return Report(document.Info, request, found, cancellationToken);
     }
 
@@ -31,18 +29,23 @@ internal sealed class PagePipeline(
     public async Task<AnnotatedPage> AnnotateAsync(
         OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken)
     {
-        using Findings found = await FindAsync(document, request, atLeast: null, cancellationToken).ConfigureAwait(false);
+        using Findings found = await FindAsync(document, request, copies: 1, cancellationToken).ConfigureAwait(false);
         PageReport? report = withReport ? Report(document.Info, request, found, cancellationToken) : null;
         BoxPainter.Paint(found.Image, [.. found.Elements.Select(Label)]);
         return new AnnotatedPage(found.TakePicture(), report);
     }
 
     /// <summary>Decodes, perturbs when asked to, and detects.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="request">What to do.</param>
+    /// <param name="copies">Buffers of the page's size that are needed afterwards, beside the page.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     private async Task<Findings> FindAsync(
-        OpenDocument document, PageRequest request, PageSize? atLeast, CancellationToken cancellationToken)
+        OpenDocument document, PageRequest request, int copies, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
-        Findings found = new(clock, await document.ReadPageAsync(request.Page, atLeast, cancellationToken).ConfigureAwait(false));
+        PageDemand demand = new(request.Priority, request.Perturbation is null ? copies : PagePerturber.Copies);
+        Findings found = new(clock, await document.ReadPageAsync(request.Page, demand, cancellationToken).ConfigureAwait(false));
         clock.EndDecode();
         try
         {
@@ -50,20 +53,20 @@ internal sealed class PagePipeline(
             {
                 PageName name = new(request.FileName, request.Page, document.Info.PageCount);
                 found.Perturbed = await perturber
-                    .PerturbAsync(found.Clean.Image, name, perturbation, request.Priority, cancellationToken).ConfigureAwait(false);
+                    .PerturbAsync(found.Clean, name, perturbation, request.Priority, cancellationToken).ConfigureAwait(false);
                 clock.EndPerturb();
             }
 
-            found.Elements = await DetectAsync(found.Image, found.Size, request, cancellationToken).ConfigureAwait(false);
+            found.Elements = await DetectAsync(found.Image, request, cancellationToken).ConfigureAwait(false);
             if (found.Perturbed is { } perturbed && request.Perturbation is { Compare: true })
             {
                 IReadOnlyList<LayoutElement> cleanElements =
-                    await DetectAsync(found.Clean.Image, found.Clean.FullSize, request, cancellationToken).ConfigureAwait(false);
+                    await DetectAsync(found.Clean, request, cancellationToken).ConfigureAwait(false);
                 found.Comparison = DetectionMatcher.Compare(
-                    cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.FullSize).Summary);
+                    cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.Size).Summary);
             }
 
-            found.Notes = [.. request.Notes, .. PageNotes.Of(found.Image, found.Size)];
+            found.Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)];
             clock.EndDetect();
             return found;
         }
@@ -75,8 +78,8 @@ internal sealed class PagePipeline(
     }
 
     private ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize size, PageRequest request, CancellationToken cancellationToken) =>
-        detector.DetectAsync(image, size, request.ScoreThreshold, request.Priority, cancellationToken);
+        PageImage image, PageRequest request, CancellationToken cancellationToken) =>
+        detector.DetectAsync(image, request.ScoreThreshold, request.Priority, cancellationToken);
 
     private PageReport Report(DocumentInfo info, PageRequest request, Findings found, CancellationToken cancellationToken)
     {
@@ -129,13 +132,13 @@ internal sealed class PagePipeline(
         string.Create(CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
 
     /// <summary>A page, what was done to it, and what was found on it.</summary>
-    private sealed class Findings(StepClock clock, DecodedPage clean) : IDisposable
+    private sealed class Findings(StepClock clock, PageImage clean) : IDisposable
     {
         private bool _isTaken;
 
         public StepClock Clock { get; } = clock;
 
-        public DecodedPage Clean { get; } = clean;
+        public PageImage Clean { get; } = clean;
 
         public PerturbedPage? Perturbed { get; set; }
 
@@ -146,16 +149,22 @@ internal sealed class PagePipeline(
         public IReadOnlyList<string> Notes { get; set; } = [];
 
         /// <summary>The pixels that the model saw.</summary>
-        public PageImage Image => Perturbed?.Image ?? Clean.Image;
+        public PageImage Image => Perturbed?.Image ?? Clean;
 
         /// <summary>Size of the page that the elements lie on.</summary>
-        public PageSize Size => Perturbed?.Image.Size ?? Clean.FullSize;
+        public PageSize Size => Image.Size;
 
         /// <summary>Hands <see cref="Image"/> over; the rest is still disposed with this.</summary>
         public PagePicture TakePicture()
         {
             _isTaken = true;
-            return Perturbed?.ToPicture() ?? new PagePicture(Clean.Image, Perturbation: null);
+            if (Perturbed is null)
+            {
+                return new PagePicture(Clean, Perturbation: null);
+            }
+
+            Clean.MoveRoomTo(Perturbed.Image);
+            return Perturbed.ToPicture();
         }
 
         public void Dispose()

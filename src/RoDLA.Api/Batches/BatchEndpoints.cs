@@ -14,13 +14,13 @@ internal static class BatchEndpoints
     public static IServiceCollection AddBatches(this IServiceCollection services)
     {
         services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
+        services.AddOutputLock();
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobSubmission>();
         services.AddSingleton<JobAccess>();
         services.AddSingleton<SubscriberLimit>();
         services.AddSingleton<EventDelivery>();
-        services.AddSingleton<OriginRules>();
         services.AddJobNotifications<NotificationContent>();
 
         // A malformed number in a query is reported as a mistake of its field instead of a bare status.

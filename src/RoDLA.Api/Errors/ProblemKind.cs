@@ -16,9 +16,12 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind MethodNotAllowed = new(405, "method_not_allowed", "The method is not supported here");
     public static readonly ProblemKind SlowRequest = new(408, "request_too_slow", "The request arrived too slowly");
     public static readonly ProblemKind WrongState = new(409, "wrong_state", "The state does not allow this");
+    public static readonly ProblemKind TargetTooLong = new(414, "uri_too_long", "The path or query is too long");
+    public static readonly ProblemKind HeadersTooLarge = new(431, "headers_too_large", "The headers are too large");
     public static readonly ProblemKind TooLarge = new(413, "payload_too_large", "The upload is too large");
     public static readonly ProblemKind NotAForm = new(415, "not_a_form", "The request is not a form");
     public static readonly ProblemKind NotJson = new(415, "not_json", "The request is not JSON");
+    public static readonly ProblemKind UnknownEncoding = new(415, "unsupported_encoding", "The Content-Encoding is not supported");
     public static readonly ProblemKind UnknownFormat = new(415, "unsupported_image", "The file is not an image that is read here");
     public static readonly ProblemKind ToolMissing = new(415, "format_not_installed", "This format cannot be read on this machine");
     public static readonly ProblemKind Undecodable = new(422, "undecodable_image", "The image cannot be decoded");
@@ -30,9 +33,12 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");
+    public static readonly ProblemKind Busy = new(503, "server_busy", "The service has no room now");
     public static readonly ProblemKind NotReady = new(503, "not_ready", "The service takes no request now");
     public static readonly ProblemKind QueueFull = new(503, "queue_full", "Too much waits already");
     public static readonly ProblemKind TooManyWatchers = new(503, "too_many_watchers", "There are too many subscribers");
+    public static readonly ProblemKind TooManyConnections = new(503, "too_many_connections", "There are too many connections");
+    public static readonly ProblemKind OutOfFiles = new(503, "out_of_files", "The service is at its limit of open files");
     public static readonly ProblemKind Stopping = new(503, "shutting_down", "The service is stopping");
     public static readonly ProblemKind TimedOut = new(503, "request_timeout", "The request took too long");
     public static readonly ProblemKind DiskFull = new(507, "insufficient_storage", "The disk is full");
@@ -40,8 +46,8 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     /// <summary>Problems of every endpoint that takes one page.</summary>
     public static IReadOnlyList<ProblemKind> OfPages { get; } =
     [
-        Validation, MalformedForm, EmptyFile, PageOutOfRange, TooLarge, NotAForm, UnknownFormat, ToolMissing,
-        Undecodable, TooManyPixels, TooManyPages, Encrypted, Stopping, TimedOut,
+        Validation, MalformedForm, EmptyFile, PageOutOfRange, OriginRefused, SlowRequest, TooLarge, NotAForm, UnknownEncoding,
+        UnknownFormat, ToolMissing, Undecodable, TooManyPixels, TooManyPages, Encrypted, Busy, Stopping, TimedOut,
     ];
 
     /// <summary>Stable name as a URN.</summary>

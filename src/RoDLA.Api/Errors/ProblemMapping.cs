@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using RoDLA.Jobs.Intake;
 
@@ -13,13 +15,27 @@ internal static partial class ProblemMapping
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        BusyException e => new ApiException(ProblemKind.Busy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
         ArchiveException e => Describe(e),
         JobRefusedException e => new ApiException(Kind(e.Reason), e.Message, inner: e) { RetryAfter = e.RetryAfter },
         JobConflictException e => new ApiException(ProblemKind.WrongState, e.Message, inner: e),
+        Exception e when IsOutOfFiles(e) =>
+            new ApiException(ProblemKind.OutOfFiles, "The service has no room for more open files; try again later.", inner: e)
+            {
+                RetryAfter = TimeSpan.FromSeconds(5),
+            },
         Exception e when DiskFaults.IsFull(e) =>
             new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
         _ => null,
+    };
+
+    // EMFILE and ENFILE, from a file, a socket or a child process.
+    private static bool IsOutOfFiles(Exception exception) => exception switch
+    {
+        IOException { HResult: 23 or 24 } or Win32Exception { NativeErrorCode: 23 or 24 } => true,
+        SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => true,
+        _ => exception.InnerException is { } inner && IsOutOfFiles(inner),
     };
 
     private static ProblemKind Kind(RefusalReason reason) => reason switch

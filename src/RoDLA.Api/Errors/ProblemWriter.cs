@@ -5,6 +5,9 @@ namespace RoDLA.Api.Errors;
 /// <summary>Writes problems, in one shape for every cause and every Accept header.</summary>
 internal sealed class ProblemWriter(IOptions<JsonOptions> json)
 {
+    /// <summary>Values of Content-Encoding that requests may have.</summary>
+    public const string AcceptedEncodings = "gzip, br, deflate";
+
     /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>
     public Task WriteAsync(HttpContext context, ApiException exception)
     {
@@ -26,6 +29,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         if (kind == ProblemKind.UpgradeRequired)
         {
             context.Response.Headers.Upgrade = "websocket";
+        }
+        else if (kind == ProblemKind.UnknownEncoding)
+        {
+            context.Response.Headers.AcceptEncoding = AcceptedEncodings;
         }
 
         // Not cancelled: the time limit of the request may be over. With a length, the client of a refused upload has the whole response

@@ -15,26 +15,41 @@ internal static class ListenAddress
         configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Host)}"] is not null
         || configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Port)}"] is not null;
 
-    /// <summary>Sets the key <c>urls</c>, unless a standard setting decides.</summary>
+    /// <summary>Sets the key <c>urls</c>, unless a standard setting decides, and adds the management port.</summary>
     public static void Apply(IConfiguration configuration)
     {
-        bool isStandard = Array.Exists(StandardKeys, key => !string.IsNullOrEmpty(configuration[key]))
-            || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
-        if (IsOwn(configuration) || !isStandard)
+        ApiOptions options = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
+        bool hasEndpoints = !IsOwn(configuration) && configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+        if (IsOwn(configuration) || (!hasEndpoints && Array.TrueForAll(StandardKeys, key => string.IsNullOrEmpty(configuration[key]))))
         {
-            configuration[UrlsKey] = Url(configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions());
+            configuration[UrlsKey] = Url(options, options.Port);
+        }
+
+        if (options.ManagementPort > 0)
+        {
+            // Ports count only without addresses, addresses only without endpoints.
+            string management = Url(options, options.ManagementPort);
+            configuration[hasEndpoints ? "Kestrel:Endpoints:Management:Url" : UrlsKey] =
+                hasEndpoints ? management : string.Join(';', Addresses(configuration).Append(management));
         }
     }
 
-    private static string Url(ApiOptions options)
+    private static IEnumerable<string> Addresses(IConfiguration configuration) => configuration[UrlsKey] is { Length: > 0 } urls
+        ? [urls]
+        : Ports(configuration, "http").Concat(Ports(configuration, "https"));
+
+    private static IEnumerable<string> Ports(IConfiguration configuration, string scheme) =>
+        (configuration[scheme + "_ports"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(port => $"{scheme}://*:{port}");
+
+    private static string Url(ApiOptions options, int port)
     {
         string host = options.Host switch
         {
             // Two addresses cannot be given one free port.
-            "localhost" when options.Port == 0 => "127.0.0.1",
+            "localhost" when port == 0 => "127.0.0.1",
             var text when text.Contains(':', StringComparison.Ordinal) => $"[{text}]",
             var text => text,
         };
-        return $"http://{host}:{options.Port}";
+        return $"http://{host}:{port}";
     }
 }

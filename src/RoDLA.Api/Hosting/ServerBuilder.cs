@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.HostFiltering;
-
 namespace RoDLA.Api.Hosting;
 
 /// <summary>Builds a server with its configuration, its log and its listener, and nothing else.</summary>
@@ -27,14 +25,9 @@ internal static class ServerBuilder
             .AddCors()
             .ConfigureHttpJsonOptions(options => ReportJson.Configure(options.SerializerOptions))
             .ConfigureOptions<KestrelSetup>()
-            .ConfigureOptions<CorsSetup>()
-            .AddHostFiltering(options => options.IncludeFailureMessage = false);
-        builder.Services.AddOptions<HostFilteringOptions>().Configure<IConfiguration>(SetHosts);
+            .ConfigureOptions<CorsSetup>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>(
             (host, api) => host.ShutdownTimeout = api.Value.ShutdownTimeout);
         return builder;
     }
-
-    private static void SetHosts(HostFilteringOptions options, IConfiguration configuration) => options.AllowedHosts =
-        configuration["AllowedHosts"]?.Split(';', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } hosts ? hosts : ["*"];
 }

@@ -13,6 +13,11 @@ internal sealed class FormReader
     private const int DiscardBuffer = 16 * 1024;
     private const int MaxBoundary = 128;
 
+    // COR_E_IO.
+    private const int GeneralFault = unchecked((int)0x80131620);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly IFileSink _files;
     private readonly FormLimits _limits;
     private readonly FormFields _form;
@@ -46,8 +51,7 @@ internal sealed class FormReader
         catch (Exception e)
         {
             await reader._form.DisposeAsync();
-            if (e is (IOException or InvalidDataException) and not BadHttpRequestException
-                && !DiskFaults.IsFull(e) && !cancellationToken.IsCancellationRequested)
+            if (IsOfTheForm(e) && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
             }
@@ -55,6 +59,10 @@ internal sealed class FormReader
             throw;
         }
     }
+
+    // A fault of a file has a number of the system, or a type of its own: it is a fault of the service.
+    private static bool IsOfTheForm(Exception exception) => exception is InvalidDataException
+        || (exception is IOException { HResult: GeneralFault } and not BadHttpRequestException);
 
     private static string Boundary(HttpRequest request, string field)
     {
@@ -96,13 +104,15 @@ internal sealed class FormReader
         }
 
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+
+        // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
         StringSegment fileName = disposition.FileNameStar.HasValue
             ? disposition.FileNameStar
             : HeaderUtilities.RemoveQuotes(disposition.FileName);
         bool isFile = fileName.HasValue;
         if (isFile && name == _files.Field)
         {
-            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString()), part.Body, cancellationToken));
+            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal)), part.Body, cancellationToken));
         }
         else if (name == _files.Field)
         {
@@ -129,8 +139,12 @@ internal sealed class FormReader
             }
             else
             {
-                _form.Keep(name, Encoding.UTF8.GetString(buffer, 0, length));
+                _form.Keep(name, Utf8.GetString(buffer, 0, length).TrimStart('\uFEFF'));
             }
+        }
+        catch (DecoderFallbackException)
+        {
+            _form.Add(name, "It is not valid Unicode: bytes that are not UTF-8.");
         }
         finally
         {

@@ -26,9 +26,19 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
     /// <exception cref="ApiException">It is not a form, it is malformed, or it is over a limit.</exception>
     public async Task<FormFields> ReadAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        FormFields form = await FormReader.ReadAsync(context.Request, this, cancellationToken);
-        context.Response.RegisterForDisposeAsync(form);
-        return form;
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.Timeout);
+        try
+        {
+            FormFields form = await FormReader.ReadAsync(context.Request, this, limit.Token);
+            context.Response.RegisterForDisposeAsync(form);
+            return form;
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            string detail = $"The form did not arrive within {_options.Timeout.TotalSeconds:0.###} s, the longest that an upload may take.";
+            throw new ApiException(ProblemKind.SlowRequest, detail, inner: e);
+        }
     }
 
     /// <inheritdoc/>

@@ -32,10 +32,28 @@ public sealed class ApiOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>Connections at once; one more is closed.</summary>
+    /// <summary>
+    /// Connections at once; one more is answered 503. Fewer when the limit of open files (<c>ulimit -n</c>) has no room for them.
+    /// </summary>
     /// <value>The default is 1,000; 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]
     public int MaxConnections { get; set; } = 1000;
+
+    /// <summary>
+    /// Connections at once of one IPv4 address, or of one IPv6 network of 64 bits; one more is answered 503. Behind a proxy all clients
+    /// have its address.
+    /// </summary>
+    /// <value>The default is 500; 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxConnectionsPerAddress { get; set; } = 500;
+
+    /// <summary>
+    /// A second TCP port that answers health alone, with connections of its own, so that probes reach a service whose other connections are
+    /// all in use; 0 for none.
+    /// </summary>
+    /// <value>The default is 0; 0 to 65,535.</value>
+    [Range(0, 65_535)]
+    public int ManagementPort { get; set; }
 
     /// <summary>Web origins whose pages may call the service (CORS), separated by commas; <c>*</c> allows all.</summary>
     /// <value>The default is empty: none.</value>

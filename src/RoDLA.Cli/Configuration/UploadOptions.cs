@@ -26,6 +26,19 @@ public sealed class UploadOptions
     [Range(1, 10_000)]
     public int MaxParts { get; set; } = 64;
 
+    /// <summary>Longest that the form of one page may take to arrive; a slower one is answered 408.</summary>
+    /// <value>The default is 2 minutes; 1 second to 1 day.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Slowest that the body of any request may arrive, in bytes per second on average after the first 10 seconds; a slower one is answered
+    /// 408. 0 for no limit.
+    /// </summary>
+    /// <value>The default is 4,096; 0 to 1,000,000,000.</value>
+    [Range(0, 1_000_000_000)]
+    public int MinBytesPerSecond { get; set; } = 4096;
+
     /// <summary>Folder for temporary files; relative to the content root.</summary>
     /// <value>The default is empty: a folder of the service's own below the system's temporary folder.</value>
     public string TempFolder { get; set; } = "";

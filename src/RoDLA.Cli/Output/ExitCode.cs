@@ -11,4 +11,7 @@ internal static class ExitCode
 
     /// <summary>The command line or the configuration has mistakes; nothing was done.</summary>
     public const int Usage = 2;
+
+    /// <summary>Another process uses the output folder; nothing was done.</summary>
+    public const int FolderInUse = 3;
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection.Models;
-using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Runtime;
 
@@ -11,7 +10,6 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
 
     private readonly DetectionOptions _options;
     private readonly ModelFolder _folder;
-    private readonly IResizeRule _resize;
     private readonly ThreadPlan _threads;
     private readonly AdmissionGate _gate;
     private volatile ModelRunner? _runner;
@@ -22,7 +20,6 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     {
         _options = options.Value;
         _folder = models.Open(_options.Model);
-        _resize = ModelRunner.ResizeRule(_folder.Manifest.Input);
         _threads = ThreadPlan.From(_options, Environment.ProcessorCount);
         _gate = new AdmissionGate(
             _threads.Concurrency,
@@ -59,18 +56,14 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public PageSize DecodeSize(PageSize page) =>
-        // Averaging pixels beforehand does not change an area mean, but it changes the single pixels that bilinear scaling picks.
-        _options.ShrinkOnLoad && Model.Input.Interpolation == "area" ? _resize.Fit(page).Content : page;
-
-    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken)
+        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken)
     {
         ModelRunner runner = _runner
             ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
-        return runner.Run(image, fullSize, threshold, cancellationToken);
+        return await WorkThreads.Shared
+            .RunAsync(() => runner.Run(image, threshold, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

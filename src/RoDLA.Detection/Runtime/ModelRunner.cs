@@ -76,9 +76,9 @@ internal sealed class ModelRunner : IDisposable
     }
 
     /// <summary>Runs the model on one page, on the calling thread.</summary>
-    public IReadOnlyList<LayoutElement> Run(PageImage image, PageSize fullSize, float threshold, CancellationToken cancellationToken)
+    public IReadOnlyList<LayoutElement> Run(PageImage image, float threshold, CancellationToken cancellationToken)
     {
-        PageGeometry geometry = _resize.Fit(fullSize);
+        PageGeometry geometry = _resize.Fit(image.Size);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
         float[] tensor = LargeArrayPool.Shared.Rent<float>(length);
         try
@@ -152,7 +152,7 @@ internal sealed class ModelRunner : IDisposable
                 using PageImage blank = PageImage.Rent(page.Width, page.Height);
                 blank.Pixels.Fill(byte.MaxValue);
                 long start = Stopwatch.GetTimestamp();
-                Run(blank, page, 0.5f, cancellationToken);
+                Run(blank, 0.5f, cancellationToken);
                 PageTime = Stopwatch.GetElapsedTime(start);
             }
         }

@@ -1,74 +1,17 @@
 using NetVips;
 using RoDLA.Imaging.Formats;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Decoding;
 
-/// <summary>A document in any format but PDF. Pages are decoded on the calling thread.</summary>
-internal sealed class ImageDocument : OpenDocument
+/// <summary>A document in any format but PDF.</summary>
+internal sealed class ImageDocument(
+    DocumentSource source, DocumentInfo info, ImageHeader firstPage, ImagingOptions options, PixelBudget budget, TimeProvider time)
+    : OpenDocument(info)
 {
-    private readonly DocumentSource _source;
-    private readonly ImageHeader _firstPage;
-    private readonly ImagingOptions _options;
-    private readonly TimeProvider _time;
-
-    private ImageDocument(DocumentSource source, DocumentInfo info, ImageHeader firstPage, ImagingOptions options, TimeProvider time)
-        : base(info)
-    {
-        _source = source;
-        _firstPage = firstPage;
-        _options = options;
-        _time = time;
-    }
-
-    private string FormatName => NameOf(Info.Format);
-
-    /// <exception cref="ImageException">The header is broken, or over a limit.</exception>
-    public static ImageDocument Open(
-        DocumentSource source, ByteWindow bytes, ImageFormat format, ImagingOptions options, TimeProvider time)
-    {
-        int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, options.MaxPages) : 1;
-        ImageHeader header = ReadHeader(source, bytes, format, page: 1);
-        options.CheckSize(header.Upright);
-        if (header.LacksData)
-        {
-            throw ImageException.Undecodable(NameOf(format));
-        }
-
-        DocumentInfo info = new(format, header.Upright, pages, source.Length) { Orientation = (int)header.Orientation };
-        return new ImageDocument(source, info, header, options, time);
-    }
-
-    /// <inheritdoc/>
-    protected override ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
-    {
-        using SafeFileHandle? file = _source.OpenFile();
-        var bytes = new ByteWindow(_source, file);
-        ImageHeader header = page == 1 ? _firstPage : ReadHeader(_source, bytes, Info.Format, page);
-        _options.CheckSize(header.Upright);
-        var watch = new DecodeWatch(_time, _options.DecodeTimeout, cancellationToken);
-        try
-        {
-            return ValueTask.FromResult(Info.Format == ImageFormat.Bmp
-                ? new DecodedPage(BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch), header.Upright)
-                : Info.Format == ImageFormat.Jpeg && !JpegHeader.IsEnded(bytes)
-                    ? UnendedJpeg.Decode(bytes, Decode)
-                    : Decode(_source, Enums.FailOn.Error));
-        }
-        catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw watch.TimedOut
-                ? ImageException.TooSlow(FormatName, _options.DecodeTimeout)
-                : ImageException.Undecodable(FormatName, stopped);
-        }
-
-        DecodedPage Decode(DocumentSource source, Enums.FailOn failOn) =>
-            new VipsDecoder(source, Info.Format, failOn).Decode(header, page, atLeast, _options, watch);
-    }
-
-    private static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
-
-    private static ImageHeader ReadHeader(DocumentSource source, ByteWindow bytes, ImageFormat format, int page) => format switch
+    /// <summary>Reads size and orientation of one page.</summary>
+    /// <exception cref="ImageException">The header is broken.</exception>
+    public static ImageHeader ReadHeader(DocumentSource source, ByteWindow bytes, ImageFormat format, int page) => format switch
     {
         ImageFormat.Jpeg => JpegHeader.Read(bytes),
         ImageFormat.Png => PngHeader.Read(bytes),
@@ -78,6 +21,31 @@ internal sealed class ImageDocument : OpenDocument
         ImageFormat.Bmp => new ImageHeader(BmpHeader.Read(bytes).Size),
         _ => ReadHeaderThroughVips(source, format),
     };
+
+    /// <inheritdoc/>
+    protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
+    {
+        ImageHeader header = page == 1 ? firstPage : ReadHeader(page);
+
+        // A page that is turned is in memory twice while it is turned.
+        int copies = header.Orientation == Orientation.TopLeft ? demand.Copies : Math.Max(1, demand.Copies);
+        AdmissionGate.Lease room =
+            await budget.TakeAsync(header.Upright, demand with { Copies = copies }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            PageImage image = await WorkThreads.Shared
+                .RunAsync(() => Decode(page, header, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return image.WithRoom(room);
+        }
+        catch
+        {
+            room.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Name of a format for people.</summary>
+    public static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
 
     private static ImageHeader ReadHeaderThroughVips(DocumentSource source, ImageFormat format)
     {
@@ -89,5 +57,38 @@ internal sealed class ImageDocument : OpenDocument
         {
             throw ImageException.Undecodable(NameOf(format), broken);
         }
+    }
+
+    private ImageHeader ReadHeader(int page)
+    {
+        using SafeFileHandle? file = source.OpenFile();
+        ImageHeader header = ReadHeader(source, new ByteWindow(source, file), Info.Format, page);
+        options.CheckSize(header.Upright);
+        return header;
+    }
+
+    private PageImage Decode(int page, ImageHeader header, CancellationToken cancellationToken)
+    {
+        using SafeFileHandle? file = source.OpenFile();
+        var bytes = new ByteWindow(source, file);
+        var watch = new DecodeWatch(time, options.DecodeTimeout, cancellationToken);
+        try
+        {
+            return Info.Format == ImageFormat.Bmp
+                ? BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch)
+                : Info.Format == ImageFormat.Jpeg && !JpegHeader.IsEnded(bytes)
+                    ? UnendedJpeg.Decode(bytes, DecodeByVips)
+                    : DecodeByVips(source, Enums.FailOn.Error);
+        }
+        catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw watch.TimedOut
+                ? ImageException.TooSlow(NameOf(Info.Format), options.DecodeTimeout)
+                : ImageException.Undecodable(NameOf(Info.Format), stopped);
+        }
+
+        PageImage DecodeByVips(DocumentSource document, Enums.FailOn failOn) =>
+            new VipsDecoder(document, Info.Format, failOn).Decode(header, page, options, watch);
     }
 }

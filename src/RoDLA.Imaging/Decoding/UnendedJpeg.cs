@@ -12,7 +12,7 @@ internal static class UnendedJpeg
     /// <param name="bytes">The file.</param>
     /// <param name="decode">Decodes a document, and fails on what libjpeg warns of or on errors alone.</param>
     /// <exception cref="VipsException">Pixels are missing.</exception>
-    public static DecodedPage Decode(ByteWindow bytes, Func<DocumentSource, Enums.FailOn, DecodedPage> decode)
+    public static PageImage Decode(ByteWindow bytes, Func<DocumentSource, Enums.FailOn, PageImage> decode)
     {
         int length = (int)bytes.Length;
         byte[] ended = LargeArrayPool.Shared.Rent<byte>(length + 2);

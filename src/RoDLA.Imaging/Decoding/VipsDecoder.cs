@@ -16,25 +16,18 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
 
     /// <param name="header">Header of the page; for AVIF without an orientation, since libheif applies it.</param>
     /// <param name="page">Page number from 1.</param>
-    /// <param name="atLeast">Minimum size, upright; null for every pixel.</param>
     /// <param name="options">Limits, checked again with the size that the loader reports.</param>
     /// <param name="watch">Polled every few rows.</param>
-    public DecodedPage Decode(ImageHeader header, int page, PageSize? atLeast, ImagingOptions options, DecodeWatch watch)
+    public PageImage Decode(ImageHeader header, int page, ImagingOptions options, DecodeWatch watch)
     {
         using MemoryHandle pin = source.Bytes.Pin();
         using Source bytes = Open();
-        int shrink = ShrinkFactor(header.Upright, atLeast);
-        Image image = Load(bytes, page, shrink);
+        Image image = Load(bytes, page);
         try
         {
             options.CheckSize(new PageSize(image.Width, image.Height));
-            if (shrink > 1 && format is not (ImageFormat.Jpeg or ImageFormat.Webp))
-            {
-                image = Replace(image, i => i.Shrink(shrink, shrink));
-            }
-
             image = ToRgb(image);
-            return new DecodedPage(Compute(image, header.Orientation, watch), header.Upright);
+            return Compute(image, header.Orientation, watch);
         }
         finally
         {
@@ -47,56 +40,24 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
     {
         using MemoryHandle pin = source.Bytes.Pin();
         using Source bytes = Open();
-        using Image image = Load(bytes, page: 1, shrink: 1);
+        using Image image = Load(bytes, page: 1);
         return new PageSize(image.Width, image.Height);
-    }
-
-    /// <summary>Integer factor by which both sides can be divided without falling below <paramref name="atLeast"/>.</summary>
-    /// <remarks>
-    /// JPEG scales by 2, 4 and 8 while decoding; other formats average blocks afterwards. A side that the factor does not divide loses its
-    /// last columns or rows, fewer than the factor.
-    /// </remarks>
-    private int ShrinkFactor(PageSize full, PageSize? atLeast)
-    {
-        if (atLeast is not { Width: > 0, Height: > 0 } least)
-        {
-            return 1;
-        }
-
-        int factor = Math.Max(1, Math.Min(full.Width / least.Width, full.Height / least.Height));
-        return format != ImageFormat.Jpeg ? factor : factor switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
     }
 
     private Source Open() =>
         source.Path is { } path ? Source.NewFromFile(path) : Source.NewFromMemory(source.Bytes.Span);
 
     /// <summary>Opens a page with the loader of its format; only the header is read.</summary>
-    /// <param name="bytes">The document.</param>
-    /// <param name="page">Page number from 1.</param>
-    /// <param name="shrink">JPEG: 1, 2, 4 or 8; WebP: any; ignored for other formats.</param>
-    private Image Load(Source bytes, int page, int shrink)
+    private Image Load(Source bytes, int page)
     {
         var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", failOn } };
-        switch (format)
+        if (format == ImageFormat.Tiff)
         {
-            case ImageFormat.Jpeg:
-                options.Add("shrink", shrink);
-                return VipsImages.Load("jpegload_source", bytes, options);
-            case ImageFormat.Webp:
-                options.Add("scale", 1.0 / shrink);
-                return VipsImages.Load("webpload_source", bytes, options);
-            case ImageFormat.Tiff:
-                options.Add("page", page - 1);
-                return VipsImages.Load("tiffload_source", bytes, options);
-            case ImageFormat.Png:
-                return VipsImages.Load("pngload_source", bytes, options);
-            case ImageFormat.Gif:
-                return VipsImages.Load("gifload_source", bytes, options);
-            case ImageFormat.Avif:
-                return VipsImages.Load("heifload_source", bytes, options);
-            default:
-                throw new NotSupportedException($"libvips has no loader for {format}.");
+            options.Add("page", page - 1);
         }
+
+        string loader = format == ImageFormat.Avif ? "heif" : format.ToString().ToLowerInvariant();
+        return VipsImages.Load(loader + "load_source", bytes, options);
     }
 
     /// <summary>Adds the steps to 8-bit sRGB on white; takes ownership of the image.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Pdf;
 
@@ -8,25 +9,29 @@ internal sealed class PdfDocument : OpenDocument
     private const string Format = "PDF";
     private const int MaxInfoLength = 256 * 1024;
     private readonly DocumentSource _source;
-    private readonly ImagingOptions _options;
+    private readonly PdfInfo _firstPage;
     private readonly ToolProcess _tool;
+    private readonly ImagingOptions _options;
+    private readonly PixelBudget _budget;
 
-    private PdfDocument(DocumentSource source, DocumentInfo info, ImagingOptions options, ToolProcess tool)
-        : base(info)
+    private PdfDocument(DocumentSource source, PdfInfo firstPage, ToolProcess tool, ImagingOptions options, PixelBudget budget)
+        : base(new DocumentInfo(
+            ImageFormat.Pdf, firstPage.At(firstPage.Resolution(source.PdfDpi ?? options.PdfDpi, options)), firstPage.PageCount, source.Length))
     {
         _source = source;
-        _options = options;
+        _firstPage = firstPage;
         _tool = tool;
+        _options = options;
+        _budget = budget;
     }
 
     /// <summary>Reads the page count and the size of the first page.</summary>
     /// <exception cref="ImageException">The document is broken, encrypted or over a limit.</exception>
     public static async Task<PdfDocument> OpenAsync(
-        DocumentSource source, ImagingOptions options, TimeProvider time, CancellationToken cancellationToken)
+        DocumentSource source, ToolProcess tool, ImagingOptions options, PixelBudget budget, CancellationToken cancellationToken)
     {
-        var tool = new ToolProcess(options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout, time);
         using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, RequestPriority.Interactive, cancellationToken).ConfigureAwait(false);
         if (info.PageCount < 1)
         {
             throw new ImageException(ImageFault.Undecodable, "The PDF has no pages.");
@@ -37,42 +42,63 @@ internal sealed class PdfDocument : OpenDocument
             throw ImageException.TooManyPages(options.MaxPages);
         }
 
-        PageSize size = CheckedSize(info, options);
-        return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), options, tool);
+        return new PdfDocument(source, info, tool, options, budget);
     }
 
-    /// <summary>Renders one page, at a reduced resolution when <paramref name="atLeast"/> is smaller than the page.</summary>
-    protected override async ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken)
+    /// <summary>Renders one page.</summary>
+    protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
-        PageSize full = page == 1
-            ? Info.FirstPage
-            : CheckedSize(await ReadInfoAsync(_tool, file, page, cancellationToken).ConfigureAwait(false), _options);
-        double scale = Scale(full, atLeast);
-        string[] arguments =
-        [
-            "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox",
-            "-r", (_options.PdfDpi * scale).ToString("F6", CultureInfo.InvariantCulture),
-            "-x", "0", "-y", "0", "-W", Text(full.Width), "-H", Text(full.Height),
-            file.Path,
-        ];
-        (int exitCode, PageImage? image, string errorText) = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), cancellationToken)
-            .ConfigureAwait(false);
-        if (exitCode != 0 || image is null)
-        {
-            image?.Dispose();
-            throw Fault(errorText);
-        }
+        PdfInfo info = page == 1 ? _firstPage : await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
+        int wanted = _source.PdfDpi ?? _options.PdfDpi;
+        double dpi = info.Resolution(wanted, _options);
 
-        return new DecodedPage(image, scale < 1 ? full : image.Size);
+        // The tool has the page in memory too.
+        demand = demand with { Copies = Math.Max(1, demand.Copies) };
+        AdmissionGate.Lease room = await _budget.TakeAsync(info.At(dpi), demand, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            PageImage image = await RenderAsync(Arguments(file, page, info, dpi), demand.Priority, cancellationToken).ConfigureAwait(false);
+            image.Notes = dpi < wanted ? [ReducedNote(dpi, wanted)] : [];
+            return image.WithRoom(room);
+        }
+        catch
+        {
+            room.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>At most 1; poppler rounds sizes up, so neither side is smaller than requested.</summary>
-    private static double Scale(PageSize full, PageSize? atLeast) =>
-        atLeast is { Width: > 0, Height: > 0 } least
-            ? Math.Min(1, Math.Max((double)least.Width / full.Width, (double)least.Height / full.Height))
-            : 1;
+    private string ReducedNote(double dpi, int wanted) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The page was rendered at {dpi:0.##} dots an inch instead of {wanted}, to stay within {_options.MaxSidePixels} pixels a side and "
+            + $"{_options.MaxPixels} in all.");
+
+    private static IEnumerable<string> Arguments(PdfFile file, int page, PdfInfo info, double dpi)
+    {
+        PageSize size = info.At(dpi);
+        return
+        [
+            "-f", Text(page), "-l", Text(page), "-singlefile", .. info.IsCropped ? new[] { "-cropbox" } : [],
+            "-r", dpi.ToString("0.##", CultureInfo.InvariantCulture),
+            "-x", "0", "-y", "0", "-W", Text(size.Width), "-H", Text(size.Height),
+            file.Path,
+        ];
+    }
+
+    private async Task<PageImage> RenderAsync(IEnumerable<string> arguments, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        (int exitCode, PageImage? image, string errorText) = await _tool
+            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
+            .ConfigureAwait(false);
+        if (exitCode == 0 && image is not null)
+        {
+            return image;
+        }
+
+        image?.Dispose();
+        throw Fault(errorText);
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -85,24 +111,13 @@ internal sealed class PdfDocument : OpenDocument
     }
 
     private static async Task<PdfInfo> ReadInfoAsync(
-        ToolProcess tool, PdfFile file, int page, CancellationToken cancellationToken)
+        ToolProcess tool, PdfFile file, int page, RequestPriority priority, CancellationToken cancellationToken)
     {
         (int exitCode, string output, string errorText) = await tool
-            .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, cancellationToken)
+            .RunAsync("pdfinfo", ["-box", "-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, priority, cancellationToken)
             .ConfigureAwait(false);
-        return exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
-    }
-
-    private static PageSize CheckedSize(PdfInfo info, ImagingOptions options)
-    {
-        PageSize size = info.At(options.PdfDpi);
-        if (size.Pixels <= 0)
-        {
-            throw ImageException.BrokenHeader(Format);
-        }
-
-        options.CheckSize(size);
-        return size;
+        PdfInfo info = exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
+        return info.PageCount < 1 || info is { Width: > 0, Height: > 0 } ? info : throw ImageException.BrokenHeader(Format);
     }
 
     private static async Task<string> ReadTextAsync(Stream stream, CancellationToken cancellationToken)

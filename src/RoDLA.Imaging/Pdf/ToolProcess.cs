@@ -1,20 +1,30 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>Runs one tool of poppler-utils as a child process: no shell, limited time and memory, killed on cancellation.</summary>
-/// <param name="memoryBytes">Maximum address space of the child; enforced on Linux only.</param>
-/// <param name="timeout">Time limit of a run.</param>
+/// <summary>
+/// Runs tools of poppler-utils as child processes: no shell, limited in number, time and memory, at a lower priority than the service,
+/// killed on cancellation.
+/// </summary>
+/// <param name="options">The limits.</param>
 /// <param name="time">Measures the time limit.</param>
-internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvider time)
+internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
 {
     private const int NoSuchFile = 2;
     private const int ErrorTextLength = 2000;
 
+    private readonly AdmissionGate _gate = new(
+        options.PdfProcesses > 0 ? options.PdfProcesses : Environment.ProcessorCount,
+        options.QueueLimit,
+        options.QueueTimeout,
+        (reason, retryAfter) => new BusyException("Many PDF pages are being rendered. " + reason, retryAfter));
+
     /// <param name="tool">Name of the program, looked up in PATH.</param>
     /// <param name="arguments">Passed unchanged.</param>
     /// <param name="readOutput">Reads standard output; unread output is discarded.</param>
+    /// <param name="priority">In which queue it waits while as many tools run as may.</param>
     /// <param name="cancellationToken">Kills the child.</param>
     /// <returns>The exit code, the output, and the first characters of standard error.</returns>
     /// <exception cref="ImageException">The tool is not installed, or exceeded the time limit.</exception>
@@ -22,14 +32,17 @@ internal sealed class ToolProcess(long memoryBytes, TimeSpan timeout, TimeProvid
         string tool,
         IEnumerable<string> arguments,
         Func<Stream, CancellationToken, Task<T>> readOutput,
+        RequestPriority priority,
         CancellationToken cancellationToken)
     {
+        using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
+        TimeSpan timeout = options.PdfTimeout;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         using Process process = Start(tool, arguments);
         try
         {
-            ProcessLimits.Apply(process.Id, memoryBytes, timeout);
+            ProcessLimits.Apply(process.Id, options.PdfMemoryMiB * 1024L * 1024L, timeout);
             process.StandardInput.Close();
             Task<string> errorText = ReadHeadAsync(process.StandardError, linked.Token);
             T output = await readOutput(process.StandardOutput.BaseStream, linked.Token).ConfigureAwait(false);

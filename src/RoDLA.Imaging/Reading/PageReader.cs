@@ -12,22 +12,29 @@ namespace RoDLA.Imaging.Reading;
 public sealed class PageReader : IPageReader
 {
     private readonly ImagingOptions _options;
+    private readonly PixelBudget _budget;
     private readonly TimeProvider _time;
+    private readonly ToolProcess _tool;
 
-    /// <summary>A reader with the options of the host.</summary>
-    public PageReader(IOptions<ImagingOptions> options, TimeProvider time)
-        : this(options.Value, time)
+    /// <summary>A reader with a budget of its own.</summary>
+    /// <param name="options">Limits and settings; read once, here.</param>
+    /// <param name="time">Measures the time limits.</param>
+    public PageReader(ImagingOptions options, TimeProvider time)
+        : this(Options.Create(options), new PixelBudget(options), time)
     {
     }
 
     /// <summary>Starts libvips, unless it is running.</summary>
     /// <param name="options">Limits and settings; read once, here.</param>
+    /// <param name="budget">The memory for pixels.</param>
     /// <param name="time">Measures the time limits.</param>
-    public PageReader(ImagingOptions options, TimeProvider time)
+    public PageReader(IOptions<ImagingOptions> options, PixelBudget budget, TimeProvider time)
     {
-        _options = options;
+        _options = options.Value;
+        _budget = budget;
         _time = time;
-        VipsImages.SetConcurrency(options.VipsConcurrency);
+        _tool = new ToolProcess(_options, time);
+        VipsImages.SetConcurrency(_options.VipsConcurrency);
     }
 
     /// <inheritdoc/>
@@ -41,7 +48,7 @@ public sealed class PageReader : IPageReader
         }
 
         return TryOpenImage(source)
-            ?? (OpenDocument)await PdfDocument.OpenAsync(source, _options, _time, cancellationToken).ConfigureAwait(false);
+            ?? (OpenDocument)await PdfDocument.OpenAsync(source, _tool, _options, _budget, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Null for a PDF.</summary>
@@ -51,6 +58,17 @@ public sealed class PageReader : IPageReader
         var bytes = new ByteWindow(source, file);
         ImageFormat format = FormatSniffer.Sniff(bytes) ?? throw new ImageException(
             ImageFault.UnknownFormat, "The content is none of JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP, PDF.");
-        return format == ImageFormat.Pdf ? null : ImageDocument.Open(source, bytes, format, _options, _time);
+        if (format == ImageFormat.Pdf)
+        {
+            return null;
+        }
+
+        int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, _options.MaxPages) : 1;
+        ImageHeader header = ImageDocument.ReadHeader(source, bytes, format, page: 1);
+        _options.CheckSize(header.Upright);
+        DocumentInfo info = new(format, header.Upright, pages, source.Length) { Orientation = (int)header.Orientation };
+        return header.LacksData
+            ? throw ImageException.Undecodable(ImageDocument.NameOf(format))
+            : new ImageDocument(source, info, header, _options, _budget, _time);
     }
 }

@@ -11,7 +11,6 @@ public static class ImagingServices
     public static IServiceCollection AddImaging(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IPageReader, PageReader>();
-        return services;
+        return services.AddSingleton<PixelBudget>().AddSingleton<IPageReader, PageReader>();
     }
 }

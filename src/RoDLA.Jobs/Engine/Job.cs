@@ -81,8 +81,10 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Begins an attempt at an image.</summary>
+    /// <param name="index">Index of the image.</param>
+    /// <param name="run">Random number of the process.</param>
     /// <returns>Null when the image no longer waits, or is parked until an attempt at another image of the job ends.</returns>
-    public ItemLease? TryBegin(int index)
+    public ItemLease? TryBegin(int index, long run = 0)
     {
         lock (_lock)
         {
@@ -98,7 +100,7 @@ internal sealed class Job : IDisposable
             }
 
             DateTimeOffset now = _time.GetUtcNow();
-            ItemRecord begun = Write(index, new ItemEvent(ItemEventKind.Begin, now), mustBeWritten: false)!;
+            ItemRecord begun = Write(index, new ItemEvent(ItemEventKind.Begin, now) { Run = run }, mustBeWritten: false)!;
             _leases++;
             _feed.Throughput.Start(now);
             Change(now, To(_snapshot, JobState.Processing) with

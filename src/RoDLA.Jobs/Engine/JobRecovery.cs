@@ -4,8 +4,8 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Resumes the jobs of the last process. Any image that was processed when it crashed may have caused the crash: these are the
-/// <see cref="CrashCandidates"/>, which run alone, so that a crash is counted only for the image that causes it.
+/// Resumes the jobs of the last process. Any image that was processed when it crashed may have caused the crash, or none of them: these are
+/// the <see cref="CrashCandidates"/>, which run alone. Only a crash during an attempt alone counts against an image.
 /// </summary>
 internal sealed partial class JobRecovery(
     JobRegistry registry,
@@ -41,21 +41,28 @@ internal sealed partial class JobRecovery(
             }
         }
 
+        // Those of which the crash is recorded already are counted too: the process may have crashed again meanwhile.
+        Dictionary<long, int> processed = unfinished
+            .SelectMany(j => j.Snapshot.Items)
+            .Where(i => i.State == ItemState.Processing || i.IsCrashCandidate)
+            .CountBy(i => i.Run).ToDictionary();
         foreach (Job job in unfinished.OrderBy(j => j.Definition.CreatedAt))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Resume(job);
+            Resume(job, processed);
         }
 
         LogRecovered(finished, unfinished.Count);
     }
 
-    private void Resume(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="processed">Number of images that each process had in progress when it crashed.</param>
+    private void Resume(Job job, Dictionary<long, int> processed)
     {
         JobSnapshot found = job.Snapshot;
         for (int i = 0; i < found.Items.Count; i++)
         {
-            Check(job, i, found.Items[i]);
+            Check(job, i, found.Items[i], processed);
         }
 
         // The stored time may come from a clock that was ahead: no image waits longer than the longest backoff.
@@ -66,7 +73,7 @@ internal sealed partial class JobRecovery(
         {
             switch (snapshot.Items[i])
             {
-                case { State: ItemState.Pending, Crashes: > 0, NotBefore: null }:
+                case { IsCrashCandidate: true }:
                     _crashCandidates.Add(new WorkItem(job, i));
                     break;
                 case { State: ItemState.Pending } item:
@@ -81,7 +88,7 @@ internal sealed partial class JobRecovery(
         }
     }
 
-    private void Check(Job job, int index, ItemRecord item)
+    private void Check(Job job, int index, ItemRecord item, Dictionary<long, int> processed)
     {
         DateTimeOffset now = time.GetUtcNow();
         if (item.State == ItemState.Success && !store.HasResult(job.Definition, index))
@@ -92,7 +99,7 @@ internal sealed partial class JobRecovery(
 
         if (item.State == ItemState.Processing)
         {
-            job.Apply(index, new ItemEvent(ItemEventKind.Crash, now));
+            job.Apply(index, new ItemEvent(ItemEventKind.Crash, now) { IsAlone = processed[item.Run] == 1 });
         }
 
         ItemRecord after = job.Snapshot.Items[index];
@@ -114,7 +121,7 @@ internal sealed partial class JobRecovery(
         {
             LogPoison(index, job.Id, after.Crashes);
             string times = after.Crashes == 1 ? "once" : $"{after.Crashes} times";
-            Abandon(ErrorCategory.Poison, $"The service crashed {times} while it processed this image; it is not retried.");
+            Abandon(ErrorCategory.Poison, $"The service crashed {times} while it processed this image alone; it is not retried.");
         }
 
         void Abandon(ErrorCategory category, string error) =>
@@ -127,6 +134,6 @@ internal sealed partial class JobRecovery(
     [LoggerMessage(2031, LogLevel.Warning, "The result of image {Index} of job {JobId} is no longer on disk")]
     private partial void LogLost(int index, string jobId);
 
-    [LoggerMessage(2032, LogLevel.Error, "Image {Index} of job {JobId} failed: the process crashed {Crashes} times while it processed it")]
+    [LoggerMessage(2032, LogLevel.Error, "Image {Index} of job {JobId} failed: the process crashed {Crashes} times while it processed it alone")]
     private partial void LogPoison(int index, string jobId, int crashes);
 }

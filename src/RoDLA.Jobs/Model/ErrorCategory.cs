@@ -30,7 +30,7 @@ public enum ErrorCategory
     /// <summary>The disk was full. Transient.</summary>
     DiskFull,
 
-    /// <summary>The process crashed several times while it worked on this image. Not retried.</summary>
+    /// <summary>The process crashed several times while it worked on this image alone. Not retried.</summary>
     Poison,
 
     /// <summary>The service restarted and is configured to fail unfinished jobs.</summary>

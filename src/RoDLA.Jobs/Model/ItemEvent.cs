@@ -8,6 +8,12 @@ internal sealed record ItemEvent(ItemEventKind Kind, DateTimeOffset At)
 
     public ItemResult? Result { get; init; }
 
+    /// <summary>Of a begin: random number of the process.</summary>
+    public long Run { get; init; }
+
+    /// <summary>Of a crash: whether no other image was processed.</summary>
+    public bool IsAlone { get; init; }
+
     public string? Error { get; init; }
 
     public ErrorCategory? Category { get; init; }

@@ -9,8 +9,14 @@ public sealed record ItemRecord
     /// <summary>Attempts begun.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>Crashes of the process during an attempt.</summary>
+    /// <summary>Crashes of the process while it processed this image alone; only these count against it.</summary>
     public int Crashes { get; init; }
+
+    /// <summary>Crashes of the process while it processed other images of jobs too.</summary>
+    public int SharedCrashes { get; init; }
+
+    /// <summary>Random number of the process that began the last attempt.</summary>
+    public long Run { get; init; }
 
     /// <summary>When the last attempt began, UTC.</summary>
     public DateTimeOffset? StartedAt { get; init; }
@@ -29,4 +35,10 @@ public sealed record ItemRecord
 
     /// <summary>Result; null before success.</summary>
     public ItemResult? Result { get; init; }
+
+    /// <summary>Attempts that ended by themselves, the current one included.</summary>
+    internal int OwnAttempts => Attempts - Crashes - SharedCrashes;
+
+    /// <summary>Whether it was processed at a crash and no attempt ended since.</summary>
+    internal bool IsCrashCandidate => this is { State: ItemState.Pending, NotBefore: null } && Crashes + SharedCrashes > 0;
 }

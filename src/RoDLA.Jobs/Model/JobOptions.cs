@@ -36,7 +36,7 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Crashes of the process during attempts at the same image after which the image fails.</summary>
+    /// <summary>Crashes of the process while it processes the same image and no other after which the image fails.</summary>
     /// <value>The default is 3; 1 to 100.</value>
     [Range(1, 100)]
     public int PoisonCrashes { get; set; } = 3;

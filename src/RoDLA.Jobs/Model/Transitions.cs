@@ -16,6 +16,7 @@ internal static class Transitions
         {
             State = ItemState.Processing,
             Attempts = item.Attempts + 1,
+            Run = e.Run,
             StartedAt = e.At,
             EndedAt = null,
             NotBefore = null,
@@ -41,7 +42,12 @@ internal static class Transitions
             State = ItemState.Pending,
             Attempts = item.Attempts - 1,
         },
-        (ItemState.Processing, ItemEventKind.Crash) => item with { State = ItemState.Pending, Crashes = item.Crashes + 1 },
+        (ItemState.Processing, ItemEventKind.Crash) => item with
+        {
+            State = ItemState.Pending,
+            Crashes = item.Crashes + (e.IsAlone ? 1 : 0),
+            SharedCrashes = item.SharedCrashes + (e.IsAlone ? 0 : 1),
+        },
         (ItemState.Pending or ItemState.Processing, ItemEventKind.Abandon) => Failed(item, e),
         (ItemState.Pending or ItemState.Processing, ItemEventKind.Cancel) => item with
         {

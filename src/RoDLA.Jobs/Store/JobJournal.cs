@@ -17,6 +17,7 @@ internal sealed class JobJournal(string path, long length) : IJobJournal
             JsonSerializer.Serialize(writer, line, JobJson.Line);
         }
 
+        Checksum.End(_buffer);
         _buffer.Write("\n"u8);
         if (_file is null)
         {

@@ -17,10 +17,8 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         Directory.CreateDirectory(paths.JobsFolder);
         await Task.Run(() => DiskFlush.FileSystem(paths.JobsFolder)).ConfigureAwait(false);
         JobRecord record = new(BatchJobStatus.From(job, paths), new ResumeState(job.Version, job.Definition, job.Items));
-        await AtomicFile.WriteAsync(
-            paths.Record(job.Definition.JobId),
-            stream => JsonSerializer.SerializeAsync(stream, record, JobJson.Indented),
-            durable: true).ConfigureAwait(false);
+        byte[] json = Checksum.Seal(JsonSerializer.SerializeToUtf8Bytes(record, JobJson.Indented));
+        await AtomicFile.WriteAsync(paths.Record(job.Definition.JobId), json, durable: true).ConfigureAwait(false);
     }
 
     public IJobJournal Journal(string jobId, long length) => new JobJournal(paths.Journal(jobId), length);
@@ -98,8 +96,9 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         string? reason;
         try
         {
-            StoredRecord? stored = JsonSerializer.Deserialize<StoredRecord>(File.ReadAllBytes(path), JobJson.Line);
-            reason = stored is null ? "it is empty." : stored.WhyBroken(jobId);
+            byte[] json = File.ReadAllBytes(path);
+            StoredRecord? stored = JsonSerializer.Deserialize<StoredRecord>(json, JobJson.Line);
+            reason = stored is null ? "it is empty." : !Checksum.IsIntact(json) ? "its checksum is wrong." : stored.WhyBroken(jobId);
             if (reason is null)
             {
                 return Replay(stored!, JournalFile.Read(paths.Journal(jobId)));
@@ -234,7 +233,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         2100,
         LogLevel.Error,
         "The record {Path} is invalid and was set aside as {Path}.broken: {Reason} It and the images of its job are retained like a job;"
-        + " to repair it, correct it and restore its name while the service is stopped")]
+        + " to repair it, correct it, remove its checksum and restore its name while the service is stopped")]
     private partial void LogBroken(string path, string reason);
 
     [LoggerMessage(2101, LogLevel.Error, "{Path} cannot be used and is skipped: {Reason}")]

@@ -36,7 +36,7 @@ internal sealed record JournalFile(IReadOnlyList<JournalLine> Lines, long Length
     {
         try
         {
-            return JsonSerializer.Deserialize<JournalLine>(line, JobJson.Line);
+            return JsonSerializer.Deserialize<JournalLine>(Checksum.Open(line), JobJson.Line);
         }
         catch (JsonException)
         {

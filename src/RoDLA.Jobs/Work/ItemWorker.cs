@@ -16,6 +16,7 @@ internal sealed partial class ItemWorker(
 {
     private readonly ConcurrentDictionary<ItemLease, bool> _held = new();
     private readonly TimeSpan _timeout = options.Value.ItemTimeout;
+    private readonly long _run = Random.Shared.NextInt64();
 
     /// <summary>Processes an image when the disk has room, if it still waits and its job may begin another one.</summary>
     /// <param name="waiting">The image.</param>
@@ -24,7 +25,7 @@ internal sealed partial class ItemWorker(
     public async Task WorkAsync(WorkItem waiting, CancellationToken taking, CancellationToken stopping)
     {
         await disk.WhenRoomAsync(taking).ConfigureAwait(false);
-        if (waiting.Job.TryBegin(waiting.Index) is not { } lease)
+        if (waiting.Job.TryBegin(waiting.Index, _run) is not { } lease)
         {
             return;
         }
@@ -140,8 +141,7 @@ internal sealed partial class ItemWorker(
     {
         DateTimeOffset now = time.GetUtcNow();
         RetryPolicy policy = lease.Job.Definition.Policy;
-        ItemRecord item = lease.Job.Snapshot.Items[lease.Index];
-        int failures = Math.Max(1, item.Attempts - item.Crashes);
+        int failures = Math.Max(1, lease.Job.Snapshot.Items[lease.Index].OwnAttempts);
         bool again = fault.Category.IsTransient() && failures <= policy.MaxRetries;
         double jitter = (Random.Shared.NextDouble() * 2) - 1;
         return new ItemEvent(again ? ItemEventKind.Requeue : ItemEventKind.Fail, now)

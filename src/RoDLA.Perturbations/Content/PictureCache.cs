@@ -27,8 +27,8 @@ internal sealed class PictureCache(IPageReader reader)
         }
 
         OpenDocument file = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
-        using DecodedPage page = await file.ReadPageAsync(1, size, cancellationToken).ConfigureAwait(false);
-        using PageImage resized = PageResizer.Resize(page.Image, size);
+        using PageImage page = await file.ReadPageAsync(1, default, cancellationToken).ConfigureAwait(false);
+        using PageImage resized = PageResizer.Resize(page, size);
         byte[] pixels = resized.Pixels.ToArray();
         Keep(key, pixels);
         return pixels;

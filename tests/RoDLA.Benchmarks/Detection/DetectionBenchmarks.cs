@@ -8,6 +8,7 @@ using RoDLA.Detection.Preprocessing;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Benchmarks.Detection;
 
@@ -23,7 +24,6 @@ public class DetectionBenchmarks
     private ModelManifest _model = null!;
     private TensorWriter _writer = null!;
     private PageImage _page = null!;
-    private PageImage _shrunk = null!;
     private PageGeometry _geometry;
     private float[] _tensor = [];
     private float[] _scores = [];
@@ -44,8 +44,7 @@ public class DetectionBenchmarks
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
         DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
         OpenDocument document = reader.OpenAsync(source, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        _page = Read(null);
-        _shrunk = Read(_detector.DecodeSize(document.Info.FirstPage));
+        _page = document.ReadPageAsync(1, default, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
         _writer = new TensorWriter(_model.Input);
         _geometry = new LetterboxResize(_model.Input).Fit(_page.Size);
@@ -58,9 +57,6 @@ public class DetectionBenchmarks
         using IDisposableReadOnlyCollection<OrtValue> outputs = Run();
         _scores = outputs[0].GetTensorDataAsSpan<float>().ToArray();
         _boxes = outputs[1].GetTensorDataAsSpan<float>().ToArray();
-
-        PageImage Read(PageSize? atLeast) =>
-            document.ReadPageAsync(1, atLeast, CancellationToken.None).AsTask().GetAwaiter().GetResult().Image;
     }
 
     [Benchmark(Baseline = true)]
@@ -71,17 +67,14 @@ public class DetectionBenchmarks
     }
 
     [Benchmark]
-    public void Preprocess_FullPage() => _writer.Write(_page, _geometry, _tensor);
-
-    [Benchmark]
-    public void Preprocess_ShrunkPage() => _writer.Write(_shrunk, _geometry, _tensor);
+    public void Preprocess() => _writer.Write(_page, _geometry, _tensor);
 
     [Benchmark]
     public int Postprocess() => ModelFamilies.ByName[_model.Family].Decode(_scores, _boxes, _model, _geometry, Threshold).Count;
 
     [Benchmark]
-    public async Task<int> Detect_ShrunkPage() =>
-        (await _detector.DetectAsync(_shrunk, _page.Size, Threshold, RequestPriority.Interactive, CancellationToken.None)).Count;
+    public async Task<int> Detect() =>
+        (await _detector.DetectAsync(_page, Threshold, RequestPriority.Interactive, CancellationToken.None)).Count;
 
     [GlobalCleanup]
     public void Cleanup()
@@ -91,7 +84,6 @@ public class DetectionBenchmarks
         _run.Dispose();
         _session.Dispose();
         _page.Dispose();
-        _shrunk.Dispose();
     }
 
     private IDisposableReadOnlyCollection<OrtValue> Run() =>

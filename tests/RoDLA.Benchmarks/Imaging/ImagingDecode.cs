@@ -11,7 +11,6 @@ namespace RoDLA.Benchmarks.Imaging;
 [MemoryDiagnoser]
 public class ImagingDecode
 {
-    private static readonly PageSize ModelInput = new(640, 905);
     private readonly PageReader _reader = new(new ImagingOptions(), TimeProvider.System);
     private PageImage _page = null!;
     private PageImage _copy = null!;
@@ -38,22 +37,16 @@ public class ImagingDecode
     public async Task<OpenDocument> OpenJpeg() => await _reader.OpenAsync(_jpegSource, CancellationToken.None);
 
     [Benchmark]
-    public Task DecodeJpeg() => DecodeAsync(_jpeg, null);
+    public Task DecodeJpeg() => DecodeAsync(_jpeg);
 
     [Benchmark]
-    public Task DecodeJpegShrunk() => DecodeAsync(_jpeg, ModelInput);
+    public Task DecodePng() => DecodeAsync(_png);
 
     [Benchmark]
-    public Task DecodePng() => DecodeAsync(_png, null);
+    public Task DecodeWebp() => DecodeAsync(_webp);
 
-    [Benchmark]
-    public Task DecodePngShrunk() => DecodeAsync(_png, ModelInput);
-
-    [Benchmark]
-    public Task DecodeWebp() => DecodeAsync(_webp, null);
-
-    private async Task DecodeAsync(OpenDocument document, PageSize? atLeast)
+    private static async Task DecodeAsync(OpenDocument document)
     {
-        using DecodedPage page = await document.ReadPageAsync(1, atLeast, CancellationToken.None);
+        using PageImage page = await document.ReadPageAsync(1, default, CancellationToken.None);
     }
 }

@@ -87,7 +87,7 @@ internal static class ImagingTimes
         $"| {times[2]:0.0} ({times[2] / times[0]:0.00}×) | {bytes} |"));
 
     private static void Decode(OpenDocument document) =>
-        document.ReadPageAsync(1, atLeast: null, CancellationToken.None).AsTask().GetAwaiter().GetResult().Dispose();
+        document.ReadPageAsync(1, default, CancellationToken.None).AsTask().GetAwaiter().GetResult().Dispose();
 
     private static void DecodeWithOpenCv(byte[] bytes) => Cv2.ImDecode(bytes, ImreadModes.Color).Dispose();
 

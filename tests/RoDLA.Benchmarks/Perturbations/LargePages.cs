@@ -41,8 +41,8 @@ internal static class LargePages
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
         DocumentSource source = DocumentSource.FromFile(Repository.Sample("article.jpg"));
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
-        using DecodedPage small = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
-        using PageImage page = PageResizer.Resize(small.Image, new PageSize(Side, Side));
+        using PageImage small = await document.ReadPageAsync(1, default, CancellationToken.None);
+        using PageImage page = PageResizer.Resize(small, new PageSize(Side, Side));
         IPerturbation perturbation = Twelve.Registry.Find(name)!;
         List<string> times = [];
         for (int degree = 1; degree <= 3; degree++)

@@ -38,8 +38,8 @@ public class PerturbationBenchmarks : IDisposable
     {
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
-        using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
-        _page = PageResizer.Resize(page.Image, new PageSize(1654, 2339));
+        using PageImage page = await document.ReadPageAsync(1, default, CancellationToken.None);
+        _page = PageResizer.Resize(page, new PageSize(1654, 2339));
         _perturbation = Twelve.Registry.Find(Name)!;
         _reference = new ReferencePerturbations(_page);
         long start = TimeProvider.System.GetTimestamp();

@@ -22,8 +22,8 @@ internal static class PerturbationTimes
     {
         var reader = new PageReader(new ImagingOptions(), TimeProvider.System);
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(Repository.Sample("article.jpg")), CancellationToken.None);
-        using DecodedPage read = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
-        using PageImage page = PageResizer.Resize(read.Image, new PageSize(1654, 2339));
+        using PageImage read = await document.ReadPageAsync(1, default, CancellationToken.None);
+        using PageImage page = PageResizer.Resize(read, new PageSize(1654, 2339));
         using var reference = new ReferencePerturbations(page);
         double copy = double.MaxValue;
         for (int i = 0; i < MostCalls; i++)

@@ -72,8 +72,8 @@ public sealed class PerturbDatasetCommandTests : IDisposable
         Assert.All(annotations, a => Assert.Equal(5000, a.GetProperty("area").GetDouble(), 1.0));
         Assert.True(images.Select(i => i.GetProperty("width").GetInt32()).Distinct().Count() > 1, "Every page has an angle of its own.");
         Assert.Equal("Text", coco.GetProperty("categories")[0].GetProperty("name").GetString());
-        using DecodedPage page = await Pages.DecodeAsync(await File.ReadAllBytesAsync(Path.Combine(rotation, "pages", "p3.png")));
-        Assert.Equal(images[3].GetProperty("width").GetInt32(), page.Image.Width);
+        using PageImage page = await Pages.DecodeAsync(await File.ReadAllBytesAsync(Path.Combine(rotation, "pages", "p3.png")));
+        Assert.Equal(images[3].GetProperty("width").GetInt32(), page.Width);
         Assert.Equal(PageCount + 1, (await File.ReadAllLinesAsync(Path.Combine(rotation, "quality.csv"))).Length);
         JsonElement quality = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(rotation, "quality.json")));
         Assert.InRange(quality.GetProperty("mean").GetProperty("ms_ssim").GetDouble(), 0, 1);

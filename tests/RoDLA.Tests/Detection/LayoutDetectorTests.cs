@@ -5,6 +5,7 @@ using RoDLA.Detection;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Scheduling;
 using Xunit;
 
 namespace RoDLA.Tests.Detection;
@@ -26,7 +27,7 @@ public sealed class LayoutDetectorTests : IDisposable
         Assert.Equal(DetectorState.Loading, detector.Status.State);
         Assert.False(detector.WhenReadyAsync(default).IsCompleted);
         await Assert.ThrowsAsync<DetectorUnavailableException>(
-            () => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, default).AsTask());
+            () => detector.DetectAsync(page, 0.3f, RequestPriority.Interactive, default).AsTask());
     }
 
     [Fact]
@@ -50,10 +51,10 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default);
+        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, default);
         Assert.NotEmpty(alone);
         await Parallel.ForAsync(0, 32, async (_, token) =>
-            Assert.Equal(alone, await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, token)));
+            Assert.Equal(alone, await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, token)));
     }
 
     [Fact]
@@ -61,16 +62,15 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(
-            page, new PageSize(page.Width * 2, page.Height * 2), 0.1f, RequestPriority.Interactive, default);
+        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, 0.1f, RequestPriority.Interactive, default);
         Assert.NotEmpty(elements);
         Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
         Assert.All(elements, e =>
         {
             Assert.InRange(e.Confidence, float.BitIncrement(0.1f), 1);
             Assert.InRange(e.Box.X1, 0, e.Box.X2);
-            Assert.InRange(e.Box.X2, e.Box.X1, page.Width * 2);
-            Assert.InRange(e.Box.Y2, e.Box.Y1, page.Height * 2);
+            Assert.InRange(e.Box.X2, e.Box.X1, page.Width);
+            Assert.InRange(e.Box.Y2, e.Box.Y1, page.Height);
             Assert.Equal(detector.Model.Classes[e.ClassId], e.ClassName);
         });
     }
@@ -83,8 +83,8 @@ public sealed class LayoutDetectorTests : IDisposable
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => detector.DetectAsync(page, page.Size, 0.3f, RequestPriority.Interactive, caller.Token).AsTask());
-        Assert.NotEmpty(await detector.DetectAsync(page, page.Size, 0.05f, RequestPriority.Interactive, default));
+            () => detector.DetectAsync(page, 0.3f, RequestPriority.Interactive, caller.Token).AsTask());
+        Assert.NotEmpty(await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, default));
     }
 
     [Fact]
@@ -101,18 +101,6 @@ public sealed class LayoutDetectorTests : IDisposable
         {
             Assert.Null(detector.Status.Note);
         }
-    }
-
-    [Theory]
-    [InlineData("area", true, 452, 640)]
-    [InlineData("area", false, 2480, 3508)]
-    [InlineData("bilinear", true, 2480, 3508)]
-    public void DecodeSize_ByInterpolation_ShrinksOnlyForArea(string interpolation, bool shrink, int width, int height)
-    {
-        Damage((manifest, _) => manifest["input"]!["interpolation"] = interpolation);
-        DetectionOptions options = new() { Model = "broken", ShrinkOnLoad = shrink };
-        using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(options));
-        Assert.Equal(new PageSize(width, height), detector.DecodeSize(new PageSize(2480, 3508)));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 using Xunit.Abstractions;
@@ -6,24 +5,18 @@ using Xunit.Abstractions;
 namespace RoDLA.Tests.EndToEnd;
 
 /// <summary>
-/// The real program with the real model, killed in the midst of jobs. A few rounds here; <c>tests/kill-test.sh 200</c> runs as many as it is
-/// told to.
+/// The real program with the real model, killed in the midst of jobs. A few rounds here; <c>tests/kill-test.sh 100 300</c> runs more, of
+/// more images.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("KILL_ROUNDS"), CultureInfo.InvariantCulture, out int rounds) ? rounds : 5;
-
-    private static int Seed =>
-        int.TryParse(Environment.GetEnvironmentVariable("KILL_SEED"), CultureInfo.InvariantCulture, out int seed) ? seed : 20260301;
-
     [Fact]
     public async Task Kill_AtRandomMoments_LosesNoImageAndDoesNoneTwice()
     {
-        await using KillRounds rounds = new(new Random(Seed));
+        await using KillRounds rounds = new(new Random(KillRounds.Setting("KILL_SEED", 20260301)));
         await rounds.MeasureAsync();
-        for (int round = 1; round <= Rounds; round++)
+        for (int round = 1; round <= KillRounds.Setting("KILL_ROUNDS", 5); round++)
         {
             await rounds.RunAsync();
             output.WriteLine(rounds.Figures);

@@ -14,8 +14,8 @@ internal static class Samples
     {
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(Read(name)), default);
-        using DecodedPage page = await document.ReadPageAsync(1, null, default);
-        return [.. Enumerable.Range(0, count).Select(i => ImageWriter.ToJpeg(Window(page.Image, 20 * i)))];
+        using PageImage page = await document.ReadPageAsync(1, default, default);
+        return [.. Enumerable.Range(0, count).Select(i => ImageWriter.ToJpeg(Window(page, 20 * i)))];
     }
 
     private static PageImage Window(PageImage page, int inset)

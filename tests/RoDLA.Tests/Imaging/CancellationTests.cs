@@ -51,7 +51,7 @@ public sealed class CancellationTests
     {
         var reader = new PageReader(new ImagingOptions(), clock);
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
-        using DecodedPage page = await document.ReadPageAsync(1, null, cancellationToken);
+        using PageImage page = await document.ReadPageAsync(1, default, cancellationToken);
     }
 
     private static DocumentSource Large(ImageFormat format)

@@ -58,10 +58,10 @@ public sealed class ImageSharpTests
     [MemberData(nameof(Files))]
     public async Task ReadPageAsync_EveryFile_EqualsImageSharp(string file)
     {
-        using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
+        using PageImage page = await Reading.ReadAsync(Fixture.Source(file));
         using PageImage expected = Decode(Fixture.Bytes(file));
 
-        Assert.InRange(Fixture.LargestDifference(expected, page.Image), 0, Tolerance(file));
+        Assert.InRange(Fixture.LargestDifference(expected, page), 0, Tolerance(file));
     }
 
     /// <summary>A difference that is gone must be removed from the list.</summary>
@@ -69,12 +69,12 @@ public sealed class ImageSharpTests
     [MemberData(nameof(DifferentFiles))]
     public async Task ReadPageAsync_KnownDifference_StillDiffers(string file)
     {
-        using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
+        using PageImage page = await Reading.ReadAsync(Fixture.Source(file));
         bool isEqual = false;
         try
         {
             using PageImage theirs = Decode(Fixture.Bytes(file));
-            isEqual = theirs.Size == page.Image.Size && Fixture.LargestDifference(theirs, page.Image) <= Tolerance(file);
+            isEqual = theirs.Size == page.Size && Fixture.LargestDifference(theirs, page) <= Tolerance(file);
         }
         catch (NotSupportedException)
         {
@@ -93,10 +93,10 @@ public sealed class ImageSharpTests
         using Image<Rgb24> picture = Image.LoadPixelData<Rgb24>(page.Pixels, page.Width, page.Height);
         using var stream = new MemoryStream();
         picture.Save(stream, encoder);
-        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(stream.ToArray()));
+        using PageImage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(stream.ToArray()));
         using PageImage expected = tolerance == 0 ? page.Clone() : Decode(stream.ToArray());
 
-        Assert.InRange(Fixture.LargestDifference(expected, decoded.Image), 0, tolerance);
+        Assert.InRange(Fixture.LargestDifference(expected, decoded), 0, tolerance);
     }
 
     [Theory]
@@ -116,24 +116,24 @@ public sealed class ImageSharpTests
     [InlineData(60, 4, 8)]
     public async Task ToJpeg_Page_IsReadAlikeByImageSharp(int quality, int tolerance, int loss)
     {
-        using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
-        byte[] jpeg = ImageWriter.ToJpeg(smooth.Image, quality);
-        using DecodedPage ours = await Reading.ReadAsync(DocumentSource.FromMemory(jpeg));
+        using PageImage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
+        byte[] jpeg = ImageWriter.ToJpeg(smooth, quality);
+        using PageImage ours = await Reading.ReadAsync(DocumentSource.FromMemory(jpeg));
         using PageImage theirs = Decode(jpeg, JpegFormat.Instance);
 
-        Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, tolerance);
-        Assert.InRange(Fixture.LargestDifference(smooth.Image, theirs), 0, loss);
+        Assert.InRange(Fixture.LargestDifference(theirs, ours), 0, tolerance);
+        Assert.InRange(Fixture.LargestDifference(smooth, theirs), 0, loss);
     }
 
     [Fact]
     public async Task ToWebp_Page_IsReadAlikeByImageSharp()
     {
-        using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
-        byte[] webp = ImageWriter.ToWebp(smooth.Image);
-        using DecodedPage ours = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
+        using PageImage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
+        byte[] webp = ImageWriter.ToWebp(smooth);
+        using PageImage ours = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
         using PageImage theirs = Decode(webp, WebpFormat.Instance);
 
-        Assert.InRange(Fixture.LargestDifference(theirs, ours.Image), 0, 1);
+        Assert.InRange(Fixture.LargestDifference(theirs, ours), 0, 1);
     }
 
     private static IEnumerable<string> ImageFiles() =>

@@ -12,33 +12,33 @@ public sealed class ImageWriterTests
         using PageImage expected = Fixture.Pixels("page");
         foreach (int compression in new[] { 0, 6, 9 })
         {
-            using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(ImageWriter.ToPng(expected, compression)));
-            Assert.Equal(0, Fixture.LargestDifference(expected, page.Image));
+            using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(ImageWriter.ToPng(expected, compression)));
+            Assert.Equal(0, Fixture.LargestDifference(expected, page));
         }
     }
 
     [Fact]
     public async Task ToJpeg_Page_ComesBackCloselyAndSmallerAtLowerQuality()
     {
-        using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
-        byte[] fine = ImageWriter.ToJpeg(smooth.Image, 95);
-        byte[] coarse = ImageWriter.ToJpeg(smooth.Image, 40);
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(fine));
+        using PageImage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
+        byte[] fine = ImageWriter.ToJpeg(smooth, 95);
+        byte[] coarse = ImageWriter.ToJpeg(smooth, 40);
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(fine));
 
-        Assert.InRange(Fixture.LargestDifference(smooth.Image, page.Image), 0, 6);
+        Assert.InRange(Fixture.LargestDifference(smooth, page), 0, 6);
         Assert.True(coarse.Length < fine.Length);
     }
 
     [Fact]
     public async Task ToWebp_Page_ComesBackClosely()
     {
-        using DecodedPage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
-        byte[] webp = ImageWriter.ToWebp(smooth.Image);
+        using PageImage smooth = await Reading.ReadAsync(Fixture.Source("jpeg-smooth.jpg"));
+        byte[] webp = ImageWriter.ToWebp(smooth);
         DocumentInfo info = (await Reading.Reader().OpenAsync(DocumentSource.FromMemory(webp), CancellationToken.None)).Info;
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(webp));
 
         Assert.Equal(ImageFormat.Webp, info.Format);
-        Assert.InRange(Fixture.LargestDifference(smooth.Image, page.Image), 0, 24);
+        Assert.InRange(Fixture.LargestDifference(smooth, page), 0, 24);
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class ImageWriterTests
     {
         foreach (string file in new[] { "exif-6.jpg", "png-icc.png" })
         {
-            using DecodedPage page = await Reading.ReadAsync(Fixture.Source(file));
-            byte[] jpeg = ImageWriter.ToJpeg(page.Image);
+            using PageImage page = await Reading.ReadAsync(Fixture.Source(file));
+            byte[] jpeg = ImageWriter.ToJpeg(page);
             Assert.Equal(-1, jpeg.AsSpan().IndexOf("Exif"u8));
             Assert.Equal(-1, jpeg.AsSpan().IndexOf("ICC_PROFILE"u8));
-            byte[] png = ImageWriter.ToPng(page.Image);
+            byte[] png = ImageWriter.ToPng(page);
             Assert.Equal(-1, png.AsSpan().IndexOf("iCCP"u8));
             Assert.Equal(-1, png.AsSpan().IndexOf("eXIf"u8));
             Assert.Equal(-1, png.AsSpan().IndexOf("tEXt"u8));

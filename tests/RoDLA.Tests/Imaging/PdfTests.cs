@@ -1,4 +1,6 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Pdf;
+using RoDLA.Imaging.Scheduling;
 using RoDLA.Imaging.Reading;
 using Xunit;
 
@@ -17,58 +19,45 @@ public sealed class PdfTests
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
         DocumentInfo info = (await Reading.Reader().OpenAsync(source, CancellationToken.None)).Info;
-        using DecodedPage page = await Reading.ReadAsync(source);
+        using PageImage page = await Reading.ReadAsync(source);
 
         Assert.Equal(new DocumentInfo(ImageFormat.Pdf, new PageSize(300, 150), 2, source.Length), info);
-        Assert.Equal(new PageSize(300, 150), page.FullSize);
-        Assert.Equal(page.FullSize, page.Image.Size);
-        AssertRed(page.Image, 20, 130);
-        AssertWhite(page.Image, 280, 130);
-        AssertWhite(page.Image, 20, 20);
+        Assert.Equal(new PageSize(300, 150), page.Size);
+        AssertRed(page, 20, 130);
+        AssertWhite(page, 280, 130);
+        AssertWhite(page, 20, 20);
     }
 
     [ToolFact(Tool, Package)]
     public async Task ReadPageAsync_SecondPage_HasItsOwnSize()
     {
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape, new PdfBytes.Page(100, 200)));
-        using DecodedPage page = await Reading.ReadAsync(source, page: 2);
-        Assert.Equal(new PageSize(209, 417), page.FullSize);
-        Assert.Equal(page.FullSize, page.Image.Size);
+        using PageImage page = await Reading.ReadAsync(source, page: 2);
+        Assert.Equal(new PageSize(209, 417), page.Size);
     }
 
     [ToolFact(Tool, Package)]
     public async Task ReadPageAsync_RotatedPage_IsUpright()
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/Rotate 90" })));
-        Assert.Equal(new PageSize(150, 300), page.FullSize);
-        Assert.Equal(page.FullSize, page.Image.Size);
-        AssertRed(page.Image, 20, 20);
-        AssertWhite(page.Image, 130, 20);
-        AssertWhite(page.Image, 20, 280);
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape with { Entries = "/Rotate 90" })));
+        Assert.Equal(new PageSize(150, 300), page.Size);
+        AssertRed(page, 20, 20);
+        AssertWhite(page, 130, 20);
+        AssertWhite(page, 20, 280);
     }
 
     [ToolFact(Tool, Package)]
     public async Task ReadPageAsync_CropBox_ShowsOnlyThatPart()
     {
         PdfBytes.Page cropped = Landscape with { Entries = "/CropBox [36 0 108 72]" };
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(cropped)));
-        Assert.Equal(new PageSize(150, 150), page.FullSize);
-        AssertRed(page.Image, 5, 145);
-        AssertWhite(page.Image, 145, 145);
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(cropped)));
+        Assert.Equal(new PageSize(150, 150), page.Size);
+        AssertRed(page, 5, 145);
+        AssertWhite(page, 145, 145);
     }
 
     [ToolFact(Tool, Package)]
-    public async Task ReadPageAsync_MinimumGiven_RendersSmaller()
-    {
-        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(Landscape));
-        using DecodedPage page = await Reading.ReadAsync(source, atLeast: new PageSize(100, 30));
-        Assert.Equal(new PageSize(300, 150), page.FullSize);
-        Assert.Equal(new PageSize(100, 50), page.Image.Size);
-        AssertRed(page.Image, 10, 40);
-    }
-
-    [ToolFact(Tool, Package)]
-    public async Task ReadPageAsync_ManyPageSizes_MatchTheHeaderAndTheMinimum()
+    public async Task ReadPageAsync_ManyPageSizes_MatchTheHeader()
     {
         var random = new Random(7);
         PdfBytes.Page[] pages = [.. Enumerable.Range(0, 12).Select(_ => new PdfBytes.Page(
@@ -76,16 +65,9 @@ public sealed class PdfTests
         DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(pages));
         for (int number = 1; number <= pages.Length; number++)
         {
-            using DecodedPage page = await Reading.ReadAsync(source, number);
-            Assert.Equal(page.FullSize, page.Image.Size);
-            Assert.InRange(page.FullSize.Width, (pages[number - 1].Width * 150 / 72) - 0.05, (pages[number - 1].Width * 150 / 72) + 1);
-            Assert.InRange(page.FullSize.Height, (pages[number - 1].Height * 150 / 72) - 0.05, (pages[number - 1].Height * 150 / 72) + 1);
-
-            var least = new PageSize(page.FullSize.Width / 3, page.FullSize.Height / 4);
-            using DecodedPage small = await Reading.ReadAsync(source, number, least);
-            Assert.Equal(page.FullSize, small.FullSize);
-            Assert.InRange(small.Image.Width, least.Width, (page.FullSize.Width / 3) + 2);
-            Assert.InRange(small.Image.Height, least.Height, (page.FullSize.Height / 3) + 2);
+            using PageImage page = await Reading.ReadAsync(source, number);
+            Assert.InRange(page.Size.Width, (pages[number - 1].Width * 150 / 72) - 0.05, (pages[number - 1].Width * 150 / 72) + 1);
+            Assert.InRange(page.Size.Height, (pages[number - 1].Height * 150 / 72) - 0.05, (pages[number - 1].Height * 150 / 72) + 1);
         }
     }
 
@@ -105,15 +87,57 @@ public sealed class PdfTests
     [ToolFact(Tool, Package)]
     public async Task ReadPageAsync_PasswordToChangeOnly_IsRead()
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromFile(Fixture.PathOf("pdf-owner-password.pdf")));
-        Assert.Equal(new PageSize(300, 150), page.FullSize);
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromFile(Fixture.PathOf("pdf-owner-password.pdf")));
+        Assert.Equal(new PageSize(300, 150), page.Size);
     }
 
     [ToolFact(Tool, Package)]
-    public async Task OpenAsync_HugePage_IsRefusedBeforeRendering() =>
-        Assert.Equal(
-            ImageFault.TooManyPixels,
-            (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
+    public async Task ReadPageAsync_PageOverTheLimits_IsRenderedAtFewerDotsAndSaysSo()
+    {
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(
+            new PdfBytes.Page(3456, 5184), Landscape, new PdfBytes.Page(14400, 300), new PdfBytes.Page(14400, 14400)));
+        PageReader reader = Reading.Reader(options => (options.MaxSidePixels, options.MaxPixels) = (1024, 500_000));
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+
+        using PageImage poster = await document.ReadPageAsync(1, default, CancellationToken.None);
+        using PageImage small = await document.ReadPageAsync(2, default, CancellationToken.None);
+        using PageImage strip = await document.ReadPageAsync(3, default, CancellationToken.None);
+        using PageImage square = await document.ReadPageAsync(4, default, CancellationToken.None);
+
+        Assert.Equal(document.Info.FirstPage, poster.Size);
+        Assert.InRange(poster.Size.Pixels, 480_000, 500_000);
+        Assert.StartsWith("The page was rendered at 12.0", Assert.Single(poster.Notes), StringComparison.Ordinal);
+        Assert.Equal(new PageSize(300, 150), small.Size);
+        Assert.Empty(small.Notes);
+        Assert.InRange(strip.Width, 1000, 1024);
+        Assert.InRange(square.Size.Pixels, 480_000, 500_000);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadPageAsync_CropBoxBesideTheMediaBox_TheMediaBoxCounts()
+    {
+        PdfBytes.Page[] pages =
+        [
+            Landscape with { Entries = "/CropBox [144 72 300 300]" },
+            Landscape with { Entries = "/CropBox [500 500 600 600] /Rotate 90" },
+            Landscape with { Entries = "/CropBox [36 0 36 72]" },
+        ];
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(pages));
+        for (int number = 1; number <= pages.Length; number++)
+        {
+            using PageImage page = await Reading.ReadAsync(source, number);
+            Assert.Equal(number == 2 ? new PageSize(150, 300) : new PageSize(300, 150), page.Size);
+            AssertRed(page, 20, number == 2 ? 20 : 130);
+        }
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadPageAsync_DpiOfTheRequest_Counts()
+    {
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape)).AtDpi(72));
+        Assert.Equal(new PageSize(144, 72), page.Size);
+        AssertRed(page, 10, 60);
+    }
 
     [ToolFact(Tool, Package)]
     public async Task OpenAsync_201Pages_IsRefused() =>
@@ -129,7 +153,7 @@ public sealed class PdfTests
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
         long start = TimeProvider.System.GetTimestamp();
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            async () => await document.ReadPageAsync(1, null, CancellationToken.None));
+            async () => await document.ReadPageAsync(1, default, CancellationToken.None));
 
         Assert.Equal(ImageFault.TooSlow, refused.Fault);
         Assert.Contains("longer than 1 s", refused.Message, StringComparison.Ordinal);
@@ -145,7 +169,7 @@ public sealed class PdfTests
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         long start = TimeProvider.System.GetTimestamp();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await document.ReadPageAsync(1, null, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await document.ReadPageAsync(1, default, cancel.Token));
 
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 10);
         Assert.Empty(TemporaryCopies(source));
@@ -154,9 +178,9 @@ public sealed class PdfTests
     [Fact]
     public async Task RunAsync_ToolNotInstalled_SaysWhatToInstall()
     {
-        var tool = new RoDLA.Imaging.Pdf.ToolProcess(1L << 30, TimeSpan.FromSeconds(5), TimeProvider.System);
+        var tool = new ToolProcess(new ImagingOptions(), TimeProvider.System);
         ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            () => tool.RunAsync("rodla-no-such-tool", [], (_, _) => Task.FromResult(0), CancellationToken.None));
+            () => tool.RunAsync("rodla-no-such-tool", [], (_, _) => Task.FromResult(0), RequestPriority.Interactive, CancellationToken.None));
         Assert.Equal(ImageFault.ToolMissing, refused.Fault);
         Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
     }

@@ -14,16 +14,16 @@ internal static class Reading
         return new PageReader(options, TimeProvider.System);
     }
 
-    public static async Task<DecodedPage> ReadAsync(DocumentSource source, int page = 1, PageSize? atLeast = null)
+    public static async Task<PageImage> ReadAsync(DocumentSource source, int page = 1)
     {
         PageReader reader = Reader();
         OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
-        return await document.ReadPageAsync(page, atLeast, CancellationToken.None);
+        return await document.ReadPageAsync(page, default, CancellationToken.None);
     }
 
     public static async Task<ImageException> RefusedAsync(DocumentSource source) =>
         await Assert.ThrowsAsync<ImageException>(async () =>
         {
-            using DecodedPage page = await ReadAsync(source);
+            using PageImage page = await ReadAsync(source);
         });
 }

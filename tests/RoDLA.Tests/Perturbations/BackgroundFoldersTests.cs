@@ -101,8 +101,8 @@ public sealed class BackgroundFoldersTests : IDisposable
         Assert.InRange(pictures.Sum(path => new FileInfo(path).Length), 1, 2_500_000);
         foreach (string picture in pictures)
         {
-            using DecodedPage page = await RoDLA.Tests.Imaging.Reading.ReadAsync(DocumentSource.FromFile(picture));
-            Assert.True(page.Image.Width >= 300);
+            using PageImage page = await RoDLA.Tests.Imaging.Reading.ReadAsync(DocumentSource.FromFile(picture));
+            Assert.True(page.Width >= 300);
         }
     }
 }

@@ -48,14 +48,14 @@ internal static class Pages
 
     public static async Task<PageImage> ReadAsync(string name)
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromFile(Path.Combine(Folder, name + ".png")));
-        return page.Image.Clone();
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromFile(Path.Combine(Folder, name + ".png")));
+        return page.Clone();
     }
 
     public static async Task<PageImage> SampleAsync(string name)
     {
-        using DecodedPage page = await Reading.ReadAsync(DocumentSource.FromFile(Path.Combine(RepositoryRoot.Path, "samples", name)));
-        return page.Image.Clone();
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromFile(Path.Combine(RepositoryRoot.Path, "samples", name)));
+        return page.Clone();
     }
 
     public static PageImage Blank(int width, int height, byte level = 255)

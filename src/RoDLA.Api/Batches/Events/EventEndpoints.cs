@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Middleware;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Events;
@@ -14,13 +15,17 @@ internal sealed class EventEndpoints(ApiSurface surface)
     {
         job.MapGet("/events", Stream)
             .WithName($"{surface.Name}-events")
-            .WithMetadata(OfJob([ProblemKind.TooManyWatchers], ("Last-Event-ID", "Id of the last event that the client received.")) with
+            .WithMetadata(new SameOriginOnly())
+            .WithMetadata(OfJob(
+                [ProblemKind.OriginRefused, ProblemKind.TooManyWatchers],
+                ("Last-Event-ID", "Id of the last event that the client received.")) with
             {
                 Files = [EventStreamResult.ContentType],
             })
             .DisableRequestTimeout();
         job.MapGet("/ws", ConnectAsync)
             .WithName($"{surface.Name}-ws")
+            .WithMetadata(new SameOriginOnly())
             .WithMetadata(OfJob([ProblemKind.OriginRefused, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers]) with
             {
                 Status = StatusCodes.Status101SwitchingProtocols,
@@ -53,7 +58,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
     /// slow, and with 1008 when the client does not read, or sends nothing for 60 seconds, not even the answer to a ping.
     /// </remarks>
     public async Task ConnectAsync(
-        HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobAccess jobs, EventDelivery delivery, OriginRules origins)
+        HttpContext context, [FromRoute(Name = "job_id")] string jobId, JobAccess jobs, EventDelivery delivery)
     {
         // Every refusal is a status, before the connection becomes a WebSocket.
         _ = jobs.Find(surface, jobId);
@@ -62,7 +67,6 @@ internal sealed class EventEndpoints(ApiSurface surface)
             throw new ApiException(ProblemKind.UpgradeRequired, "Connect with a WebSocket: ws://... instead of http://....");
         }
 
-        origins.ThrowIfForeign(context.Request);
         using IDisposable lease = delivery.Subscribers.Acquire();
         using JobSubscription subscription = jobs.Subscribe(surface, jobId);
 

@@ -4,8 +4,8 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>
-/// Reads a JSON body token by token as it arrives. A file in base64 (<see cref="CopyBase64Async"/>) is streamed, whatever its length; any
-/// other value is at most <see cref="MostValueBytes"/> long.
+/// Reads a JSON body token by token as it arrives. A file in base64 (<see cref="CopyBase64Async"/>) is streamed, whatever its length. Any
+/// other value is at most <see cref="MostValueBytes"/> long, a skipped one 8 MiB, and all of them together 32 MiB: each token takes time.
 /// </summary>
 /// <param name="body">The body.</param>
 /// <param name="mostBytes">Largest size of the whole body in bytes.</param>
@@ -14,7 +14,11 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
     /// <summary>Largest size of one value in bytes.</summary>
     public const int MostValueBytes = 4 * 1024 * 1024;
 
+    private const int MostSkippedBytes = 8 * 1024 * 1024;
+    private const int MostTextBytes = 32 * 1024 * 1024;
+
     private long _consumed;
+    private long _base64;
     private JsonReaderState _state;
 
     private delegate bool Step<T>(ref Utf8JsonReader reader, out T value);
@@ -52,13 +56,15 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
             return isRead;
         }, cancellationToken) is { ValueKind: not JsonValueKind.Undefined } value ? value : throw EndsEarly();
 
-    /// <summary>Skips the next value with everything in it, whatever its length as long as each of its tokens fits.</summary>
+    /// <summary>Skips the next value with everything in it.</summary>
     /// <exception cref="JsonException">The body is not JSON.</exception>
     public async ValueTask SkipValueAsync(CancellationToken cancellationToken)
     {
         int depth = 0;
+        long start = _consumed;
         do
         {
+            ThrowIfTooLong(_consumed - start, MostSkippedBytes);
             depth += (await ReadAsync(cancellationToken)).Type switch
             {
                 JsonTokenType.StartObject or JsonTokenType.StartArray => 1,
@@ -85,6 +91,7 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
         {
             ReadResult read = await ReadBytesAsync(1, cancellationToken);
             int used = decoder.Take(read.Buffer.FirstSpan, out isWhole);
+            _base64 += used;
             Consume(read.Buffer, read.Buffer.GetPosition(used));
             await decoder.FlushAsync(cancellationToken);
             if (used == 0 && read.IsCompleted)
@@ -109,6 +116,14 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
         catch (InvalidOperationException e)
         {
             throw new ApiException(ProblemKind.BadRequest, "The name of a field is not valid Unicode.", inner: e);
+        }
+    }
+
+    private static void ThrowIfTooLong(long bytes, int most)
+    {
+        if (bytes > most)
+        {
+            throw new ApiException(ProblemKind.Validation, $"A value of the request is longer than {most / (1024 * 1024)} MiB.");
         }
     }
 
@@ -142,10 +157,11 @@ internal sealed class JsonBody(PipeReader body, long mostBytes)
             try
             {
                 bool isRead = step(ref reader, out T value);
-                if ((isRead ? reader.BytesConsumed : buffer.Length) > MostValueBytes)
+                ThrowIfTooLong(isRead ? reader.BytesConsumed : buffer.Length, MostValueBytes);
+                if (_consumed - _base64 > MostTextBytes)
                 {
                     throw new ApiException(
-                        ProblemKind.Validation, $"A value of the request is longer than {MostValueBytes / (1024 * 1024)} MiB.");
+                        ProblemKind.TooLarge, $"The request has more than {MostTextBytes / (1024 * 1024)} MiB beside its images.");
                 }
 
                 end = isRead ? buffer.GetPosition(reader.BytesConsumed) : buffer.Start;

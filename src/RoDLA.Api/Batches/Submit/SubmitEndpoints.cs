@@ -72,7 +72,11 @@ internal static class SubmitEndpoints
 
     private static OperationDescription Refuses(params IReadOnlyList<ProblemKind> problems) => new()
     {
-        Problems = [.. problems, ProblemKind.Validation, ProblemKind.TooLarge, .. JobDescriptions.Refusals, ProblemKind.TimedOut],
+        Problems =
+        [
+            .. problems, ProblemKind.Validation, ProblemKind.OriginRefused, ProblemKind.TooLarge, ProblemKind.UnknownEncoding,
+            .. JobDescriptions.Refusals, ProblemKind.TimedOut,
+        ],
     };
 
     private static string Images(JobSnapshot job) => job.Items.Count == 1 ? "1 image" : $"{job.Items.Count} images";

@@ -6,7 +6,7 @@ namespace RoDLA.Jobs.Results.Cache;
 /// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the threshold, the
 /// perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
 /// </summary>
-internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOptions> detection, IOptions<ImagingOptions> imaging)
+internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOptions> imaging)
 {
     // It reads pictures from a folder whose content may change.
     private const string DependsOnFiles = "background";
@@ -37,7 +37,6 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<DetectionOpti
                 Perturbation = Describe(request.Perturbation),
                 detector.Model,
                 provider,
-                detection.Value.ShrinkOnLoad,
                 imaging.Value.PdfDpi,
             },
             ReportJson.Options);

@@ -44,8 +44,8 @@ internal static class FigureAssert
     /// <summary>As a picture it has a fitting size, and a bare margin.</summary>
     public static async Task EdgesAreBareAsync(Figure figure, int mostHeight)
     {
-        using DecodedPage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(figure.ToPng()));
-        PageImage image = decoded.Image;
+        using PageImage decoded = await Reading.ReadAsync(DocumentSource.FromMemory(figure.ToPng()));
+        PageImage image = decoded;
         Assert.InRange(image.Width, 500, 2400);
         Assert.InRange(image.Height, 200, mostHeight);
         for (int y = 0; y < image.Height; y++)

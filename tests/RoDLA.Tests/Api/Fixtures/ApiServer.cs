@@ -23,7 +23,7 @@ internal sealed class ApiServer : IAsyncDisposable
         App = app;
         _folder = folder;
         Fake = fake;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First().Replace("[::]", "127.0.0.1", StringComparison.Ordinal)), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public WebApplication App { get; }

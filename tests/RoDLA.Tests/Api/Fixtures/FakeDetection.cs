@@ -3,6 +3,7 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Tests.Api.Fixtures;
 
@@ -96,10 +97,8 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) =>
         _loading?.Task.WaitAsync(cancellationToken) ?? Task.FromResult(Status.State == DetectorState.Ready);
 
-    public PageSize DecodeSize(PageSize page) => page;
-
     public ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageSize fullSize, float threshold, RequestPriority priority, CancellationToken cancellationToken) =>
+        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<LayoutElement>>([]);
 }
 
@@ -108,8 +107,8 @@ internal sealed class FakeDocument(DocumentInfo info) : OpenDocument(info)
 {
     public static PageSize PageSize { get; } = new(100, 50);
 
-    protected override ValueTask<DecodedPage> DecodeAsync(int page, PageSize? atLeast, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new DecodedPage(PageImage.Rent(PageSize.Width, PageSize.Height), PageSize));
+    protected override ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(PageImage.Rent(PageSize.Width, PageSize.Height));
 }
 
 /// <summary>An upload as the reader saw it.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -18,9 +19,11 @@ internal sealed class RawConnection : IDisposable
         _stream = client.GetStream();
     }
 
-    public static async Task<RawConnection> OpenAsync(Uri address)
+    /// <param name="address">Address of the service.</param>
+    /// <param name="from">The client's own address; null for any.</param>
+    public static async Task<RawConnection> OpenAsync(Uri address, string? from = null)
     {
-        TcpClient client = new();
+        TcpClient client = from is null ? new() : new(new IPEndPoint(IPAddress.Parse(from), 0));
         await client.ConnectAsync(address.Host, address.Port);
         return new RawConnection(client);
     }
@@ -29,6 +32,9 @@ internal sealed class RawConnection : IDisposable
     public static string Head(Uri address, params string[] headers) =>
         $"POST /api/detect HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: multipart/form-data; boundary={Boundary}\r\n"
         + string.Concat(headers.Select(h => h + "\r\n")) + "\r\n";
+
+    /// <summary>A request for a path, without a body.</summary>
+    public static string Get(Uri address, string path) => $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n";
 
     /// <summary>What comes before the bytes of the file.</summary>
     public static string FilePart(string headers = "Content-Disposition: form-data; name=\"file\"; filename=\"page.png\"") =>
@@ -66,6 +72,11 @@ internal sealed class RawConnection : IDisposable
     private static bool IsWhole(string response)
     {
         int end = response.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end > 0 && response[..end].Contains("Transfer-Encoding: chunked", StringComparison.Ordinal))
+        {
+            return response.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal);
+        }
+
         int length = response.IndexOf("Content-Length: ", StringComparison.Ordinal);
         if (end < 0 || length < 0 || length > end)
         {

@@ -90,7 +90,14 @@ public sealed class ListenTests
     }
 
     [Theory]
-    [InlineData(null, "any.example", 200)]
+    [InlineData(null, "any.example", 400)]
+    [InlineData(null, "any.example:8000", 400)]
+    [InlineData(null, "127.0.0.1.any.example", 400)]
+    [InlineData(null, "localhost", 200)]
+    [InlineData(null, "api.localhost:8000", 200)]
+    [InlineData(null, "rodla-api:8000", 200)]
+    [InlineData(null, "192.0.2.1", 200)]
+    [InlineData(null, "[::1]:8000", 200)]
     [InlineData("*", "any.example", 200)]
     [InlineData("a.example;*.b.example", "a.example", 200)]
     [InlineData("a.example;*.b.example", "c.b.example:8000", 200)]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -59,6 +60,23 @@ public sealed class ProcessTests
         Assert.Equal(1, await service.ExitCodeAsync());
         Assert.Contains($"{port}", service.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", service.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_OutputFolderOfAnotherProcess_NamesItAndEndsWith3()
+    {
+        using TemporaryFolder folder = new();
+        await using ServiceProcess first = ServiceProcess.Start(folder);
+        await first.AddressAsync();
+        await using ServiceProcess second = ServiceProcess.Start(folder);
+
+        Assert.Equal(3, await second.ExitCodeAsync());
+        Assert.Matches($@"is used by another process \(process \d+ on {Regex.Escape(Environment.MachineName)}, started \d{{4}}-.*Z\)", second.Text);
+        Assert.DoesNotContain("   at ", second.Text, StringComparison.Ordinal);
+
+        await first.KillAsync();
+        await using ServiceProcess third = ServiceProcess.Start(folder);
+        await third.AddressAsync();
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class GeneratePerturbationsTests
         Assert.All(
             types.EnumerateObject().Skip(1),
             t => Assert.Equal(["degree_1", "degree_2", "degree_3"], t.Value.EnumerateObject().Select(d => d.Name)));
-        using DecodedPage original = await Pages.DecodeAsync(types.GetProperty("original").GetProperty("original").GetBytesFromBase64());
-        Assert.Equal(new PageSize(90, 120), original.Image.Size);
-        using DecodedPage vibration = await Pages.DecodeAsync(types.GetProperty("vibration").GetProperty("degree_3").GetBytesFromBase64());
-        Assert.NotEqual(original.Image.Pixels.ToArray(), vibration.Image.Pixels.ToArray());
+        using PageImage original = await Pages.DecodeAsync(types.GetProperty("original").GetProperty("original").GetBytesFromBase64());
+        Assert.Equal(new PageSize(90, 120), original.Size);
+        using PageImage vibration = await Pages.DecodeAsync(types.GetProperty("vibration").GetProperty("degree_3").GetBytesFromBase64());
+        Assert.NotEqual(original.Pixels.ToArray(), vibration.Pixels.ToArray());
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class GeneratePerturbationsTests
         using HttpResponseMessage response = await GenerateAsync(server, ("output", "sheet"));
 
         Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
-        using DecodedPage sheet = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
-        Assert.True(sheet.Image.Height > 13 * 240);
+        using PageImage sheet = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
+        Assert.True(sheet.Height > 13 * 240);
     }
 
     [Theory]
@@ -48,6 +48,7 @@ public sealed class GeneratePerturbationsTests
     [InlineData("seed", "x")]
     [InlineData("output", "pdf")]
     [InlineData("page", "all")]
+    [InlineData("dpi", "1")]
     public async Task Generate_WrongField_Is400(string field, string text)
     {
         await using ApiServer server = await Pages.ServeAsync();

@@ -53,13 +53,13 @@ internal static class Pages
     }
 
     /// <summary>The pixels of a data URI.</summary>
-    public static Task<DecodedPage> DecodeAsync(string dataUri) =>
+    public static Task<PageImage> DecodeAsync(string dataUri) =>
         DecodeAsync(Convert.FromBase64String(dataUri[(dataUri.IndexOf(',') + 1)..]));
 
-    public static async Task<DecodedPage> DecodeAsync(byte[] picture)
+    public static async Task<PageImage> DecodeAsync(byte[] picture)
     {
         PageReader reader = new(new ImagingOptions(), TimeProvider.System);
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromMemory(picture), CancellationToken.None);
-        return await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
+        return await document.ReadPageAsync(1, default, CancellationToken.None);
     }
 }

@@ -188,8 +188,8 @@ public sealed partial class PerturbTests
         {
             Assert.Equal("7", Assert.Single(response.Headers.GetValues("X-Perturbation-Seed")));
             Assert.Equal("defocus:2,speckle:1,rotation:2", Assert.Single(response.Headers.GetValues("X-Perturbations-Applied")));
-            using DecodedPage page = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
-            Assert.True(page.Image.Width > Pages.Width);
+            using PageImage page = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
+            Assert.True(page.Width > Pages.Width);
         }
     }
 

@@ -100,10 +100,10 @@ public sealed class RealPerturbedPageTests
         Assert.Equal("image/jpeg", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("3", Assert.Single(response.Headers.GetValues("X-Perturbation-Seed")));
         string kept = Assert.Single(Directory.GetFiles(Path.Combine(server.Outputs, "perturbations")));
-        using DecodedPage annotated = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
-        using DecodedPage page = await Pages.DecodeAsync(await File.ReadAllBytesAsync(kept));
+        using PageImage annotated = await Pages.DecodeAsync(await response.Content.ReadAsByteArrayAsync());
+        using PageImage page = await Pages.DecodeAsync(await File.ReadAllBytesAsync(kept));
         Assert.StartsWith("invoice_pert_rotation1_defocus2_", Path.GetFileName(kept), StringComparison.Ordinal);
-        Assert.Equal(page.FullSize, annotated.FullSize);
+        Assert.Equal(page.Size, annotated.Size);
     }
 
     private static async Task<ApiServer> StartAsync()

@@ -25,6 +25,17 @@ public sealed class BrokenUploadTests
     }
 
     [Fact]
+    public async Task Detect_FolderOfTheServiceLost_Is500()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(SpillEarly);
+        Directory.Delete(server.Uploads, recursive: true);
+
+        using HttpResponseMessage response = await server.DetectAsync(ApiServer.Form(new byte[100_000]));
+
+        await ProblemAssert.IsAsync(response, HttpStatusCode.InternalServerError, "internal_error");
+    }
+
+    [Fact]
     public async Task Detect_BodyShorterThanItsLength_NothingIsLeft()
     {
         await using ApiServer server = await ApiServer.StartAsync(SpillEarly);
@@ -34,7 +45,7 @@ public sealed class BrokenUploadTests
         await connection.SendAsync(RawConnection.Head(server.Address, "Content-Length: 200000") + body);
         await ApiServer.EventuallyAsync(() => server.UploadedFiles.Length == 1);
 
-        // Kestrel takes the end of the sending for the end of the connection: nobody is left to be told.
+        // Kestrel cannot tell a half-closed connection from a closed one, and aborts it (docs/security.md).
         connection.EndSending();
 
         await server.AssertNothingLeftAsync();

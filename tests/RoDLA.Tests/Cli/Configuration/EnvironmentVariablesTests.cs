@@ -85,7 +85,7 @@ public sealed class EnvironmentVariablesTests
             ["RODLA_QUEUE_TIMEOUT"] = "soon",
             ["RODLA_LOG_LEVEL"] = "loud",
             ["RODLA_CORS_ORIGINS"] = "https://a.example/path",
-            ["RODLA_SHRINK_ON_LOAD"] = "perhaps",
+            ["RODLA_PIXEL_MEMORY_MB"] = "much",
         }));
 
         Assert.Equal(10, e.Mistakes.Count);
@@ -93,7 +93,7 @@ public sealed class EnvironmentVariablesTests
         foreach (string variable in new[]
         {
             "RODLA_API_PORT", "RODLA_API_HOST", "RODLA_DEFAULT_THRESHOLD", "RODLA_MAX_FILE_MB", "RODLA_EXECUTION_PROVIDER",
-            "RODLA_QUEUE_TIMEOUT", "RODLA_LOG_LEVEL", "RODLA_CORS_ORIGINS", "RODLA_SHRINK_ON_LOAD",
+            "RODLA_QUEUE_TIMEOUT", "RODLA_LOG_LEVEL", "RODLA_CORS_ORIGINS", "RODLA_PIXEL_MEMORY_MB",
         })
         {
             Assert.Contains(e.Mistakes, m => m.Contains($"({variable}, ", StringComparison.Ordinal));

@@ -68,6 +68,54 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ThreeKillsWithTwoImagesInProgress_CountsAgainstNeither()
+    {
+        JobSnapshot job = await new CrashedProcess(_folder.Path).AcceptAsync(3);
+        for (int kill = 0; kill < 3; kill++)
+        {
+            new CrashedProcess(_folder.Path).Begin(job, 0, attempt: kill + 1, shared: kill, run: kill);
+            new CrashedProcess(_folder.Path).Begin(job, 1, attempt: kill + 1, shared: kill, run: kill);
+        }
+
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.Equal([(0, 3), (0, 3), (0, 0)], ended.Items.Select(i => (i.Crashes, i.SharedCrashes)));
+    }
+
+    [Fact]
+    public async Task Start_ImagesOfTwoJobsInProgress_CountsAgainstNeither()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot first = await crashed.AcceptAsync(1);
+        JobSnapshot second = await crashed.AcceptAsync(1);
+        crashed.Begin(first, 0, run: 5);
+        crashed.Begin(second, 0, run: 5);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        foreach (JobSnapshot job in new[] { first, second })
+        {
+            ItemRecord item = (await host.EndAsync(job.Definition.JobId)).Items[0];
+            Assert.Equal((ItemState.Success, 0, 1), (item.State, item.Crashes, item.SharedCrashes));
+        }
+    }
+
+    [Fact]
+    public async Task Start_ProcessCrashedWhileItRecordedTheCrash_CountsAgainstNeither()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(2);
+        crashed.Crash(job, 0, run: 5);
+        crashed.Begin(job, 1, run: 5);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal([(0, 1), (0, 1)], ended.Items.Select(i => (i.Crashes, i.SharedCrashes)));
+    }
+
+    [Fact]
     public async Task Start_OnRestartFail_FailsUnfinishedImages()
     {
         CrashedProcess crashed = new(_folder.Path);

@@ -34,10 +34,20 @@ internal sealed class CrashedProcess
     }
 
     /// <summary>An image was begun.</summary>
-    public void Begin(JobSnapshot job, int index, int attempt = 1, int crashes = 0) => Append(job, "begin", index, new ItemRecord
-    {
-        State = ItemState.Processing, Attempts = attempt, Crashes = crashes, StartedAt = Snapshots.Created,
-    });
+    public void Begin(JobSnapshot job, int index, int attempt = 1, int crashes = 0, int shared = 0, long run = 0) =>
+        Append(job, "begin", index, new ItemRecord
+        {
+            State = ItemState.Processing,
+            Attempts = attempt,
+            Crashes = crashes,
+            SharedCrashes = shared,
+            Run = run,
+            StartedAt = Snapshots.Created,
+        });
+
+    /// <summary>The next process recorded that this one crashed with an image, and crashed too.</summary>
+    public void Crash(JobSnapshot job, int index, long run) =>
+        Append(job, "crash", index, new ItemRecord { Attempts = 1, SharedCrashes = 1, Run = run });
 
     /// <summary>An attempt at an image failed and is retried.</summary>
     public void Requeue(JobSnapshot job, int index, DateTimeOffset notBefore, int attempt = 1, int crashes = 0) =>

@@ -68,11 +68,13 @@ public sealed class TransitionsTests
     public void After_Release_DoesNotCountTheAttempt() =>
         Assert.Equal(1, Transitions.After(In(ItemState.Processing, 2), Event(ItemEventKind.Release, 2))!.Attempts);
 
-    [Fact]
-    public void After_Crash_KeepsTheAttemptAndCounts()
+    [Theory]
+    [InlineData(true, 1, 0)]
+    [InlineData(false, 0, 1)]
+    public void After_Crash_KeepsTheAttemptAndCounts(bool isAlone, int crashes, int shared)
     {
-        ItemRecord after = Transitions.After(In(ItemState.Processing, 2), Event(ItemEventKind.Crash, 0))!;
-        Assert.Equal((2, 1), (after.Attempts, after.Crashes));
+        ItemRecord after = Transitions.After(In(ItemState.Processing, 2), Event(ItemEventKind.Crash, 0) with { IsAlone = isAlone })!;
+        Assert.Equal((2, crashes, shared), (after.Attempts, after.Crashes, after.SharedCrashes));
     }
 
     [Fact]
@@ -141,7 +143,7 @@ public sealed class TransitionsTests
 
     private static void Check(ItemRecord before, ItemRecord item, int begun)
     {
-        Assert.True(item.Attempts >= 0 && item.Crashes <= item.Attempts, "An image crashes only in an attempt.");
+        Assert.True(item.Attempts >= 0 && item.Crashes + item.SharedCrashes <= item.Attempts, "An image crashes only in an attempt.");
         Assert.Equal(begun, item.Attempts);
         Assert.Equal(item.State == ItemState.Success, item.Result is not null);
         Assert.Equal(item.State.IsFinal(), item.EndedAt is not null);

@@ -39,6 +39,50 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_AnyBitOfARecordFlipped_IsSetAsideAndTheOtherIsLoaded()
+    {
+        JobSnapshot other = Rich();
+        await _store.SaveAsync(other);
+        JobSnapshot job = Snapshots.Accepted(1);
+        await _store.SaveAsync(job);
+        string path = _paths.Record(job.Definition.JobId);
+        byte[] whole = await File.ReadAllBytesAsync(path);
+        for (int bit = 0; bit < 8 * whole.Length; bit++)
+        {
+            byte[] flipped = [.. whole];
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.False(Checksum.IsIntact(flipped), $"Bit {bit}");
+        }
+
+        Random random = new(11);
+        for (int i = 0; i < 50; i++)
+        {
+            byte[] flipped = [.. whole];
+            flipped[random.Next(whole.Length)] ^= (byte)(1 << random.Next(8));
+            await File.WriteAllBytesAsync(path, flipped);
+            Assert.Equal(other.Definition.JobId, Assert.Single(_store.Load(CancellationToken.None)).Job.Definition.JobId);
+            Assert.False(File.Exists(path));
+            File.Delete(path + JobPaths.BrokenEnding);
+        }
+
+        await File.WriteAllBytesAsync(path, whole);
+        Assert.Equal(2, _store.Load(CancellationToken.None).Count());
+    }
+
+    [Fact]
+    public async Task Load_RecordWithoutChecksum_IsLoaded()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        string path = _paths.Record(job.Definition.JobId);
+        string[] lines = await File.ReadAllLinesAsync(path);
+        Assert.StartsWith("  \"checksum\": \"", lines[1], StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(path, lines.Where((_, i) => i != 1));
+
+        Assert.Equal(job.Items, Assert.Single(_store.Load(CancellationToken.None)).Job.Items);
+    }
+
+    [Fact]
     public async Task SaveAsync_Record_IsTheDocumentedSchemaWithoutSecrets()
     {
         JobSnapshot job = Rich();

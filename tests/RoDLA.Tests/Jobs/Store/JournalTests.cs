@@ -74,6 +74,34 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void Read_AnyBitFlipped_LosesNothingElse()
+    {
+        JournalLine[] lines = Lines(3);
+        Write(lines);
+        byte[] whole = File.ReadAllBytes(Path);
+        for (int bit = 0; bit < 8 * whole.Length; bit++)
+        {
+            byte[] flipped = [.. whole];
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            JournalFile file = JournalFile.Parse(flipped);
+            Assert.All(file.Lines, l => Assert.Contains(l, lines));
+
+            // A damaged line feed joins two lines, that of the last line makes it incomplete.
+            Assert.InRange(file.Lines.Count, 1, 2);
+        }
+    }
+
+    [Fact]
+    public void Read_LinesOfAnEarlierVersion_AreRead()
+    {
+        JournalLine[] lines = Lines(3);
+        Write(lines);
+        File.WriteAllLines(Path, File.ReadAllLines(Path).Select(l => l[..^17]));
+
+        Assert.Equal(lines, JournalFile.Read(Path).Lines);
+    }
+
+    [Fact]
     public async Task Load_JournalTruncatedAtEveryByte_HasTheStateOfItsCompleteLines()
     {
         JobPaths paths = new(_folder.Path);

@@ -264,6 +264,27 @@ public sealed class BatchRequestTests : IDisposable
         Assert.Empty(read.Fields.Mistakes);
     }
 
+    [Fact]
+    public async Task Read_SkippedValueOfMillionsOfTokens_IsRefusedEarly()
+    {
+        string numbers = string.Concat(Enumerable.Repeat("1,", 5 * 1024 * 1024));
+
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAsync($$"""{"note":[{{numbers}}1]}""", 65536));
+
+        Assert.Equal("A value of the request is longer than 8 MiB.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task Read_ManySkippedValues_AreRefusedTogether()
+    {
+        string text = new('x', 1024 * 1024);
+        string unknown = string.Join(',', Enumerable.Range(0, 33).Select(i => $"\"note{i}\":\"{text}\""));
+
+        ApiException refusal = await Assert.ThrowsAsync<ApiException>(() => ReadAsync($$"""{{{unknown}}}""", 65536));
+
+        Assert.Equal("The request has more than 32 MiB beside its images.", refusal.Message);
+    }
+
     [Theory]
     [InlineData("name")]
     [InlineData("url")]

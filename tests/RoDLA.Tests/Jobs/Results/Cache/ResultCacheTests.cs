@@ -65,7 +65,6 @@ public sealed class ResultCacheTests : IDisposable
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Steps = [new PerturbationStep("rotation", 2) { Seed = 1 }] } }),
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Steps = [.. perturbation.Steps, .. perturbation.Steps] } }),
             Cache(imaging: new ImagingOptions { PdfDpi = 72 }).Key(Hash, Plain),
-            Cache(detection: new DetectionOptions { ShrinkOnLoad = false }).Key(Hash, Plain),
         ];
         _detection.Status = _detection.Status with { ExecutionProvider = "CUDAExecutionProvider" };
         keys.Add(cache.Key(Hash, Plain));
@@ -87,7 +86,7 @@ public sealed class ResultCacheTests : IDisposable
     [Fact]
     public void Key_OtherBuildOfAnAssembly_ChangesIt()
     {
-        CacheKeys keys = new(_detection, Options.Create(new DetectionOptions()), Options.Create(new ImagingOptions()));
+        CacheKeys keys = new(_detection, Options.Create(new ImagingOptions()));
         Guid[] floors =
         [
             .. new[] { typeof(PageAnalyzer), typeof(DetectionOptions), typeof(PageReader), typeof(PerturbationRegistry) }
@@ -98,7 +97,7 @@ public sealed class ResultCacheTests : IDisposable
         string?[] all =
         [
             keys.Of(Hash, Plain),
-            .. floors.Select(floor => new CacheKeys(_detection, Options.Create(new DetectionOptions()), Options.Create(new ImagingOptions()))
+            .. floors.Select(floor => new CacheKeys(_detection, Options.Create(new ImagingOptions()))
             {
                 Code = [.. keys.Code.Select(c => c == floor ? Guid.NewGuid() : c)],
             }.Of(Hash, Plain)),
@@ -308,11 +307,10 @@ public sealed class ResultCacheTests : IDisposable
         long capacity = 1_000_000,
         long mustStayFree = 0,
         ILayoutDetector? detector = null,
-        DetectionOptions? detection = null,
         ImagingOptions? imaging = null,
         Action<string>? delete = null)
     {
-        CacheKeys keys = new(detector ?? _detection, Options.Create(detection ?? new()), Options.Create(imaging ?? new()));
+        CacheKeys keys = new(detector ?? _detection, Options.Create(imaging ?? new()));
         return new ResultCache(_folder.Path, capacity, mustStayFree, keys, _disk, _clock, new ListLogger<ResultCache>(_log))
         {
             Delete = delete ?? File.Delete,

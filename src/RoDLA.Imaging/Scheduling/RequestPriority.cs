@@ -1,4 +1,4 @@
-namespace RoDLA.Detection;
+namespace RoDLA.Imaging.Scheduling;
 
 /// <summary>In which queue a request waits while all leases are taken.</summary>
 public enum RequestPriority

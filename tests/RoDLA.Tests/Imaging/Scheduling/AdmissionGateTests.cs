@@ -1,8 +1,7 @@
-using RoDLA.Detection;
-using RoDLA.Detection.Runtime;
+using RoDLA.Imaging.Scheduling;
 using Xunit;
 
-namespace RoDLA.Tests.Detection;
+namespace RoDLA.Tests.Imaging.Scheduling;
 
 public sealed class AdmissionGateTests
 {
@@ -12,10 +11,10 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_QueueFull_RefusesAtOnce()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, Long);
-        AdmissionGate.Lease first = await gate.AcquireAsync(default);
-        Task<AdmissionGate.Lease> second = gate.AcquireAsync(default).AsTask();
-        DetectorUnavailableException refusal = await Assert.ThrowsAsync<DetectorUnavailableException>(
-            () => gate.AcquireAsync(default).AsTask());
+        AdmissionGate.Lease first = await gate.AcquireAsync(RequestPriority.Interactive, default);
+        Task<AdmissionGate.Lease> second = gate.AcquireAsync(RequestPriority.Interactive, default).AsTask();
+        BusyException refusal = await Assert.ThrowsAsync<BusyException>(
+            () => gate.AcquireAsync(RequestPriority.Interactive, default).AsTask());
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         first.Dispose();
         (await second).Dispose();
@@ -26,8 +25,8 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_WaitTooLong_Refuses()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, TimeSpan.FromMilliseconds(20));
-        using AdmissionGate.Lease first = await gate.AcquireAsync(default);
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
+        using AdmissionGate.Lease first = await gate.AcquireAsync(RequestPriority.Interactive, default);
+        await Assert.ThrowsAsync<BusyException>(() => gate.AcquireAsync(RequestPriority.Interactive, default).AsTask());
         Assert.Equal(0, gate.Waiting);
     }
 
@@ -35,9 +34,9 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_Cancelled_LeavesTheQueue()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
-        using AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        using AdmissionGate.Lease first = await gate.AcquireAsync(RequestPriority.Interactive, default);
         using CancellationTokenSource caller = new();
-        Task<AdmissionGate.Lease> waiting = gate.AcquireAsync(caller.Token).AsTask();
+        Task<AdmissionGate.Lease> waiting = gate.AcquireAsync(RequestPriority.Interactive, caller.Token).AsTask();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         Assert.Equal(0, gate.Waiting);
@@ -47,9 +46,9 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_BothQueues_ServesInteractiveFirst()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 5, Long);
-        AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        AdmissionGate.Lease first = await gate.AcquireAsync(RequestPriority.Interactive, default);
         Task<AdmissionGate.Lease> batch = gate.AcquireAsync(RequestPriority.Batch, default).AsTask();
-        Task<AdmissionGate.Lease> interactive = gate.AcquireAsync(default).AsTask();
+        Task<AdmissionGate.Lease> interactive = gate.AcquireAsync(RequestPriority.Interactive, default).AsTask();
         first.Dispose();
         AdmissionGate.Lease second = await interactive.WaitAsync(Long);
         Assert.False(batch.IsCompleted);
@@ -61,10 +60,10 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_ManyBatchRequestsWait_DoNotFillTheInteractiveQueue()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 1, TimeSpan.FromMilliseconds(20));
-        AdmissionGate.Lease first = await gate.AcquireAsync(default);
+        AdmissionGate.Lease first = await gate.AcquireAsync(RequestPriority.Interactive, default);
         Task<AdmissionGate.Lease>[] jobs =
             [.. Enumerable.Range(0, 50).Select(_ => gate.AcquireAsync(RequestPriority.Batch, default).AsTask())];
-        await Assert.ThrowsAsync<DetectorUnavailableException>(() => gate.AcquireAsync(default).AsTask());
+        await Assert.ThrowsAsync<BusyException>(() => gate.AcquireAsync(RequestPriority.Interactive, default).AsTask());
         Assert.All(jobs, j => Assert.False(j.IsCompleted));
         first.Dispose();
         foreach (Task<AdmissionGate.Lease> job in jobs)
@@ -77,17 +76,17 @@ public sealed class AdmissionGateTests
     public async Task AcquireAsync_EndlessInteractiveRequests_DoNotStarveBatch()
     {
         AdmissionGate gate = NewGate(leases: 1, queueLimit: 100, Long);
-        AdmissionGate.Lease lease = await gate.AcquireAsync(default);
+        AdmissionGate.Lease lease = await gate.AcquireAsync(RequestPriority.Interactive, default);
         Task<AdmissionGate.Lease> batch = gate.AcquireAsync(RequestPriority.Batch, default).AsTask();
         for (int passed = 0; passed < AdmissionGate.MaxOvertakes; passed++)
         {
-            Task<AdmissionGate.Lease> next = gate.AcquireAsync(default).AsTask();
+            Task<AdmissionGate.Lease> next = gate.AcquireAsync(RequestPriority.Interactive, default).AsTask();
             lease.Dispose();
             lease = await next.WaitAsync(Long);
             Assert.False(batch.IsCompleted);
         }
 
-        _ = gate.AcquireAsync(default).AsTask();
+        _ = gate.AcquireAsync(RequestPriority.Interactive, default).AsTask();
         lease.Dispose();
         (await batch.WaitAsync(Long)).Dispose();
     }
@@ -118,10 +117,10 @@ public sealed class AdmissionGateTests
                 await cancelling;
             }
         })));
-        using AdmissionGate.Lease one = await gate.AcquireAsync(default).AsTask().WaitAsync(Long);
-        using AdmissionGate.Lease two = await gate.AcquireAsync(default).AsTask().WaitAsync(Long);
+        using AdmissionGate.Lease one = await gate.AcquireAsync(RequestPriority.Interactive, default).AsTask().WaitAsync(Long);
+        using AdmissionGate.Lease two = await gate.AcquireAsync(RequestPriority.Interactive, default).AsTask().WaitAsync(Long);
     }
 
     private static AdmissionGate NewGate(int leases, int queueLimit, TimeSpan timeout) =>
-        new(leases, queueLimit, timeout, (text, after) => new DetectorUnavailableException(text, after));
+        new(leases, queueLimit, timeout, (text, after) => new BusyException(text, after));
 }

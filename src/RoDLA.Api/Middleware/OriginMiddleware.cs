@@ -1,0 +1,33 @@
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Middleware;
+
+/// <summary>
+/// Refuses requests of web pages of other origins that change something or subscribe to events: a browser sends many of them without a
+/// preflight request. Pages of the service's own host and of the configured origins are allowed; other clients send no origin.
+/// </summary>
+internal sealed class OriginMiddleware(RequestDelegate next, IOptions<ApiOptions> options)
+{
+    private readonly string[] _allowed = CorsOriginsAttribute.Split(options.Value.CorsOrigins);
+
+    public Task InvokeAsync(HttpContext context) => !IsSensitive(context) || IsAllowed(context.Request)
+        ? next(context)
+        : throw new ApiException(
+            ProblemKind.OriginRefused, "Pages of this web origin may not do this; RODLA_CORS_ORIGINS allows more origins.");
+
+    private static bool IsSensitive(HttpContext context) =>
+        !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
+        || context.GetEndpoint()?.Metadata.GetMetadata<SameOriginOnly>() is not null;
+
+    private bool IsAllowed(HttpRequest request) => request.Headers.Origin.ToString() switch
+    {
+        _ when _allowed.Contains("*") => true,
+        "" => !request.Headers["Sec-Fetch-Site"].ToString().Equals("cross-site", StringComparison.OrdinalIgnoreCase),
+        string origin => _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || IsOwn(origin, request),
+    };
+
+    // Behind a proxy that terminates TLS the scheme differs, the host does not.
+    private static bool IsOwn(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out Uri? page)
+        && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+}
