@@ -4,7 +4,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Detection;
 
 /// <summary>The form of <c>/api/detect</c>.</summary>
-internal sealed class DetectForm(IOptions<ApiOptions> options)
+internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
 {
     private readonly BooleanField _returnImage = new(
         "return_image", "Answer the page with the detections drawn on it: JPEG, or PNG when the Accept header asks for it.", false);
@@ -44,6 +44,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
     /// <param name="perturbation">What to do to the page before; null for nothing.</param>
+    /// <exception cref="JobRefusedException">The answer is to be saved, and the disk has no room.</exception>
     public DetectRequest Read(FormFields form, PagePerturbation? perturbation)
     {
         File.Require(form);
@@ -62,6 +63,11 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
         if (read.Pages.IsAll && perturbation is { Boxes: not null } or { Polygons: not null })
         {
             form.Add(_page.Name, "Boxes and polygons lie on one page: ask for one page.");
+        }
+
+        if (read.SaveJson && form.Mistakes.Count == 0)
+        {
+            disk.ThrowIfFull();
         }
 
         return read;

@@ -6,7 +6,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Perturbing;
 
 /// <summary>The form of <c>/api/perturb</c>.</summary>
-internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation)
+internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation, IDiskGuard disk)
 {
     private const string Example = """[{"type": "defocus", "degree": 2}]""";
 
@@ -38,6 +38,7 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
     /// <param name="form">The form.</param>
     /// <param name="accept">The request's Accept header, which decides where the form says nothing.</param>
     /// <returns>What is asked for; null when there is no perturbation in it.</returns>
+    /// <exception cref="JobRefusedException">The page is to be saved, and the disk has no room.</exception>
     public PerturbRequest? Read(FormFields form, StringValues accept)
     {
         DetectForm.File.Require(form);
@@ -52,6 +53,11 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
         bool save = _saveImage.Read(form);
         PictureFormat format = _output.Read(form, AcceptedPicture.ForPerturbed(accept));
         PageSelection pages = _page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) };
+        if (save && form.Mistakes.Count == 0)
+        {
+            disk.ThrowIfFull();
+        }
+
         return read is null ? null : new PerturbRequest(read with { Save = save, Format = format }, pages, returnBase64, returnImage);
     }
 }

@@ -29,7 +29,7 @@ internal static class PerturbationEndpoints
             {
                 Answers = [typeof(PerturbReport)],
                 Files = ["image/png", "image/jpeg", "image/webp"],
-                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy],
+                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy, ProblemKind.DiskFull],
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
             .WithName("detect-with-perturbation")

@@ -12,13 +12,13 @@ internal sealed class ModelRunner : IDisposable
 
     private readonly InferenceSession _session;
     private readonly ModelManifest _manifest;
-    private readonly IResizeRule _resize;
+    private readonly InputResize _resize;
     private readonly IModelFamily _family;
     private readonly TensorWriter _writer;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
 
-    private ModelRunner(ModelSession opened, ModelManifest manifest, IResizeRule resize)
+    private ModelRunner(ModelSession opened, ModelManifest manifest, InputResize resize)
     {
         _session = opened.Session;
         _manifest = manifest;
@@ -40,17 +40,13 @@ internal sealed class ModelRunner : IDisposable
     /// <summary>Time of the last page of the warm-up.</summary>
     public TimeSpan PageTime { get; private set; }
 
-    /// <summary>The resize rule of a manifest.</summary>
-    public static IResizeRule ResizeRule(InputSpec input) =>
-        input.Resize == "letterbox" ? new LetterboxResize(input) : new KeepRatioResize(input);
-
     /// <summary>Checks the files, opens the session, checks the graph and runs it once per warm-up size.</summary>
     /// <exception cref="ModelException">The model is unusable.</exception>
     public static async Task<ModelRunner> LoadAsync(
         ModelFolder model, DetectionOptions options, ThreadPlan threads, CancellationToken cancellationToken)
     {
         ThrowIfAny(model, await ModelRepository.CheckFilesAsync(model, cancellationToken).ConfigureAwait(false));
-        IResizeRule resize = ResizeRule(model.Manifest.Input);
+        InputResize resize = new(model.Manifest.Input);
         ModelSession opened;
         try
         {

@@ -13,8 +13,11 @@ internal static class ExifOrientation
     }
 
     /// <summary>From a bare EXIF block; upright when it is broken, since broken metadata must not make a picture unreadable.</summary>
-    public static Orientation Read(ByteWindow exif) =>
-        TiffFile.TryOpen(exif) is { } tiff && tiff.TryReadDirectory(tiff.FirstDirectory, out TiffDirectory directory)
-            ? directory.Orientation
-            : Orientation.TopLeft;
+    public static Orientation Read(ByteWindow exif)
+    {
+        Dictionary<int, long> tags = [];
+        TiffFile? tiff = TiffFile.TryOpen(exif);
+        _ = tiff?.TryReadDirectory(tiff.FirstDirectory, tags);
+        return TiffFile.OrientationOf(tags);
+    }
 }

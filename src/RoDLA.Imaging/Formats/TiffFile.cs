@@ -40,23 +40,29 @@ internal sealed class TiffFile
         return file;
     }
 
-    /// <summary>Reads the directory at <paramref name="offset"/>; false when it is broken.</summary>
-    public bool TryReadDirectory(long offset, out TiffDirectory directory)
+    /// <summary>The orientation among the tags of a directory (tag 274); upright when it is missing or out of range.</summary>
+    public static Orientation OrientationOf(IReadOnlyDictionary<int, long> tags) =>
+        tags.GetValueOrDefault(274) is >= 1 and <= 8 and var number ? (Orientation)number : Orientation.TopLeft;
+
+    /// <summary>Reads the image file directory at <paramref name="offset"/>.</summary>
+    /// <param name="offset">Place in the file.</param>
+    /// <param name="tags">Gets the entries that hold one integer, by tag; null when only the next directory is wanted.</param>
+    /// <returns>Offset of the directory after this one, 0 after the last; null when the directory is broken.</returns>
+    public long? TryReadDirectory(long offset, Dictionary<int, long>? tags = null)
     {
-        directory = new TiffDirectory();
         int countSize = _big ? 8 : 2;
         int entrySize = _big ? 20 : 12;
         int pointerSize = _big ? 8 : 4;
         Span<byte> head = stackalloc byte[8];
         if (!_bytes.TryRead(offset, head[..countSize]))
         {
-            return false;
+            return null;
         }
 
         long count = Number(head, countSize);
         if (count is < 1 or > MaxEntries)
         {
-            return false;
+            return null;
         }
 
         int length = (int)count * entrySize;
@@ -65,37 +71,32 @@ internal sealed class TiffFile
         {
             if (!_bytes.TryRead(offset + countSize, entries.AsSpan(0, length)))
             {
-                return false;
+                return null;
             }
 
-            for (int at = 0; at < length; at += entrySize)
+            // EXIF blocks may end without the pointer to a next directory.
+            long next = _bytes.TryRead(offset + countSize + length, head[..pointerSize]) ? Number(head, pointerSize) : 0;
+            for (int at = 0; at < length && tags is not null; at += entrySize)
             {
-                ReadEntry(entries.AsSpan(at, entrySize), ref directory);
+                ReadEntry(entries.AsSpan(at, entrySize), tags);
             }
+
+            return next;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(entries);
         }
-
-        // EXIF blocks may end without the pointer to a next directory.
-        directory.Next = _bytes.TryRead(offset + countSize + length, head[..pointerSize]) ? Number(head, pointerSize) : 0;
-        return true;
     }
 
     /// <summary>Reads entries that hold one integer inline; libtiff reads the others.</summary>
-    private void ReadEntry(ReadOnlySpan<byte> entry, ref TiffDirectory directory)
+    private void ReadEntry(ReadOnlySpan<byte> entry, Dictionary<int, long> tags)
     {
         int valueAt = _big ? 12 : 8;
-        if (Number(entry[4..], valueAt - 4) != 1)
-        {
-            return;
-        }
-
         int size = Number(entry[2..], 2) switch { 3 => 2, 4 => 4, 16 when _big => 8, _ => 0 };
-        if (size > 0)
+        if (size > 0 && Number(entry[4..], valueAt - 4) == 1)
         {
-            directory.Add((int)Number(entry, 2), Number(entry[valueAt..], size));
+            tags[(int)Number(entry, 2)] = Number(entry[valueAt..], size);
         }
     }
 

@@ -26,12 +26,7 @@ internal static class TiffHeader
                 throw ImageException.TooManyPages(limit);
             }
 
-            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
-            {
-                throw ImageException.BrokenHeader(Format);
-            }
-
-            at = directory.Next;
+            at = tiff.TryReadDirectory(at) ?? throw ImageException.BrokenHeader(Format);
         }
 
         return seen.Count > 0 ? seen.Count : throw ImageException.BrokenHeader(Format);
@@ -50,30 +45,28 @@ internal static class TiffHeader
                 throw ImageException.PageOutOfRange(page, number - 1);
             }
 
-            if (!tiff.TryReadDirectory(at, out TiffDirectory directory))
-            {
-                throw ImageException.BrokenHeader(Format);
-            }
-
+            Dictionary<int, long> tags = [];
+            at = tiff.TryReadDirectory(at, tags) ?? throw ImageException.BrokenHeader(Format);
             if (number == page)
             {
-                return Check(directory);
+                return Check(tags);
             }
-
-            at = directory.Next;
         }
     }
 
     private static TiffFile Open(ByteWindow bytes) => TiffFile.TryOpen(bytes) ?? throw ImageException.BrokenHeader(Format);
 
-    private static ImageHeader Check(in TiffDirectory directory)
+    private static ImageHeader Check(Dictionary<int, long> tags)
     {
-        const int Max = int.MaxValue;
-        bool sane = directory.Width is > 0 and <= Max && directory.Height is > 0 and <= Max
-            && directory.SamplesPerPixel is > 0 and <= MaxSamples
-            && IsSaneTile(directory.TileWidth, directory.Width) && IsSaneTile(directory.TileHeight, directory.Height);
+        const int Width = 256, Height = 257, SamplesPerPixel = 277, TileWidth = 322, TileHeight = 323;
+        long width = tags.GetValueOrDefault(Width);
+        long height = tags.GetValueOrDefault(Height);
+        bool sane = width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue
+            && tags.GetValueOrDefault(SamplesPerPixel, 1) is > 0 and <= MaxSamples
+            && IsSaneTile(tags.GetValueOrDefault(TileWidth), width)
+            && IsSaneTile(tags.GetValueOrDefault(TileHeight), height);
         return sane
-            ? new ImageHeader(new PageSize((int)directory.Width, (int)directory.Height), directory.Orientation)
+            ? new ImageHeader(new PageSize((int)width, (int)height), TiffFile.OrientationOf(tags))
             : throw ImageException.BrokenHeader(Format);
     }
 

@@ -47,7 +47,7 @@ public class DetectionBenchmarks
         _page = document.ReadPageAsync(1, default, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
         _writer = new TensorWriter(_model.Input);
-        _geometry = new LetterboxResize(_model.Input).Fit(_page.Size);
+        _geometry = new InputResize(_model.Input).Fit(_page.Size);
         _tensor = new float[PageImage.Channels * _geometry.Tensor.Width * _geometry.Tensor.Height];
         _writer.Write(_page, _geometry, _tensor);
         ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);

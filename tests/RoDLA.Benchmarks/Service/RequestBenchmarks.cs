@@ -57,7 +57,7 @@ public class RequestBenchmarks
         _model = folder.Manifest;
         ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);
         _session = ModelSession.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
-        PageSize tensor = new LetterboxResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
+        PageSize tensor = new InputResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
         _input = OrtValue.CreateTensorValueFromMemory(
             new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);
         _run = new RunOptions();

@@ -76,7 +76,7 @@ public sealed class TensorWriterTests
         InputSpec spec = Manifests.Letterbox(4, 4) with { Scale = 0.5f, Mean = [1, 2, 3], Std = [2, 4, 8], PadValue = 10 };
         using PageImage image = PageImage.Rent(2, 4);
         image.Pixels.Fill(100);
-        float[] tensor = Write(image, new LetterboxResize(spec).Fit(image.Size), spec);
+        float[] tensor = Write(image, new InputResize(spec).Fit(image.Size), spec);
 
         // Columns 1 and 2 are the page, 0 and 3 the padding.
         Assert.Equal([2f, 24.5f, 24.5f, 2f], tensor[..4]);
@@ -90,7 +90,7 @@ public sealed class TensorWriterTests
         InputSpec spec = Manifests.KeepRatio() with { MaxSize = [40, 30], Mean = [5, 5, 5] };
         using PageImage image = PageImage.Rent(40, 20);
         image.Pixels.Fill(200);
-        PageGeometry geometry = new KeepRatioResize(spec).Fit(image.Size);
+        PageGeometry geometry = new InputResize(spec).Fit(image.Size);
         float[] tensor = Write(image, geometry, spec);
         Assert.Equal(new PageSize(64, 32), geometry.Tensor);
         Assert.Equal(195, tensor[(19 * 64) + 39]);
@@ -108,7 +108,7 @@ public sealed class TensorWriterTests
         InputSpec spec = Manifests.Letterbox(64, 48);
         using PageImage image = PageImage.Rent(width, height);
         image.Pixels.Fill(255);
-        float[] tensor = Write(image, new LetterboxResize(spec).Fit(image.Size), spec);
+        float[] tensor = Write(image, new InputResize(spec).Fit(image.Size), spec);
         Assert.All(tensor, value => Assert.True(value is 114 or 255, $"{value} is neither page nor padding"));
         Assert.Contains(255, tensor);
     }

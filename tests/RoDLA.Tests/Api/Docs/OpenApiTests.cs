@@ -40,7 +40,7 @@ public sealed partial class OpenApiTests
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
         Assert.Equal(
-            ["200", "400", "403", "408", "413", "415", "422", "500", "503"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
+            ["200", "400", "403", "408", "413", "415", "422", "500", "503", "507"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
     }
 
     [Theory]

@@ -60,7 +60,7 @@ public sealed class PublishedModelTests : IDisposable
     public void ResizeRule_PublishedCheckpoint_IsThatOfItsTests(int width, int height, int toWidth, int toHeight, int tensorWidth, int tensorHeight)
     {
         ModelManifest manifest = new ModelRepository(_folder.Path).Open("rodla-m6doc").Manifest;
-        PageGeometry geometry = ModelRunner.ResizeRule(manifest.Input).Fit(new(width, height));
+        PageGeometry geometry = new InputResize(manifest.Input).Fit(new(width, height));
         Assert.Equal((toWidth, toHeight), (geometry.Content.Width, geometry.Content.Height));
         Assert.Equal((tensorWidth, tensorHeight), (geometry.Tensor.Width, geometry.Tensor.Height));
         Assert.Equal((75, 300), (manifest.Columns, manifest.Postprocess.MaxDetections));

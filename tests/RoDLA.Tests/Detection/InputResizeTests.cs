@@ -4,7 +4,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-public sealed class ResizeRuleTests
+public sealed class InputResizeTests
 {
     [Theory]
     [InlineData(612, 792, 800, 1035, 800, 1056)]
@@ -14,7 +14,7 @@ public sealed class ResizeRuleTests
     public void KeepRatioFit_WorkedExamples_MatchMmdetection(
         int width, int height, int toWidth, int toHeight, int tensorWidth, int tensorHeight)
     {
-        PageGeometry geometry = new KeepRatioResize(Manifests.KeepRatio()).Fit(new PageSize(width, height));
+        PageGeometry geometry = new InputResize(Manifests.KeepRatio()).Fit(new PageSize(width, height));
         Assert.Equal(new PageSize(toWidth, toHeight), geometry.Content);
         Assert.Equal(new PageSize(tensorWidth, tensorHeight), geometry.Tensor);
     }
@@ -29,7 +29,7 @@ public sealed class ResizeRuleTests
     public void LetterboxFit_PortraitAndLandscape_CentresThePage(
         int width, int height, int tensorWidth, int tensorHeight, int toWidth, int toHeight, int offsetX, int offsetY)
     {
-        PageGeometry geometry = new LetterboxResize(Manifests.Letterbox(640, 512)).Fit(new PageSize(width, height));
+        PageGeometry geometry = new InputResize(Manifests.Letterbox(640, 512)).Fit(new PageSize(width, height));
         Assert.Equal(new PageSize(tensorWidth, tensorHeight), geometry.Tensor);
         Assert.Equal(new PageSize(toWidth, toHeight), geometry.Content);
         Assert.Equal((offsetX, offsetY), (geometry.OffsetX, geometry.OffsetY));
@@ -38,7 +38,7 @@ public sealed class ResizeRuleTests
     [Fact]
     public void LetterboxFit_UpscaleForbidden_KeepsASmallPage()
     {
-        LetterboxResize rule = new(Manifests.Letterbox(640, 512) with { AllowUpscale = false });
+        InputResize rule = new(Manifests.Letterbox(640, 512) with { AllowUpscale = false });
         PageGeometry geometry = rule.Fit(new PageSize(100, 120));
         Assert.Equal(new PageSize(100, 120), geometry.Content);
     }
@@ -46,7 +46,7 @@ public sealed class ResizeRuleTests
     [Fact]
     public void ToPage_CornersOfTheContent_AreThePage()
     {
-        PageGeometry geometry = new LetterboxResize(Manifests.Letterbox(640, 512)).Fit(new PageSize(1240, 1754));
+        PageGeometry geometry = new InputResize(Manifests.Letterbox(640, 512)).Fit(new PageSize(1240, 1754));
         BoundingBox box = geometry.ToPage(30, 0, 482, 640);
         Assert.Equal(new BoundingBox(0, 0, 1240, 1754), box);
         Assert.Equal(new BoundingBox(0, 0, 1240, 1754), geometry.ToPage(-99, -99, 999, 999));
