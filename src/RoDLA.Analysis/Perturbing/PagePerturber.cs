@@ -66,6 +66,7 @@ public sealed partial class PagePerturber(
         try
         {
             LogFaults(outcome);
+            outcome.Image.Notes = clean.Notes;
             return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
         }
         catch

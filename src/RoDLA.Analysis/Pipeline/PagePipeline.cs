@@ -66,7 +66,7 @@ internal sealed class PagePipeline(
                     cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.Size).Summary);
             }
 
-            found.Notes = [.. request.Notes, .. PageNotes.Of(found.Image)];
+            found.Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)];
             clock.EndDetect();
             return found;
         }
