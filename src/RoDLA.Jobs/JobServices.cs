@@ -35,8 +35,13 @@ public static class JobServices
         .AddExports()
         .AddRetention();
 
-    /// <summary>Keeps the output folder for this process; for a host whose folder is not its own by name.</summary>
-    public static IServiceCollection AddOutputLock(this IServiceCollection services) => services.AddHostedService<OutputLock>();
+    /// <summary>
+    /// Keeps the output folder for this process and removes saved answers of single requests after their retention; for a host whose output
+    /// folder is not made for its job alone.
+    /// </summary>
+    public static IServiceCollection AddOutputFolder(this IServiceCollection services) => services
+        .AddHostedService<OutputLock>()
+        .AddSingleton<ISweep, SavedOutputs>();
 
     /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
     /// <typeparam name="TContent">Writes them.</typeparam>
@@ -107,7 +112,7 @@ public static class JobServices
         .AddSingleton<IJobNotifier>(s => s.GetRequiredService<JobNotifier>());
 
     private static IServiceCollection AddRetention(this IServiceCollection services) => services
-        .AddSingleton<RetentionSweeper>()
+        .AddSingleton<ISweep, RetentionSweeper>()
         .AddHostedService<RetentionService>();
 
     private static int Workers(IServiceProvider services) =>

@@ -68,6 +68,7 @@ public sealed partial class PagePerturber(
         try
         {
             LogFaults(outcome);
+            outcome.Image.Notes = clean.Notes;
             return await WorkThreads.Shared
                 .RunAsync(() => new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken)), cancellationToken)
                 .ConfigureAwait(false);

@@ -124,7 +124,7 @@ internal sealed class PagePipeline(
             ProcessingTimesMs: found.Clock.Times(),
             PerturbationInfo: found.Perturbed is null ? null : found.Perturbed.Info with { Comparison = found.Comparison })
         {
-            Notes = [.. request.Notes, .. PageNotes.Of(found.Image)],
+            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)],
         };
     }
 

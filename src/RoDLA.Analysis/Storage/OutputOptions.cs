@@ -12,4 +12,11 @@ public sealed class OutputOptions
     /// <value>The default is <c>outputs</c>.</value>
     [Required]
     public string Folder { get; set; } = "outputs";
+
+    /// <summary>
+    /// Retention of saved answers of single requests with their charts, and of saved perturbed pages; results of jobs have their own.
+    /// </summary>
+    /// <value>The default is 7 days; 0 keeps them; at most 10 years.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 }

@@ -14,7 +14,7 @@ internal static class BatchEndpoints
     public static IServiceCollection AddBatches(this IServiceCollection services)
     {
         services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
-        services.AddOutputLock();
+        services.AddOutputFolder();
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobSubmission>();

@@ -13,7 +13,7 @@ internal static class DetectEndpoints
     {
         Answers = [typeof(PageReport), typeof(DocumentReport)],
         Files = ["image/jpeg", "image/png"],
-        Problems = [.. ProblemKind.OfPages, ProblemKind.Unavailable],
+        Problems = [.. ProblemKind.OfPages, ProblemKind.Unavailable, ProblemKind.DiskFull],
     };
 
     /// <summary>Adds what the endpoint uses.</summary>

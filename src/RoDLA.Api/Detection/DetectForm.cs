@@ -4,7 +4,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Detection;
 
 /// <summary>The form of <c>/api/detect</c>.</summary>
-internal sealed class DetectForm(IOptions<ApiOptions> options)
+internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
 {
     private readonly BooleanField _returnImage = new(
         "return_image", "Answer the page with the detections drawn on it: JPEG, or PNG when the Accept header asks for it.", false);
@@ -23,6 +23,14 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
             IsRequired = true,
         };
 
+    /// <summary>Resolution of PDF pages; null for the service's own.</summary>
+    public static IntegerField Dpi { get; } = new(
+        "dpi", "Resolution at which pages of a PDF are rendered, in dots per inch; the service's own when it is not sent.")
+    {
+        Least = 36,
+        Most = 600,
+    };
+
     /// <summary>The confidence threshold.</summary>
     public NumberField Threshold { get; } =
         new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold)
@@ -31,16 +39,22 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
         };
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page];
+    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page, Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
     /// <param name="perturbation">What to do to the page before; null for nothing.</param>
+    /// <exception cref="JobRefusedException">The answer is to be saved, and the disk has no room.</exception>
     public DetectRequest Read(FormFields form, PagePerturbation? perturbation)
     {
         File.Require(form);
         DetectRequest read = new(
-            Threshold.Read(form), _returnImage.Read(form), _saveJson.Read(form), _visualize.Read(form), _page.Read(form), perturbation);
+            Threshold.Read(form),
+            _returnImage.Read(form),
+            _saveJson.Read(form),
+            _visualize.Read(form),
+            _page.Read(form) with { Dpi = (int?)Dpi.Read(form) },
+            perturbation);
         if (read is { ReturnImage: true, Pages.IsAll: true })
         {
             form.Add(_returnImage.Name, "A picture shows one page: ask for one page, or for return_image=false.");
@@ -49,6 +63,11 @@ internal sealed class DetectForm(IOptions<ApiOptions> options)
         if (read.Pages.IsAll && perturbation is { Boxes: not null } or { Polygons: not null })
         {
             form.Add(_page.Name, "Boxes and polygons lie on one page: ask for one page.");
+        }
+
+        if (read.SaveJson && form.Mistakes.Count == 0)
+        {
+            disk.ThrowIfFull();
         }
 
         return read;

@@ -26,7 +26,10 @@ internal static partial class ProblemMapping
                 RetryAfter = TimeSpan.FromSeconds(5),
             },
         Exception e when DiskFaults.IsFull(e) =>
-            new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e),
+            new ApiException(ProblemKind.DiskFull, "The disk of the service is full; its operator must make room.", inner: e)
+            {
+                RetryAfter = TimeSpan.FromMinutes(1),
+            },
         _ => null,
     };
 

@@ -53,12 +53,15 @@ public sealed record GpuHealth(
 public sealed record PerturbationsHealth(ComponentStatus Status, bool DependenciesLoaded);
 
 /// <summary>State of the disk.</summary>
-/// <param name="Status">warning when less than a tenth of it is free, error when the output folder cannot be used.</param>
+/// <param name="Status">
+/// warning when less than a tenth of it, or less than the reserve, is free; error when the output folder cannot be used.
+/// </param>
 /// <param name="FreeGb">Free space in GiB, 2 decimals.</param>
 /// <param name="TotalGb">Size in GiB, 2 decimals.</param>
 /// <param name="UsagePercent">Used share, 1 decimal.</param>
 /// <param name="Error">Why the output folder cannot be used; null when it can.</param>
-public sealed record DiskHealth(ComponentStatus Status, double FreeGb, double TotalGb, double UsagePercent, string? Error);
+/// <param name="Note">Why nothing new is saved; null when it is.</param>
+public sealed record DiskHealth(ComponentStatus Status, double FreeGb, double TotalGb, double UsagePercent, string? Error, string? Note);
 
 /// <summary>Memory of the process.</summary>
 /// <param name="Status">warning when the process uses more than nine tenths of its limit.</param>

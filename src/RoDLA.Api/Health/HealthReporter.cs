@@ -8,6 +8,7 @@ internal sealed class HealthReporter(
     IOptions<DetectionOptions> detection,
     IOptions<OutputOptions> outputs,
     IJobHealth jobs,
+    IDiskGuard disk,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -74,13 +75,14 @@ internal sealed class HealthReporter(
             DriveInfo drive = new(outputs.Value.Folder);
             double total = drive.TotalSize;
             double free = drive.AvailableFreeSpace;
-            ComponentStatus status = free < total * LeastFreeShare ? ComponentStatus.Warning : ComponentStatus.Ok;
+            string? note = disk.WhyFull();
+            ComponentStatus status = note is not null || free < total * LeastFreeShare ? ComponentStatus.Warning : ComponentStatus.Ok;
             double used = total > 0 ? (total - free) / total * 100 : 0;
-            return new DiskHealth(status, Math.Round(free / Gib, 2), Math.Round(total / Gib, 2), Math.Round(used, 1), null);
+            return new DiskHealth(status, Math.Round(free / Gib, 2), Math.Round(total / Gib, 2), Math.Round(used, 1), null, note);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new DiskHealth(ComponentStatus.Error, 0, 0, 0, "The output folder cannot be used.");
+            return new DiskHealth(ComponentStatus.Error, 0, 0, 0, "The output folder cannot be used.", null);
         }
     }
 

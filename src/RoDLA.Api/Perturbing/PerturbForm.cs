@@ -6,7 +6,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Perturbing;
 
 /// <summary>The form of <c>/api/perturb</c>.</summary>
-internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation)
+internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation, IDiskGuard disk)
 {
     private const string Example = """[{"type": "defocus", "degree": 2}]""";
 
@@ -32,12 +32,13 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields =>
-        [DetectForm.File, _chain, _returnBase64, _returnImage, _saveImage, .. perturbation.All, _output, _page];
+        [DetectForm.File, _chain, _returnBase64, _returnImage, _saveImage, .. perturbation.All, _output, _page, DetectForm.Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
     /// <param name="accept">The request's Accept header, which decides where the form says nothing.</param>
     /// <returns>What is asked for; null when there is no perturbation in it.</returns>
+    /// <exception cref="JobRefusedException">The page is to be saved, and the disk has no room.</exception>
     public PerturbRequest? Read(FormFields form, StringValues accept)
     {
         DetectForm.File.Require(form);
@@ -51,7 +52,12 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
         bool returnImage = _returnImage.Read(form, AcceptedPicture.IsPreferred(accept));
         bool save = _saveImage.Read(form);
         PictureFormat format = _output.Read(form, AcceptedPicture.ForPerturbed(accept));
-        PageSelection pages = _page.Read(form);
+        PageSelection pages = _page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) };
+        if (save && form.Mistakes.Count == 0)
+        {
+            disk.ThrowIfFull();
+        }
+
         return read is null ? null : new PerturbRequest(read with { Save = save, Format = format }, pages, returnBase64, returnImage);
     }
 }

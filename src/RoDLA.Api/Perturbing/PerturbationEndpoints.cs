@@ -29,7 +29,7 @@ internal static class PerturbationEndpoints
             {
                 Answers = [typeof(PerturbReport)],
                 Files = ["image/png", "image/jpeg", "image/webp"],
-                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy],
+                Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy, ProblemKind.DiskFull],
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
             .WithName("detect-with-perturbation")
@@ -73,7 +73,7 @@ internal static class PerturbationEndpoints
         PerturbRequest? request = form.Read(fields, context.Request.Headers.Accept);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource().AtDpi(request!.Page.Dpi), cancellationToken);
         document.ThrowIfMissing(request!.Page.Number!.Value);
         PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
@@ -87,7 +87,7 @@ internal static class PerturbationEndpoints
             PictureUri? picture = request.ReturnBase64
                 ? await WorkThreads.Shared.RunAsync(() => request.Perturbation.Format.Embed(page.Image), cancellationToken)
                 : null;
-            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = fields.UnknownFieldNotes() });
+            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = [.. fields.UnknownFieldNotes(), .. page.Image.Notes] });
         }
     }
 
@@ -103,7 +103,7 @@ internal static class PerturbationEndpoints
         GalleryRequest request = GalleryForm.Read(fields);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource().AtDpi(request.Page.Dpi), cancellationToken);
         document.ThrowIfMissing(request.Page.Number!.Value);
         PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);

@@ -33,6 +33,7 @@ internal static class EnvironmentVariables
         new("RODLA_UPLOAD_MIN_RATE", "Uploads:MinBytesPerSecond"),
         new("RODLA_TEMP_DIR", "Uploads:TempFolder"),
         new("RODLA_OUTPUT_DIR", "Outputs:Folder"),
+        new("RODLA_OUTPUT_RETENTION", "Outputs:Retention"),
         new("RODLA_BACKGROUND_FOLDER", "Perturbations:BackgroundFolder"),
         new("RODLA_PERTURBATION_DIR", "Perturbations:OutputFolder"),
         new("RODLA_MAX_PERTURBATIONS", "Perturbations:MaxPerRequest"),

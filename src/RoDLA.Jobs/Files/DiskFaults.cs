@@ -5,6 +5,9 @@ namespace RoDLA.Jobs.Files;
 /// <summary>Recognizes a full disk.</summary>
 public static class DiskFaults
 {
+    // Room is made by an operator or the next retention sweep.
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+
     // errno of Linux: ENOSPC, EDQUOT.
     private const int NoSpace = 28;
     private const int OverQuota = 122;
@@ -22,7 +25,8 @@ public static class DiskFaults
         _ => false,
     };
 
-    /// <summary>The refusal of a job that could not be written.</summary>
-    internal static JobRefusedException Refusal() =>
-        new(RefusalReason.DiskFull, "The disk is full. Remove jobs that are no longer needed, or try again later.");
+    /// <summary>The refusal of what could not be written.</summary>
+    internal static JobRefusedException Refusal(
+        string message = "The disk is full. Remove jobs that are no longer needed, or try again later.") =>
+        new(RefusalReason.DiskFull, message) { RetryAfter = RetryAfter };
 }

@@ -52,16 +52,18 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
         }
     }
 
+    public string? WhyFull(long moreBytes = 0, long writtenBytes = 0) =>
+        _minFree > 0 && FreeBytes - moreBytes < _minFree
+            ? $"The disk is nearly full: {Size(_minFree)} must stay free, and {Size(FreeBytes)} are left."
+        : _quota > 0 && UsedBytes + writtenBytes + moreBytes > _quota
+            ? $"The jobs take {Size(UsedBytes + writtenBytes)} of their quota of {Size(_quota)} on the disk."
+        : null;
+
     public void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0)
     {
-        if (_minFree > 0 && FreeBytes - moreBytes < _minFree)
+        if (WhyFull(moreBytes, writtenBytes) is { } reason)
         {
-            throw Full($"The disk is nearly full: {Size(_minFree)} must stay free, and {Size(FreeBytes)} are left.");
-        }
-
-        if (_quota > 0 && UsedBytes + writtenBytes + moreBytes > _quota)
-        {
-            throw Full($"The jobs take {Size(UsedBytes + writtenBytes)} of their quota of {Size(_quota)} on the disk.");
+            throw DiskFaults.Refusal($"{reason} Remove finished jobs, wait for their retention to end, or give the service more room.");
         }
     }
 
@@ -111,9 +113,6 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
 
         return bytes;
     }
-
-    private static JobRefusedException Full(string why) => new(
-        RefusalReason.DiskFull, why + " Remove finished jobs, wait for their retention to end, or give the service more room.");
 
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, bytes) / Mebibyte} MiB");
 }

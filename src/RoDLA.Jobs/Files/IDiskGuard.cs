@@ -11,9 +11,12 @@ public interface IDiskGuard
     /// <summary>Bytes that all jobs take on the disk: the last measurement and what was accepted since.</summary>
     long UsedBytes { get; }
 
-    /// <summary>Refuses when the free space or the quota is too small.</summary>
+    /// <summary>Why nothing new is accepted, for users; null when the reserve is free and the quota not used up.</summary>
     /// <param name="moreBytes">Bytes about to be written; 0 when unknown.</param>
     /// <param name="writtenBytes">Bytes that are on the disk and not counted yet.</param>
+    string? WhyFull(long moreBytes = 0, long writtenBytes = 0);
+
+    /// <summary>Refuses when <see cref="WhyFull"/> says so.</summary>
     /// <exception cref="JobRefusedException"><see cref="RefusalReason.DiskFull"/>.</exception>
     void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0);
 

@@ -5,17 +5,16 @@ namespace RoDLA.Jobs.Retention;
 
 /// <summary>
 /// Jobs whose unreadable record was set aside. After their retention, record, images and journal are removed; results remain, since only
-/// the record names them. The wall clock is read once, as by <see cref="JobAges"/>.
+/// the record names them.
 /// </summary>
 internal sealed class BrokenJobs(JobPaths paths, TimeProvider time)
 {
-    private readonly DateTimeOffset _start = time.GetUtcNow();
-    private readonly long _startTimestamp = time.GetTimestamp();
+    private readonly SteadyClock _clock = new(time);
 
     /// <summary>The records that were set aside at least this long ago.</summary>
     public IReadOnlyList<string> OlderThan(TimeSpan limit)
     {
-        DateTimeOffset latest = _start + time.GetElapsedTime(_startTimestamp) - limit;
+        DateTimeOffset latest = _clock.Now - limit;
         string pattern = $"{JobPaths.RecordPrefix}*.json{JobPaths.BrokenEnding}";
         return Directory.Exists(paths.JobsFolder)
             ? [.. Directory.EnumerateFiles(paths.JobsFolder, pattern).Where(f => File.GetLastWriteTimeUtc(f) <= latest)]

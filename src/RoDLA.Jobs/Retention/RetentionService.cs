@@ -6,7 +6,7 @@ namespace RoDLA.Jobs.Retention;
 
 /// <summary>Sweeps once the stored jobs are loaded, and then at the configured interval.</summary>
 internal sealed partial class RetentionService(
-    RetentionSweeper sweeper, IJobHealth health, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger)
+    IEnumerable<ISweep> sweeps, IJobHealth health, IOptions<JobOptions> options, TimeProvider time, ILogger<RetentionService> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,7 +17,10 @@ internal sealed partial class RetentionService(
             using PeriodicTimer timer = new(options.Value.SweepInterval, time);
             do
             {
-                await SweepAsync(stoppingToken).ConfigureAwait(false);
+                foreach (ISweep sweep in sweeps)
+                {
+                    await SweepAsync(sweep, stoppingToken).ConfigureAwait(false);
+                }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
@@ -26,11 +29,11 @@ internal sealed partial class RetentionService(
         }
     }
 
-    private async Task SweepAsync(CancellationToken stoppingToken)
+    private async Task SweepAsync(ISweep sweep, CancellationToken stoppingToken)
     {
         try
         {
-            await sweeper.SweepAsync(stoppingToken).ConfigureAwait(false);
+            await sweep.SweepAsync(stoppingToken).ConfigureAwait(false);
         }
 
         // The next sweep removes what this one did not; the service must not end for it.

@@ -15,12 +15,11 @@ internal sealed partial class RetentionSweeper(
     JobPaths paths,
     IOptions<JobOptions> options,
     TimeProvider time,
-    ILogger<RetentionSweeper> logger)
+    ILogger<RetentionSweeper> logger) : ISweep
 {
     private readonly JobAges _ages = new(time);
     private readonly BrokenJobs _broken = new(paths, time);
 
-    /// <summary>Sweeps all jobs.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<JobSnapshot> jobs = engine.List();

@@ -27,6 +27,8 @@ internal sealed class ScratchDraft : IDisposable
 
         public long UsedBytes => 0;
 
+        public string? WhyFull(long moreBytes = 0, long writtenBytes = 0) => null;
+
         public void ThrowIfFull(long moreBytes = 0, long writtenBytes = 0)
         {
         }

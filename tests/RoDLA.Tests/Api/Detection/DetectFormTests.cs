@@ -161,6 +161,8 @@ public sealed class DetectFormTests
     [Theory]
     [InlineData("page", "0")]
     [InlineData("page", "-1")]
+    [InlineData("dpi", "35")]
+    [InlineData("dpi", "601")]
     [InlineData("page", "two")]
     [InlineData("pages", "1.5")]
     [InlineData("page", "99999999999")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -23,6 +24,28 @@ public sealed class OutputTests
         Assert.Equal(saved, answer.GetProperty("saved_path").GetString());
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
         Assert.Equal("image/png", picture.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Detect_ReserveOfTheDiskNotFree_IsOnlyAnsweredWithoutSaving()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new Dictionary<string, string> { ["RODLA_BATCH_MIN_FREE_MB"] = "16777216" });
+
+        using HttpResponseMessage saving = await server.DetectAsync();
+        using HttpResponseMessage perturbing = await server.Client.PostAsync(
+            new Uri("/api/perturb", UriKind.Relative),
+            ApiServer.Form(BatchCalls.Pixel, ("perturbations", """[{"type": "defocus", "degree": 1}]"""), ("save_image", "true")));
+        using HttpResponseMessage other = await server.DetectAsync(("save_json", "false"));
+        using HttpResponseMessage health = await server.GetAsync("/health");
+
+        await ProblemAssert.IsAsync(saving, HttpStatusCode.InsufficientStorage, "insufficient_storage");
+        await ProblemAssert.IsAsync(perturbing, HttpStatusCode.InsufficientStorage, "insufficient_storage");
+        Assert.Equal(TimeSpan.FromMinutes(1), saving.Headers.RetryAfter?.Delta);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        JsonElement report = await ApiServer.JsonAsync(health);
+        Assert.Equal((HttpStatusCode.OK, "degraded"), (health.StatusCode, report.GetProperty("status").GetString()));
+        Assert.StartsWith(
+            "The disk is nearly full", report.GetProperty("components").GetProperty("disk").GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

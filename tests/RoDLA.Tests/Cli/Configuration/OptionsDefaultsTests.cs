@@ -25,6 +25,7 @@ public sealed class OptionsDefaultsTests
         ["Uploads:MinBytesPerSecond"] = "4096",
         ["Uploads:TempFolder"] = "",
         ["Outputs:Folder"] = "outputs",
+        ["Outputs:Retention"] = "7.00:00:00",
         ["Perturbations:BackgroundFolder"] = "backgrounds",
         ["Perturbations:OutputFolder"] = "",
         ["Perturbations:MaxPerRequest"] = "5",
