@@ -19,6 +19,9 @@ public sealed class DocumentSource
     /// <summary>Number of bytes.</summary>
     public long Length { get; }
 
+    /// <summary>Resolution at which the pages of a PDF are rendered, in dots per inch; null for that of the options.</summary>
+    public int? PdfDpi { get; private init; }
+
     /// <summary>Bytes in memory.</summary>
     public static DocumentSource FromMemory(ReadOnlyMemory<byte> bytes) => new(null, bytes, bytes.Length);
 
@@ -29,6 +32,9 @@ public sealed class DocumentSource
         FileSystemInfo? target = File.ResolveLinkTarget(path, returnFinalTarget: true);
         return new DocumentSource(path, default, new FileInfo(target?.FullName ?? path).Length);
     }
+
+    /// <summary>The same bytes, with a resolution for the pages of a PDF.</summary>
+    public DocumentSource AtDpi(int? dpi) => new(Path, Bytes, Length) { PdfDpi = dpi };
 
     /// <summary>Opens the file, or answers null when the bytes are in memory.</summary>
     internal SafeFileHandle? OpenFile() => Path is null ? null : File.OpenHandle(Path);

@@ -23,6 +23,9 @@ public sealed class PageImage : IDisposable
     /// <summary>Width and height in pixels.</summary>
     public PageSize Size { get; }
 
+    /// <summary>What to know of how the page was read, such as a reduced resolution, in sentences; empty when nothing.</summary>
+    public IReadOnlyList<string> Notes { get; set; } = [];
+
     /// <summary>Pixels across.</summary>
     public int Width => Size.Width;
 

@@ -5,6 +5,7 @@ namespace RoDLA.Analysis.Datasets;
 internal sealed class CocoCheck(DatasetSettings settings)
 {
     private const int MaxListed = 20;
+    private const int FirstTransposed = 5;
 
     private readonly List<string> _mistakes = [];
     private readonly string? _moving = settings.Steps.FirstOrDefault(s => PerturbationCatalog.ByName[s.Type].MovesBoxes)?.Type;
@@ -59,6 +60,31 @@ internal sealed class CocoCheck(DatasetSettings settings)
         }
     }
 
+    /// <summary>The image, its annotations turned to its upright page where they must be; a size that disagrees is a mistake.</summary>
+    public DatasetImage Size(DatasetImage image, DocumentInfo info)
+    {
+        PageSize upright = info.FirstPage;
+        PageSize stored = info.Orientation >= FirstTransposed ? new PageSize(upright.Height, upright.Width) : upright;
+        PageSize size = Integer(image.Entry["width"]) is { } width && Integer(image.Entry["height"]) is { } height
+            ? new PageSize((int)Math.Clamp(width, 0, int.MaxValue), (int)Math.Clamp(height, 0, int.MaxValue))
+            : settings.Exif == ExifHandling.Apply ? stored : upright;
+        if (settings.Exif == ExifHandling.Apply && info.Orientation > 1 && size == stored)
+        {
+            ExifTurn turn = new(info.Orientation, stored);
+            return image.Annotations.Any(annotation => annotation["segmentation"] is JsonObject)
+                ? Fail<DatasetImage>($"'{image.FileName}' has a run-length mask, which cannot be turned: make it polygons.")!
+                : image with { Annotations = [.. image.Annotations.Select(annotation => AnnotationMover.Move(annotation, turn))] };
+        }
+
+        if (size != upright)
+        {
+            string remedy = size == stored ? ": its boxes disregard the EXIF orientation; --exif apply turns them" : "";
+            Fail<object>($"'{image.FileName}' is {size} pixels in the COCO file, but its upright page is {upright}{remedy}.");
+        }
+
+        return image;
+    }
+
     /// <summary>No two pages may be written to one file.</summary>
     public void Names(IEnumerable<DatasetImage> images)
     {
@@ -84,7 +110,8 @@ internal sealed class CocoCheck(DatasetSettings settings)
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private static bool IsNumber(JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number;
+    private static bool IsNumber(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue(out double number) && float.IsFinite((float)number);
 
     private T? Fail<T>(string mistake)
     {

@@ -8,6 +8,9 @@ internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> i
     /// <summary>Its images with their annotations.</summary>
     public IReadOnlyList<DatasetImage> Images { get; } = images;
 
+    /// <summary>The same file with the annotations turned.</summary>
+    public CocoDataset With(IReadOnlyList<DatasetImage> turned) => new(root, turned);
+
     /// <summary>Everything of the file but its images and annotations, such as its categories.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> Rest => root.Where(p => p.Key is not ("images" or "annotations"));
 
@@ -52,12 +55,26 @@ internal sealed class CocoDataset(JsonObject root, IReadOnlyList<DatasetImage> i
     {
         try
         {
-            using FileStream file = File.OpenRead(path);
-            return JsonNode.Parse(file) as JsonObject ?? throw new DatasetException([$"'{path}' is no COCO file: it holds no object."]);
+            byte[] bytes = File.ReadAllBytes(path);
+            using JsonDocument text = Parse(bytes, allowDuplicates: true);
+            if (CocoText.FindBroken(text.RootElement) is { } place)
+            {
+                throw new DatasetException(
+                    [$"'{path}' holds text that is no Unicode at ${place}: an unpaired surrogate, or bytes that are not UTF-8."]);
+            }
+
+            using JsonDocument json = Parse(bytes, allowDuplicates: false);
+            return json.RootElement.ValueKind == JsonValueKind.Object
+                ? JsonObject.Create(json.RootElement.Clone())!
+                : throw new DatasetException([$"'{path}' is no COCO file: it holds no object."]);
         }
         catch (JsonException e)
         {
             throw new DatasetException([$"'{path}' is not JSON: {e.Message}"]);
         }
     }
+
+    // The check for duplicates reads the names, which must be text then.
+    private static JsonDocument Parse(byte[] bytes, bool allowDuplicates) =>
+        JsonDocument.Parse(new MemoryStream(bytes), new JsonDocumentOptions { AllowDuplicateProperties = allowDuplicates });
 }

@@ -13,6 +13,9 @@ public sealed record DatasetSettings(string Images, string CocoFile, string Out,
     /// <summary>Which behaviour to follow. Default <see cref="PerturbationMode.Standard"/>.</summary>
     public PerturbationMode Mode { get; init; }
 
+    /// <summary>What to do with annotations that disregard the EXIF orientation. Default <see cref="ExifHandling.Refuse"/>.</summary>
+    public ExifHandling Exif { get; init; }
+
     /// <summary>Whether to measure the similarity of each page to its original. Default true.</summary>
     public bool Quality { get; init; } = true;
 

@@ -10,7 +10,8 @@ namespace RoDLA.Analysis.Datasets;
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Mode">Which behaviour the perturbations follow.</param>
 /// <param name="Quality">Whether pages are measured.</param>
-internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed, PerturbationMode Mode, bool Quality)
+/// <param name="Exif">Whether annotations are turned with the page.</param>
+internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed, PerturbationMode Mode, bool Quality, ExifHandling Exif)
 {
     private const string Name = "run.json";
 
@@ -24,14 +25,15 @@ internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed,
             await HashAsync(settings.Images, images, cancellationToken).ConfigureAwait(false),
             settings.Seed,
             settings.Mode,
-            settings.Quality);
+            settings.Quality,
+            settings.Exif);
         if (File.Exists(path))
         {
             if (Read(path) != own)
             {
                 throw new DatasetException(
                     [
-                    $"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode or quality setting: "
+                    $"'{settings.Out}' holds a run with another COCO file, other pages, or another seed, mode, quality or EXIF setting: "
                     + "use the same again, or another folder.",
                 ]);
             }

@@ -21,7 +21,7 @@ public sealed partial class PageDetection(
     /// <exception cref="ImageException">The file cannot be read, or has no such page.</exception>
     public async Task<OpenDocument> OpenAsync(DocumentSource source, PageSelection pages, CancellationToken cancellationToken)
     {
-        OpenDocument document = await reader.OpenAsync(source, cancellationToken);
+        OpenDocument document = await reader.OpenAsync(source.AtDpi(pages.Dpi), cancellationToken);
         document.ThrowIfMissing(pages.Number ?? 1);
         return document;
     }

@@ -4,6 +4,9 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Number">Page number from 1; null for all.</param>
 public readonly record struct PageSelection(int? Number)
 {
+    /// <summary>Resolution at which pages of a PDF are rendered, in dots per inch; null for the service's own.</summary>
+    public int? Dpi { get; init; }
+
     /// <summary>The first page.</summary>
     public static PageSelection First { get; } = new(1);
 

@@ -23,6 +23,14 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
             IsRequired = true,
         };
 
+    /// <summary>Resolution of PDF pages; null for the service's own.</summary>
+    public static IntegerField Dpi { get; } = new(
+        "dpi", "Resolution at which pages of a PDF are rendered, in dots per inch; the service's own when it is not sent.")
+    {
+        Least = 36,
+        Most = 600,
+    };
+
     /// <summary>The confidence threshold.</summary>
     public NumberField Threshold { get; } =
         new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold)
@@ -31,7 +39,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
         };
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page];
+    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page, Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -41,7 +49,12 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     {
         File.Require(form);
         DetectRequest read = new(
-            Threshold.Read(form), _returnImage.Read(form), _saveJson.Read(form), _visualize.Read(form), _page.Read(form), perturbation);
+            Threshold.Read(form),
+            _returnImage.Read(form),
+            _saveJson.Read(form),
+            _visualize.Read(form),
+            _page.Read(form) with { Dpi = (int?)Dpi.Read(form) },
+            perturbation);
         if (read is { ReturnImage: true, Pages.IsAll: true })
         {
             form.Add(_returnImage.Name, "A picture shows one page: ask for one page, or for return_image=false.");

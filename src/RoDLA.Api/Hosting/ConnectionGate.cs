@@ -7,13 +7,12 @@ namespace RoDLA.Api.Hosting;
 
 /// <summary>
 /// Limits the connections of a listener, in all and of one address. One over a limit is answered 503 as soon as its request begins, and
-/// closed; many of them at once are closed without an answer.
+/// closed.
 /// </summary>
 /// <param name="most">Connections in all.</param>
 /// <param name="mostPerAddress">Connections of one IPv4 address, or of one IPv6 network of 64 bits.</param>
 internal sealed class ConnectionGate(int most, int mostPerAddress)
 {
-    private const int MaxRefusing = 64;
     private const int NetworkBytes = 8;
 
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(2);
@@ -21,7 +20,6 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     private readonly Lock _counting = new();
     private readonly Dictionary<IPAddress, int> _byAddress = [];
     private int _count;
-    private int _refusing;
 
     /// <summary>Runs a connection, or refuses it.</summary>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -89,10 +87,7 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     {
         try
         {
-            if (Interlocked.Increment(ref _refusing) <= MaxRefusing)
-            {
-                await AnswerAsync(connection.Transport, reason);
-            }
+            await AnswerAsync(connection.Transport, reason);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
         {
@@ -100,7 +95,6 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
         }
         finally
         {
-            Interlocked.Decrement(ref _refusing);
             connection.Abort();
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Connections;
+
 namespace RoDLA.Api.Hosting;
 
 /// <summary>Builds a server with its configuration, its log and its listener, and nothing else.</summary>
@@ -24,6 +26,8 @@ internal static class ServerBuilder
             .AddRouting()
             .AddCors()
             .ConfigureHttpJsonOptions(options => ReportJson.Configure(options.SerializerOptions))
+            .AddSingleton<ConnectionLimits>()
+            .AddSingleton<IConnectionListenerFactory, BoundedTransport>()
             .ConfigureOptions<KestrelSetup>()
             .ConfigureOptions<CorsSetup>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ApiOptions>>(

@@ -19,13 +19,13 @@ internal static class GalleryForm
     private static readonly PagesField Page = new("page", "Page of a PDF or TIFF, from 1.") { Aliases = ["pages"], IsSingle = true };
 
     /// <summary>The fields.</summary>
-    public static IReadOnlyList<FormField> Fields { get; } = [DetectForm.File, Seed, MaxSide, Output, Page];
+    public static IReadOnlyList<FormField> Fields { get; } = [DetectForm.File, Seed, MaxSide, Output, Page, DetectForm.Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     public static GalleryRequest Read(FormFields form)
     {
         DetectForm.File.Require(form);
         return new GalleryRequest(
-            Seed.Read(form) ?? Random.Shared.NextInt64(), (int)MaxSide.Read(form)!, Output.Read(form), Page.Read(form));
+            Seed.Read(form) ?? Random.Shared.NextInt64(), (int)MaxSide.Read(form)!, Output.Read(form), Page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) });
     }
 }

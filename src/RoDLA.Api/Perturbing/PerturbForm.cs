@@ -32,7 +32,7 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields =>
-        [DetectForm.File, _chain, _returnBase64, _returnImage, _saveImage, .. perturbation.All, _output, _page];
+        [DetectForm.File, _chain, _returnBase64, _returnImage, _saveImage, .. perturbation.All, _output, _page, DetectForm.Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -52,7 +52,7 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
         bool returnImage = _returnImage.Read(form, AcceptedPicture.IsPreferred(accept));
         bool save = _saveImage.Read(form);
         PictureFormat format = _output.Read(form, AcceptedPicture.ForPerturbed(accept));
-        PageSelection pages = _page.Read(form);
+        PageSelection pages = _page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) };
         if (save && form.Mistakes.Count == 0)
         {
             disk.ThrowIfFull();

@@ -73,7 +73,7 @@ internal static class PerturbationEndpoints
         PerturbRequest? request = form.Read(fields, context.Request.Headers.Accept);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource().AtDpi(request!.Page.Dpi), cancellationToken);
         document.ThrowIfMissing(request!.Page.Number!.Value);
         PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         PerturbedPage page = await perturber.PerturbAsync(document, name, request.Perturbation, cancellationToken);
@@ -84,8 +84,10 @@ internal static class PerturbationEndpoints
 
         using (page)
         {
-            PictureUri? picture = request.ReturnBase64 ? request.Perturbation.Format.Embed(page.Image) : null;
-            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = fields.UnknownFieldNotes() });
+            PictureUri? picture = request.ReturnBase64
+                ? await WorkThreads.Shared.RunAsync(() => request.Perturbation.Format.Embed(page.Image), cancellationToken)
+                : null;
+            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = [.. fields.UnknownFieldNotes(), .. page.Image.Notes] });
         }
     }
 
@@ -101,7 +103,7 @@ internal static class PerturbationEndpoints
         GalleryRequest request = GalleryForm.Read(fields);
         fields.ThrowIfAny();
 
-        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource(), cancellationToken);
+        OpenDocument document = await reader.OpenAsync(fields.File!.ToSource().AtDpi(request.Page.Dpi), cancellationToken);
         document.ThrowIfMissing(request.Page.Number!.Value);
         PageName name = new(fields.File.FileName, request.Page.Number!.Value, document.Info.PageCount);
         IAsyncEnumerable<GalleryPicture> pictures = gallery.RunAsync(document, name, request.MaxSide, request.Seed, cancellationToken);

@@ -17,12 +17,15 @@ internal sealed class PerturbDatasetCommand : ProgramCommand
         CommonOptions.Folder("--out", "write Method/Method_degree/ into DIR; a run that was interrupted is resumed there; required", "-o");
     private readonly Option<long?> _seed = CommonOptions.Seed("every page has a seed of its own, made from N (0) and its name");
     private readonly Option<PerturbationMode?> _mode = CommonOptions.Mode();
+    private readonly Option<ExifHandling?> _exif = CommonOptions.Choice<ExifHandling>(
+        "--exif", "apply: the boxes are those of the stored pixels; turn them with the EXIF orientation of their page");
+
     private readonly Option<bool> _noQuality = CommonOptions.Flag("--no-quality", "do not measure the pages");
 
     public PerturbDatasetCommand()
         : base("perturb-dataset", "Make perturbed copies of a data set in the layout of the benchmark")
     {
-        AddOptions(_images, _coco, _apply, _all, _out, _seed, _mode, _noQuality);
+        AddOptions(_images, _coco, _apply, _all, _out, _seed, _mode, _exif, _noQuality);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) => Missing(
@@ -62,6 +65,7 @@ internal sealed class PerturbDatasetCommand : ProgramCommand
     {
         Seed = parse.GetValue(_seed) ?? 0,
         Mode = parse.GetValue(_mode) ?? PerturbationMode.Standard,
+        Exif = parse.GetValue(_exif) ?? ExifHandling.Refuse,
         Quality = !parse.GetValue(_noQuality),
     };
 

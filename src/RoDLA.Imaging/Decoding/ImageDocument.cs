@@ -34,7 +34,7 @@ internal sealed class ImageDocument(
         try
         {
             PageImage image = await WorkThreads.Shared
-                .RunAsync(() => Decode(page, header, cancellationToken), cancellationToken).ConfigureAwait(false);
+                .RunNewAsync(() => Decode(page, header, cancellationToken), cancellationToken).ConfigureAwait(false);
             return image.WithRoom(room);
         }
         catch
@@ -44,7 +44,8 @@ internal sealed class ImageDocument(
         }
     }
 
-    private static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
+    /// <summary>Name of a format for people.</summary>
+    public static string NameOf(ImageFormat format) => format == ImageFormat.Webp ? "WebP" : format.ToString().ToUpperInvariant();
 
     private static ImageHeader ReadHeaderThroughVips(DocumentSource source, ImageFormat format)
     {
@@ -75,7 +76,9 @@ internal sealed class ImageDocument(
         {
             return Info.Format == ImageFormat.Bmp
                 ? BmpDecoder.Decode(bytes, BmpHeader.Read(bytes), watch)
-                : new VipsDecoder(source, Info.Format).Decode(header, page, options, watch);
+                : Info.Format == ImageFormat.Jpeg && !JpegHeader.IsEnded(bytes)
+                    ? UnendedJpeg.Decode(bytes, DecodeByVips)
+                    : DecodeByVips(source, Enums.FailOn.Error);
         }
         catch (Exception stopped) when (stopped is VipsException or OperationCanceledException)
         {
@@ -84,5 +87,8 @@ internal sealed class ImageDocument(
                 ? ImageException.TooSlow(NameOf(Info.Format), options.DecodeTimeout)
                 : ImageException.Undecodable(NameOf(Info.Format), stopped);
         }
+
+        PageImage DecodeByVips(DocumentSource document, Enums.FailOn failOn) =>
+            new VipsDecoder(document, Info.Format, failOn).Decode(header, page, options, watch);
     }
 }

@@ -7,7 +7,10 @@ namespace RoDLA.Imaging.Decoding;
 /// <summary>Decodes pages of one document with libvips, straight into the pooled buffer of a <see cref="PageImage"/>.</summary>
 /// <param name="source">The bytes.</param>
 /// <param name="format">File format.</param>
-internal sealed class VipsDecoder(DocumentSource source, ImageFormat format)
+/// <param name="failOn">
+/// By default a truncated or corrupt file is an error; libvips would fill missing pixels with grey.
+/// </param>
+internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enums.FailOn failOn = Enums.FailOn.Error)
 {
     private const double White = 255;
 
@@ -47,8 +50,7 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format)
     /// <summary>Opens a page with the loader of its format; only the header is read.</summary>
     private Image Load(Source bytes, int page)
     {
-        // FailOn.Error: a truncated or corrupt file is an error; by default libvips fills missing pixels with grey.
-        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", Enums.FailOn.Error } };
+        var options = new VOption { { "access", Enums.Access.Sequential }, { "fail_on", failOn } };
         if (format == ImageFormat.Tiff)
         {
             options.Add("page", page - 1);

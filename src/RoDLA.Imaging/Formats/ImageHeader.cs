@@ -5,6 +5,9 @@ namespace RoDLA.Imaging.Formats;
 /// <param name="Orientation">How the stored pixels are turned upright.</param>
 internal readonly record struct ImageHeader(PageSize Stored, Orientation Orientation = Orientation.TopLeft)
 {
+    /// <summary>Whether the file is too short to hold that many pixels, however well they are compressed.</summary>
+    public bool LacksData { get; init; }
+
     /// <summary>Whether the orientation swaps width and height.</summary>
     public bool Transposed => Orientation >= Orientation.LeftTop;
 

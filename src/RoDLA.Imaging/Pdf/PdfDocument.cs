@@ -9,14 +9,17 @@ internal sealed class PdfDocument : OpenDocument
     private const string Format = "PDF";
     private const int MaxInfoLength = 256 * 1024;
     private readonly DocumentSource _source;
+    private readonly PdfInfo _firstPage;
     private readonly ToolProcess _tool;
     private readonly ImagingOptions _options;
     private readonly PixelBudget _budget;
 
-    private PdfDocument(DocumentSource source, DocumentInfo info, ToolProcess tool, ImagingOptions options, PixelBudget budget)
-        : base(info)
+    private PdfDocument(DocumentSource source, PdfInfo firstPage, ToolProcess tool, ImagingOptions options, PixelBudget budget)
+        : base(new DocumentInfo(
+            ImageFormat.Pdf, firstPage.At(firstPage.Resolution(source.PdfDpi ?? options.PdfDpi, options)), firstPage.PageCount, source.Length))
     {
         _source = source;
+        _firstPage = firstPage;
         _tool = tool;
         _options = options;
         _budget = budget;
@@ -39,24 +42,24 @@ internal sealed class PdfDocument : OpenDocument
             throw ImageException.TooManyPages(options.MaxPages);
         }
 
-        PageSize size = CheckedSize(info, options);
-        return new PdfDocument(source, new DocumentInfo(ImageFormat.Pdf, size, info.PageCount, source.Length), tool, options, budget);
+        return new PdfDocument(source, info, tool, options, budget);
     }
 
     /// <summary>Renders one page.</summary>
     protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
-        PageSize size = page == 1
-            ? Info.FirstPage
-            : CheckedSize(await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false), _options);
+        PdfInfo info = page == 1 ? _firstPage : await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
+        int wanted = _source.PdfDpi ?? _options.PdfDpi;
+        double dpi = info.Resolution(wanted, _options);
 
         // The tool has the page in memory too.
         demand = demand with { Copies = Math.Max(1, demand.Copies) };
-        AdmissionGate.Lease room = await _budget.TakeAsync(size, demand, cancellationToken).ConfigureAwait(false);
+        AdmissionGate.Lease room = await _budget.TakeAsync(info.At(dpi), demand, cancellationToken).ConfigureAwait(false);
         try
         {
-            PageImage image = await RenderAsync(file, page, size, demand.Priority, cancellationToken).ConfigureAwait(false);
+            PageImage image = await RenderAsync(Arguments(file, page, info, dpi), demand.Priority, cancellationToken).ConfigureAwait(false);
+            image.Notes = dpi < wanted ? [ReducedNote(dpi, wanted)] : [];
             return image.WithRoom(room);
         }
         catch
@@ -66,15 +69,25 @@ internal sealed class PdfDocument : OpenDocument
         }
     }
 
-    private async Task<PageImage> RenderAsync(
-        PdfFile file, int page, PageSize size, RequestPriority priority, CancellationToken cancellationToken)
+    private string ReducedNote(double dpi, int wanted) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The page was rendered at {dpi:0.##} dots an inch instead of {wanted}, to stay within {_options.MaxSidePixels} pixels a side and "
+            + $"{_options.MaxPixels} in all.");
+
+    private static IEnumerable<string> Arguments(PdfFile file, int page, PdfInfo info, double dpi)
     {
-        string[] arguments =
+        PageSize size = info.At(dpi);
+        return
         [
-            "-f", Text(page), "-l", Text(page), "-singlefile", "-cropbox", "-r", Text(_options.PdfDpi),
+            "-f", Text(page), "-l", Text(page), "-singlefile", .. info.IsCropped ? new[] { "-cropbox" } : [],
+            "-r", dpi.ToString("0.##", CultureInfo.InvariantCulture),
             "-x", "0", "-y", "0", "-W", Text(size.Width), "-H", Text(size.Height),
             file.Path,
         ];
+    }
+
+    private async Task<PageImage> RenderAsync(IEnumerable<string> arguments, RequestPriority priority, CancellationToken cancellationToken)
+    {
         (int exitCode, PageImage? image, string errorText) = await _tool
             .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
             .ConfigureAwait(false);
@@ -101,21 +114,10 @@ internal sealed class PdfDocument : OpenDocument
         ToolProcess tool, PdfFile file, int page, RequestPriority priority, CancellationToken cancellationToken)
     {
         (int exitCode, string output, string errorText) = await tool
-            .RunAsync("pdfinfo", ["-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, priority, cancellationToken)
+            .RunAsync("pdfinfo", ["-box", "-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, priority, cancellationToken)
             .ConfigureAwait(false);
-        return exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
-    }
-
-    private static PageSize CheckedSize(PdfInfo info, ImagingOptions options)
-    {
-        PageSize size = info.At(options.PdfDpi);
-        if (size.Pixels <= 0)
-        {
-            throw ImageException.BrokenHeader(Format);
-        }
-
-        options.CheckSize(size);
-        return size;
+        PdfInfo info = exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
+        return info.PageCount < 1 || info is { Width: > 0, Height: > 0 } ? info : throw ImageException.BrokenHeader(Format);
     }
 
     private static async Task<string> ReadTextAsync(Stream stream, CancellationToken cancellationToken)

@@ -66,7 +66,9 @@ public sealed class PageReader : IPageReader
         int pages = format == ImageFormat.Tiff ? TiffHeader.CountPages(bytes, _options.MaxPages) : 1;
         ImageHeader header = ImageDocument.ReadHeader(source, bytes, format, page: 1);
         _options.CheckSize(header.Upright);
-        return new ImageDocument(
-            source, new DocumentInfo(format, header.Upright, pages, source.Length), header, _options, _budget, _time);
+        DocumentInfo info = new(format, header.Upright, pages, source.Length) { Orientation = (int)header.Orientation };
+        return header.LacksData
+            ? throw ImageException.Undecodable(ImageDocument.NameOf(format))
+            : new ImageDocument(source, info, header, _options, _budget, _time);
     }
 }

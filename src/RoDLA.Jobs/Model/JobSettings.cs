@@ -13,6 +13,9 @@ public sealed record JobSettings(float ScoreThreshold)
     /// <summary>Perturbations before detection; null for none.</summary>
     public JobPerturbations? Perturbations { get; init; }
 
+    /// <summary>Resolution at which pages of PDFs are rendered, in dots per inch; null for the service's own.</summary>
+    public int? PdfDpi { get; init; }
+
     /// <summary>Whether the charts of each image are drawn.</summary>
     public bool DrawsImages => Visualization is VisualizationMode.PerImage or VisualizationMode.Both;
 

@@ -29,8 +29,12 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             return open;
         }
 
-        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
-        InputFile file = new(document, await HashAsync(path, cancellationToken).ConfigureAwait(false));
+        int? dpi = job.Settings.PdfDpi;
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path).AtDpi(dpi), cancellationToken).ConfigureAwait(false);
+        string hash = await HashAsync(path, cancellationToken).ConfigureAwait(false);
+
+        // Part of the key of cached reports.
+        InputFile file = new(document, dpi is null ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}@{dpi}"));
         if (document.Info.PageCount > 1)
         {
             if (_open.Count >= MaxOpen)

@@ -80,6 +80,31 @@ public sealed class PerturbDatasetCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task PerturbDataset_BrokenTextInCoco_IsRefusedBeforeAnyPageIsMade()
+    {
+        string coco = (await File.ReadAllTextAsync(Coco)).Replace("\"Text\"", "\"\\ud83d\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Coco, coco);
+
+        Assert.Equal(2, await RunAsync("--apply", "defocus:1", "--out", Out("o")));
+
+        Assert.Contains("$.categories[0].name", _error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out("o")));
+    }
+
+    [Fact]
+    public async Task PerturbDataset_SizesThatDisagree_AreRefusedWithTheImagesNamed()
+    {
+        string coco = (await File.ReadAllTextAsync(Coco)).Replace(
+            $"\"p3.png\",\"width\":{Pages.Width}", "\"p3.png\",\"width\":77", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Coco, coco);
+
+        Assert.Equal(2, await RunAsync("--apply", "defocus:1", "--out", Out("o")));
+
+        Assert.Contains("'p3.png' is 77×", _error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Out("o")));
+    }
+
+    [Fact]
     public async Task PerturbDataset_Measured_WritesTheBenchmarksThreeFiles()
     {
         Assert.Equal(0, await RunAsync("--apply", "speckle:1,rotation:1", "--out", Out("o")));

@@ -42,6 +42,37 @@ public sealed class HostileInputTests
         }
     }
 
+    [Theory]
+    [InlineData("jpeg-baseline.jpg")]
+    [InlineData("jpeg-progressive.jpg")]
+    public async Task ReadPageAsync_JpegWithoutItsEndMarker_IsReadAsWithIt(string file)
+    {
+        byte[] whole = Fixture.Bytes(file);
+        using PageImage expected = await Reading.ReadAsync(DocumentSource.FromMemory(whole));
+        byte[][] unended = [whole[..^2], [.. whole[..^2], 0, 0], [.. whole, 1, 2, 3]];
+        foreach (byte[] bytes in unended)
+        {
+            using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(bytes));
+            Assert.True(expected.Pixels.SequenceEqual(page.Pixels));
+        }
+    }
+
+    [Theory]
+    [InlineData("jpeg-baseline.jpg")]
+    [InlineData("jpeg-progressive.jpg")]
+    public async Task OpenAsync_JpegHeaderOverFarTooLittleData_IsUndecodableBeforeAnyPixel(string file)
+    {
+        byte[] bytes = Fixture.Bytes(file);
+        byte frame = file.Contains("progressive", StringComparison.Ordinal) ? (byte)0xC2 : (byte)0xC0;
+        int size = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, frame]) + 5;
+        (bytes[size], bytes[size + 2]) = (0x1F, 0x1F);
+
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(
+            async () => await Reading.Reader().OpenAsync(DocumentSource.FromMemory(bytes), CancellationToken.None));
+
+        Assert.Equal(ImageFault.Undecodable, refused.Fault);
+    }
+
     [Fact]
     public async Task OpenAsync_Headers65535Square_AreRefusedFast()
     {

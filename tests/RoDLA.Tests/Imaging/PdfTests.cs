@@ -92,10 +92,52 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
-    public async Task OpenAsync_HugePage_IsRefusedBeforeRendering() =>
-        Assert.Equal(
-            ImageFault.TooManyPixels,
-            (await Reading.RefusedAsync(DocumentSource.FromMemory(PdfBytes.Of(new PdfBytes.Page(14400, 14400))))).Fault);
+    public async Task ReadPageAsync_PageOverTheLimits_IsRenderedAtFewerDotsAndSaysSo()
+    {
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(
+            new PdfBytes.Page(3456, 5184), Landscape, new PdfBytes.Page(14400, 300), new PdfBytes.Page(14400, 14400)));
+        PageReader reader = Reading.Reader(options => (options.MaxSidePixels, options.MaxPixels) = (1024, 500_000));
+        OpenDocument document = await reader.OpenAsync(source, CancellationToken.None);
+
+        using PageImage poster = await document.ReadPageAsync(1, default, CancellationToken.None);
+        using PageImage small = await document.ReadPageAsync(2, default, CancellationToken.None);
+        using PageImage strip = await document.ReadPageAsync(3, default, CancellationToken.None);
+        using PageImage square = await document.ReadPageAsync(4, default, CancellationToken.None);
+
+        Assert.Equal(document.Info.FirstPage, poster.Size);
+        Assert.InRange(poster.Size.Pixels, 480_000, 500_000);
+        Assert.StartsWith("The page was rendered at 12.0", Assert.Single(poster.Notes), StringComparison.Ordinal);
+        Assert.Equal(new PageSize(300, 150), small.Size);
+        Assert.Empty(small.Notes);
+        Assert.InRange(strip.Width, 1000, 1024);
+        Assert.InRange(square.Size.Pixels, 480_000, 500_000);
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadPageAsync_CropBoxBesideTheMediaBox_TheMediaBoxCounts()
+    {
+        PdfBytes.Page[] pages =
+        [
+            Landscape with { Entries = "/CropBox [144 72 300 300]" },
+            Landscape with { Entries = "/CropBox [500 500 600 600] /Rotate 90" },
+            Landscape with { Entries = "/CropBox [36 0 36 72]" },
+        ];
+        DocumentSource source = DocumentSource.FromMemory(PdfBytes.Of(pages));
+        for (int number = 1; number <= pages.Length; number++)
+        {
+            using PageImage page = await Reading.ReadAsync(source, number);
+            Assert.Equal(number == 2 ? new PageSize(150, 300) : new PageSize(300, 150), page.Size);
+            AssertRed(page, 20, number == 2 ? 20 : 130);
+        }
+    }
+
+    [ToolFact(Tool, Package)]
+    public async Task ReadPageAsync_DpiOfTheRequest_Counts()
+    {
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape)).AtDpi(72));
+        Assert.Equal(new PageSize(144, 72), page.Size);
+        AssertRed(page, 10, 60);
+    }
 
     [ToolFact(Tool, Package)]
     public async Task OpenAsync_201Pages_IsRefused() =>

@@ -94,7 +94,7 @@ internal sealed class BatchSettings(
     private IReadOnlyList<FormField> Settings =>
     [
         _threshold, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
-        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages,
+        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages, DetectForm.Dpi,
     ];
 
     /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
@@ -105,6 +105,7 @@ internal sealed class BatchSettings(
             Visualization = _visualization.Read(form),
             SaveJson = _saveJson.Read(form),
             Perturbations = ReadPerturbations(form),
+            PdfDpi = (int?)DetectForm.Dpi.Read(form),
         };
         string? webhook = _webhook.Read(form);
         string? email = _email.Read(form);

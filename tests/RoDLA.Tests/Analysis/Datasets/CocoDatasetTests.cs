@@ -1,3 +1,4 @@
+using System.Text;
 using RoDLA.Analysis.Datasets;
 using RoDLA.Perturbations;
 using RoDLA.Tests.Api.Fixtures;
@@ -28,6 +29,11 @@ public sealed class CocoDatasetTests : IDisposable
     [InlineData("""{"images":[{"id":1,"file_name":"/etc/passwd"}],"annotations":[]}""", "leaves the folder")]
     [InlineData("""{"images":[{"id":1,"file_name":"none.png"}],"annotations":[]}""", "is not in")]
     [InlineData("""{"images":[{"id":1,"file_name":"b.tif"},{"id":2,"file_name":"b.tif.png"}],"annotations":[]}""", "written as 'b.tif.png'")]
+    [InlineData("""{"images":[],"images":[],"annotations":[]}""", "is not JSON")]
+    [InlineData("""{"images":[{"id":1,"file_name":"a\ud83d.png"}],"annotations":[]}""", "no Unicode at $.images[0].file_name")]
+    [InlineData("""{"images":[],"annotations":[],"info":{"by":[1,"\udc00"]}}""", "no Unicode at $.info.by[1]")]
+    [InlineData("""{"images":[],"annotations":[{"\ud800":1}]}""", "no Unicode at $.annotations[0] (the name of an entry)")]
+    [InlineData("""{"images":[{"id":1,"file_name":"a.png"}],"annotations":[{"image_id":1,"bbox":[1,2,3,1e99]}]}""", "'bbox' of four numbers")]
     [InlineData("""{"images":[{"id":1,"file_name":"a.png"}],"annotations":[{"image_id":2,"bbox":[1,2,3,4]}]}""", "no 'image_id'")]
     [InlineData("""{"images":[{"id":1,"file_name":"a.png"}],"annotations":[{"image_id":1,"bbox":[1,2,3]}]}""", "'bbox' of four numbers")]
     [InlineData("""{"images":[{"id":1,"file_name":"a.png"}],"annotations":[{"image_id":1,"bbox":[1,2,3,4],"segmentation":[[1,2]]}]}""", "no list of polygons")]
@@ -37,6 +43,18 @@ public sealed class CocoDatasetTests : IDisposable
         DatasetException e = Assert.Throws<DatasetException>(() => Read(json, "rotation"));
 
         Assert.Contains(expected, Assert.Single(e.Mistakes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_BytesThatAreNotUtf8_SaysWhere()
+    {
+        string path = Path.Combine(_folder.Path, "latin1.json");
+        File.WriteAllBytes(path, Encoding.Latin1.GetBytes("""{"images":[],"annotations":[],"info":{"author":"Müller"}}"""));
+
+        DatasetException e = Assert.Throws<DatasetException>(
+            () => CocoDataset.Read(new DatasetSettings(_folder.Path, path, "out", [new PerturbationStep("defocus", 1)])));
+
+        Assert.Contains("no Unicode at $.info.author", Assert.Single(e.Mistakes), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,6 +93,19 @@ public sealed class RealPageTests
         Assert.All(pages.EnumerateArray(), p => Assert.True(p.GetProperty("success").GetBoolean()));
     }
 
+    [ToolFact("pdftoppm", "poppler-utils")]
+    public async Task Detect_DpiOfARequest_IsTheResolutionOfAPdf()
+    {
+        await using ApiServer server = await StartAsync();
+
+        using HttpResponseMessage coarse = await server.DetectAsync(Sample("article.pdf", ("dpi", "72"), ("generate_visualizations", "no")));
+        using HttpResponseMessage fine = await server.DetectAsync(Sample("article.pdf", ("dpi", "144"), ("generate_visualizations", "no")));
+
+        int width = (await ApiServer.JsonAsync(coarse)).GetProperty("image_info").GetProperty("width").GetInt32();
+        Assert.InRange(width, 590, 615);
+        Assert.InRange((await ApiServer.JsonAsync(fine)).GetProperty("image_info").GetProperty("width").GetInt32(), (2 * width) - 1, 2 * width);
+    }
+
     private static async Task<ApiServer> StartAsync()
     {
         ApiServer server = await ApiServer.StartAsync(real: true);

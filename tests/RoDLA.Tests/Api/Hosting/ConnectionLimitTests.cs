@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using RoDLA.Api.Errors;
@@ -85,6 +86,33 @@ public sealed class ConnectionLimitTests
     {
         Assert.Equal(isEnough, FileHandles.WhyTooFew(limit) is null);
         Assert.Equal(connections, FileHandles.MaxConnections(limit));
+    }
+
+    [Fact]
+    public async Task Start_FewOpenFiles_SaysWhatIsWrongAndExits()
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "RoDLA.Api.dll");
+        using Process process = Process.Start(new ProcessStartInfo("sh", ["-c", "ulimit -n 64; exec dotnet \"$0\"", program])
+        {
+            RedirectStandardError = true,
+        })!;
+
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.StartsWith("The limit of open files is 64; the program needs at least 512.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Connection_MoreThanMayBeOpen_WaitsAndIsAnswered()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_MAX_CONNECTIONS"] = "2" });
+
+        // More at once than there are places, those for refusals included.
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => AskAsync(server.Address)));
+
+        Assert.All(answers, answer => Assert.Matches("^HTTP/1.1 (200|503) ", answer));
     }
 
     [Fact]

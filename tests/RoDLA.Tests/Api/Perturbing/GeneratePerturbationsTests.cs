@@ -48,6 +48,7 @@ public sealed class GeneratePerturbationsTests
     [InlineData("seed", "x")]
     [InlineData("output", "pdf")]
     [InlineData("page", "all")]
+    [InlineData("dpi", "1")]
     public async Task Generate_WrongField_Is400(string field, string text)
     {
         await using ApiServer server = await Pages.ServeAsync();

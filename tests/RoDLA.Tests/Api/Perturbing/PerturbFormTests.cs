@@ -54,6 +54,7 @@ public sealed class PerturbFormTests
     [InlineData("save_image", "?")]
     [InlineData("page", "all")]
     [InlineData("page", "0")]
+    [InlineData("dpi", "1200")]
     [InlineData("boxes", "1,2,3,4")]
     [InlineData("boxes", "{}")]
     public async Task Perturb_WrongField_Is400(string field, string text)

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace RoDLA.Api.Hosting;
+
+/// <summary>The limits of connections: those of the management port, and those of all other ports together.</summary>
+internal sealed partial class ConnectionLimits
+{
+    // The management port has its own, so that it answers when all others are in use.
+    private const int OfManagement = 32;
+
+    // Accepted connections over a limit, until they are answered.
+    private const int Refused = 64;
+
+    private readonly int _managementPort;
+    private readonly (ConnectionGate Gate, SemaphoreSlim Places) _usual;
+    private readonly (ConnectionGate Gate, SemaphoreSlim Places) _management;
+
+    public ConnectionLimits(IOptions<ApiOptions> options, ILogger<ConnectionLimits> logger)
+    {
+        int most = options.Value.MaxConnections;
+        int? files = FileHandles.Limit();
+        if (FileHandles.MaxConnections(files) is int room && room < most)
+        {
+            LogFewFiles(logger, files, room, most);
+            most = room;
+        }
+
+        _managementPort = options.Value.ManagementPort;
+        _usual = (new ConnectionGate(most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + Refused));
+        _management = (new ConnectionGate(OfManagement, OfManagement), new SemaphoreSlim(OfManagement + Refused));
+    }
+
+    /// <summary>Runs or refuses the accepted connections of a listener.</summary>
+    public ConnectionGate GateOf(EndPoint? endpoint) => Of(endpoint).Gate;
+
+    /// <summary>Holds the connections that a listener may accept.</summary>
+    public SemaphoreSlim PlacesOf(EndPoint? endpoint) => Of(endpoint).Places;
+
+    private (ConnectionGate Gate, SemaphoreSlim Places) Of(EndPoint? endpoint) =>
+        endpoint is IPEndPoint { Port: > 0 and var port } && port == _managementPort ? _management : _usual;
+
+    [LoggerMessage(4012, LogLevel.Warning,
+        "The limit of {Files} open files has room for {Room} connections: that is the limit instead of {Configured} (RODLA_MAX_CONNECTIONS)")]
+    private static partial void LogFewFiles(ILogger logger, int? files, int room, int configured);
+}
