@@ -31,12 +31,12 @@ COPY --from=build /app .
 COPY models models
 COPY backgrounds backgrounds
 COPY LICENSE THIRD-PARTY-NOTICES.md ./
-RUN mkdir -p outputs && chown rodla:rodla outputs
+RUN mkdir -p outputs uploads && chown rodla:rodla outputs uploads
 USER rodla
 # Fewer malloc arenas: freed native memory returns to the system instead of staying with each thread.
-ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 MALLOC_ARENA_MAX=2
+ENV RODLA_API_HOST=0.0.0.0 RODLA_API_PORT=8000 RODLA_TEMP_DIR=/app/uploads MALLOC_ARENA_MAX=2
 EXPOSE 8000
-VOLUME ["/app/models", "/app/backgrounds", "/app/outputs"]
+VOLUME ["/app/models", "/app/backgrounds", "/app/outputs", "/app/uploads"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD curl -fsS http://127.0.0.1:8000/health/ready || exit 1
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["dotnet", "RoDLA.Api.dll"]

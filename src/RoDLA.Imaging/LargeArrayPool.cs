@@ -5,23 +5,27 @@ namespace RoDLA.Imaging;
 
 /// <summary>
 /// Pool of page-sized arrays, shared by all threads. The runtime's pool caches one array for each thread and size too, so memory would
-/// grow with every thread that handles a page.
+/// grow with every thread that handles a page. Arrays that nobody used for a while are dropped, and when all are, the memory goes back to
+/// the system.
 /// </summary>
 /// <param name="budget">Maximum number of bytes kept; the array returned first is dropped first.</param>
 /// <param name="time">Measures how long an array is unused.</param>
-public sealed class LargeArrayPool(long budget, TimeProvider time)
+public sealed partial class LargeArrayPool(long budget, TimeProvider time)
 {
     /// <summary>Minimum size in bytes of a large array; smaller ones are rented from the runtime's pool.</summary>
     public const int LargeFrom = 256 * 1024;
 
     private const long BudgetPerProcessor = 128L << 20;
     private const int ShareOfMemory = 8;
-    private static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxIdle = TimeSpan.FromSeconds(10);
 
+    private readonly long _budget = budget;
+    private readonly TimeProvider _time = time;
     private readonly Lock _lock = new();
     private readonly List<Kept> _kept = [];
     private long _keptBytes;
     private long _droppedBytes;
+    private ITimer? _trimming;
 
     /// <summary>The pool of the process.</summary>
     public static LargeArrayPool Shared { get; } = new(
@@ -54,8 +58,7 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
             return;
         }
 
-        Keep(array, bytes, out bool mustCollect);
-        if (mustCollect)
+        if (Keep(array, bytes))
         {
             // The service allocates little else, so the collector would leave gigabytes of dropped arrays for minutes.
             GC.Collect();
@@ -72,25 +75,79 @@ public sealed class LargeArrayPool(long budget, TimeProvider time)
         return (int)Math.Min(Array.MaxLength, ((long)length + step - 1) / step * step);
     }
 
-    private void Keep(Array array, long bytes, out bool mustCollect)
+    /// <summary>True when so much was dropped that it must be collected.</summary>
+    private bool Keep(Array array, long bytes)
     {
         lock (_lock)
         {
-            long now = time.GetTimestamp();
-            _kept.Add(new Kept(array, bytes, now));
+            _kept.Add(new Kept(array, bytes, _time.GetTimestamp()));
             _keptBytes += bytes;
-            int drop = 0;
-            while (drop < _kept.Count && (_keptBytes > budget || time.GetElapsedTime(_kept[drop].Since, now) > MaxIdle))
-            {
-                _keptBytes -= _kept[drop].Bytes;
-                _droppedBytes += _kept[drop++].Bytes;
-            }
-
-            _kept.RemoveRange(0, drop);
-            mustCollect = _droppedBytes >= budget;
-            _droppedBytes = mustCollect ? 0 : _droppedBytes;
+            _trimming ??= _time.CreateTimer(_ => Trim(), null, MaxIdle, Timeout.InfiniteTimeSpan);
+            return Drop(static (pool, _) => pool._keptBytes > pool._budget);
         }
     }
+
+    private void Trim()
+    {
+        bool mustCollect;
+        bool isIdle;
+        lock (_lock)
+        {
+            mustCollect = Drop(static (pool, kept) => pool._time.GetElapsedTime(kept.Since) >= MaxIdle);
+            isIdle = _kept.Count == 0;
+            if (isIdle)
+            {
+                _trimming!.Dispose();
+                _trimming = null;
+            }
+            else
+            {
+                _trimming!.Change(MaxIdle, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        if (isIdle)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            ReleaseNativeMemory();
+        }
+        else if (mustCollect)
+        {
+            GC.Collect();
+        }
+    }
+
+    /// <summary>Drops the oldest arrays; true when so much was dropped that it must be collected.</summary>
+    private bool Drop(Func<LargeArrayPool, Kept, bool> isDropped)
+    {
+        int drop = 0;
+        while (drop < _kept.Count && isDropped(this, _kept[drop]))
+        {
+            _keptBytes -= _kept[drop].Bytes;
+            _droppedBytes += _kept[drop++].Bytes;
+        }
+
+        _kept.RemoveRange(0, drop);
+        if (_droppedBytes < _budget)
+        {
+            return false;
+        }
+
+        _droppedBytes = 0;
+        return true;
+    }
+
+    // libvips and ONNX Runtime allocate from glibc, which keeps what they free; other systems and libraries have no such function.
+    private static void ReleaseNativeMemory()
+    {
+        if (OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "malloc_trim", out _))
+        {
+            _ = TrimNativeHeap(keep: 0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "malloc_trim")]
+    private static partial int TrimNativeHeap(nuint keep);
 
     // The array returned last may still be in the processor's cache.
     private T[]? Take<T>(int length)

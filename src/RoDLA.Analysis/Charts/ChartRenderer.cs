@@ -31,7 +31,12 @@ public sealed partial class ChartRenderer<TInput>
     public IReadOnlyDictionary<string, byte[]?> Render(TInput input, CancellationToken cancellationToken = default)
     {
         byte[]?[] files = new byte[]?[Names.Count];
-        ParallelOptions options = new() { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        ParallelOptions options = new()
+        {
+            CancellationToken = cancellationToken,
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            TaskScheduler = WorkThreads.Shared,
+        };
         Parallel.For(0, files.Length, options, i => files[i] = TryRender(_charts[Names[i]], input));
         return new OrderedDictionary<string, byte[]?>(Names.Zip(files, KeyValuePair.Create));
     }

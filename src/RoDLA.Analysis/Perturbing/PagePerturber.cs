@@ -62,12 +62,16 @@ public sealed partial class PagePerturber(
     {
         _growth.Check(clean.Size, request.Steps);
         PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
-        PerturbationOutcome outcome = await pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
+        PerturbationOutcome outcome = await WorkThreads.Shared
+            .RunAsync(() => pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).AsTask(), cancellationToken)
+            .Unwrap().ConfigureAwait(false);
         try
         {
             LogFaults(outcome);
             outcome.Image.Notes = clean.Notes;
-            return new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken));
+            return await WorkThreads.Shared
+                .RunAsync(() => new PerturbedPage(outcome, Describe(clean, outcome, name, request, cancellationToken)), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch
         {

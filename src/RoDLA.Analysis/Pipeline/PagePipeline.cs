@@ -22,7 +22,8 @@ internal sealed class PagePipeline(
     public async Task<PageReport> AnalyzeAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)
     {
         using Findings found = await FindAsync(document, request, copies: 0, cancellationToken).ConfigureAwait(false);
-        return Report(document.Info, request, found, cancellationToken);
+        return await WorkThreads.Shared
+            .RunAsync(() => Report(document.Info, request, found, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -30,8 +31,14 @@ internal sealed class PagePipeline(
         OpenDocument document, PageRequest request, bool withReport, CancellationToken cancellationToken)
     {
         using Findings found = await FindAsync(document, request, copies: 1, cancellationToken).ConfigureAwait(false);
-        PageReport? report = withReport ? Report(document.Info, request, found, cancellationToken) : null;
-        BoxPainter.Paint(found.Image, [.. found.Elements.Select(Label)]);
+        PageReport? report = await WorkThreads.Shared.RunAsync(
+            () =>
+            {
+                PageReport? made = withReport ? Report(document.Info, request, found, cancellationToken) : null;
+                BoxPainter.Paint(found.Image, [.. found.Elements.Select(Label)]);
+                return made;
+            },
+            cancellationToken).ConfigureAwait(false);
         return new AnnotatedPage(found.TakePicture(), report);
     }
 
@@ -66,7 +73,6 @@ internal sealed class PagePipeline(
                     cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.Size).Summary);
             }
 
-            found.Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)];
             clock.EndDetect();
             return found;
         }
@@ -118,7 +124,7 @@ internal sealed class PagePipeline(
             ProcessingTimesMs: found.Clock.Times(),
             PerturbationInfo: found.Perturbed is null ? null : found.Perturbed.Info with { Comparison = found.Comparison })
         {
-            Notes = found.Notes,
+            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)],
         };
     }
 
@@ -145,8 +151,6 @@ internal sealed class PagePipeline(
         public IReadOnlyList<LayoutElement> Elements { get; set; } = [];
 
         public CleanComparison? Comparison { get; set; }
-
-        public IReadOnlyList<string> Notes { get; set; } = [];
 
         /// <summary>The pixels that the model saw.</summary>
         public PageImage Image => Perturbed?.Image ?? Clean;

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+
 namespace RoDLA.Api.Detection;
 
 /// <summary>Answers a page as a picture; headers tell what was done to it. Disposes the page.</summary>
@@ -21,12 +23,10 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using PagePicture picture = page;
-        long length = 0;
-        format.Write(picture.Image, bytes =>
-        {
-            httpContext.Response.BodyWriter.Write(bytes);
-            length += bytes.Length;
-        });
+        long length = await WorkThreads.Shared.RunAsync(() => Encode(httpContext.Response.BodyWriter), httpContext.RequestAborted);
+
+        // A slow client must not keep the memory of the page.
+        picture.Dispose();
 
         // Nothing has been sent so far: the headers go with the first flush.
         httpContext.Response.ContentType = format.MediaType();
@@ -46,6 +46,17 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
         }
 
         await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private long Encode(PipeWriter body)
+    {
+        long length = 0;
+        format.Write(page.Image, bytes =>
+        {
+            body.Write(bytes);
+            length += bytes.Length;
+        });
+        return length;
     }
 
     private static string List(IReadOnlyList<PerturbationEntry> entries) =>

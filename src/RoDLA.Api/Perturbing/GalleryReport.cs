@@ -22,7 +22,9 @@ public sealed record GalleryReport(
             using (picture)
             {
                 types.TryAdd(picture.Type, []);
-                types[picture.Type][picture.Name] = picture.Image is { } image ? ImageWriter.ToPng(image) : null;
+                types[picture.Type][picture.Name] = picture.Image is { } image
+                    ? await WorkThreads.Shared.RunAsync(() => ImageWriter.ToPng(image), CancellationToken.None)
+                    : null;
             }
         }
 

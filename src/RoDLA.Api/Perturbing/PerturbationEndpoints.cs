@@ -84,7 +84,9 @@ internal static class PerturbationEndpoints
 
         using (page)
         {
-            PictureUri? picture = request.ReturnBase64 ? request.Perturbation.Format.Embed(page.Image) : null;
+            PictureUri? picture = request.ReturnBase64
+                ? await WorkThreads.Shared.RunAsync(() => request.Perturbation.Format.Embed(page.Image), cancellationToken)
+                : null;
             return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = [.. fields.UnknownFieldNotes(), .. page.Image.Notes] });
         }
     }

@@ -34,7 +34,7 @@ internal sealed class ImageDocument(
         try
         {
             PageImage image = await WorkThreads.Shared
-                .RunAsync(() => Decode(page, header, cancellationToken), cancellationToken).ConfigureAwait(false);
+                .RunNewAsync(() => Decode(page, header, cancellationToken), cancellationToken).ConfigureAwait(false);
             return image.WithRoom(room);
         }
         catch

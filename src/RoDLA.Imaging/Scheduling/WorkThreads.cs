@@ -3,28 +3,29 @@ using System.Collections.Concurrent;
 namespace RoDLA.Imaging.Scheduling;
 
 /// <summary>
-/// Threads for heavy work: decoding, perturbing, inference, analysis, drawing, encoding. They are as many as cores and no others, so
-/// that the thread pool stays free for short answers such as liveness and status; on Linux they yield the processor to it.
+/// Threads for heavy work: decoding, perturbing, inference, analysis, drawing, encoding. They are as many as cores, so that the thread
+/// pool stays free for short answers such as liveness and status; on Linux they also yield the processor to it. Work that is under way
+/// goes before pages that are not decoded yet: they would only fill the memory.
 /// </summary>
 public sealed partial class WorkThreads : TaskScheduler
 {
-    private const int CurrentThread = 0;
-    private const int Process = 0;
+    private const int ThisThread = 0;
     private const int Niceness = 5;
 
     [ThreadStatic]
     private static bool s_isWorker;
 
-    private readonly BlockingCollection<Task> _tasks = [];
+    private readonly BlockingCollection<Task> _underWay = [];
+    private readonly BlockingCollection<Task> _new = [];
     private readonly int _threads;
 
     /// <summary>Starts the threads.</summary>
     public WorkThreads(int threads)
     {
         _threads = threads;
-        for (int i = 0; i < threads; i++)
+        for (int i = 1; i <= threads; i++)
         {
-            new Thread(Work) { IsBackground = true, Name = $"RoDLA work {i + 1}" }.Start();
+            new Thread(Work) { IsBackground = true, Name = $"RoDLA work {i}" }.Start();
         }
     }
 
@@ -34,7 +35,7 @@ public sealed partial class WorkThreads : TaskScheduler
     /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => _threads;
 
-    /// <summary>Runs heavy work, in order of arrival; at once when the caller is one of the threads.</summary>
+    /// <summary>Runs heavy work; at once when the caller is one of the threads.</summary>
     /// <param name="work">It must not wait for other work.</param>
     /// <param name="cancellationToken">Removes work that has not begun.</param>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
@@ -45,27 +46,42 @@ public sealed partial class WorkThreads : TaskScheduler
             : Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.DenyChildAttach, this);
     }
 
+    /// <summary>Runs the first heavy work of a page: work that is under way goes before it.</summary>
+    /// <inheritdoc cref="RunAsync" path="/param"/>
+    public Task<T> RunNewAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        work, cancellationToken, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.PreferFairness, this);
+
+    /// <summary>Offers work to a thread that is free; the caller does not wait for it.</summary>
+    public void Offer(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+
     /// <inheritdoc/>
-    protected override void QueueTask(Task task) => _tasks.Add(task);
+    protected override void QueueTask(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        (task.CreationOptions.HasFlag(TaskCreationOptions.PreferFairness) ? _new : _underWay).Add(task);
+    }
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => s_isWorker && TryExecuteTask(task);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+    protected override IEnumerable<Task> GetScheduledTasks() => [.. _underWay, .. _new];
 
     private void Work()
     {
         s_isWorker = true;
         if (OperatingSystem.IsLinux())
         {
-            // For a thread on Linux; .NET's own thread priorities do nothing there.
-            _ = SetPriority(Process, CurrentThread, Niceness);
+            // Of this thread alone; .NET's own thread priorities do nothing on Linux.
+            _ = SetPriority(which: 0, ThisThread, Niceness);
         }
 
-        foreach (Task task in _tasks.GetConsumingEnumerable())
+        BlockingCollection<Task>[] queues = [_underWay, _new];
+        while (true)
         {
-            TryExecuteTask(task);
+            BlockingCollection<Task>.TakeFromAny(queues, out Task? task);
+            TryExecuteTask(task!);
         }
     }
 

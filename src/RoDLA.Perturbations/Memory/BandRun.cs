@@ -1,12 +1,13 @@
 using System.Runtime.ExceptionServices;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Perturbations.Memory;
 
 /// <summary>
-/// Runs bands on the calling thread and on helpers from the thread pool: each thread takes the next band when it is free. A helper that
-/// starts after the last band was taken returns at once, so a busy thread pool delays nothing.
+/// Runs bands on the calling thread and on helpers from the work threads: each thread takes the next band when it is free. A helper that
+/// starts after the last band was taken returns at once, so that busy threads delay nothing.
 /// </summary>
-internal sealed class BandRun(int rows, int size, Action<int, int> band, CancellationToken cancellationToken) : IThreadPoolWorkItem
+internal sealed class BandRun(int rows, int size, Action<int, int> band, CancellationToken cancellationToken)
 {
     private const int Spins = 200;
 
@@ -23,7 +24,7 @@ internal sealed class BandRun(int rows, int size, Action<int, int> band, Cancell
     {
         for (int helper = 1; helper < Math.Min(threads, _bands); helper++)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            WorkThreads.Shared.Offer(Execute);
         }
 
         TakeBands();
@@ -34,7 +35,7 @@ internal sealed class BandRun(int rows, int size, Action<int, int> band, Cancell
         }
     }
 
-    public void Execute()
+    private void Execute()
     {
         lock (_gate)
         {

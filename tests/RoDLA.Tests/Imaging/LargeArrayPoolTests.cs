@@ -107,17 +107,32 @@ public sealed class LargeArrayPoolTests
     }
 
     [Fact]
-    public void Return_AfterAMinute_DropsUnusedArrays()
+    public void Return_UnusedForTenSeconds_IsDroppedAndTheRestStays()
     {
         LargeArrayPool pool = Pool(100 * Megabyte);
         byte[] old = pool.Rent<byte>(2 * Megabyte);
         pool.Return(old);
-        _time.Advance(TimeSpan.FromSeconds(61));
+        _time.Advance(TimeSpan.FromSeconds(5));
         byte[] last = pool.Rent<byte>(Megabyte);
         pool.Return(last);
+        _time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Same(last, pool.Rent<byte>(Megabyte));
         Assert.NotSame(old, pool.Rent<byte>(2 * Megabyte));
+    }
+
+    [Fact]
+    public void Return_NothingUsedForTenSeconds_IsCollectedAndNoTimerRuns()
+    {
+        LargeArrayPool pool = Pool(100 * Megabyte);
+        WeakReference array = UseAndDrop(pool);
+        Assert.True(array.IsAlive);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(array.IsAlive);
+        Assert.Null(_time.NextTimer);
     }
 
     [Fact]

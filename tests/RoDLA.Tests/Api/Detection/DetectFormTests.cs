@@ -76,7 +76,7 @@ public sealed class DetectFormTests
         JsonElement answer = await ApiServer.JsonAsync(response);
         Assert.Equal(expected, Assert.Single(server.Fake.Requests).Visualize);
         Assert.Equal(expected, answer.TryGetProperty("saved_path", out _));
-        Assert.Equal(expected, Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs).Any());
+        Assert.Equal(expected, Directory.Exists(server.Outputs) && Directory.EnumerateFiles(server.Outputs, "results_*").Any());
     }
 
     [Theory]
