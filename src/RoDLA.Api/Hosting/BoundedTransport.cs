@@ -84,6 +84,7 @@ internal sealed class BoundedTransport(IOptions<SocketTransportOptions> options,
         public override async ValueTask DisposeAsync()
         {
             await inner.DisposeAsync();
+            await base.DisposeAsync();
             places.Release();
         }
     }

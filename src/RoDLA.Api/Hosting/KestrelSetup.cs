@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.Uploads;

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
-using RoDLA.Analysis.Storage;
 using RoDLA.Api.Errors;
 
 namespace RoDLA.Api.Uploads;
 
 /// <summary>Reads one multipart form as it arrives, and counts what it reads.</summary>
-internal sealed class FormReader
+internal sealed class FormReader(IFileSink files, FormFields form)
 {
     private const int ReadBuffer = 32 * 1024;
     private const int DiscardBuffer = 16 * 1024;
@@ -18,18 +17,8 @@ internal sealed class FormReader
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly IFileSink _files;
-    private readonly FormLimits _limits;
-    private readonly FormFields _form;
-    private long _remaining;
-
-    private FormReader(IFileSink files)
-    {
-        _files = files;
-        _limits = files.Limits;
-        _form = new FormFields(Math.Max(FormFields.UsualTextBytes, 2L * _limits.FieldBytes));
-        _remaining = _limits.TotalBytes;
-    }
+    private readonly FormLimits _limits = files.Limits;
+    private long _remaining = files.Limits.TotalBytes;
 
     /// <summary>Reads a form to its end; a large file goes to the disk and never whole into memory.</summary>
     /// <param name="request">The request.</param>
@@ -41,16 +30,17 @@ internal sealed class FormReader
         // Counted here and not by the web server, which closes the connection before a client that still sends reads the problem.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         MultipartReader parts = new(Boundary(request, files.Field), request.Body, ReadBuffer);
-        FormReader reader = new(files);
+        FormFields form = new(Math.Max(FormFields.UsualTextBytes, 2L * files.Limits.FieldBytes));
+        FormReader reader = new(files, form);
         try
         {
             reader.ThrowIfOver(request.ContentLength ?? 0);
             await reader.ReadPartsAsync(parts, cancellationToken);
-            return reader._form;
+            return form;
         }
         catch (Exception e)
         {
-            await reader._form.DisposeAsync();
+            await form.DisposeAsync();
             if (IsOfTheForm(e) && !cancellationToken.IsCancellationRequested)
             {
                 throw new ApiException(ProblemKind.MalformedForm, "The multipart form ends early or is malformed.", inner: e);
@@ -110,13 +100,13 @@ internal sealed class FormReader
             ? disposition.FileNameStar
             : HeaderUtilities.RemoveQuotes(disposition.FileName);
         bool isFile = fileName.HasValue;
-        if (isFile && name == _files.Field)
+        if (isFile && name == files.Field)
         {
-            Count(await _files.TakeAsync(_form, SafeFileName.Display(fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal)), part.Body, cancellationToken));
+            Count(await files.TakeAsync(form, SafeFileName.Display(fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal)), part.Body, cancellationToken));
         }
-        else if (name == _files.Field)
+        else if (name == files.Field)
         {
-            _form.Add(name, "It must be a file, sent with a file name.");
+            form.Add(name, "It must be a file, sent with a file name.");
         }
         else if (!isFile)
         {
@@ -132,19 +122,19 @@ internal sealed class FormReader
         {
             int length = await part.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, false, cancellationToken);
             Count(length);
-            _form.CountText(name.Length + Math.Min(length, limit));
+            form.CountText(name.Length + Math.Min(length, limit));
             if (length > limit)
             {
-                _form.Add(name, $"It is longer than {limit / 1024} KiB.");
+                form.Add(name, $"It is longer than {limit / 1024} KiB.");
             }
             else
             {
-                _form.Keep(name, Utf8.GetString(buffer, 0, length).TrimStart('\uFEFF'));
+                form.Keep(name, Utf8.GetString(buffer, 0, length).TrimStart('\uFEFF'));
             }
         }
         catch (DecoderFallbackException)
         {
-            _form.Add(name, "It is not valid Unicode: bytes that are not UTF-8.");
+            form.Add(name, "It is not valid Unicode: bytes that are not UTF-8.");
         }
         finally
         {

@@ -81,30 +81,18 @@ internal sealed partial class JobEngine(
 
         health.ThrowIfNotReady();
         admission.ThrowIfFull();
-        await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return registry.Find(jobId) == job ? await RetryFailedAsync(job, images).ConfigureAwait(false) : null;
-        }
-        finally
-        {
-            job.RecordGate.Release();
-        }
+        return await UnderGateAsync(job, () => RetryFailedAsync(job, images), cancellationToken).ConfigureAwait(false);
     }
 
-    public Task<bool> RemoveAsync(string jobId, CancellationToken cancellationToken) => WhenPersistedAsync(
-        jobId,
-        job =>
-        {
-            store.Remove(job.Definition);
-            registry.Remove(job);
-            job.Dispose();
-            return true;
-        },
-        cancellationToken);
+    public async Task<bool> RemoveAsync(string jobId, CancellationToken cancellationToken) =>
+        registry.Find(jobId) is { Snapshot.IsPersisted: true } job
+        && await UnderGateAsync(job, () => Task.FromResult(Remove(job)), cancellationToken).ConfigureAwait(false);
 
-    public Task<bool> RemoveInputsAsync(string jobId, CancellationToken cancellationToken) =>
-        WhenPersistedAsync(jobId, job => store.RemoveInputs(job.Definition), cancellationToken);
+    public async Task<bool> RemoveInputsAsync(string jobId, CancellationToken cancellationToken) =>
+        registry.Find(jobId) is { Snapshot.IsPersisted: true } job
+        && await UnderGateAsync(
+            job, () => Task.FromResult(job.Snapshot.IsPersisted && store.RemoveInputs(job.Definition)), cancellationToken)
+            .ConfigureAwait(false);
 
     public JobSubscription? Subscribe(string jobId) => registry.Find(jobId)?.Subscribe();
 
@@ -122,23 +110,31 @@ internal sealed partial class JobEngine(
         }
     }
 
-    /// <summary>Changes the files of a job that is over, under its gate; false when there is no such job.</summary>
-    private async Task<bool> WhenPersistedAsync(string jobId, Func<Job, bool> action, CancellationToken cancellationToken)
+    /// <summary>Acts on a job while it holds the gate of its record; the default when the job was removed meanwhile.</summary>
+    private async Task<T?> UnderGateAsync<T>(Job job, Func<Task<T>> action, CancellationToken cancellationToken)
     {
-        if (registry.Find(jobId) is not { Snapshot.IsPersisted: true } job)
-        {
-            return false;
-        }
-
         await job.RecordGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return job.Snapshot.IsPersisted && registry.Find(jobId) == job && action(job);
+            return registry.Find(job.Id) == job ? await action().ConfigureAwait(false) : default;
         }
         finally
         {
             job.RecordGate.Release();
         }
+    }
+
+    private bool Remove(Job job)
+    {
+        if (!job.Snapshot.IsPersisted)
+        {
+            return false;
+        }
+
+        store.Remove(job.Definition);
+        registry.Remove(job);
+        job.Dispose();
+        return true;
     }
 
     private async Task<JobSnapshot?> RetryFailedAsync(Job job, IReadOnlySet<int>? selected)

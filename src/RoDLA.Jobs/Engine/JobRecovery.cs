@@ -134,6 +134,7 @@ internal sealed partial class JobRecovery(
     [LoggerMessage(2031, LogLevel.Warning, "The result of image {Index} of job {JobId} is no longer on disk")]
     private partial void LogLost(int index, string jobId);
 
-    [LoggerMessage(2032, LogLevel.Error, "Image {Index} of job {JobId} failed: the process crashed {Crashes} times while it processed it alone")]
+    [LoggerMessage(
+        2032, LogLevel.Error, "Image {Index} of job {JobId} failed: the process crashed {Crashes} times while it processed it alone")]
     private partial void LogPoison(int index, string jobId, int crashes);
 }

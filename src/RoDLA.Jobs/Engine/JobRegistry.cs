@@ -46,27 +46,7 @@ internal sealed partial class JobRegistry(
     }
 
     /// <summary>Adds the estimates to a job.</summary>
-    public JobSnapshot WithQueueEstimate(JobSnapshot job)
-    {
-        if (job.IsFinal)
-        {
-            return WithQueueEstimate(job, 0, 0);
-        }
-
-        int ahead = 0;
-        int imagesAhead = 0;
-        foreach ((_, Job other) in _unfinished)
-        {
-            JobSnapshot state = other.Snapshot;
-            if (!state.IsFinal && Order(state).CompareTo(Order(job)) < 0)
-            {
-                ahead++;
-                imagesAhead += state.Progress.Remaining;
-            }
-        }
-
-        return WithQueueEstimate(job, ahead, imagesAhead);
-    }
+    public JobSnapshot WithQueueEstimate(JobSnapshot job) => job.IsFinal ? WithQueueEstimate(job, 0, 0) : WithQueueEstimate([job])[0];
 
     /// <summary>Adds the estimates to many jobs, in one pass over the unfinished jobs.</summary>
     public IReadOnlyList<JobSnapshot> WithQueueEstimate(IReadOnlyList<JobSnapshot> jobs)

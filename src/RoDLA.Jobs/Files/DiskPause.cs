@@ -6,7 +6,8 @@ namespace RoDLA.Jobs.Files;
 /// </summary>
 internal sealed partial class DiskPause(JobPaths paths, TimeProvider time, ILogger<DiskPause> logger) : IDisposable
 {
-    private const int ProbeBytes = 1024 * 1024;
+    // As much as the largest result with its charts.
+    private const int ProbeBytes = 4 * 1024 * 1024;
 
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 

@@ -27,13 +27,13 @@ internal sealed class OutputLock(JobPaths paths, TimeProvider time) : IHostedLif
         catch (IOException e) when (IsHeld(e))
         {
             throw new OutputFolderInUseException(
-                $"The output folder {paths.OutputFolder} is used by another process ({Owner()}). Stop it, or set RODLA_OUTPUT_DIR to another"
-                + " folder.");
+                $"The output folder {paths.OutputFolder} is used by another process ({Owner()})."
+                + " Stop it, or set RODLA_OUTPUT_DIR to another folder.");
         }
 
+        string start = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         File.WriteAllText(
-            Path.Combine(paths.OutputFolder, OwnerName),
-            $"process {Environment.ProcessId} on {Environment.MachineName}, started {time.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            Path.Combine(paths.OutputFolder, OwnerName), $"process {Environment.ProcessId} on {Environment.MachineName}, started {start}");
         return Task.CompletedTask;
     }
 

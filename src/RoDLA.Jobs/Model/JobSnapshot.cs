@@ -28,9 +28,6 @@ public sealed record JobSnapshot(JobDefinition Definition, JobState State, IRead
     /// <summary>Whether its state is final. Workers may still hold images of a cancelled job.</summary>
     public bool IsFinal => State.IsFinal();
 
-    /// <summary>
-    /// Whether the job is over: its state is final, no worker holds an image of it, and its end was recorded; on a full disk the engine
-    /// keeps trying to record it.
-    /// </summary>
+    /// <summary>Whether the job is over: its state is final, no worker holds an image of it, and its end is recorded.</summary>
     public bool IsPersisted { get; init; }
 }

@@ -5,8 +5,8 @@ using RoDLA.Jobs.Files;
 namespace RoDLA.Jobs.Retention;
 
 /// <summary>
-/// Removes saved answers of single requests, with their charts, and saved perturbed pages after their retention, also half-written ones. Only
-/// files with the names that <see cref="ReportStore"/> and <see cref="PerturbedPageStore"/> give are removed.
+/// Removes saved answers of single requests, with their charts, and saved perturbed pages after their retention, also half-written ones.
+/// Only files with the names that <see cref="ReportStore"/> and <see cref="PerturbedPageStore"/> give are removed.
 /// </summary>
 internal sealed partial class SavedOutputs(
     JobPaths paths,

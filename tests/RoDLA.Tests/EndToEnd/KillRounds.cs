@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RoDLA.Tests.EndToEnd;
 
-/// <summary>Submits a job, kills the service once to three times at random moments, and looks at what came of the job; again and again.</summary>
+/// <summary>Submits a job, kills the service at random moments of it, and looks at what came of the job; again and again.</summary>
 internal sealed class KillRounds(Random random) : IAsyncDisposable
 {
     private static readonly int Images = Setting("KILL_IMAGES", 40);
@@ -57,9 +57,10 @@ internal sealed class KillRounds(Random random) : IAsyncDisposable
 
         string jobId = accepted;
         Dictionary<int, DateTime> done = [];
-        for (int kill = random.Next(1, 4); kill > 0; kill--)
+        int kills = Setting("KILL_EACH", random.Next(1, 4));
+        for (int kill = kills; kill > 0; kill--)
         {
-            await Task.Delay(_whole * (random.NextDouble() * 1.1));
+            await Task.Delay(_whole * (random.NextDouble() * 2.2 / (kills + 1)));
             await KillAsync();
             foreach ((int index, DateTime written) in Done(jobId))
             {

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace RoDLA.Tests.EndToEnd;
 
 /// <summary>
-/// The real program with the real model, killed in the midst of jobs. A few rounds here; <c>tests/kill-test.sh 100 300</c> runs more, of
-/// more images.
+/// The real program with the real model, killed in the midst of jobs. A few rounds here; <c>tests/kill-test.sh</c> runs more, with more
+/// images and more kills.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class KillTests(ITestOutputHelper output)

@@ -21,77 +21,52 @@ internal static class EmailText
     /// <param name="publicUrl">Public URL of the service; may be empty.</param>
     public static string Body(WebhookDocument end, string publicUrl)
     {
+        string url = publicUrl.TrimEnd('/');
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"Your batch job has ended: {ReportJson.Word(end.Status)}.\n\n");
-        Line(text, "Job", end.JobId);
-        Line(text, "Accepted", Time(end.CreatedAt));
-        Line(text, "Ended", Time(end.Timestamp));
-        Line(text, "Images", Invariant($"{end.Counts.Total}"));
-        Line(text, "Successful", Invariant($"{end.Counts.Successful}"));
-        Line(text, "Failed", Invariant($"{end.Counts.Failed}"));
-        Line(text, "Cancelled", Invariant($"{end.Counts.Cancelled}"));
-        Figures(text, end);
-        if (end.Error is { } error)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"\n{Clean(error)}\n");
-        }
+        text.Append(CultureInfo.InvariantCulture, $"""
+            Your batch job has ended: {ReportJson.Word(end.Status)}.
 
-        Failures(text, end);
-        text.Append(CultureInfo.InvariantCulture, $"\nStatus:  {Link(publicUrl, end.StatusUrl)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"Results: {Link(publicUrl, end.ResultsUrl)}\n");
-        if (end.OutputFolder is { } folder)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"Folder:  {folder}, below the service's output folder\n");
-        }
+              Job         {end.JobId}
+              Accepted    {Time(end.CreatedAt)}
+              Ended       {Time(end.Timestamp)}
+              Images      {end.Counts.Total}
+              Successful  {end.Counts.Successful}
+              Failed      {end.Counts.Failed}
+              Cancelled   {end.Counts.Cancelled}
 
-        return text.ToString();
-    }
-
-    private static void Figures(StringBuilder text, WebhookDocument end)
-    {
+            """);
         if (end.DurationSeconds is { } seconds)
         {
-            Line(text, "Duration", Invariant($"{seconds:0.#} s"));
+            text.Append(CultureInfo.InvariantCulture, $"  Duration    {seconds:0.#} s\n");
         }
 
         if (end.Summary is { } summary)
         {
-            Line(text, "Detections", Invariant($"{summary.TotalDetections} ({summary.AverageDetectionsPerImage:0.##} an image)"));
-            Line(text, "Confidence", Invariant($"{summary.AverageConfidence:0.0000} on average"));
-            Line(text, "Classes", Classes(summary));
+            text.Append(CultureInfo.InvariantCulture, $"""
+                  Detections  {summary.TotalDetections} ({summary.AverageDetectionsPerImage:0.##} an image)
+                  Confidence  {summary.AverageConfidence:0.0000} on average
+                  Classes     {Classes(summary)}
+
+                """);
         }
+
+        text.Append(end.Error is { } error ? $"\n{Clean(error)}\n" : "").Append(Failures(end));
+        text.Append(CultureInfo.InvariantCulture, $"\nStatus:  {url}{end.StatusUrl}\nResults: {url}{end.ResultsUrl}\n");
+        text.Append(end.OutputFolder is { } folder ? $"Folder:  {folder}, below the service's output folder\n" : "");
+        return text.ToString();
     }
 
-    private static void Failures(StringBuilder text, WebhookDocument end)
+    private static string Failures(WebhookDocument end)
     {
-        if (end.Failures.Count == 0)
-        {
-            return;
-        }
-
-        text.Append("\nFailures:\n");
-        foreach (ItemFailure failure in end.Failures)
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"  {failure.Index + 1}. {Clean(failure.Image)} ({ReportJson.Word(failure.ErrorCategory)}): {Clean(failure.Error)}\n");
-        }
-
+        IEnumerable<string> lines = end.Failures.Select(f =>
+            Invariant($"  {f.Index + 1}. {Clean(f.Image)} ({ReportJson.Word(f.ErrorCategory)}): {Clean(f.Error)}\n"));
         int more = end.Counts.Failed - end.Failures.Count;
-        if (more > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  and {more} more\n");
-        }
+        return end.Failures.Count == 0 ? "" : $"\nFailures:\n{string.Concat(lines)}" + (more > 0 ? Invariant($"  and {more} more\n") : "");
     }
-
-    private static void Line(StringBuilder text, string name, string value) =>
-        text.Append(CultureInfo.InvariantCulture, $"  {name,-12}{value}\n");
 
     private static string Classes(JobSummary summary) => summary.ClassDistribution.Count == 0
         ? "none"
         : string.Join(", ", summary.ClassDistribution.Take(5).Select(c => Invariant($"{c.Key} {c.Value}")));
-
-    private static string Link(string publicUrl, string path) => publicUrl.TrimEnd('/') + path;
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 

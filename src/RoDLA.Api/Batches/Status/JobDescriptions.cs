@@ -16,22 +16,6 @@ internal static class JobDescriptions
         ("page_size", $"Entries on a page, 1 to {Paging.MostSize}; {Paging.DefaultSize} when it is not sent."),
     ];
 
-    public static OperationDescription List { get; } = new()
-    {
-        Parameters = Pages.Append(("status", "pending, processing, completed, failed, cancelled; several with commas.")).ToDictionary(),
-        Problems = [ProblemKind.Validation],
-    };
-
-    public static OperationDescription Status { get; } = OfJob(
-        [ProblemKind.Validation],
-        ("wait", "Longest wait in seconds, 0 to 60."),
-        ("version", "Version of the job that the client has."));
-
-    public static OperationDescription Cancel { get; } = OfJob([ProblemKind.WrongState]);
-
-    public static OperationDescription Retry { get; } =
-        OfJob([ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. Refusals]);
-
     /// <summary>The description of an endpoint below a job.</summary>
     public static OperationDescription OfJob(
         IReadOnlyList<ProblemKind> problems, params ReadOnlySpan<(string Name, string Text)> parameters)

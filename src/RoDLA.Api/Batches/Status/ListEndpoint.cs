@@ -1,3 +1,6 @@
+using RoDLA.Api.Docs;
+using RoDLA.Api.Errors;
+
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>The list of jobs on the Batch API.</summary>
@@ -6,7 +9,14 @@ internal static class ListEndpoint
     /// <summary>Maps <c>GET /api/v1/batch</c>.</summary>
     public static void MapBatchList(this IEndpointRouteBuilder app) =>
         app.MapGet(ApiSurface.Batch.BasePath, List)
-            .WithName("batch-list").WithTags(ApiSurface.Batch.Tag).WithMetadata(JobDescriptions.List);
+            .WithName("batch-list")
+            .WithTags(ApiSurface.Batch.Tag)
+            .WithMetadata(new OperationDescription
+            {
+                Parameters = JobDescriptions.Pages
+                    .Append(("status", "pending, processing, completed, failed, cancelled; several with commas.")).ToDictionary(),
+                Problems = [ProblemKind.Validation],
+            });
 
     /// <summary>Lists the jobs, newest first</summary>
     public static Ok<BatchList> List(int? page, [FromQuery(Name = "page_size")] int? pageSize, string? status, JobAccess jobs)

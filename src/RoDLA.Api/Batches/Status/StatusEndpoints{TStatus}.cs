@@ -1,4 +1,6 @@
+using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
+using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Status;
 
@@ -11,10 +13,19 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
     /// <summary>Maps the endpoints below <paramref name="job"/>, the route of one job.</summary>
     public void Map(RouteGroupBuilder job)
     {
-        job.MapGet("", GetAsync).WithName(surface.Name).WithMetadata(JobDescriptions.Status).DisableRequestTimeout();
-        job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(JobDescriptions.Cancel);
+        job.MapGet("", GetAsync)
+            .WithName(surface.Name)
+            .WithMetadata(OfJob(
+                [ProblemKind.Validation],
+                ("wait", "Longest wait in seconds, 0 to 60."),
+                ("version", "Version of the job that the client has.")))
+            .DisableRequestTimeout();
+        job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(OfJob([ProblemKind.WrongState]));
         job.MapPost("/retry", RetryAsync)
-            .WithName($"{surface.Name}-retry").WithMetadata(JobDescriptions.Retry).WithJson([RetryImagesField.Instance]);
+            .WithName($"{surface.Name}-retry")
+            .WithMetadata(OfJob(
+                [ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. JobDescriptions.Refusals]))
+            .WithJson([RetryImagesField.Instance]);
     }
 
     /// <summary>Returns the status of a job</summary>

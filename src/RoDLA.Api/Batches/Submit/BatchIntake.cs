@@ -1,4 +1,3 @@
-using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
