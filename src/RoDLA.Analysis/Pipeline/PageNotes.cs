@@ -6,7 +6,7 @@ internal static class PageNotes
     private const int Grid = 512;
     private const int Ink = 128;
     private const double LeastShare = 0.0005;
-    private const double MostStretch = 4;
+    private const double MostStretch = 3;
 
     /// <summary>The notes; none for an ordinary page.</summary>
     /// <param name="image">Pixels.</param>
@@ -29,7 +29,7 @@ internal static class PageNotes
             (string longer, string shorter) = size.Width > size.Height ? ("wide", "high") : ("high", "wide");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The page is {stretch:0.#} times as {longer} as {shorter}, far out of proportion for the model: cut it into pages.");
+                $"The page is {stretch:0.#} times as {longer} as {shorter}, far out of proportion for the model: it was processed in overlapping windows.");
         }
     }
 

@@ -71,8 +71,13 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    /// <summary>Runs the model on one page, on the calling thread.</summary>
-    public IReadOnlyList<LayoutElement> Run(PageImage image, float threshold, CancellationToken cancellationToken)
+    /// <summary>Runs the model on one page, in windows when it is far out of proportion, on the calling thread.</summary>
+    public IReadOnlyList<LayoutElement> Run(PageImage image, float threshold, CancellationToken cancellationToken) =>
+        PageWindows.Of(image.Size) is { } windows
+            ? windows.Detect(image, window => RunWhole(window, threshold, cancellationToken), _manifest.Postprocess.MaxDetections)
+            : RunWhole(image, threshold, cancellationToken);
+
+    private IReadOnlyList<LayoutElement> RunWhole(PageImage image, float threshold, CancellationToken cancellationToken)
     {
         PageGeometry geometry = _resize.Fit(image.Size);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
