@@ -115,6 +115,22 @@ public sealed class BrokenUploadTests
         await server.AssertAliveAsync();
     }
 
+    [Theory]
+    [InlineData("filename*")]
+    [InlineData("filename*=")]
+    [InlineData("filename*=nothing")]
+    public async Task Detect_FileNameStarWithoutValue_OtherNameCounts(string parameter)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(server.Address);
+        string body = $"--{RawConnection.Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"; {parameter}\r\n\r\n"
+            + $"not an image\r\n--{RawConnection.Boundary}--\r\n";
+
+        await connection.SendAsync(RawConnection.Head(server.Address, $"Content-Length: {body.Length}") + body);
+
+        Assert.StartsWith("HTTP/1.1 415 ", await connection.ReadAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Detect_PartWithEndlessHeaders_Is400()
     {
