@@ -12,6 +12,12 @@ public sealed record PostprocessSpec
     /// <summary>IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none.</summary>
     public float? NmsAgnosticIou { get; init; }
 
+    /// <summary>
+    /// Share of a box inside a larger one of its class above which the larger is dropped, when both are above the model's default
+    /// threshold: the larger joins what the others tell apart. Null for none.
+    /// </summary>
+    public float? NmsContainment { get; init; } = 0.8f;
+
     /// <summary>Maximum number of candidates for NMS, most confident first.</summary>
     public int PreNmsTop { get; init; } = 1500;
 

@@ -25,14 +25,21 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
     /// <summary>Intersection over union, 0 (apart) to 1 (same); 0 when both are empty.</summary>
     public float IoU(BoundingBox other)
     {
+        float intersection = Intersection(other);
+        return intersection > 0 ? intersection / (Area + other.Area - intersection) : 0;
+    }
+
+    /// <summary>Share of this box that lies in another, 0 (none) to 1 (all of it); 0 when this is empty.</summary>
+    public float ShareInside(BoundingBox other)
+    {
+        float intersection = Intersection(other);
+        return intersection > 0 ? intersection / Area : 0;
+    }
+
+    private float Intersection(BoundingBox other)
+    {
         float width = MathF.Min(X2, other.X2) - MathF.Max(X1, other.X1);
         float height = MathF.Min(Y2, other.Y2) - MathF.Max(Y1, other.Y1);
-        if (width <= 0 || height <= 0)
-        {
-            return 0;
-        }
-
-        float intersection = width * height;
-        return intersection / (Area + other.Area - intersection);
+        return width > 0 && height > 0 ? width * height : 0;
     }
 }

@@ -20,6 +20,19 @@ internal static class JsonElementExtensions
         }
     }
 
+    /// <summary>Whether the name is Unicode.</summary>
+    public static bool HasReadableName(this JsonProperty property)
+    {
+        try
+        {
+            return property.Name is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The whole number; null when it is none.</summary>
     public static long? AsInteger(this JsonElement value) =>
         AsNumeral(value) is { } text && IntegerField.TryParse(text, out long number) ? number : null;

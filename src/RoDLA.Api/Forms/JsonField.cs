@@ -18,6 +18,8 @@ internal abstract class JsonField<T>(string name, string description, T defaultV
             using JsonDocument document = JsonDocument.Parse(text.TrimStart('\uFEFF'), Lenient);
             return document.RootElement.ValueKind switch
             {
+                _ when !HasReadableNames(document.RootElement) =>
+                    Refuse(form, name, "The name of a property is not valid Unicode: half of a surrogate pair."),
                 JsonValueKind.Array => Read(form, name, [.. document.RootElement.EnumerateArray()]),
                 JsonValueKind.Null => Default,
                 _ => Refuse(form, name, "It must be a JSON array.", Refusal),
@@ -28,6 +30,14 @@ internal abstract class JsonField<T>(string name, string description, T defaultV
             return Refuse(form, name, $"It is not JSON: look at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.", NotJsonRefusal);
         }
     }
+
+    // The framework compares names only after it has unescaped them, and fails at one that is not Unicode.
+    private static bool HasReadableNames(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(p => p.HasReadableName() && HasReadableNames(p.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(HasReadableNames),
+        _ => true,
+    };
 
     /// <summary>Reads the entries; mistakes are added to <paramref name="form"/> under their place, such as <c>boxes[1]</c>.</summary>
     protected abstract T Read(FormFields form, string name, IReadOnlyList<JsonElement> entries);

@@ -13,6 +13,9 @@ internal sealed class KestrelSetup(IConfiguration configuration, IOptions<Upload
     public void Configure(KestrelServerOptions server)
     {
         server.AddServerHeader = false;
+
+        // Bytes that are not UTF-8 are replaced: the web server's own refusal of them has no body.
+        server.RequestHeaderEncodingSelector = static _ => Encoding.UTF8;
         server.Limits.MaxRequestBodySize = uploads.Value.MaxFileBytes + FormLimits.Overhead;
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

@@ -3,8 +3,8 @@ using RoDLA.Detection.Preprocessing;
 namespace RoDLA.Detection.Families;
 
 /// <summary>
-/// Dense detectors: a probability per point and class, a box per point. Two passes of NMS remove duplicates: first among boxes of
-/// one class, then, at a higher IoU, among all boxes.
+/// Dense detectors: a probability per point and class, a box per point. Duplicates are removed in three passes: by IoU among boxes
+/// of one class, by containment among boxes of one class, and, at a higher IoU, among all boxes.
 /// </summary>
 internal sealed class AnchorFreeFamily : IModelFamily
 {
@@ -35,10 +35,11 @@ internal sealed class AnchorFreeFamily : IModelFamily
             }
         }
 
+        HashSet<LayoutElement> joined = [.. sameClass.Where(e => IsJoined(e, sameClass, rules.NmsContainment, model.DefaultThreshold))];
         List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
         foreach (LayoutElement element in sameClass)
         {
-            if (kept.Count < rules.MaxDetections && !IsSuppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
+            if (kept.Count < rules.MaxDetections && !joined.Contains(element) && !IsSuppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
             {
                 kept.Add(element);
             }
@@ -46,6 +47,15 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
         return kept;
     }
+
+    /// <summary>Whether a smaller box of the class lies inside.</summary>
+    private static bool IsJoined(LayoutElement outer, List<LayoutElement> elements, float? limit, float threshold) =>
+        limit is not null
+        && outer.Confidence > threshold
+        && elements.Exists(inner => inner.ClassId == outer.ClassId
+            && inner.Confidence > threshold
+            && inner.Box.Area < outer.Box.Area
+            && inner.Box.ShareInside(outer.Box) > limit);
 
     private static bool IsSuppressed(List<LayoutElement> kept, BoundingBox box, float? limit, int? classId)
     {

@@ -1,7 +1,7 @@
 namespace RoDLA.Imaging.Pdf;
 
 /// <summary>
-/// Limits that the kernel enforces on a child process, by <c>prlimit</c>. On other systems than Linux it does nothing: the limits on the
+/// Limits that the kernel enforces on a child process, by <c>prlimit</c>, and its priority. On other systems than Linux it does nothing: the limits on the
 /// time and on the output of a tool are enforced by this process and hold everywhere.
 /// </summary>
 internal static partial class ProcessLimits
@@ -9,9 +9,14 @@ internal static partial class ProcessLimits
     private const int CpuSeconds = 0;
     private const int FileSize = 1;
     private const int CoreSize = 4;
+    private const int Processes = 6;
     private const int AddressSpace = 9;
+    private const int Niceness = 10;
 
-    /// <summary>Limits memory and processor time of a child that has just started; it can also write neither files nor a core dump.</summary>
+    /// <summary>
+    /// Limits memory and processor time of a child that has just started, and lowers its priority; it can write neither files nor a core
+    /// dump, and start no other process.
+    /// </summary>
     public static void Apply(int processId, long memoryBytes, TimeSpan time)
     {
         if (OperatingSystem.IsLinux())
@@ -20,6 +25,8 @@ internal static partial class ProcessLimits
             Limit(processId, CpuSeconds, (long)Math.Ceiling(time.TotalSeconds) + 1);
             Limit(processId, FileSize, 0);
             Limit(processId, CoreSize, 0);
+            Limit(processId, Processes, 0);
+            _ = SetPriority(which: 0, processId, Niceness);
         }
     }
 
@@ -33,6 +40,9 @@ internal static partial class ProcessLimits
 
     [LibraryImport("libc", EntryPoint = "prlimit")]
     private static partial int SetLimit(int processId, int resource, in ResourceLimit limit, nint old);
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int priority);
 
     /// <summary>struct rlimit.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -4,14 +4,11 @@ namespace RoDLA.Imaging.Scheduling;
 
 /// <summary>
 /// Threads for heavy work: decoding, perturbing, inference, analysis, drawing, encoding. They are as many as cores, so that the thread
-/// pool stays free for short answers such as liveness and status; on Linux they also yield the processor to it. Work that is under way
-/// goes before pages that are not decoded yet: they would only fill the memory.
+/// pool stays free for short answers such as liveness and status. Work that is under way goes before pages that are not decoded yet:
+/// they would only fill the memory.
 /// </summary>
-public sealed partial class WorkThreads : TaskScheduler
+public sealed class WorkThreads : TaskScheduler
 {
-    private const int ThisThread = 0;
-    private const int Niceness = 5;
-
     [ThreadStatic]
     private static bool s_isWorker;
 
@@ -71,12 +68,6 @@ public sealed partial class WorkThreads : TaskScheduler
     private void Work()
     {
         s_isWorker = true;
-        if (OperatingSystem.IsLinux())
-        {
-            // Of this thread alone; .NET's own thread priorities do nothing on Linux.
-            _ = SetPriority(which: 0, ThisThread, Niceness);
-        }
-
         BlockingCollection<Task>[] queues = [_underWay, _new];
         while (true)
         {
@@ -84,7 +75,4 @@ public sealed partial class WorkThreads : TaskScheduler
             TryExecuteTask(task!);
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setpriority")]
-    private static partial int SetPriority(int which, int who, int priority);
 }

@@ -19,7 +19,7 @@ public sealed class ModelFamilyTests
         ModelManifest model = Manifests.Create(
             "anchor_free",
             reference.Classes,
-            postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, PreNmsTop = 100_000, MaxDetections = 10_000 });
+            postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 });
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, reference.Threshold);
         AssertSame(reference.Expected, elements);
@@ -86,6 +86,35 @@ public sealed class ModelFamilyTests
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, 0.5f);
         Assert.Equal([1, 0], elements.Select(e => e.ClassId));
+    }
+
+    /// <summary>A box of 100 × 100 (0.9) and one of 90 × 40 inside it; IoU 0.36, no matter for the other passes.</summary>
+    [Theory]
+    [InlineData(0.8f, 0.5f, 0, new[] { 0.5f })]
+    [InlineData(0.8f, 0.25f, 0, new[] { 0.9f, 0.25f })]
+    [InlineData(0.8f, 0.5f, 1, new[] { 0.9f, 0.5f })]
+    [InlineData(null, 0.5f, 0, new[] { 0.9f, 0.5f })]
+    public void AnchorFreeDecode_BoxInsideOneOfItsClass_TheOuterIsDropped(float? limit, float score, int innerClass, float[] expected)
+    {
+        ModelManifest model = Manifests.Create(
+            "anchor_free", 2, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = limit });
+        float[] scores = [0.9f, 0, innerClass == 0 ? score : 0, innerClass == 1 ? score : 0];
+
+        IReadOnlyList<LayoutElement> elements =
+            new AnchorFreeFamily().Decode(scores, [100, 100, 200, 200, 105, 105, 195, 145], model, Square, 0.1f);
+
+        Assert.Equal(expected, elements.Select(e => e.Confidence));
+    }
+
+    [Fact]
+    public void AnchorFreeDecode_BoxThatStandsOut_KeepsBoth()
+    {
+        ModelManifest model = Manifests.Create("anchor_free", 1, postprocess: new PostprocessSpec { NmsIou = 0.6f });
+
+        IReadOnlyList<LayoutElement> elements =
+            new AnchorFreeFamily().Decode([0.9f, 0.5f], [100, 100, 200, 200, 150, 120, 230, 160], model, Square, 0.1f);
+
+        Assert.Equal(2, elements.Count);
     }
 
     [Theory]

@@ -1,8 +1,9 @@
 """IoU, NMS and the post-processing that the service's manifest describes, in NumPy."""
 import numpy as np
 
-POSTPROCESS = {'candidate_threshold': 0.02, 'nms_iou': 0.6, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
+POSTPROCESS = {'candidate_threshold': 0.02, 'nms_iou': 0.6, 'nms_containment': 0.8, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
                'max_detections': 300}
+DEFAULT_THRESHOLD = 0.3
 
 
 def iou_matrix(a, b):
@@ -25,10 +26,21 @@ def nms(boxes, scores, threshold):
     return np.array(keep, int)
 
 
+def joined(boxes, scores, labels, share):
+    """Mask of boxes above the threshold that hold a smaller one of their class, itself above it, with more than a share of its area."""
+    low = np.maximum(boxes[:, None, :2], boxes[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
+    area = (boxes[:, 2:] - boxes[:, :2]).prod(1)
+    inside = (high - low).clip(0).prod(2) > share * area[None]
+    both = (labels[:, None] == labels[None]) & (scores[:, None] > DEFAULT_THRESHOLD) & (scores[None] > DEFAULT_THRESHOLD)
+    return (inside & both & (area[None] < area[:, None])).any(1)
+
+
 def postprocess(prob, boxes, settings=POSTPROCESS):
     """Scores [N,classes] and boxes [N,4] -> classes, scores, boxes.
 
-    NMS within each class, then over all classes: of two nearly equal boxes the weaker one goes.
+    NMS within each class, containment within each class, then NMS over all classes: of two nearly equal boxes the weaker one goes, of
+    two nested ones the outer.
     """
     point, label = np.nonzero(prob > settings['candidate_threshold'])
     score = prob[point, label]
@@ -39,5 +51,6 @@ def postprocess(prob, boxes, settings=POSTPROCESS):
         of_class = np.flatnonzero(label == c)
         keep.extend(of_class[nms(box[of_class], score[of_class], settings['nms_iou'])])
     keep = np.array(keep, int)
+    keep = keep[~joined(box[keep], score[keep], label[keep], settings['nms_containment'])]
     keep = keep[nms(box[keep], score[keep], settings['nms_agnostic_iou'])][:settings['max_detections']]
     return label[keep], score[keep], box[keep]

@@ -26,6 +26,17 @@ public sealed class RequestIdTests
     }
 
     [Fact]
+    public async Task Request_IdThatIsNotUtf8_IsReplaced()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(server.Address);
+
+        await connection.SendAsync($"GET /nothing HTTP/1.1\r\nHost: {server.Address.Authority}\r\nX-Request-Id: \u00ff\r\n\r\n");
+
+        Assert.Matches("(?s)^HTTP/1.1 404 .*X-Request-Id: [0-9a-f]{32}\r\n", await connection.ReadAsync());
+    }
+
+    [Fact]
     public async Task Request_LongId_IsReplaced()
     {
         Assert.Equal(new string('a', 128), await IdOfAsync(new string('a', 128)));
