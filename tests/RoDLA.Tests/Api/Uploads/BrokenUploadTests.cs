@@ -124,11 +124,11 @@ public sealed class BrokenUploadTests
         await using ApiServer server = await ApiServer.StartAsync();
         using RawConnection connection = await RawConnection.OpenAsync(server.Address);
         string body = $"--{RawConnection.Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"; {parameter}\r\n\r\n"
-            + $"not an image\r\n--{RawConnection.Boundary}--\r\n";
+            + $"page\r\n--{RawConnection.Boundary}--\r\n";
 
         await connection.SendAsync(RawConnection.Head(server.Address, $"Content-Length: {body.Length}") + body);
 
-        Assert.StartsWith("HTTP/1.1 415 ", await connection.ReadAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"filename\":\"a.png\"", await connection.ReadAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
