@@ -3,9 +3,9 @@ using RoDLA.Analysis.Metrics;
 namespace RoDLA.Analysis.Perturbing;
 
 /// <summary>
-/// The clean page's detections, and which of them the perturbed page still has. Both are detected from every pixel of the full page, where
-/// a detection without perturbations may use a page that was shrunk during decoding. Clean boxes are moved as the page was; then each
-/// detection of the perturbed page, most confident first, takes the clean one of its class that it overlaps most, from an IoU of 0.5 on.
+/// The clean page's detections, which are those of a detection without perturbations, and which of them the perturbed page still has.
+/// Clean boxes are moved as the page was; then each detection of the perturbed page, most confident first, takes the clean one of its class
+/// that it overlaps most, from an IoU of 0.5 on.
 /// </summary>
 /// <param name="CleanSummary">Figures of the clean page's detections.</param>
 /// <param name="CleanDetections">The clean page's detections, most confident first, in pixels of the clean page.</param>

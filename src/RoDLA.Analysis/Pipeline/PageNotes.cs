@@ -21,6 +21,10 @@ internal static class PageNotes
         {
             yield return "The page is nearly black: there may be nothing on it to find.";
         }
+        else if (PageTurn.Of(image) is > 0 and int degrees)
+        {
+            yield return $"The page looks turned by {degrees} degrees clockwise: the model expects it upright.";
+        }
 
         PageSize size = image.Size;
         double stretch = (double)Math.Max(size.Width, size.Height) / Math.Min(size.Width, size.Height);
@@ -29,7 +33,8 @@ internal static class PageNotes
             (string longer, string shorter) = size.Width > size.Height ? ("wide", "high") : ("high", "wide");
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The page is {stretch:0.#} times as {longer} as {shorter}, far out of proportion for the model: it was processed in overlapping windows.");
+                $"The page is {stretch:0.#} times as {longer} as {shorter}, far out of proportion for the model: ")
+                + "it was processed in overlapping windows.";
         }
     }
 

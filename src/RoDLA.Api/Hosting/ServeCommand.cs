@@ -14,7 +14,16 @@ internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<stri
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         await using WebApplication app = createServer(context.Process, context.Switches);
-        await app.StartOrStopAsync(cancellationToken);
+        try
+        {
+            await app.StartOrStopAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Stopped while it started: by a signal, or by a background service that failed.
+            return ReportFailures(app.Services, context.Terminal) ? ExitCode.Failure : ExitCode.Success;
+        }
+
         StartBanner banner = new(app);
         if (ServerLog.IsText(app.Services.GetRequiredService<IOptions<LogOptions>>().Value, app.Environment))
         {

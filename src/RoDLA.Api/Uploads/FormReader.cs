@@ -94,15 +94,13 @@ internal sealed class FormReader(IFileSink files, FormFields form)
         }
 
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-
-        // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
-        StringSegment fileName = disposition.FileNameStar.HasValue
-            ? disposition.FileNameStar
-            : HeaderUtilities.RemoveQuotes(disposition.FileName);
+        StringSegment fileName = FileName(disposition);
         bool isFile = fileName.HasValue;
         if (isFile && name == files.Field)
         {
-            Count(await files.TakeAsync(form, SafeFileName.Display(fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal)), part.Body, cancellationToken));
+            // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
+            string sent = fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal);
+            Count(await files.TakeAsync(form, SafeFileName.Display(sent), part.Body, cancellationToken));
         }
         else if (name == files.Field)
         {
@@ -113,6 +111,13 @@ internal sealed class FormReader(IFileSink files, FormFields form)
             await ReadFieldAsync(part, name, cancellationToken);
         }
     }
+
+    // The framework throws for a 'filename*' without a value.
+    private static StringSegment FileName(ContentDispositionHeaderValue disposition) =>
+        disposition.Parameters.FirstOrDefault(p => p.Name.Equals("filename*", StringComparison.OrdinalIgnoreCase)) is { Value.Length: > 0 }
+            && disposition.FileNameStar.HasValue
+                ? disposition.FileNameStar
+                : HeaderUtilities.RemoveQuotes(disposition.FileName);
 
     private async Task ReadFieldAsync(MultipartSection part, string name, CancellationToken cancellationToken)
     {

@@ -26,8 +26,11 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
         try
         {
             options.CheckSize(new PageSize(image.Width, image.Height));
-            image = ToRgb(image);
-            return Compute(image, header.Orientation, watch);
+            SampleScale? scale = format == ImageFormat.Tiff && image.Format != Enums.BandFormat.Uchar ? FindScale(header, page) : null;
+            image = ToRgb(scale?.Apply(image) ?? image);
+            PageImage pixels = Compute(image, header.Orientation, watch);
+            pixels.Notes = scale is { } applied ? [applied.Note] : [];
+            return pixels;
         }
         finally
         {
@@ -42,6 +45,14 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
         using Source bytes = Open();
         using Image image = Load(bytes, page: 1);
         return new PageSize(image.Width, image.Height);
+    }
+
+    /// <summary>Reads the page once more, since a source is read in order.</summary>
+    private SampleScale? FindScale(ImageHeader header, int page)
+    {
+        using Source bytes = Open();
+        using Image image = Load(bytes, page);
+        return SampleScale.Of(image, header);
     }
 
     private Source Open() =>

@@ -5,6 +5,9 @@ namespace RoDLA.Imaging.Formats;
 /// <param name="Orientation">How the stored pixels are turned upright.</param>
 internal readonly record struct ImageHeader(PageSize Stored, Orientation Orientation = Orientation.TopLeft)
 {
+    /// <summary>The least and greatest sample that a TIFF states; null where it does not.</summary>
+    public (double Min, double Max)? Samples { get; init; }
+
     /// <summary>Whether the file is too short to hold that many pixels, however well they are compressed.</summary>
     public bool LacksData { get; init; }
 

@@ -4,6 +4,7 @@ namespace RoDLA.Imaging.Formats;
 internal sealed class TiffFile
 {
     private const int MaxEntries = 4096;
+    private const int Float = 11;
     private readonly ByteWindow _bytes;
     private readonly bool _bigEndian;
     private readonly bool _big;
@@ -89,14 +90,16 @@ internal sealed class TiffFile
         }
     }
 
-    /// <summary>Reads entries that hold one integer inline; libtiff reads the others.</summary>
+    /// <summary>Reads entries that hold one number inline; libtiff reads the others. The bits of a float are stored by minus its tag.</summary>
     private void ReadEntry(ReadOnlySpan<byte> entry, Dictionary<int, long> tags)
     {
         int valueAt = _big ? 12 : 8;
-        int size = Number(entry[2..], 2) switch { 3 => 2, 4 => 4, 16 when _big => 8, _ => 0 };
+        long type = Number(entry[2..], 2);
+        int size = type switch { 3 => 2, 4 or Float => 4, 16 when _big => 8, _ => 0 };
         if (size > 0 && Number(entry[4..], valueAt - 4) == 1)
         {
-            tags[(int)Number(entry, 2)] = Number(entry[valueAt..], size);
+            int tag = (int)Number(entry, 2);
+            tags[type == Float ? -tag : tag] = Number(entry[valueAt..], size);
         }
     }
 

@@ -66,9 +66,21 @@ internal static class TiffHeader
             && IsSaneTile(tags.GetValueOrDefault(TileWidth), width)
             && IsSaneTile(tags.GetValueOrDefault(TileHeight), height);
         return sane
-            ? new ImageHeader(new PageSize((int)width, (int)height), TiffFile.OrientationOf(tags))
+            ? new ImageHeader(new PageSize((int)width, (int)height), TiffFile.OrientationOf(tags)) { Samples = Samples(tags) }
             : throw ImageException.BrokenHeader(Format);
     }
+
+    /// <summary>MinSampleValue and MaxSampleValue, or SMinSampleValue and SMaxSampleValue.</summary>
+    private static (double Min, double Max)? Samples(Dictionary<int, long> tags)
+    {
+        double min = Sample(tags, 340) ?? Sample(tags, 280) ?? 0;
+        return (Sample(tags, 341) ?? Sample(tags, 281)) is { } max && max > min ? (min, max) : null;
+    }
+
+    private static double? Sample(Dictionary<int, long> tags, int tag) =>
+        tags.TryGetValue(-tag, out long bits) ? BitConverter.Int32BitsToSingle((int)bits)
+        : tags.TryGetValue(tag, out long number) ? number
+        : null;
 
     /// <summary>A tile much larger than its page only makes the reader allocate memory.</summary>
     private static bool IsSaneTile(long tile, long side) => tile >= 0 && tile <= Math.Max(1024, 2 * side);

@@ -1,6 +1,9 @@
 namespace RoDLA.Jobs.Engine;
 
-/// <summary>Images that wait for a worker, in the order of their priority and then of their arrival.</summary>
+/// <summary>
+/// Images that wait for a worker, in the order of their priority and then of their arrival; those that run alone after the others, or when
+/// they have waited for ten minutes.
+/// </summary>
 internal interface IWorkQueue
 {
     /// <summary>Reserved places: images that are not final.</summary>

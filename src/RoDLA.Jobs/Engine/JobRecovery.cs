@@ -4,8 +4,8 @@ using RoDLA.Jobs.Store;
 namespace RoDLA.Jobs.Engine;
 
 /// <summary>
-/// Resumes the jobs of the last process. Any image that was processed when it crashed may have caused the crash, or none of them: these are
-/// the <see cref="CrashCandidates"/>, which run alone. Only a crash during an attempt alone counts against an image.
+/// Resumes the jobs of the last process. Any image that was processed when it crashed may have caused the crash, or none of them: these run
+/// alone from now on. Only a crash during an attempt alone counts against an image.
 /// </summary>
 internal sealed partial class JobRecovery(
     JobRegistry registry,
@@ -17,12 +17,8 @@ internal sealed partial class JobRecovery(
     ILogger<JobRecovery> logger)
 {
     private readonly JobOptions _options = options.Value;
-    private readonly List<WorkItem> _crashCandidates = [];
 
-    /// <summary>Images with a crash and no attempt that ended since, those of older jobs first; they are not in the queue.</summary>
-    public IReadOnlyList<WorkItem> CrashCandidates => _crashCandidates;
-
-    /// <summary>Loads all jobs; when this returns, the images of unfinished ones are in the queue or crash candidates.</summary>
+    /// <summary>Loads all jobs; when this returns, the images of unfinished ones are in the queue.</summary>
     public void Run(CancellationToken cancellationToken)
     {
         List<Job> unfinished = [];
@@ -71,14 +67,9 @@ internal sealed partial class JobRecovery(
         queue.TryReserve(snapshot.Progress.Remaining, force: true);
         for (int i = 0; i < snapshot.Items.Count; i++)
         {
-            switch (snapshot.Items[i])
+            if (snapshot.Items[i] is { State: ItemState.Pending } item)
             {
-                case { IsCrashCandidate: true }:
-                    _crashCandidates.Add(new WorkItem(job, i));
-                    break;
-                case { State: ItemState.Pending } item:
-                    queue.AddAgain(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore);
-                    break;
+                queue.AddAgain(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore);
             }
         }
 

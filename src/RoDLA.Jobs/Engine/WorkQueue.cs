@@ -5,10 +5,14 @@ namespace RoDLA.Jobs.Engine;
 /// <summary>A queue in memory.</summary>
 internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDisposable
 {
+    // With a steady load there are always others.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _available = new(0);
     private readonly HashSet<ITimer> _timers = [];
     private PriorityQueue<WorkItem, (JobPriority Priority, bool IsNew, long Arrival)> _waiting = new();
+    private PriorityQueue<WorkItem, (int Crashes, DateTimeOffset AddedAt, long Arrival)> _alone = new();
     private long _arrivals;
     private int _count;
     private bool _disposed;
@@ -64,6 +68,7 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         lock (_lock)
         {
             _waiting = new(_waiting.UnorderedItems.Where(w => w.Element.Job != job));
+            _alone = new(_alone.UnorderedItems.Where(w => w.Element.Job != job));
         }
     }
 
@@ -74,8 +79,10 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
             await _available.WaitAsync(cancellationToken).ConfigureAwait(false);
             lock (_lock)
             {
+                bool isDue = _alone.TryPeek(out _, out var first) && first.AddedAt + Patience <= time.GetUtcNow();
+
                 // Removed images leave their count in the semaphore.
-                if (_waiting.TryDequeue(out WorkItem item, out _))
+                if ((!isDue && _waiting.TryDequeue(out WorkItem item, out _)) || _alone.TryDequeue(out item, out _))
                 {
                     return item;
                 }
@@ -105,7 +112,15 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         {
             if (!_disposed)
             {
-                _waiting.Enqueue(item, (item.Job.Definition.Priority, isNew, _arrivals++));
+                if (item.RunsAlone)
+                {
+                    _alone.Enqueue(item, (item.Job.Snapshot.Items[item.Index].Crashes, time.GetUtcNow(), _arrivals++));
+                }
+                else
+                {
+                    _waiting.Enqueue(item, (item.Job.Definition.Priority, isNew, _arrivals++));
+                }
+
                 _available.Release();
             }
         }

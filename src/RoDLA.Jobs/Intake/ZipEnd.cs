@@ -11,21 +11,22 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
     private const int EndLength = 22;
     private const int LocatorLength = 20;
     private const int BigEndLength = 56;
+    private const int MaxPadding = 64 * 1024;
 
     /// <summary>
-    /// Reads and checks the records. The comment must end with the file and the directory must end where the records begin, so that every
-    /// reader finds the same directory: no bytes before or after the archive, no second end record in the comment.
+    /// Reads and checks the records. The directory must end where the records begin, so that every reader finds the same directory: no bytes
+    /// before the archive, no second end record in the comment. Behind the archive up to 64 KiB of padding are skipped.
     /// </summary>
     /// <exception cref="ArchiveException">They are missing, inconsistent, or refer to other disks.</exception>
     public static ZipEnd Read(SafeFileHandle file, long length)
     {
-        byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue)];
+        byte[] tail = new byte[(int)Math.Min(length, EndLength + ushort.MaxValue + MaxPadding)];
         if (RandomAccess.Read(file, tail, length - tail.Length) != tail.Length)
         {
             throw ArchiveException.Damaged("it cannot be read completely");
         }
 
-        int at = Find(tail);
+        int at = Find(tail, length - tail.Length);
         long position = length - tail.Length + at;
         ReadOnlySpan<byte> end = tail.AsSpan(at, EndLength);
         Counts small = new(
@@ -46,19 +47,41 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
             : throw ArchiveException.Damaged("its directory is not where its end record says");
     }
 
-    private static int Find(ReadOnlySpan<byte> tail)
+    /// <summary>
+    /// The record whose comment ends with the file; without one, the record before the padding, whose directory must end at it. Padding may
+    /// be any bytes without such a record.
+    /// </summary>
+    private static int Find(ReadOnlySpan<byte> tail, long start)
     {
-        int found = -1;
+        int exact = -1;
+        int padded = -1;
         for (int at = tail.Length - EndLength; at >= 0; at--)
         {
-            if (BinaryPrimitives.ReadUInt32LittleEndian(tail[at..]) == EndMark
-                && BinaryPrimitives.ReadUInt16LittleEndian(tail[(at + 20)..]) == tail.Length - at - EndLength)
+            ReadOnlySpan<byte> end = tail[at..];
+            if (BinaryPrimitives.ReadUInt32LittleEndian(end) != EndMark)
             {
-                found = found < 0 ? at : throw ArchiveException.Damaged("it has two end records");
+                continue;
+            }
+
+            int padding = end.Length - EndLength - BinaryPrimitives.ReadUInt16LittleEndian(end[20..]);
+            if (padding == 0)
+            {
+                exact = exact < 0 ? at : throw ArchiveException.Damaged("it has two end records");
+            }
+            else if (padding is > 0 and <= MaxPadding && EndsDirectory(end, start + at) && end[^padding..].IndexOf("PK\x05\x06"u8) < 0)
+            {
+                padded = padded < 0 ? at : throw ArchiveException.Damaged("it has two end records");
             }
         }
 
-        return found >= 0 ? found : throw ArchiveException.Damaged("its end record is missing");
+        return exact >= 0 ? exact : padded >= 0 ? padded : throw ArchiveException.Damaged("its end record is missing");
+    }
+
+    /// <summary>Whether the directory ends where the record begins, or is located by a ZIP64 record.</summary>
+    private static bool EndsDirectory(ReadOnlySpan<byte> end, long position)
+    {
+        uint offset = BinaryPrimitives.ReadUInt32LittleEndian(end[16..]);
+        return offset == uint.MaxValue || (long)offset + BinaryPrimitives.ReadUInt32LittleEndian(end[12..]) == position;
     }
 
     /// <summary>The ZIP64 records and their offset; null without them.</summary>

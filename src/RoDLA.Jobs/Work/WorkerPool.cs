@@ -4,14 +4,16 @@ namespace RoDLA.Jobs.Work;
 
 /// <summary>The loops of the engine: one for each worker and one that finishes jobs.</summary>
 internal sealed partial class WorkerPool(
-    JobRecovery recovery,
     ItemWorker worker,
     IWorkQueue queue,
     JobFinisher finisher,
     ILayoutDetector detector,
     SpeedMeter speed,
-    ILogger<WorkerPool> logger)
+    ILogger<WorkerPool> logger) : IDisposable
 {
+    private readonly SemaphoreSlim _slots = new(speed.Workers);
+    private readonly SemaphoreSlim _acquiring = new(1);
+
     /// <summary>Runs the loops until they are cancelled, or until one of them fails and the others have ended.</summary>
     /// <param name="onFailed">Called with the failure of a loop, before the others have ended.</param>
     /// <param name="taking">Cancelled when no further image is begun.</param>
@@ -21,11 +23,10 @@ internal sealed partial class WorkerPool(
         // An image that began before the model is ready would lose an attempt.
         await detector.WhenReadyAsync(taking).ConfigureAwait(false);
         LogStarted(speed.Workers);
-        Task candidates = LoopAsync(token => RunCrashCandidatesAsync(token, stopping), taking);
         Task[] loops =
         [
             LoopAsync(finisher.RunAsync, taking),
-            .. Enumerable.Range(0, speed.Workers).Select(_ => LoopAsync(token => TakeAsync(candidates, token, stopping), taking)),
+            .. Enumerable.Range(0, speed.Workers).Select(_ => LoopAsync(token => TakeAsync(token, stopping), taking)),
         ];
         Task first = await Task.WhenAny(loops).ConfigureAwait(false);
         if (first.Exception is { InnerException: { } failure })
@@ -34,6 +35,12 @@ internal sealed partial class WorkerPool(
         }
 
         await Task.WhenAll(loops).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _acquiring.Dispose();
     }
 
     /// <summary>Returns the images that workers do not let go of to the queue.</summary>
@@ -50,23 +57,38 @@ internal sealed partial class WorkerPool(
         }
     }
 
-    /// <summary>Runs them one at a time with no other image in progress, so that a crash has one possible cause.</summary>
-    private async Task RunCrashCandidatesAsync(CancellationToken taking, CancellationToken stopping)
+    private async Task TakeAsync(CancellationToken taking, CancellationToken stopping)
     {
-        foreach (WorkItem candidate in recovery.CrashCandidates)
-        {
-            taking.ThrowIfCancellationRequested();
-            await worker.WorkAsync(candidate, taking, stopping).ConfigureAwait(false);
-        }
-    }
-
-    private async Task TakeAsync(Task candidates, CancellationToken taking, CancellationToken stopping)
-    {
-        await candidates.ConfigureAwait(false);
         while (!taking.IsCancellationRequested)
         {
             WorkItem item = await queue.TakeAsync(taking).ConfigureAwait(false);
-            await worker.WorkAsync(item, taking, stopping).ConfigureAwait(false);
+            int slots = item.RunsAlone ? speed.Workers : 1;
+            await AcquireAsync(slots, taking).ConfigureAwait(false);
+            try
+            {
+                await worker.WorkAsync(item, taking, stopping).ConfigureAwait(false);
+            }
+            finally
+            {
+                _slots.Release(slots);
+            }
+        }
+    }
+
+    private async Task AcquireAsync(int slots, CancellationToken taking)
+    {
+        // One at a time: two images that run alone must not each wait for slots that the other has.
+        await _acquiring.WaitAsync(taking).ConfigureAwait(false);
+        try
+        {
+            for (int i = 0; i < slots; i++)
+            {
+                await _slots.WaitAsync(taking).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _acquiring.Release();
         }
     }
 

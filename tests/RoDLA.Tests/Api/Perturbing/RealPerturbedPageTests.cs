@@ -108,8 +108,7 @@ public sealed class RealPerturbedPageTests
 
     private static async Task<ApiServer> StartAsync()
     {
-        // Perturbed pages are never shrunk while they are decoded: what they are compared with must not be either.
-        ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_SHRINK_ON_LOAD"] = "false" }, real: true);
+        ApiServer server = await ApiServer.StartAsync(real: true);
         await ApiServer.EventuallyAsync(() =>
             server.App.Services.GetService(typeof(RoDLA.Detection.ILayoutDetector)) is RoDLA.Detection.ILayoutDetector
             {

@@ -115,6 +115,22 @@ public sealed class BrokenUploadTests
         await server.AssertAliveAsync();
     }
 
+    [Theory]
+    [InlineData("filename*")]
+    [InlineData("filename*=")]
+    [InlineData("filename*=nothing")]
+    public async Task Detect_FileNameStarWithoutValue_OtherNameCounts(string parameter)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(server.Address);
+        string body = $"--{RawConnection.Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"; {parameter}\r\n\r\n"
+            + $"page\r\n--{RawConnection.Boundary}--\r\n";
+
+        await connection.SendAsync(RawConnection.Head(server.Address, $"Content-Length: {body.Length}") + body);
+
+        Assert.Contains("\"filename\":\"a.png\"", await connection.ReadAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Detect_PartWithEndlessHeaders_Is400()
     {

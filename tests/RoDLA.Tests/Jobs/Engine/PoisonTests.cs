@@ -40,6 +40,30 @@ public sealed class PoisonTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ImagesThatMayHaveCrashedTheProcess_RunAlone()
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(12);
+        for (int i = 0; i < 4; i++)
+        {
+            crashed.Begin(job, i);
+        }
+
+        FakeDetection pages = new() { KeepsUploads = false };
+        pages.Work = token => Task.Delay(20, token);
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path, o => o.Concurrency = 4, pages: pages);
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        for (int i = 0; i < 4; i++)
+        {
+            ItemRecord candidate = ended.Items[i];
+            Assert.DoesNotContain(
+                ended.Items, o => o != candidate && o.StartedAt < candidate.EndedAt && o.EndedAt > candidate.StartedAt);
+        }
+    }
+
+    [Fact]
     public async Task Start_CrashCandidateFailedSinceTheCrash_WaitsForItsRetry()
     {
         CrashedProcess crashed = new(_folder.Path);

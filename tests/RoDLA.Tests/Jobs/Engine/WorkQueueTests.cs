@@ -103,7 +103,7 @@ public sealed class WorkQueueTests : IDisposable
             .. Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
             {
                 List<int> own = [];
-                while (await queue.TakeAsync(CancellationToken.None) is { Index: >= 0 } item)
+                while (await queue.TakeAsync(CancellationToken.None) is { Index: < images } item)
                 {
                     own.Add(item.Index);
                     Interlocked.Increment(ref taken);
@@ -123,15 +123,50 @@ public sealed class WorkQueueTests : IDisposable
         await Eventually.HoldsAsync(() => Volatile.Read(ref taken) == images);
         for (int i = 0; i < takers.Length; i++)
         {
-            queue.AddAgain(new WorkItem(job, -1));
+            queue.AddAgain(new WorkItem(job, images));
         }
 
         int[] all = [.. (await Task.WhenAll(takers).WaitAsync(TimeSpan.FromSeconds(60))).SelectMany(t => t)];
         Assert.Equal(Enumerable.Range(0, images), all.Order());
     }
 
+    [Fact]
+    public async Task TakeAsync_ImagesThatMayHaveCrashedTheProcess_AreLastAndThoseWithFewerCrashesFirst()
+    {
+        using Job job = NewJob();
+        foreach ((int index, bool isAlone) in new[] { (0, true), (1, false), (2, true), (2, true) })
+        {
+            job.TryBegin(index);
+            job.Apply(index, new ItemEvent(ItemEventKind.Crash, _clock.GetUtcNow()) { IsAlone = isAlone });
+        }
+
+        foreach (int index in new[] { 2, 0, 1, 3 })
+        {
+            _queue.Add(new WorkItem(job, index));
+        }
+
+        List<WorkItem> taken = await TakeAsync(4);
+        Assert.Equal([(3, false), (1, true), (0, true), (2, true)], taken.Select(w => (w.Index, w.RunsAlone)));
+    }
+
+    [Fact]
+    public async Task TakeAsync_ImageThatRunsAloneWaitedTenMinutes_IsTakenBeforeTheOthers()
+    {
+        using Job job = NewJob();
+        job.TryBegin(0);
+        job.Apply(0, new ItemEvent(ItemEventKind.Crash, _clock.GetUtcNow()));
+        _queue.Add(new WorkItem(job, 0));
+        _queue.Add(new WorkItem(job, 1));
+        _queue.Add(new WorkItem(job, 2));
+
+        Assert.Equal(1, Assert.Single(await TakeAsync(1)).Index);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal([0, 2], (await TakeAsync(2)).Select(w => w.Index));
+    }
+
     private static Job NewJob(JobPriority priority = JobPriority.Normal) =>
-        new(Snapshots.Accepted(1, priority: priority), new MemoryJournal(), TimeProvider.System, s => s, _ => { });
+        new(Snapshots.Accepted(4000, priority: priority), new MemoryJournal(), TimeProvider.System, s => s, _ => { });
 
     private async Task<List<WorkItem>> TakeAsync(int count)
     {

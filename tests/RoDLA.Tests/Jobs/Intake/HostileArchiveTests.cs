@@ -415,13 +415,33 @@ public sealed class HostileArchiveTests
         Assert.Equal("The archive is damaged: it has two end records.", archives.Refuse(forge.Build(), ArchiveFault.Damaged).Message);
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(512, true)]
+    [InlineData(65_536, false)]
+    [InlineData(65_536, true)]
+    public void Extract_PaddingBehindTheEnd_IsSkipped(int length, bool isBig)
+    {
+        ZipForge forge = new() { IsBig = isBig, Comment = new byte[isBig ? 40 : 0] };
+        forge.Add("a.png", Archives.Png);
+        byte[] padding = new byte[length];
+        new Random(length).NextBytes(padding.AsSpan(length / 2));
+        using Archives archives = new();
+        Assert.Single(archives.Read([.. forge.Build(), .. padding]).Images);
+    }
+
     [Fact]
-    public void Extract_BytesAfterTheEnd_IsDamaged()
+    public void Extract_MoreThanPaddingBehindTheEnd_IsDamaged()
     {
         ZipForge forge = new();
         forge.Add("a.png", Archives.Png);
+        byte[] zip = forge.Build();
         using Archives archives = new();
-        archives.Refuse([.. forge.Build(), 0], ArchiveFault.Damaged);
+        archives.Refuse([.. zip, .. new byte[65_537]], ArchiveFault.Damaged);
+
+        // Readers would disagree on which of two archives is valid.
+        archives.Refuse([.. zip, .. zip], ArchiveFault.Damaged);
+        archives.Refuse([.. zip, .. zip, 0], ArchiveFault.Damaged);
     }
 
     [Fact]
