@@ -1,5 +1,4 @@
 using RoDLA.Imaging;
-using RoDLA.Imaging.Painting;
 using RoDLA.Imaging.Writing;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats;
