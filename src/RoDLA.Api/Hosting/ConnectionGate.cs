@@ -136,8 +136,9 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             Problem.Of(ProblemKind.TooManyConnections, reason, id, errors: null), ReportJson.Options);
         string head =
-            $"HTTP/1.1 503 Service Unavailable\r\nContent-Type: {Problem.ContentType}\r\nContent-Length: {body.Length}\r\nRetry-After: 5\r\n"
-            + $"X-Request-Id: {id}\r\nX-API-Version: {ApiVersion.Text}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n";
+            $"HTTP/1.1 503 Service Unavailable\r\nContent-Type: {Problem.ContentType}\r\nContent-Length: {body.Length}\r\n"
+            + $"Retry-After: 5\r\nX-Request-Id: {id}\r\nX-API-Version: {ApiVersion.Text}\r\n"
+            + "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 }

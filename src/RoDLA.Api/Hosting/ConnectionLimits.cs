@@ -37,6 +37,6 @@ internal sealed partial class ConnectionLimits
         endpoint is IPEndPoint { Port: > 0 and var port } && port == _managementPort ? _management : _usual;
 
     [LoggerMessage(4012, LogLevel.Warning,
-        "The limit of {Files} open files has room for {Room} connections: that is the limit instead of {Configured} (RODLA_MAX_CONNECTIONS)")]
+        "The limit of {Files} open files has room for {Room} connections, not for {Configured} (RODLA_MAX_CONNECTIONS)")]
     private static partial void LogFewFiles(ILogger logger, int? files, int room, int configured);
 }

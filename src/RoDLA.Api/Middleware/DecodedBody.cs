@@ -28,7 +28,7 @@ internal sealed class DecodedBody(Stream decoded) : Stream
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
-            throw new ApiException(ProblemKind.BadRequest, "The body of the request is not of its Content-Encoding, or is damaged.", inner: e);
+            throw new ApiException(ProblemKind.BadRequest, "The request's body is not of its Content-Encoding, or is damaged.", inner: e);
         }
     }
 

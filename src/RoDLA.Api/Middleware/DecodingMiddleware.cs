@@ -22,7 +22,7 @@ internal sealed class DecodingMiddleware(RequestDelegate next)
         {
             throw new ApiException(
                 ProblemKind.UnknownEncoding,
-                $"The Content-Encoding '{LogText.Clean(encoding)}' is not read here; send one of {ProblemWriter.AcceptedEncodings}, or none.");
+                $"The Content-Encoding '{LogText.Clean(encoding)}' is not read; send {ProblemWriter.AcceptedEncodings}, or none.");
         }
 
         if (decoded != body)

@@ -22,7 +22,8 @@ internal sealed class HostMiddleware(RequestDelegate next, IConfiguration config
     public Task InvokeAsync(HttpContext context) => IsAllowed(context.Request.Host.Host)
         ? next(context)
         : throw new ApiException(
-            ProblemKind.BadRequest, $"The service does not answer as the host {LogText.Clean(context.Request.Host.Host)}; AllowedHosts names its hosts.");
+            ProblemKind.BadRequest,
+            $"The service does not answer as the host {LogText.Clean(context.Request.Host.Host)}; AllowedHosts names its hosts.");
 
     private static StringSegment[] ConfiguredHosts(IConfiguration configuration, ApiOptions options) =>
     [

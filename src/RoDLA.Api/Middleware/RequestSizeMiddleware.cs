@@ -33,7 +33,8 @@ internal sealed class RequestSizeMiddleware(RequestDelegate next)
             || context.Request.Headers.Sum(h => h.Value.Sum(v => h.Key.Length + (v?.Length ?? 0))) > MaxHeaderBytes)
         {
             throw new ApiException(
-                ProblemKind.HeadersTooLarge, $"The request has more than {MaxHeaders} headers, or more than {MaxHeaderBytes / 1024} KiB of them.");
+                ProblemKind.HeadersTooLarge,
+                $"The request has more than {MaxHeaders} headers, or more than {MaxHeaderBytes / 1024} KiB of them.");
         }
 
         return next(context);

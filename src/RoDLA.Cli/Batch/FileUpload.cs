@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace RoDLA.Cli.Batch;
 
-/// <summary>A part of a form: one file as it is, or several in a ZIP archive that is made while it is sent and keeps their folders.</summary>
+/// <summary>A part of a form: one file as it is, or several in a ZIP archive that is made while it is sent; folders are kept.</summary>
 internal sealed class FileUpload : HttpContent
 {
     // Half of what a service takes as one archive by default.

@@ -113,7 +113,9 @@ internal static class CommonOptions
             name,
             string.Join('|', names),
             description,
-            text => Array.FindIndex(names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i ? words[i].Value : null,
+            text => Array.FindIndex(names, n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is >= 0 and int i
+                ? words[i].Value
+                : null,
             $"none of {string.Join(", ", names)}");
         option.CompletionSources.Add(names);
         return option;
