@@ -7,12 +7,15 @@ namespace RoDLA.Api.Hosting;
 
 /// <summary>
 /// Limits the connections of a listener, in all and of one address. One over a limit is answered 503 as soon as its request begins, and
-/// closed.
+/// closed; when many are being refused, further ones are closed at once, so that they do not keep others from being accepted.
 /// </summary>
 /// <param name="most">Connections in all.</param>
 /// <param name="mostPerAddress">Connections of one IPv4 address, or of one IPv6 network of 64 bits.</param>
 internal sealed class ConnectionGate(int most, int mostPerAddress)
 {
+    /// <summary>Connections that are being refused at once.</summary>
+    public const int MaxRefusing = 64;
+
     private const int NetworkBytes = 8;
 
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(2);
@@ -20,6 +23,7 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     private readonly Lock _counting = new();
     private readonly Dictionary<IPAddress, int> _byAddress = [];
     private int _count;
+    private int _refusing;
 
     /// <summary>Runs a connection, or refuses it.</summary>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
@@ -87,7 +91,10 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     {
         try
         {
-            await AnswerAsync(connection.Transport, reason);
+            if (Interlocked.Increment(ref _refusing) <= MaxRefusing)
+            {
+                await AnswerAsync(connection.Transport, reason);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or ConnectionAbortedException)
         {
@@ -95,6 +102,7 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
         }
         finally
         {
+            Interlocked.Decrement(ref _refusing);
             connection.Abort();
         }
     }

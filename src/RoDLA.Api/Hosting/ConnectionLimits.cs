@@ -8,9 +8,6 @@ internal sealed partial class ConnectionLimits
     // The management port has its own, so that it answers when all others are in use.
     private const int OfManagement = 32;
 
-    // Accepted connections over a limit, until they are answered.
-    private const int Refused = 64;
-
     private readonly int _managementPort;
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _usual;
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _management;
@@ -26,8 +23,8 @@ internal sealed partial class ConnectionLimits
         }
 
         _managementPort = options.Value.ManagementPort;
-        _usual = (new ConnectionGate(most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + Refused));
-        _management = (new ConnectionGate(OfManagement, OfManagement), new SemaphoreSlim(OfManagement + Refused));
+        _usual = (new ConnectionGate(most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + ConnectionGate.MaxRefusing));
+        _management = (new ConnectionGate(OfManagement, OfManagement), new SemaphoreSlim(OfManagement + ConnectionGate.MaxRefusing));
     }
 
     /// <summary>Runs or refuses the accepted connections of a listener.</summary>

@@ -19,12 +19,19 @@ internal sealed class OriginMiddleware(RequestDelegate next, IOptions<ApiOptions
         !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
         || context.GetEndpoint()?.Metadata.GetMetadata<SameOriginOnly>() is not null;
 
-    private bool IsAllowed(HttpRequest request) => request.Headers.Origin.ToString() switch
+    // A page cannot set Sec-Fetch-Site; a browser that does not send it sends the origin.
+    private bool IsAllowed(HttpRequest request)
     {
-        _ when _allowed.Contains("*") => true,
-        "" => !request.Headers["Sec-Fetch-Site"].ToString().Equals("cross-site", StringComparison.OrdinalIgnoreCase),
-        string origin => _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase) || IsOwn(origin, request),
-    };
+        string origin = request.Headers.Origin.ToString();
+        return _allowed.Contains("*")
+            || _allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
+            || request.Headers["Sec-Fetch-Site"].ToString().ToLowerInvariant() switch
+            {
+                "same-origin" => true,
+                "cross-site" => false,
+                _ => origin.Length == 0 || IsOwn(origin, request),
+            };
+    }
 
     // Behind a proxy that terminates TLS the scheme differs, the host does not.
     private static bool IsOwn(string origin, HttpRequest request) =>

@@ -32,6 +32,7 @@ public sealed class OriginTests
 
     [Theory]
     [InlineData("", "own", "same-origin")]
+    [InlineData("", "https://name.of.the.proxy.example", "same-origin")]
     [InlineData("", null, "none")]
     [InlineData("", null, null)]
     [InlineData("https://app.example", "https://app.example", "cross-site")]
