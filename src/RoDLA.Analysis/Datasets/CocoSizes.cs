@@ -12,7 +12,8 @@ internal static class CocoSizes
         DatasetImage[] images = new DatasetImage[dataset.Images.Count];
         foreach (DatasetImage image in dataset.Images)
         {
-            DocumentInfo? info = await ReadAsync(Path.Combine(settings.Images, image.FileName), reader, cancellationToken).ConfigureAwait(false);
+            string path = Path.Combine(settings.Images, image.FileName);
+            DocumentInfo? info = await ReadAsync(path, reader, cancellationToken).ConfigureAwait(false);
             images[image.Index] = info is null ? image : check.Size(image, info);
         }
 

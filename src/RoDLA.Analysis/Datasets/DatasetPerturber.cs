@@ -35,7 +35,8 @@ public sealed class DatasetPerturber
         IPageReader reader, PagePerturber perturber, DatasetSettings settings, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        CocoDataset dataset = await CocoSizes.CheckAsync(CocoDataset.Read(settings), settings, reader, cancellationToken).ConfigureAwait(false);
+        CocoDataset read = CocoDataset.Read(settings);
+        CocoDataset dataset = await CocoSizes.CheckAsync(read, settings, reader, cancellationToken).ConfigureAwait(false);
         await RunFile.ClaimAsync(settings, dataset.Images, cancellationToken).ConfigureAwait(false);
         return new DatasetPerturber(reader, perturber, settings, dataset);
     }

@@ -21,7 +21,10 @@ internal static class ComplexityMetrics
             Rounding.Round(pairs.MeanDistance, 2),
             Rounding.Round(score, 2),
             Levels.Of(
-                score, (MetricThresholds.ModerateComplexity, Levels.Simple), (MetricThresholds.HighComplexity, Levels.Moderate), Levels.Complex),
+                score,
+                (MetricThresholds.ModerateComplexity, Levels.Simple),
+                (MetricThresholds.HighComplexity, Levels.Moderate),
+                Levels.Complex),
             new LayoutCharacteristics(
                 density > MetricThresholds.DenseElementsPerMegapixel,
                 classes >= MetricThresholds.DiverseClasses,

@@ -46,7 +46,10 @@ internal static class RobustnessMetrics
             Rounding.Round(variation, 4),
             Rounding.Round(high, 4),
             Levels.Of(
-                variation, (MetricThresholds.StableVariation, Levels.High), (MetricThresholds.ModerateVariation, Levels.Medium), Levels.Low),
+                variation,
+                (MetricThresholds.StableVariation, Levels.High),
+                (MetricThresholds.ModerateVariation, Levels.Medium),
+                Levels.Low),
             Certainty(confidence.Mean),
             new RobustnessRating(Rating(score), Rounding.Round(score, 2)));
     }

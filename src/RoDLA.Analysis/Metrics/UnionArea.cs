@@ -1,6 +1,6 @@
 namespace RoDLA.Analysis.Metrics;
 
-/// <summary>Area that boxes cover together, each square pixel counted once: strip by strip between neighbouring left or right edges.</summary>
+/// <summary>Area that boxes cover together, each square pixel counted once, in strips between neighbouring edges along x.</summary>
 internal static class UnionArea
 {
     /// <summary>Square pixels covered by the boxes as far as they lie on the page; O(n²).</summary>

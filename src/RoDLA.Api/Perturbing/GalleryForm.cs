@@ -26,6 +26,9 @@ internal static class GalleryForm
     {
         DetectForm.File.Require(form);
         return new GalleryRequest(
-            Seed.Read(form) ?? Random.Shared.NextInt64(), (int)MaxSide.Read(form)!, Output.Read(form), Page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) });
+            Seed.Read(form) ?? Random.Shared.NextInt64(),
+            (int)MaxSide.Read(form)!,
+            Output.Read(form),
+            Page.Read(form) with { Dpi = (int?)DetectForm.Dpi.Read(form) });
     }
 }

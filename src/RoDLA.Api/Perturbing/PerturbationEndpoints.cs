@@ -87,7 +87,8 @@ internal static class PerturbationEndpoints
             PictureUri? picture = request.ReturnBase64
                 ? await WorkThreads.Shared.RunAsync(() => request.Perturbation.Format.Embed(page.Image), cancellationToken)
                 : null;
-            return TypedResults.Ok(PerturbReport.From(page.Info, picture) with { Notes = [.. fields.UnknownFieldNotes(), .. page.Image.Notes] });
+            PerturbReport report = PerturbReport.From(page.Info, picture);
+            return TypedResults.Ok(report with { Notes = [.. fields.UnknownFieldNotes(), .. page.Image.Notes] });
         }
     }
 

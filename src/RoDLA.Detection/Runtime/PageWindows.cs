@@ -86,7 +86,7 @@ internal sealed class PageWindows
         return found;
     }
 
-    /// <summary>Whether two boxes of one class are beside each other across, and share most of what both windows show of them along.</summary>
+    /// <summary>Whether two boxes of one class lie side by side across, and share most of what both windows show of them along.</summary>
     private bool IsSame(LayoutElement a, LayoutElement b)
     {
         (float width, float leastWidth) = Shared(a.Box.X1, a.Box.X2, b.Box.X1, b.Box.X2);

@@ -90,7 +90,7 @@ internal sealed class TiffFile
         }
     }
 
-    /// <summary>Reads entries that hold one number inline; libtiff reads the others. The bits of a float are stored by minus its tag.</summary>
+    /// <summary>Reads entries that hold one number inline; libtiff reads the others. Minus its tag has the bits of a float.</summary>
     private void ReadEntry(ReadOnlySpan<byte> entry, Dictionary<int, long> tags)
     {
         int valueAt = _big ? 12 : 8;

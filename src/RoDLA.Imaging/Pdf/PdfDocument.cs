@@ -16,7 +16,10 @@ internal sealed class PdfDocument : OpenDocument
 
     private PdfDocument(DocumentSource source, PdfInfo firstPage, ToolProcess tool, ImagingOptions options, PixelBudget budget)
         : base(new DocumentInfo(
-            ImageFormat.Pdf, firstPage.At(firstPage.Resolution(source.PdfDpi ?? options.PdfDpi, options)), firstPage.PageCount, source.Length))
+            ImageFormat.Pdf,
+            firstPage.At(firstPage.Resolution(source.PdfDpi ?? options.PdfDpi, options)),
+            firstPage.PageCount,
+            source.Length))
     {
         _source = source;
         _firstPage = firstPage;
@@ -49,7 +52,9 @@ internal sealed class PdfDocument : OpenDocument
     protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = page == 1 ? _firstPage : await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = page == 1
+            ? _firstPage
+            : await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
         int wanted = _source.PdfDpi ?? _options.PdfDpi;
         double dpi = info.Resolution(wanted, _options);
 
@@ -89,7 +94,8 @@ internal sealed class PdfDocument : OpenDocument
     private async Task<PageImage> RenderAsync(IEnumerable<string> arguments, RequestPriority priority, CancellationToken cancellationToken)
     {
         (int exitCode, PageImage? image, string errorText) = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
+            .RunAsync(
+                "pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
             .ConfigureAwait(false);
         if (exitCode == 0 && image is not null)
         {

@@ -14,8 +14,8 @@ internal readonly record struct ZipEnd(long DirectoryOffset, long DirectorySize,
     private const int MaxPadding = 64 * 1024;
 
     /// <summary>
-    /// Reads and checks the records. The directory must end where the records begin, so that every reader finds the same directory: no bytes
-    /// before the archive, no second end record in the comment. Behind the archive up to 64 KiB of padding are skipped.
+    /// Reads and checks the records. The directory must end where the records begin, so that every reader finds the same directory: no
+    /// bytes before the archive, no second end record in the comment. Behind the archive up to 64 KiB of padding are skipped.
     /// </summary>
     /// <exception cref="ArchiveException">They are missing, inconsistent, or refer to other disks.</exception>
     public static ZipEnd Read(SafeFileHandle file, long length)

@@ -139,6 +139,6 @@ internal static unsafe class BoxBlur
         *(ulong*)at = Vector128.Narrow(half, half).AsUInt64().ToScalar();
     }
 
-    /// <summary>A box of <paramref name="Radius"/> neighbours of full weight on either side, and one beyond of part of it, in 2²⁴ths.</summary>
+    /// <summary><paramref name="Radius"/> neighbours of full weight on either side, and one beyond of less; in 2²⁴ths.</summary>
     private readonly record struct Box(int Radius, uint Full, uint Edge);
 }

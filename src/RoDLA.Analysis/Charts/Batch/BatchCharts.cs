@@ -78,7 +78,8 @@ public static class BatchCharts
     /// <summary>The 15 most frequent classes with their shares, the most frequent on top.</summary>
     private static Figure MostFrequent(BatchChartInput input, string title)
     {
-        (string, double, string)[] bars = [.. input.Classes.Take(TopClasses).Select(entry => (entry.Name, (double)entry.Count, Label(entry)))];
+        (string, double, string)[] bars =
+            [.. input.Classes.Take(TopClasses).Select(entry => (entry.Name, (double)entry.Count, Label(entry)))];
         string classes = Phrases.ClassesShown(bars.Length, input.Classes.Count);
         string what = $"{classes}, {Phrases.Detections(input.Detections)} on {Phrases.Images(input.Succeeded)}";
         return LevelBars.Draw(title, what, (NumberAxis.Counts(input.Classes[0].Count, targetTicks: 10), "Detections"), Theme.Primary, bars);
