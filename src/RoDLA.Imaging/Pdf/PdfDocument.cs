@@ -94,7 +94,8 @@ internal sealed class PdfDocument : OpenDocument
     private async Task<PageImage> RenderAsync(IEnumerable<string> arguments, RequestPriority priority, CancellationToken cancellationToken)
     {
         (int exitCode, PageImage? image, string errorText) = await _tool
-            .RunAsync("pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
+            .RunAsync(
+                "pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
             .ConfigureAwait(false);
         if (exitCode == 0 && image is not null)
         {
