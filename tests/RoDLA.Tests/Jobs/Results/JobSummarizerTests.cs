@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
-using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 using RoDLA.Tests.Jobs.Fixtures;
