@@ -1,6 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
-
 namespace RoDLA.Fuzzing.Http;
 
 /// <summary>A request that can be written to a file and sent again.</summary>

@@ -1,4 +1,3 @@
-using RoDLA.Cli.Configuration;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Fuzzing.Targets;

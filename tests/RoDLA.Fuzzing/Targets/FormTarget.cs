@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Uploads;
 

@@ -1,14 +1,14 @@
-using Microsoft.Extensions.Options;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Formats;
 using RoDLA.Imaging.Reading;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Fuzzing.Targets;
 
 /// <summary>Format sniffers, headers, and the decoders of images. PDF is fuzzed over HTTP, since a child process reads it.</summary>
 internal sealed class ImageTarget : IFuzzTarget
 {
-    private readonly PageReader _reader = new(Options.Create(new ImagingOptions()), TimeProvider.System);
+    private readonly PageReader _reader = new(new ImagingOptions(), TimeProvider.System);
 
     public string Name => "image";
 
@@ -24,7 +24,7 @@ internal sealed class ImageTarget : IFuzzTarget
         try
         {
             OpenDocument document = await _reader.OpenAsync(DocumentSource.FromMemory(input), CancellationToken.None);
-            using DecodedPage page = await document.ReadPageAsync(1, atLeast: null, CancellationToken.None);
+            using PageImage page = await document.ReadPageAsync(1, new PageDemand(RequestPriority.Interactive), CancellationToken.None);
         }
         catch (ImageException)
         {
