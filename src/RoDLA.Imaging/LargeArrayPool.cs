@@ -5,8 +5,8 @@ namespace RoDLA.Imaging;
 
 /// <summary>
 /// Pool of page-sized arrays, shared by all threads. The runtime's pool caches one array for each thread and size too, so memory would
-/// grow with every thread that handles a page. Arrays that nobody used for a while are dropped, and when all are, the memory goes back to
-/// the system.
+/// grow with every thread that handles a page. Arrays unused for a while are dropped, and when all are, the process returns the memory
+/// to the system.
 /// </summary>
 /// <param name="budget">Maximum number of bytes kept; the array returned first is dropped first.</param>
 /// <param name="time">Measures how long an array is unused.</param>

@@ -25,7 +25,11 @@ internal static class Corpus
 
     /// <summary>Archives of pages: stored, deflated, with a folder.</summary>
     public static IReadOnlyList<byte[]> Archives { get; } =
-        [CreateArchive(CompressionLevel.NoCompression, ""), CreateArchive(CompressionLevel.Optimal, ""), CreateArchive(CompressionLevel.Fastest, "scans/")];
+    [
+        CreateArchive(CompressionLevel.NoCompression, ""),
+        CreateArchive(CompressionLevel.Optimal, ""),
+        CreateArchive(CompressionLevel.Fastest, "scans/"),
+    ];
 
     /// <summary>Bodies of a batch in JSON.</summary>
     public static IReadOnlyList<byte[]> Batches { get; } =
@@ -64,7 +68,12 @@ internal static class Corpus
             Encode(page, new JpegEncoder { Quality = 80 }),
             Encode(page, new JpegEncoder { Quality = 60, ColorType = JpegColorType.Luminance }),
             Encode(page, new PngEncoder()),
-            Encode(page, new PngEncoder { ColorType = PngColorType.Palette, BitDepth = PngBitDepth.Bit1, InterlaceMethod = PngInterlaceMode.Adam7 }),
+            Encode(page, new PngEncoder
+            {
+                ColorType = PngColorType.Palette,
+                BitDepth = PngBitDepth.Bit1,
+                InterlaceMethod = PngInterlaceMode.Adam7,
+            }),
             Encode(page, new PngEncoder { ColorType = PngColorType.Grayscale, BitDepth = PngBitDepth.Bit16 }),
             Encode(page, new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel24 }),
             Encode(page, new BmpEncoder { BitsPerPixel = BmpBitsPerPixel.Pixel8 }),

@@ -8,13 +8,16 @@ internal sealed class Mutator(Random random)
 {
     private const int LongestBlock = 512;
 
-    private static readonly long[] Boundaries = [0, 1, -1, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue];
+    private static readonly long[] Boundaries =
+        [0, 1, -1, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, int.MinValue, uint.MaxValue, long.MaxValue];
     private static readonly byte[][] Tokens =
     [
         .. new[]
         {
-            "\0", "\"", "\\", "\r\n", "--", "{", "}", "[", "]", "null", "true", "1e999", "-0", "NaN", "\\ud800", "\ufeff", "\u202e", "../", "%00", "<<", ">>",
-            "stream", "endobj", "obj", "xref", "IHDR", "IDAT", "IEND", "PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006", "base64,", "data:", "type", "degree",
+            "\0", "\"", "\\", "\r\n", "--", "{", "}", "[", "]", "null", "true", "1e999", "-0", "NaN", "\\ud800", "\ufeff",
+            "\u202e", "../", "%00", "<<", ">>",
+            "stream", "endobj", "obj", "xref", "IHDR", "IDAT", "IEND", "PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006",
+            "base64,", "data:", "type", "degree",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF, 0xD8], [0xFF, 0xD9], [0xFF, 0xDA], [0xFF, 0xC0], [0xFF, 0xFE], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     ];

@@ -50,13 +50,15 @@ internal sealed class Load(ChildService service, int clients)
         Task<List<double>> status = ProbeAsync($"/api/v1/batch/{job}", end.Token);
         Task[] all =
         [
-            .. Enumerable.Range(0, clients).Select(c => c % DisconnectEvery == 0 ? DisconnectAsync(c, end.Token) : RequestAsync(c, end.Token)),
+            .. Enumerable.Range(0, clients).Select(c =>
+                c % DisconnectEvery == 0 ? DisconnectAsync(c, end.Token) : RequestAsync(c, end.Token)),
             .. Enumerable.Range(0, SlowClients).Select(_ => SendSlowlyAsync(end.Token)),
         ];
         await Task.WhenAll(all);
 
         Print($"{clients} clients, {length.TotalSeconds:0} s; {_disconnected} disconnected in flight, {SlowClients} connections of 400 B/s");
-        Print($"answers: {string.Join(", ", _statuses.OrderBy(s => s.Key).Select(s => $"{(int)s.Key}: {s.Value}"))}; {_times.Count / length.TotalSeconds:0.0} pages/s");
+        string statuses = string.Join(", ", _statuses.OrderBy(s => s.Key).Select(s => $"{(int)s.Key}: {s.Value}"));
+        Print($"answers: {statuses}; {_times.Count / length.TotalSeconds:0.0} pages/s");
         Print($"answers that differ from a request alone: {_different}");
         Print($"200: {Summary([.. _times])}");
         Print($"/health/live: {Summary(await live)}");
@@ -177,7 +179,9 @@ internal sealed class Load(ChildService service, int clients)
         times.Sort();
         return times.Count == 0
             ? "none"
-            : string.Create(CultureInfo.InvariantCulture, $"p50 {At(50):0.0} ms, p95 {At(95):0.0} ms, p99 {At(99):0.0} ms, most {times[^1]:0.0} ms ({times.Count})");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"p50 {At(50):0.0} ms, p95 {At(95):0.0} ms, p99 {At(99):0.0} ms, most {times[^1]:0.0} ms ({times.Count})");
 
         double At(int percent) => times[times.Count * percent / 100];
     }

@@ -7,8 +7,8 @@ using RoDLA.Benchmarks.Service;
 namespace RoDLA.Fuzzing.Http;
 
 /// <summary>
-/// Sends mutated requests to the service in a process of its own. A finding is a 5xx but 503, an answer that takes longer than the limit, or a
-/// broken connection.
+/// Sends mutated requests to the service in a process of its own. A finding is a 5xx but 503, an answer that takes
+/// longer than the limit, or a broken connection.
 /// </summary>
 internal sealed class HttpFuzz(ChildService service)
 {
@@ -26,7 +26,8 @@ internal sealed class HttpFuzz(ChildService service)
         HttpFuzz fuzz = new(service);
         using CancellationTokenSource end = new(time);
         Stopwatch clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(c => fuzz.SendAsync(new RequestFuzzer(seed * Clients + c), requests, end.Token)));
+        await Task.WhenAll(Enumerable.Range(0, Clients).Select(c =>
+            fuzz.SendAsync(new RequestFuzzer(seed * Clients + c), requests, end.Token)));
         fuzz.Report(clock.Elapsed);
         return fuzz._found == 0;
     }

@@ -9,7 +9,10 @@ internal sealed class RequestFuzzer(int seed)
     private const string Multipart = $"multipart/form-data; boundary={Boundary}";
 
     private static readonly string[] Fields =
-        ["score_thr", "generate_visualizations", "save_json", "return_image", "page", "pages", "dpi", "perturbations", "boxes", "seed", "max_side", "type", "degree"];
+    [
+        "score_thr", "generate_visualizations", "save_json", "return_image", "page", "pages", "dpi", "perturbations", "boxes", "seed",
+        "max_side", "type", "degree",
+    ];
 
     private static readonly string[] Paths =
     [

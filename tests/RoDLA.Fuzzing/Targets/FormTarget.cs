@@ -25,7 +25,8 @@ internal sealed class FormTarget : IFuzzTarget, IFileSink
     {
         try
         {
-            await using FormFields form = await FormReader.ReadAsync(Requests.Create($"multipart/form-data; boundary={Boundary}", input), this, CancellationToken.None);
+            await using FormFields form = await FormReader.ReadAsync(
+                Requests.Create($"multipart/form-data; boundary={Boundary}", input), this, CancellationToken.None);
             form.ThrowIfAny();
         }
         catch (ApiException)
