@@ -16,6 +16,9 @@ public sealed record JobSettings(float ScoreThreshold)
     /// <summary>Resolution at which pages of PDFs are rendered, in dots per inch; null for the service's own.</summary>
     public int? PdfDpi { get; init; }
 
+    /// <summary>How its detections are drawn on its images; null for boxes with labels and confidences.</summary>
+    public AnnotationSettings? Annotation { get; init; }
+
     /// <summary>Whether the charts of each image are drawn.</summary>
     public bool DrawsImages => Visualization is VisualizationMode.PerImage or VisualizationMode.Both;
 

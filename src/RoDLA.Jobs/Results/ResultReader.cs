@@ -4,7 +4,7 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Reads the stored reports of a job.</summary>
-internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
+public sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
 {
     /// <summary>The figures of a report; null when the image has none or it cannot be read.</summary>
     public Task<StoredReport?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken) => TryAsync(

@@ -39,6 +39,9 @@ public sealed record BatchStatus(
     /// <summary>Images that were cancelled.</summary>
     public int Cancelled { get; init; }
 
+    /// <summary>Earliest start, UTC; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Its priority: high, normal or low.</summary>
     public JobPriority Priority { get; init; }
 
@@ -87,6 +90,7 @@ public sealed record BatchStatus(
             Error = job.Error,
             LastError = progress.LastFailure,
             Cancelled = progress.Cancelled,
+            NotBefore = job.Definition.NotBefore,
             Priority = job.Definition.Priority,
             QueuePosition = progress.QueuePosition,
             ImagesPerMinute = progress.ImagesPerMinute,
