@@ -23,10 +23,11 @@ public sealed record ErrorEnvelope(
 {
     /// <summary>An error of one kind.</summary>
     internal static ErrorEnvelope Of(
-        ProblemKind kind, string details, string requestId, DateTimeOffset now, IReadOnlyList<FieldError>? mistakes)
+        ProblemKind kind, string detail, string requestId, DateTimeOffset now, IReadOnlyList<FieldError>? mistakes)
     {
         ProblemKind shown = InferenceProblem.Of(kind);
         EnvelopeMistake[] errors = [.. (mistakes ?? []).Select(EnvelopeMistake.Of)];
+        string details = errors.Length == 0 ? detail : string.Join("; ", errors.Select(e => $"{e.Filename ?? e.Field}: {e.Error}"));
         EnvelopeError error = new(
             shown.Code, shown.Title, details, errors.FirstOrDefault(e => e.Field is not null)?.Field, now, requestId, "/docs");
         return new ErrorEnvelope("error", error, error.Message, error.Code, details, errors, now, requestId);

@@ -7,6 +7,8 @@ namespace RoDLA.Jobs.Uploads;
 /// <param name="options">The limits.</param>
 internal sealed class ImageCheck(IPageReader reader, IOptions<InferenceOptions> options)
 {
+    private static ReadOnlySpan<byte> PdfMark => "%PDF-"u8;
+
     private const string Formats = "Unsupported file format. Allowed: JPEG, PNG, TIFF, WebP, GIF, AVIF, BMP";
 
     /// <summary>Checks a file of a draft.</summary>
@@ -44,11 +46,20 @@ internal sealed class ImageCheck(IPageReader reader, IOptions<InferenceOptions> 
             {
                 ImageFault.UnknownFormat or ImageFault.ToolMissing or ImageFault.Encrypted => Refuse(UploadFault.InvalidFormat, Formats),
                 ImageFault.TooManyPixels => Refuse(UploadFault.InvalidDimensions, e.Message),
+                _ when IsPdf(path) => Refuse(UploadFault.InvalidFormat, Formats),
                 _ => Refuse(UploadFault.CorruptedFile, e.Message),
             };
         }
 
         (UploadedImage? Image, RefusedFile? Refused) Refuse(UploadFault fault, string message) =>
             (null, new RefusedFile(name, fault, message));
+    }
+
+    // A broken PDF is refused for its format, not for its fault.
+    private static bool IsPdf(string path)
+    {
+        using SafeFileHandle file = File.OpenHandle(path);
+        Span<byte> head = stackalloc byte[PdfMark.Length];
+        return RandomAccess.Read(file, head, 0) == head.Length && head.SequenceEqual(PdfMark);
     }
 }

@@ -40,7 +40,4 @@ public sealed class InferenceOptions
     /// <value>The default is 256; 16 to 2,048.</value>
     [Range(16, 2048)]
     public int ThumbnailPixels { get; set; } = 256;
-
-    /// <summary><see cref="MaxFileMegabytes"/> in bytes.</summary>
-    public long MaxFileBytes => MaxFileMegabytes * 1024L * 1024L;
 }

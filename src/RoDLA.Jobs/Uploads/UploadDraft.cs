@@ -56,7 +56,7 @@ public sealed class UploadDraft : IDisposable
     /// <exception cref="JobRefusedException">The disk is full.</exception>
     public void ThrowIfFull(long moreBytes = 0) => _disk.ThrowIfFull(moreBytes);
 
-    /// <summary>Checks a file whose content is complete, and adds it to <see cref="Images"/> or <see cref="Refused"/>.</summary>
+    /// <summary>Flushes a file whose content is complete, checks it, and adds it to <see cref="Images"/> or <see cref="Refused"/>.</summary>
     /// <param name="path">The file, made by <see cref="CreateFile"/>.</param>
     /// <param name="name">The client's name for it.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -70,6 +70,8 @@ public sealed class UploadDraft : IDisposable
             return;
         }
 
+        // Each file by itself: a flush of the whole file system would wait for what others write.
+        await Task.Run(() => DiskFlush.File(path), cancellationToken).ConfigureAwait(false);
         File.Move(path, Path.Combine(_folder, image.StoredName));
         _images.Add(image);
     }

@@ -18,14 +18,16 @@ internal sealed partial class UploadFiles(JobPaths paths, ILogger<UploadFiles> l
     /// <summary>Creates the folder of an upload; its path.</summary>
     public string CreateFolder(string uploadId) => Directory.CreateDirectory(paths.UploadFolder(uploadId)).FullName;
 
-    /// <summary>Flushes the files of an upload, then writes its record atomically and flushes it.</summary>
+    /// <summary>Writes the record of an upload atomically, and flushes it with the names of the files; their content is flushed.</summary>
     /// <exception cref="IOException">It cannot be written; the previous record remains.</exception>
     public async Task SaveAsync(ImageUpload upload)
     {
-        string folder = paths.UploadFolder(upload.UploadId);
-        await Task.Run(() => DiskFlush.FileSystem(folder)).ConfigureAwait(false);
         byte[] json = Checksum.Seal(JsonSerializer.SerializeToUtf8Bytes(upload, JobJson.Indented));
-        await AtomicFile.WriteAsync(Path.Combine(folder, RecordName), json, durable: true).ConfigureAwait(false);
+        await AtomicFile.WriteAsync(Path.Combine(paths.UploadFolder(upload.UploadId), RecordName), json, durable: true)
+            .ConfigureAwait(false);
+
+        // The name of a new folder.
+        await Task.Run(() => DiskFlush.Folder(paths.UploadsFolder)).ConfigureAwait(false);
     }
 
     /// <summary>Removes an upload with all its files.</summary>

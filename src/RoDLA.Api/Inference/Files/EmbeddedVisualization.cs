@@ -16,7 +16,7 @@ internal sealed class EmbeddedVisualization(ImageVisualization image, (string Pa
         CancellationToken aborted = httpContext.RequestAborted;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         JsonWriterOptions options = new() { Encoder = ReportJson.Options.Encoder };
-        await using Utf8JsonWriter writer = new(httpContext.Response.BodyWriter, options);
+        await using Utf8JsonWriter writer = new(httpContext.Response.Body, options);
         writer.WriteStartObject();
         writer.WriteString("status", "success");
         writer.WriteStartObject("data");
@@ -34,7 +34,7 @@ internal sealed class EmbeddedVisualization(ImageVisualization image, (string Pa
     private static async Task WriteAsync(Utf8JsonWriter writer, string name, string path, string mediaType, CancellationToken cancellationToken)
     {
         writer.WritePropertyName(name);
-        writer.WriteStringValueSegment($"data:{mediaType};base64,", isFinalSegment: false);
+        writer.WriteStringValueSegment(Encoding.ASCII.GetBytes($"data:{mediaType};base64,"), isFinalSegment: false);
         FileStreamOptions options = new() { Options = FileOptions.Asynchronous | FileOptions.SequentialScan, BufferSize = 0 };
         await using FileStream file = new(path, options);
         byte[] piece = ArrayPool<byte>.Shared.Rent(PieceBytes);

@@ -24,11 +24,18 @@ internal sealed class NestedJson(IReadOnlyList<FormField> fields)
             throw new ApiException(ProblemKind.NotJson, "Send JSON, with the header Content-Type: application/json.");
         }
 
-        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = MostBytes;
+        // Limited here instead of by the web server, so that a client that is still sending gets an answer.
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         FormFields form = new();
         try
         {
-            using JsonDocument body = await JsonDocument.ParseAsync(request.Body, default, cancellationToken);
+            ReadOnlySequence<byte> json = (await request.BodyReader.ReadAtLeastAsync(MostBytes + 1, cancellationToken)).Buffer;
+            if (json.Length > MostBytes)
+            {
+                throw new ApiException(ProblemKind.TooLarge, $"The request is larger than {MostBytes / (1024 * 1024)} MiB, the maximum.");
+            }
+
+            using JsonDocument body = JsonDocument.Parse(json);
             if (body.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw new ApiException(ProblemKind.Validation, "The request must be a JSON object.");

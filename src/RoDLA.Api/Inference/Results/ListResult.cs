@@ -7,14 +7,15 @@ namespace RoDLA.Api.Inference.Results;
 internal sealed class ListResult(
     IReadOnlyList<(string Name, string Value)> head, string list, Func<CancellationToken, IAsyncEnumerable<object>> entries) : IResult
 {
-    private const int FlushAt = 64 * 1024;
+    private const int SendAt = 64 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         CancellationToken aborted = httpContext.RequestAborted;
+        Stream body = httpContext.Response.Body;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        JsonWriterOptions options = new() { Encoder = ReportJson.Options.Encoder };
-        await using Utf8JsonWriter writer = new(httpContext.Response.BodyWriter, options);
+        ArrayBufferWriter<byte> buffer = new();
+        await using Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = ReportJson.Options.Encoder });
         writer.WriteStartObject();
         writer.WriteString("status", "success");
         writer.WriteStartObject("data");
@@ -27,17 +28,17 @@ internal sealed class ListResult(
         await foreach (object entry in entries(aborted))
         {
             JsonSerializer.Serialize(writer, entry, ReportJson.Options);
-            if (writer.BytesPending + writer.BytesCommitted >= FlushAt)
+            if (buffer.WrittenCount >= SendAt)
             {
-                await writer.FlushAsync(aborted);
-                await httpContext.Response.BodyWriter.FlushAsync(aborted);
+                await body.WriteAsync(buffer.WrittenMemory, aborted);
+                buffer.ResetWrittenCount();
             }
         }
 
         writer.WriteEndArray();
         writer.WriteEndObject();
         writer.WriteEndObject();
-        await writer.FlushAsync(aborted);
-        await httpContext.Response.BodyWriter.FlushAsync(aborted);
+        writer.Flush();
+        await body.WriteAsync(buffer.WrittenMemory, aborted);
     }
 }

@@ -52,8 +52,7 @@ internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptio
                 FileName = file.Name,
                 Kind = KindOf(file.Fault),
             })];
-            string details = string.Join(' ', draft.Refused.Select(file => $"{file.Name}: {file.Message}."));
-            throw new ApiException(KindOf(first), details, errors);
+            throw new ApiException(KindOf(first), $"{draft.Refused.Count} of {sent} files are refused.", errors);
         }
 
         int before = uploads.Find(draft.UploadId)?.Files.Count ?? 0;

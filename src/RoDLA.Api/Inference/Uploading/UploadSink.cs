@@ -15,6 +15,8 @@ internal sealed class UploadSink(UploadDraft draft, InferenceOptions options) : 
     private const int CountedTimes = 10;
     private const int FieldBytes = 64 * 1024;
 
+    private readonly long _mostBytes = options.MaxFileMegabytes * 1024L * 1024L;
+
     public string Field => FieldName;
 
     /// <summary>Number of files that were sent.</summary>
@@ -22,7 +24,7 @@ internal sealed class UploadSink(UploadDraft draft, InferenceOptions options) : 
 
     /// <inheritdoc/>
     public FormLimits Limits => new(
-        (options.MaxFiles * options.MaxFileBytes) + FormLimits.Overhead,
+        (options.MaxFiles * _mostBytes) + FormLimits.Overhead,
         CountedTimes * options.MaxFiles,
         FieldBytes,
         $"The form is larger than {options.MaxFiles} files of {options.MaxFileMegabytes} MiB, the maximum.");
@@ -41,10 +43,10 @@ internal sealed class UploadSink(UploadDraft draft, InferenceOptions options) : 
             long length;
             await using (file)
             {
-                length = await new DiskCopy(buffer, options.MaxFileBytes, draft.ThrowIfFull).RunAsync(content, file, 0, cancellationToken);
+                length = await new DiskCopy(buffer, _mostBytes, draft.ThrowIfFull).RunAsync(content, file, 0, cancellationToken);
             }
 
-            if (length > options.MaxFileBytes)
+            if (length > _mostBytes)
             {
                 string message = $"File exceeds the size limit of {options.MaxFileMegabytes} MiB";
                 draft.Refuse(new RefusedFile(name, UploadFault.FileTooLarge, message));
