@@ -29,6 +29,7 @@ public static class AnalysisServices
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()
             .AddSingleton<IPagePipeline, PagePipeline>()
-            .AddSingleton<PageDetection>();
+            .AddSingleton<PageDetection>()
+            .AddExporters();
     }
 }

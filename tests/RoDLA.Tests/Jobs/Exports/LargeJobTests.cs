@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Exports;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
@@ -26,8 +27,8 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     public async Task WriteAsync_5000Images_AllocatesLittleMemory(string format, ExportRows rows)
     {
         await using ServiceProvider services = large.Stored.Services();
-        IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        JobSnapshot snapshot = large.Stored.Snapshot;
+        IExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportSource source = services.GetRequiredService<JobExports>().Of(large.Stored.Snapshot);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
         long next = 0;
@@ -42,7 +43,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
                 }
             },
         };
-        await exporter.WriteAsync(snapshot, rows, stream, CancellationToken.None);
+        await exporter.WriteAsync(source, new ExportOptions { Rows = rows }, stream, CancellationToken.None);
         Assert.InRange(most, 1, before + Most);
     }
 

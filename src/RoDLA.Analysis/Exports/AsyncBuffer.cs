@@ -1,4 +1,4 @@
-namespace RoDLA.Jobs.Exports;
+namespace RoDLA.Analysis.Exports;
 
 /// <summary>
 /// Buffers the synchronous writes of a writer (the headers of an archive) until its next asynchronous write, for a destination that accepts
