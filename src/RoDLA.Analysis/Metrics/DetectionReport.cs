@@ -10,6 +10,13 @@ namespace RoDLA.Analysis.Metrics;
 public sealed record DetectionReport(
     int ClassId, string ClassName, BoundingBoxReport Bbox, float Confidence, float Area, float AspectRatio)
 {
+    /// <summary>Position in the reading order of the page, from 0.</summary>
+    public int ReadingOrder { get; init; } = -1;
+
+    /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
     /// <summary>The client's view of <paramref name="element"/>.</summary>
     public static DetectionReport From(LayoutElement element)
     {
@@ -20,6 +27,9 @@ public sealed record DetectionReport(
             new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
             element.Confidence,
             box.Area,
-            Metrics.AspectRatio.Of(box));
+            Metrics.AspectRatio.Of(box))
+        {
+            ReadingOrder = element.ReadingOrder,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api;
@@ -23,7 +24,7 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(0, exit);
         using JsonDocument answer = JsonDocument.Parse(_output.ToString());
         Assert.Equal("a.png", answer.RootElement.GetProperty("filename").GetString());
-        Assert.Equal(new PageRequest("a.png", 1, 0.7f, false), Assert.Single(_fake.Requests));
+        Assert.Equal(new PageRequest("a.png", 1, new DetectionSettings(0.7f), false), Assert.Single(_fake.Requests));
         Assert.Equal("", _error.ToString());
     }
 
@@ -65,6 +66,32 @@ public sealed class CommandsTests : IDisposable
                 "a.json", "a_annotated.jpg", "a_class_distribution.png",
             ],
             Directory.GetFiles(answers).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("csv", 1, "a_detections.csv")]
+    [InlineData("CSV", 2, "a_detections.csv")]
+    [InlineData("yolo", 1, "a.txt")]
+    [InlineData("yolo", 2, "a_yolo.zip")]
+    [InlineData("xlsx", 1, "a.xlsx")]
+    [InlineData("coco", 2, "a_instances.json")]
+    public async Task Detect_Format_WritesAFileOfThePagesInPlaceOfTheAnswer(string format, int pages, string file)
+    {
+        _fake.PageCount = pages;
+        string answers = Path.Combine(_folder.Path, "answers");
+
+        int exit = await RunAsync("detect", File("a.pdf"), "--format", format, "--out", answers, "--page", "all");
+
+        Assert.Equal(0, exit);
+        Assert.Equal([file], Directory.GetFiles(answers).Select(f => Path.GetFileName(f)));
+        Assert.Equal(pages, _fake.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Detect_FormatWithoutFolder_IsRefused()
+    {
+        Assert.Equal(2, await RunAsync("detect", File("a.png"), "--format", "csv"));
+        Assert.Contains("--format needs --out", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class HocrExporter : IExporter
     public async Task WriteAsync(ExportSource source, ExportOptions options, Stream destination, CancellationToken cancellationToken)
     {
         using MemoryStream text = new();
-        await using XmlWriter writer = XmlWriter.Create(text, Settings);
+        using XmlWriter writer = XmlWriter.Create(text, Settings);
         WriteHead(writer, source.Name);
         await foreach (PageFile page in PageFile.ReadAsync(source, new ClassIndex(), options, cancellationToken).ConfigureAwait(false))
         {

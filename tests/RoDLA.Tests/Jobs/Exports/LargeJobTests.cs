@@ -22,7 +22,17 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     [Theory]
     [InlineData("csv", ExportRows.Detections)]
     [InlineData("csv", ExportRows.Images)]
+    [InlineData("json", ExportRows.Detections)]
     [InlineData("jsonl", ExportRows.Detections)]
+    [InlineData("xlsx", ExportRows.Detections)]
+    [InlineData("yolo", ExportRows.Detections)]
+    [InlineData("coco", ExportRows.Detections)]
+    [InlineData("coco_results", ExportRows.Detections)]
+    [InlineData("voc", ExportRows.Detections)]
+    [InlineData("labelstudio", ExportRows.Detections)]
+    [InlineData("pagexml", ExportRows.Detections)]
+    [InlineData("alto", ExportRows.Detections)]
+    [InlineData("hocr", ExportRows.Detections)]
     [InlineData("zip", ExportRows.Detections)]
     public async Task WriteAsync_5000Images_AllocatesLittleMemory(string format, ExportRows rows)
     {
