@@ -109,7 +109,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private JobRequest Request()
     {
         float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        JobSettings settings = new(threshold)
+        JobSettings settings = new(new DetectionSettings(threshold))
         {
             Visualization = arguments.Visualization,
             Perturbations = arguments.Steps.Count == 0

@@ -70,7 +70,7 @@ public sealed class UnicodeTests
         using HttpResponseMessage response = await PostAsync(
             server, "/api/detect", File("filename=a.jpg"), Field("score_thr", Encoding.UTF8.GetBytes("\uFEFF0.5")));
 
-        Assert.Equal(0.5f, Assert.Single(server.Fake.Requests).ScoreThreshold);
+        Assert.Equal(0.5f, Assert.Single(server.Fake.Requests).Detection.ScoreThreshold);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 

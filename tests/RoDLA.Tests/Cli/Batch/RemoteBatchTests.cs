@@ -26,7 +26,7 @@ public sealed class RemoteBatchTests : IDisposable
         Assert.Equal(0, exit);
         Assert.Equal(["a.png success 2 0.750", "c.png success 2 0.750"], _batch.Rows.Select(row => row[..row.LastIndexOf(' ')]));
         JobDefinition job = Jobs(server).List()[0].Definition;
-        Assert.Equal(0.45f, job.Settings.ScoreThreshold);
+        Assert.Equal(0.45f, job.Settings.Detection.ScoreThreshold);
         Assert.Equal(VisualizationMode.Both, job.Settings.Visualization);
         Assert.Equal(JobPriority.High, job.Priority);
         Assert.Equal(7, job.Settings.Perturbations!.Seed);

@@ -127,7 +127,7 @@ public sealed class DetectBatchTests
         Assert.Equal(JsonValueKind.Null, job.GetProperty("output_dir").ValueKind);
         Assert.All(server.Fake.Requests, r =>
         {
-            Assert.Equal(0.45f, r.ScoreThreshold);
+            Assert.Equal(0.45f, r.Detection.ScoreThreshold);
             Assert.Equal(77, r.Perturbation!.Seed);
             Assert.Equal(["defocus", "watermark"], r.Perturbation.Steps.Select(s => s.Type));
         });
