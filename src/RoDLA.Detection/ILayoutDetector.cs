@@ -15,11 +15,11 @@ public interface ILayoutDetector
 
     /// <summary>Detects, in three steps: resize and normalise, run the model, decode its output.</summary>
     /// <param name="image">The page; boxes are in its pixels and clipped to it.</param>
-    /// <param name="threshold">Minimum confidence (exclusive), 0 to 1.</param>
+    /// <param name="settings">How to look at the page.</param>
     /// <param name="priority">In which queue to wait while the model is busy.</param>
     /// <param name="cancellationToken">Removes the request from the queue, or stops the running model at its next operator.</param>
-    /// <returns>At most the model's maximum, most confident first.</returns>
+    /// <returns>At most the model's maximum of elements, most confident first.</returns>
     /// <exception cref="DetectorUnavailableException">The model is not ready, or too many requests wait for it.</exception>
-    ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken);
+    ValueTask<PageLayout> DetectAsync(
+        PageImage image, DetectionSettings settings, RequestPriority priority, CancellationToken cancellationToken);
 }

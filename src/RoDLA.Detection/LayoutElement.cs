@@ -5,4 +5,8 @@ namespace RoDLA.Detection;
 /// <param name="ClassName">Name in the model's class list.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Box">Where it is, in pixels of the full page.</param>
-public sealed record LayoutElement(int ClassId, string ClassName, float Confidence, BoundingBox Box);
+public sealed record LayoutElement(int ClassId, string ClassName, float Confidence, BoundingBox Box)
+{
+    /// <summary>Position in the reading order of the page, from 0; -1 until it is known.</summary>
+    public int ReadingOrder { get; init; } = -1;
+}

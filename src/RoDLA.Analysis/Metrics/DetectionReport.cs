@@ -10,6 +10,9 @@ namespace RoDLA.Analysis.Metrics;
 public sealed record DetectionReport(
     int ClassId, string ClassName, BoundingBoxReport Bbox, float Confidence, float Area, float AspectRatio)
 {
+    /// <summary>Position in the reading order of the page, from 0.</summary>
+    public int ReadingOrder { get; init; } = -1;
+
     /// <summary>The client's view of <paramref name="element"/>.</summary>
     public static DetectionReport From(LayoutElement element)
     {
@@ -20,6 +23,9 @@ public sealed record DetectionReport(
             new BoundingBoxReport(box.X1, box.Y1, box.X2, box.Y2, box.Width, box.Height, box.CenterX, box.CenterY),
             element.Confidence,
             box.Area,
-            Metrics.AspectRatio.Of(box));
+            Metrics.AspectRatio.Of(box))
+        {
+            ReadingOrder = element.ReadingOrder,
+        };
     }
 }

@@ -6,4 +6,14 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="Framework">Kind of detector.</param>
 /// <param name="MaxDetections">Most detections of one page.</param>
 /// <param name="ExecutionProvider">Where the model ran.</param>
-public sealed record DetectionConfig(float ScoreThreshold, string Model, string Framework, int MaxDetections, string ExecutionProvider);
+public sealed record DetectionConfig(float ScoreThreshold, string Model, string Framework, int MaxDetections, string ExecutionProvider)
+{
+    /// <summary>IoU above which the weaker of two boxes of one class was dropped; null for none.</summary>
+    public float? IouThreshold { get; init; }
+
+    /// <summary>The slices that were looked at beside the whole page; null for none.</summary>
+    public SliceSettings? Slices { get; init; }
+
+    /// <summary>Name of the layout rules; null for none.</summary>
+    public string? Rules { get; init; }
+}

@@ -11,7 +11,7 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>Runs the steps of a page in order and measures the time of each.</summary>
 internal sealed class PagePipeline(
     PagePerturber perturber,
-    ILayoutDetector detector,
+    LayoutFinder finder,
     PageAnalyzer analyzer,
     Interpreter interpreter,
     ChartRenderer<ChartInput> charts,
@@ -35,7 +35,7 @@ internal sealed class PagePipeline(
             () =>
             {
                 PageReport? made = withReport ? Report(document.Info, request, found, cancellationToken) : null;
-                BoxPainter.Paint(found.Image, [.. found.Elements.Select(Label)]);
+                BoxPainter.Paint(found.Image, [.. found.Layout.Elements.Select(Label)]);
                 return made;
             },
             cancellationToken).ConfigureAwait(false);
@@ -64,13 +64,15 @@ internal sealed class PagePipeline(
                 clock.EndPerturb();
             }
 
-            found.Elements = await DetectAsync(found.Image, request, cancellationToken).ConfigureAwait(false);
+            found.Layout = await finder.FindAsync(found.Image, request, cancellationToken).ConfigureAwait(false);
             if (found.Perturbed is { } perturbed && request.Perturbation is { Compare: true })
             {
-                IReadOnlyList<LayoutElement> cleanElements =
-                    await DetectAsync(found.Clean, request, cancellationToken).ConfigureAwait(false);
+                PageLayout clean = await finder.FindAsync(found.Clean, request, cancellationToken).ConfigureAwait(false);
                 found.Comparison = DetectionMatcher.Compare(
-                    cleanElements, found.Elements, perturbed.Transform, analyzer.Analyze(cleanElements, found.Clean.Size).Summary);
+                    clean.Elements,
+                    found.Layout.Elements,
+                    perturbed.Transform,
+                    analyzer.Analyze(clean.Elements, found.Clean.Size).Summary);
             }
 
             clock.EndDetect();
@@ -83,33 +85,25 @@ internal sealed class PagePipeline(
         }
     }
 
-    private ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, PageRequest request, CancellationToken cancellationToken) =>
-        detector.DetectAsync(image, request.ScoreThreshold, request.Priority, cancellationToken);
-
     private PageReport Report(DocumentInfo info, PageRequest request, Findings found, CancellationToken cancellationToken)
     {
-        PageAnalysis analysis = analyzer.Analyze(found.Elements, found.Size);
+        IReadOnlyList<LayoutElement> elements = found.Layout.Elements;
+        PageAnalysis analysis = analyzer.Analyze(elements, found.Size);
         PageInterpretation interpretation = interpreter.Interpret(analysis, found.Size);
         found.Clock.EndAnalyze();
 
-        OrderedDictionary<string, PictureUri?> pictures = request.Visualize && found.Elements.Count > 0
-            ? Embed(charts.Render(new ChartInput(found.Elements, found.Size, analysis), cancellationToken))
+        OrderedDictionary<string, PictureUri?> pictures = request.Visualize && elements.Count > 0
+            ? Embed(charts.Render(new ChartInput(elements, found.Size, analysis), cancellationToken))
             : [];
         found.Clock.EndVisualize();
 
-        DetectionReport[] detections = [.. found.Elements.Select(DetectionReport.From)];
+        DetectionReport[] detections = [.. elements.Select(DetectionReport.From)];
         return new PageReport(
             Success: true,
             Timestamp: time.GetUtcNow(),
             Filename: request.FileName,
             ImageInfo: ImageDescription.Of(found.Size, info, request.Page),
-            DetectionConfig: new DetectionConfig(
-                request.ScoreThreshold,
-                detector.Model.Name,
-                detector.Model.Framework,
-                detector.Model.Postprocess.MaxDetections,
-                detector.Status.ExecutionProvider ?? "none"),
+            DetectionConfig: finder.Describe(found.Layout, request.Detection),
             CoreResults: new CoreResults(analysis.Summary, detections[..Math.Min(detections.Length, CoreResults.TopDetections)]),
             RodlaMetrics: analysis.Rodla,
             SpatialAnalysis: analysis.Spatial,
@@ -124,6 +118,8 @@ internal sealed class PagePipeline(
             ProcessingTimesMs: found.Clock.Times(),
             PerturbationInfo: found.Perturbed is null ? null : found.Perturbed.Info with { Comparison = found.Comparison })
         {
+            Relations = found.Layout.Relations,
+            Rules = request.Detection.Rules is null ? null : found.Layout.RuleChanges,
             Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)],
         };
     }
@@ -148,7 +144,7 @@ internal sealed class PagePipeline(
 
         public PerturbedPage? Perturbed { get; set; }
 
-        public IReadOnlyList<LayoutElement> Elements { get; set; } = [];
+        public PageLayout Layout { get; set; } = new("", []);
 
         public CleanComparison? Comparison { get; set; }
 

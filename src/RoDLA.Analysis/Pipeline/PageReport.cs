@@ -50,6 +50,13 @@ public sealed record PageReport(
     [property: JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SavedPath = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PerturbationInfo? PerturbationInfo = null)
 {
+    /// <summary>What detections are to one another, such as a caption to its figure; indices into <c>all_detections</c>.</summary>
+    public IReadOnlyList<LayoutRelation> Relations { get; init; } = [];
+
+    /// <summary>What the layout rules changed; absent when none were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleChange>? Rules { get; init; }
+
     /// <summary>
     /// What to know of the request and the page, such as a field that is not known, or a page that is nearly white; empty when nothing.
     /// </summary>

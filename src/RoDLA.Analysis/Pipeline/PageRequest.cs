@@ -5,9 +5,9 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>What to do with one page.</summary>
 /// <param name="FileName">Name of the upload, for the answer.</param>
 /// <param name="Page">Page number from 1.</param>
-/// <param name="ScoreThreshold">Kept are detections with a confidence above this, 0 to 1.</param>
+/// <param name="Detection">How to look at it.</param>
 /// <param name="Visualize">Whether to draw the eight charts.</param>
-public sealed record PageRequest(string FileName, int Page, float ScoreThreshold, bool Visualize)
+public sealed record PageRequest(string FileName, int Page, DetectionSettings Detection, bool Visualize)
 {
     /// <summary>What to do to the page before the detection; null for nothing.</summary>
     public PagePerturbation? Perturbation { get; init; }

@@ -28,6 +28,7 @@ public static class AnalysisServices
             .AddSingleton<PageAnalyzer>()
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()
+            .AddSingleton<LayoutFinder>()
             .AddSingleton<IPagePipeline, PagePipeline>()
             .AddSingleton<PageDetection>();
     }

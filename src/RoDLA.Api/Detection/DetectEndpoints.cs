@@ -58,7 +58,7 @@ internal static class DetectEndpoints
         fields.ThrowIfAny();
 
         OpenDocument document = await detection.OpenAsync(fields.File!.ToSource(), form.Pages, cancellationToken);
-        PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.ScoreThreshold, form.Visualize)
+        PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.Detection, form.Visualize)
         {
             Perturbation = form.Perturbation,
             Notes = fields.UnknownFieldNotes(),

@@ -6,6 +6,8 @@ namespace RoDLA.Api.Detection;
 /// <summary>The form of <c>/api/detect</c>.</summary>
 internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
 {
+    private readonly DetectionFields _detection = new(options.Value);
+
     private readonly BooleanField _returnImage = new(
         "return_image", "Answer the page with the detections drawn on it: JPEG, or PNG when the Accept header asks for it.", false);
 
@@ -27,19 +29,12 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     public static IntegerField Dpi { get; } = new(
         "dpi", "Resolution at which pages of a PDF are rendered, in dots per inch; the service's own when it is not sent.")
     {
-        Least = 36,
-        Most = 600,
+        Least = ImagingOptions.MinPdfDpi,
+        Most = ImagingOptions.MaxPdfDpi,
     };
 
-    /// <summary>The confidence threshold.</summary>
-    public NumberField Threshold { get; } =
-        new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.Value.DefaultThreshold)
-        {
-            Aliases = ["score_threshold"],
-        };
-
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> Fields => [File, Threshold, _returnImage, _saveJson, _visualize, _page, Dpi];
+    public IReadOnlyList<FormField> Fields => [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -49,7 +44,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     {
         File.Require(form);
         DetectRequest read = new(
-            Threshold.Read(form),
+            _detection.Read(form),
             _returnImage.Read(form),
             _saveJson.Read(form),
             _visualize.Read(form),

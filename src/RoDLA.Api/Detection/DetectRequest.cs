@@ -1,11 +1,11 @@
 namespace RoDLA.Api.Detection;
 
 /// <summary>What a form asks of a detection.</summary>
-/// <param name="ScoreThreshold">Kept are detections with a confidence above this.</param>
+/// <param name="Detection">How the page is looked at.</param>
 /// <param name="ReturnImage">Whether the annotated picture is the answer.</param>
 /// <param name="SaveJson">Whether the answer is kept in the output folder.</param>
 /// <param name="Visualize">Whether the charts are drawn.</param>
 /// <param name="Pages">Pages to read.</param>
 /// <param name="Perturbation">What to do to the page before the detection; null for nothing.</param>
 internal sealed record DetectRequest(
-    float ScoreThreshold, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation);
+    DetectionSettings Detection, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation);

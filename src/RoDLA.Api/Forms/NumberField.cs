@@ -7,12 +7,12 @@ namespace RoDLA.Api.Forms;
 /// <param name="description">What it means.</param>
 /// <param name="least">Least value.</param>
 /// <param name="most">Greatest value.</param>
-/// <param name="defaultValue">Value of a request without the field.</param>
-internal sealed class NumberField(string name, string description, float least, float most, float defaultValue)
-    : FormField<float>(name, description, defaultValue)
+/// <param name="defaultValue">Value of a request without the field; null when there is none.</param>
+internal sealed class NumberField(string name, string description, float least, float most, float? defaultValue = null)
+    : FormField<float?>(name, description, defaultValue)
 {
     /// <inheritdoc/>
-    protected override float Parse(FormFields form, string name, string text) =>
+    protected override float? Parse(FormFields form, string name, string text) =>
         float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float number) && number >= least && number <= most
             ? number
             : Refuse(form, name, $"It must be a number from {least} to {most}, with a point as decimal separator.");
@@ -22,7 +22,7 @@ internal sealed class NumberField(string name, string description, float least, 
     {
         schema.Type = JsonSchemaType.Number;
         schema.Format = "float";
-        schema.Default = (decimal)Default;
+        schema.Default = (decimal?)Default;
         schema.Minimum = least.ToString(CultureInfo.InvariantCulture);
         schema.Maximum = most.ToString(CultureInfo.InvariantCulture);
     }

@@ -109,9 +109,10 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private JobRequest Request()
     {
         float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        JobSettings settings = new(threshold)
+        JobSettings settings = new(new DetectionSettings(threshold))
         {
             Visualization = arguments.Visualization,
+            PdfDpi = arguments.Page.Dpi,
             Perturbations = arguments.Steps.Count == 0
                 ? null
                 : new JobPerturbations(PerturbationScope.Shared, [arguments.Steps]) { Seed = arguments.Seed },

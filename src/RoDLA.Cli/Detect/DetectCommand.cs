@@ -11,6 +11,7 @@ internal sealed class DetectCommand : ProgramCommand
     private readonly Option<bool> _charts = CommonOptions.Flag("--charts", "draw the charts: in the answer, or with --out as PNG files");
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<int?> _dpi = CommonOptions.Dpi();
 
     public DetectCommand()
         : base(
@@ -18,7 +19,7 @@ internal sealed class DetectCommand : ProgramCommand
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_out, _annotate, _charts, _threshold, _page);
+        AddOptions(_out, _annotate, _charts, _threshold, _page, _dpi);
     }
 
     public override IEnumerable<string> Check(ParseResult parse)
@@ -46,5 +47,5 @@ internal sealed class DetectCommand : ProgramCommand
         parse.GetValue(_annotate),
         parse.GetValue(_charts),
         parse.GetValue(_threshold),
-        parse.GetValue(_page) ?? PageSelection.First);
+        (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) });
 }

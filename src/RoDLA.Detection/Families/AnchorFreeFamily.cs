@@ -13,10 +13,10 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
+        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
     {
-        PostprocessSpec rules = model.Postprocess;
-        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Math.Max(threshold, rules.CandidateThreshold), rules.PreNmsTop);
+        PostprocessSpec rules = Rules(model, settings);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Math.Max(settings.ScoreThreshold, rules.CandidateThreshold), rules.PreNmsTop);
 
         List<LayoutElement> sameClass = new(Math.Min(candidates.Count, rules.MaxDetections));
         foreach (Candidate candidate in candidates)
@@ -29,7 +29,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
             ReadOnlySpan<float> corners = boxes.Slice(point * 4, 4);
             BoundingBox box = geometry.ToPage(corners[0], corners[1], corners[2], corners[3]);
-            if (box.Width > 0 && box.Height > 0 && !IsSuppressed(sameClass, box, rules.NmsIou, classId))
+            if (box.Width > 0 && box.Height > 0 && !Suppression.IsDuplicate(box, sameClass, rules.NmsIou, classId))
             {
                 sameClass.Add(new LayoutElement(classId, model.Classes[classId], candidate.Score, box));
             }
@@ -39,7 +39,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
         List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
         foreach (LayoutElement element in sameClass)
         {
-            if (kept.Count < rules.MaxDetections && !joined.Contains(element) && !IsSuppressed(kept, element.Box, rules.NmsAgnosticIou, classId: null))
+            if (kept.Count < rules.MaxDetections && !joined.Contains(element) && !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null))
             {
                 kept.Add(element);
             }
@@ -47,6 +47,15 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
         return kept;
     }
+
+    /// <summary>The model's rules, with the IoU of the request; boxes of one class may overlap as much as it says.</summary>
+    private static PostprocessSpec Rules(ModelManifest model, DetectionSettings settings) => settings.IouThreshold is { } iou
+        ? model.Postprocess with
+        {
+            NmsIou = iou,
+            NmsAgnosticIou = model.Postprocess.NmsAgnosticIou is { } agnostic ? Math.Max(agnostic, iou) : null,
+        }
+        : model.Postprocess;
 
     /// <summary>Whether a smaller box of the class lies inside.</summary>
     private static bool IsJoined(LayoutElement outer, List<LayoutElement> elements, float? limit, float threshold) =>
@@ -56,22 +65,4 @@ internal sealed class AnchorFreeFamily : IModelFamily
             && inner.Confidence > threshold
             && inner.Box.Area < outer.Box.Area
             && inner.Box.ShareInside(outer.Box) > limit);
-
-    private static bool IsSuppressed(List<LayoutElement> kept, BoundingBox box, float? limit, int? classId)
-    {
-        if (limit is null)
-        {
-            return false;
-        }
-
-        foreach (LayoutElement stronger in kept)
-        {
-            if ((classId is null || stronger.ClassId == classId) && stronger.Box.IoU(box) > limit)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -4,7 +4,7 @@ namespace RoDLA.Detection.Families;
 
 /// <summary>
 /// DETR and similar models: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the
-/// detections; no NMS, and one query may yield several classes.
+/// detections; NMS only when the request names an IoU, and one query may yield several classes.
 /// </summary>
 internal sealed class DetrFamily : IModelFamily
 {
@@ -13,9 +13,9 @@ internal sealed class DetrFamily : IModelFamily
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold)
+        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
     {
-        float probability = Math.Max(threshold, model.Postprocess.CandidateThreshold);
+        float probability = Math.Max(settings.ScoreThreshold, model.Postprocess.CandidateThreshold);
         IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Logit(probability), model.Postprocess.MaxDetections);
 
         List<LayoutElement> kept = new(candidates.Count);
@@ -26,7 +26,8 @@ internal sealed class DetrFamily : IModelFamily
             BoundingBox box = ToPage(boxes.Slice(query * 4, 4), geometry);
 
             // Rounding of the logit can admit a score that is not above the threshold.
-            if (confidence > probability && box.Width > 0 && box.Height > 0 && model.Outputs.ClassOf(column) is { } classId)
+            if (confidence > probability && box.Width > 0 && box.Height > 0 && model.Outputs.ClassOf(column) is { } classId
+                && !Suppression.IsDuplicate(box, kept, settings.IouThreshold, classId))
             {
                 kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box));
             }

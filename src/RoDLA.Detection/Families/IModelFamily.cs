@@ -13,7 +13,7 @@ internal interface IModelFamily
     /// <param name="boxes">[N, 4], row after row.</param>
     /// <param name="model">The manifest.</param>
     /// <param name="geometry">Position of the page in the input tensor.</param>
-    /// <param name="threshold">Minimum confidence (exclusive).</param>
+    /// <param name="settings">How the page is looked at.</param>
     IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, float threshold);
+        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings);
 }

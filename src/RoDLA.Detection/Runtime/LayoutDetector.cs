@@ -56,14 +56,15 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken)
+    public async ValueTask<PageLayout> DetectAsync(
+        PageImage image, DetectionSettings settings, RequestPriority priority, CancellationToken cancellationToken)
     {
         ModelRunner runner = _runner
             ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
-        return await WorkThreads.Shared
-            .RunAsync(() => runner.Run(image, threshold, cancellationToken), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LayoutElement> elements = await WorkThreads.Shared
+            .RunAsync(() => runner.Run(image, settings, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new PageLayout(Model.Name, elements);
     }
 
     /// <inheritdoc/>

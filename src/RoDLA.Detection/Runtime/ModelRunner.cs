@@ -72,12 +72,12 @@ internal sealed class ModelRunner : IDisposable
     }
 
     /// <summary>Runs the model on one page, in windows when it is far out of proportion, on the calling thread.</summary>
-    public IReadOnlyList<LayoutElement> Run(PageImage image, float threshold, CancellationToken cancellationToken) =>
+    public IReadOnlyList<LayoutElement> Run(PageImage image, DetectionSettings settings, CancellationToken cancellationToken) =>
         PageWindows.Of(image.Size) is { } windows
-            ? windows.Detect(image, window => RunWhole(window, threshold, cancellationToken), _manifest.Postprocess.MaxDetections)
-            : RunWhole(image, threshold, cancellationToken);
+            ? windows.Detect(image, window => RunWhole(window, settings, cancellationToken), _manifest.Postprocess.MaxDetections)
+            : RunWhole(image, settings, cancellationToken);
 
-    private IReadOnlyList<LayoutElement> RunWhole(PageImage image, float threshold, CancellationToken cancellationToken)
+    private IReadOnlyList<LayoutElement> RunWhole(PageImage image, DetectionSettings settings, CancellationToken cancellationToken)
     {
         PageGeometry geometry = _resize.Fit(image.Size);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
@@ -85,7 +85,7 @@ internal sealed class ModelRunner : IDisposable
         try
         {
             _writer.Write(image, geometry, tensor.AsSpan(0, length));
-            return Run(tensor.AsMemory(0, length), geometry, threshold, cancellationToken);
+            return Run(tensor.AsMemory(0, length), geometry, settings, cancellationToken);
         }
         finally
         {
@@ -97,7 +97,7 @@ internal sealed class ModelRunner : IDisposable
     public void Dispose() => _session.Dispose();
 
     private IReadOnlyList<LayoutElement> RunSession(
-        OrtValue[] inputs, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+        OrtValue[] inputs, PageGeometry geometry, DetectionSettings settings, CancellationToken cancellationToken)
     {
         using RunOptions run = new();
         using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(o => ((RunOptions)o!).Terminate = true, run);
@@ -107,7 +107,7 @@ internal sealed class ModelRunner : IDisposable
             ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();
             ReadOnlySpan<float> boxes = outputs[1].GetTensorDataAsSpan<float>();
             ThrowIfMismatched(scores.Length, boxes.Length);
-            return _family.Decode(scores, boxes, _manifest, geometry, threshold);
+            return _family.Decode(scores, boxes, _manifest, geometry, settings);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
@@ -116,18 +116,18 @@ internal sealed class ModelRunner : IDisposable
     }
 
     private IReadOnlyList<LayoutElement> Run(
-        Memory<float> tensor, PageGeometry geometry, float threshold, CancellationToken cancellationToken)
+        Memory<float> tensor, PageGeometry geometry, DetectionSettings settings, CancellationToken cancellationToken)
     {
         using OrtValue image = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, tensor, [1, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
         if (_inputNames.Length == 1)
         {
-            return RunSession([image], geometry, threshold, cancellationToken);
+            return RunSession([image], geometry, settings, cancellationToken);
         }
 
         float[] size = [geometry.Content.Height, geometry.Content.Width];
         using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
-        return RunSession([image, validSize], geometry, threshold, cancellationToken);
+        return RunSession([image, validSize], geometry, settings, cancellationToken);
     }
 
     /// <summary>Graphs with dynamic shapes can be checked only when they run.</summary>
@@ -153,7 +153,7 @@ internal sealed class ModelRunner : IDisposable
                 using PageImage blank = PageImage.Rent(page.Width, page.Height);
                 blank.Pixels.Fill(byte.MaxValue);
                 long start = Stopwatch.GetTimestamp();
-                Run(blank, 0.5f, cancellationToken);
+                Run(blank, new DetectionSettings(0.5f), cancellationToken);
                 PageTime = Stopwatch.GetElapsedTime(start);
             }
         }

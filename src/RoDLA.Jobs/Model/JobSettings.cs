@@ -1,8 +1,8 @@
 namespace RoDLA.Jobs.Model;
 
 /// <summary>Processing of each image of a job.</summary>
-/// <param name="ScoreThreshold">Detections with a confidence above this are kept, 0 to 1.</param>
-public sealed record JobSettings(float ScoreThreshold)
+/// <param name="Detection">How it is looked at.</param>
+public sealed record JobSettings(DetectionSettings Detection)
 {
     /// <summary>Charts to draw.</summary>
     public VisualizationMode Visualization { get; init; }
@@ -15,6 +15,16 @@ public sealed record JobSettings(float ScoreThreshold)
 
     /// <summary>Resolution at which pages of PDFs are rendered, in dots per inch; null for the service's own.</summary>
     public int? PdfDpi { get; init; }
+
+    // In records of version 2.1.0 and before: the threshold was the only setting of the detection.
+    [JsonInclude]
+    [JsonPropertyName("score_threshold")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    private float? OldThreshold
+    {
+        get => null;
+        init => Detection = value is { } threshold ? new DetectionSettings(threshold) : Detection;
+    }
 
     /// <summary>Whether the charts of each image are drawn.</summary>
     public bool DrawsImages => Visualization is VisualizationMode.PerImage or VisualizationMode.Both;

@@ -50,7 +50,7 @@ public sealed record BatchJobConfig(
         JobSettings settings = job.Settings;
         return new BatchJobConfig(
             job.Items.Count,
-            settings.ScoreThreshold,
+            settings.Detection.ScoreThreshold,
             settings.Visualization,
             ChainsOf(settings.Perturbations),
             settings.Perturbations?.Scope ?? PerturbationScope.Shared,

@@ -14,7 +14,7 @@ internal sealed class ItemRunner(
         long started = time.GetTimestamp();
         InputFile file = await inputs.OpenAsync(job, index, cancellationToken).ConfigureAwait(false);
         ItemDefinition item = job.Items[index];
-        PageRequest request = new(item.Name, item.Page, job.Settings.ScoreThreshold, job.Settings.DrawsImages)
+        PageRequest request = new(item.Name, item.Page, job.Settings.Detection, job.Settings.DrawsImages)
         {
             Perturbation = job.Settings.Perturbations?.For(index),
             Priority = RequestPriority.Batch,

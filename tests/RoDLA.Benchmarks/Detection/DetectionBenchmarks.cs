@@ -17,7 +17,7 @@ namespace RoDLA.Benchmarks.Detection;
 /// </summary>
 public class DetectionBenchmarks
 {
-    private const float Threshold = 0.3f;
+    private static readonly DetectionSettings Settings = new(0.3f);
 
     private LayoutDetector _detector = null!;
     private InferenceSession _session = null!;
@@ -70,11 +70,11 @@ public class DetectionBenchmarks
     public void Preprocess() => _writer.Write(_page, _geometry, _tensor);
 
     [Benchmark]
-    public int Postprocess() => ModelFamilies.ByName[_model.Family].Decode(_scores, _boxes, _model, _geometry, Threshold).Count;
+    public int Postprocess() => ModelFamilies.ByName[_model.Family].Decode(_scores, _boxes, _model, _geometry, Settings).Count;
 
     [Benchmark]
     public async Task<int> Detect() =>
-        (await _detector.DetectAsync(_page, Threshold, RequestPriority.Interactive, CancellationToken.None)).Count;
+        (await _detector.DetectAsync(_page, Settings, RequestPriority.Interactive, CancellationToken.None)).Elements.Count;
 
     [GlobalCleanup]
     public void Cleanup()

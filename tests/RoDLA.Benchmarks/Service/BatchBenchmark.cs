@@ -103,7 +103,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
             DocumentSource source = DocumentSource.FromFile(files[i % files.Length]);
             OpenDocument document = await reader.OpenAsync(source, token);
             string name = Repository.Pages[i % Repository.Pages.Length];
-            await pipeline.AnalyzeAsync(document, new PageRequest(name, 1, 0.3f, Visualize: false), token);
+            await pipeline.AnalyzeAsync(document, new PageRequest(name, 1, new DetectionSettings(0.3f), Visualize: false), token);
         });
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
@@ -126,7 +126,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
         }
 
         long start = Stopwatch.GetTimestamp();
-        string jobId = (await engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None)).Definition.JobId;
+        string jobId = (await engine.SubmitAsync(draft, new JobRequest(new JobSettings(new DetectionSettings(0.3f))), CancellationToken.None)).Definition.JobId;
         using JobSubscription subscription = engine.Subscribe(jobId)!;
         await foreach (JobEvent e in subscription.Events.ReadAllAsync())
         {

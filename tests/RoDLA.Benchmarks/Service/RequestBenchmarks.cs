@@ -79,11 +79,11 @@ public class RequestBenchmarks
 
     [Benchmark]
     public Task<PageReport> Pipeline_WithoutCharts() => _pipeline.AnalyzeAsync(
-        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: false), CancellationToken.None);
+        _document, new PageRequest("article.jpg", 1, new DetectionSettings(0.3f), Visualize: false), CancellationToken.None);
 
     [Benchmark]
     public Task<PageReport> Pipeline_WithCharts() => _pipeline.AnalyzeAsync(
-        _document, new PageRequest("article.jpg", 1, 0.3f, Visualize: true), CancellationToken.None);
+        _document, new PageRequest("article.jpg", 1, new DetectionSettings(0.3f), Visualize: true), CancellationToken.None);
 
     [Benchmark]
     public Task<long> Request_WithoutCharts() => SendAsync("false");

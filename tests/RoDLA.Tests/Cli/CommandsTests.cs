@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api;
@@ -23,7 +24,7 @@ public sealed class CommandsTests : IDisposable
         Assert.Equal(0, exit);
         using JsonDocument answer = JsonDocument.Parse(_output.ToString());
         Assert.Equal("a.png", answer.RootElement.GetProperty("filename").GetString());
-        Assert.Equal(new PageRequest("a.png", 1, 0.7f, false), Assert.Single(_fake.Requests));
+        Assert.Equal(new PageRequest("a.png", 1, new DetectionSettings(0.7f), false), Assert.Single(_fake.Requests));
         Assert.Equal("", _error.ToString());
     }
 

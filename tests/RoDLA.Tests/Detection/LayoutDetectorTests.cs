@@ -27,7 +27,7 @@ public sealed class LayoutDetectorTests : IDisposable
         Assert.Equal(DetectorState.Loading, detector.Status.State);
         Assert.False(detector.WhenReadyAsync(default).IsCompleted);
         await Assert.ThrowsAsync<DetectorUnavailableException>(
-            () => detector.DetectAsync(page, 0.3f, RequestPriority.Interactive, default).AsTask());
+            () => detector.DetectAsync(page, new DetectionSettings(0.3f), RequestPriority.Interactive, default).AsTask());
     }
 
     [Fact]
@@ -51,10 +51,12 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> alone = await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, default);
-        Assert.NotEmpty(alone);
+        PageLayout alone = await detector.DetectAsync(page, new DetectionSettings(0.05f), RequestPriority.Interactive, default);
+        Assert.NotEmpty(alone.Elements);
         await Parallel.ForAsync(0, 32, async (_, token) =>
-            Assert.Equal(alone, await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, token)));
+            Assert.Equal(
+                alone.Elements,
+                (await detector.DetectAsync(page, new DetectionSettings(0.05f), RequestPriority.Interactive, token)).Elements));
     }
 
     [Fact]
@@ -62,7 +64,10 @@ public sealed class LayoutDetectorTests : IDisposable
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPage();
-        IReadOnlyList<LayoutElement> elements = await detector.DetectAsync(page, 0.1f, RequestPriority.Interactive, default);
+        PageLayout layout = await detector.DetectAsync(page, new DetectionSettings(0.1f), RequestPriority.Interactive, default);
+        IReadOnlyList<LayoutElement> elements = layout.Elements;
+
+        Assert.Equal(detector.Model.Name, layout.Model);
         Assert.NotEmpty(elements);
         Assert.Equal(elements.Select(e => e.Confidence).OrderDescending(), elements.Select(e => e.Confidence));
         Assert.All(elements, e =>
@@ -83,8 +88,8 @@ public sealed class LayoutDetectorTests : IDisposable
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => detector.DetectAsync(page, 0.3f, RequestPriority.Interactive, caller.Token).AsTask());
-        Assert.NotEmpty(await detector.DetectAsync(page, 0.05f, RequestPriority.Interactive, default));
+            () => detector.DetectAsync(page, new DetectionSettings(0.3f), RequestPriority.Interactive, caller.Token).AsTask());
+        Assert.NotEmpty((await detector.DetectAsync(page, new DetectionSettings(0.05f), RequestPriority.Interactive, default)).Elements);
     }
 
     [Fact]

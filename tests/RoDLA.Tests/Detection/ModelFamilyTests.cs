@@ -21,7 +21,7 @@ public sealed class ModelFamilyTests
             reference.Classes,
             postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 });
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
-            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, reference.Threshold);
+            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);
     }
 
@@ -36,7 +36,7 @@ public sealed class ModelFamilyTests
         PageSize content = new(reference.Content[0], reference.Content[1]);
         PageGeometry geometry = new(new PageSize(reference.Page[0], reference.Page[1]), content, content, 0, 0);
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, geometry, reference.Threshold);
+            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, geometry, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);
     }
 
@@ -47,7 +47,7 @@ public sealed class ModelFamilyTests
         float[] boxes = new float[12];
         foreach (IModelFamily family in ModelFamilies.ByName.Values)
         {
-            Assert.Empty(family.Decode(scores, boxes, Manifests.Create(family.Name, 1), Square, 0));
+            Assert.Empty(family.Decode(scores, boxes, Manifests.Create(family.Name, 1), Square, new DetectionSettings(0)));
         }
     }
 
@@ -55,19 +55,19 @@ public sealed class ModelFamilyTests
     public void Decode_ThresholdEqualToAScore_DropsIt()
     {
         float[] boxes = [10, 10, 20, 20];
-        Assert.Empty(new AnchorFreeFamily().Decode([0.5f], boxes, Manifests.Create("anchor_free", 1), Square, 0.5f));
-        Assert.Empty(new DetrFamily().Decode([0f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 1), Square, 0.5f));
+        Assert.Empty(new AnchorFreeFamily().Decode([0.5f], boxes, Manifests.Create("anchor_free", 1), Square, Half));
+        Assert.Empty(new DetrFamily().Decode([0f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 1), Square, Half));
     }
 
     [Fact]
     public void Decode_BoxOutsideThePage_IsDropped() =>
-        Assert.Empty(new AnchorFreeFamily().Decode([0.9f], [600, 10, 700, 20], Manifests.Create("anchor_free", 1), Square, 0.5f));
+        Assert.Empty(new AnchorFreeFamily().Decode([0.9f], [600, 10, 700, 20], Manifests.Create("anchor_free", 1), Square, Half));
 
     [Fact]
     public void DetrDecode_OneQueryTwoClasses_ReturnsBoth()
     {
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            [3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 2), Square, 0.5f);
+            [3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 2), Square, Half);
         Assert.Equal([0, 1], elements.Select(e => e.ClassId));
     }
 
@@ -76,7 +76,7 @@ public sealed class ModelFamilyTests
     {
         ModelManifest model = WithPlaceholders("detr", 2, [1]) with { Postprocess = new PostprocessSpec { MaxDetections = 2 } };
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            [1f, 3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], model, Square, 0.5f);
+            [1f, 3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], model, Square, Half);
         Assert.Equal([(1, "class-1")], elements.Select(e => (e.ClassId, e.ClassName)));
     }
 
@@ -84,7 +84,7 @@ public sealed class ModelFamilyTests
     public void AnchorFreeDecode_Placeholder_IsDropped()
     {
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
-            [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, 0.5f);
+            [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, Half);
         Assert.Equal([1, 0], elements.Select(e => e.ClassId));
     }
 
@@ -101,7 +101,7 @@ public sealed class ModelFamilyTests
         float[] scores = [0.9f, 0, innerClass == 0 ? score : 0, innerClass == 1 ? score : 0];
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode(scores, [100, 100, 200, 200, 105, 105, 195, 145], model, Square, 0.1f);
+            new AnchorFreeFamily().Decode(scores, [100, 100, 200, 200, 105, 105, 195, 145], model, Square, new DetectionSettings(0.1f));
 
         Assert.Equal(expected, elements.Select(e => e.Confidence));
     }
@@ -112,9 +112,37 @@ public sealed class ModelFamilyTests
         ModelManifest model = Manifests.Create("anchor_free", 1, postprocess: new PostprocessSpec { NmsIou = 0.6f });
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode([0.9f, 0.5f], [100, 100, 200, 200, 150, 120, 230, 160], model, Square, 0.1f);
+            new AnchorFreeFamily().Decode([0.9f, 0.5f], [100, 100, 200, 200, 150, 120, 230, 160], model, Square, new DetectionSettings(0.1f));
 
         Assert.Equal(2, elements.Count);
+    }
+
+    /// <summary>Boxes of 100 × 100 that are 50 px apart: IoU 1/3; of another class, 10 px apart: IoU 0.82.</summary>
+    [Theory]
+    [InlineData("anchor_free", null, new[] { 0.9f, 0.8f })]
+    [InlineData("anchor_free", 0.3f, new[] { 0.9f })]
+    [InlineData("anchor_free", 0.35f, new[] { 0.9f, 0.8f })]
+    [InlineData("anchor_free", 0.9f, new[] { 0.9f, 0.8f, 0.7f })]
+    [InlineData("detr", null, new[] { 0.9f, 0.8f, 0.7f })]
+    [InlineData("detr", 0.3f, new[] { 0.9f, 0.7f })]
+    [InlineData("detr", 0.35f, new[] { 0.9f, 0.8f, 0.7f })]
+    public void Decode_IouOfTheRequest_TakesThePlaceOfTheModels(string family, float? iou, float[] expected)
+    {
+        ModelManifest model = Manifests.Create(
+            family, 2, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null });
+        float[] scores = [0.9f, 0, 0.8f, 0, 0, 0.7f];
+        float[] boxes = [100, 100, 200, 200, 150, 100, 250, 200, 110, 100, 210, 200];
+        if (family == "detr")
+        {
+            scores = [.. scores.Select(s => s == 0 ? -9f : MathF.Log(s / (1 - s)))];
+            boxes = [150, 150, 100, 100, 200, 150, 100, 100, 160, 150, 100, 100];
+            boxes = [.. boxes.Select(b => b / 512)];
+        }
+
+        IReadOnlyList<LayoutElement> elements =
+            ModelFamilies.ByName[family].Decode(scores, boxes, model, Square, Half with { IouThreshold = iou });
+
+        Assert.Equal(expected, elements.Select(e => MathF.Round(e.Confidence, 5)));
     }
 
     [Theory]
@@ -131,6 +159,8 @@ public sealed class ModelFamilyTests
         {
             Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders },
         };
+
+    private static readonly DetectionSettings Half = new(0.5f);
 
     private static readonly PageGeometry Square = new(new PageSize(512, 512), new PageSize(512, 512), new PageSize(512, 512), 0, 0);
 

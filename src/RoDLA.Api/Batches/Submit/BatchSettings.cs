@@ -8,19 +8,14 @@ namespace RoDLA.Api.Batches.Submit;
 
 /// <summary>What a new job is asked to do beside its images; the fields are the same in a form and in JSON.</summary>
 internal sealed class BatchSettings(
-    DetectForm detection,
+    IOptions<ApiOptions> api,
     PerturbationReader reader,
     PerturbationFields perturbation,
     IJobNotifier notifier,
     IOptions<BatchOptions> batch,
     IOptions<JobOptions> jobs)
 {
-    private readonly NumberField _threshold = new(
-        "score_thr", detection.Threshold.Description, 0, 1, detection.Threshold.Default)
-    {
-        Aliases = detection.Threshold.Aliases,
-        Refusal = "Invalid score_thr: Must be between 0 and 1",
-    };
+    private readonly DetectionFields _detection = new(api.Value, "Invalid score_thr: Must be between 0 and 1");
 
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
@@ -93,14 +88,14 @@ internal sealed class BatchSettings(
 
     private IReadOnlyList<FormField> Settings =>
     [
-        _threshold, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
+        .. _detection.All, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
         _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages, DetectForm.Dpi,
     ];
 
     /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
     public JobRequest Read(FormFields form)
     {
-        JobSettings settings = new(_threshold.Read(form))
+        JobSettings settings = new(_detection.Read(form))
         {
             Visualization = _visualization.Read(form),
             SaveJson = _saveJson.Read(form),

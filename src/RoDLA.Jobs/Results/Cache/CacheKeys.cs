@@ -3,8 +3,8 @@ using RoDLA.Analysis.Perturbing;
 namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
-/// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the threshold, the
-/// perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
+/// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the settings of
+/// the detection, the perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
 /// </summary>
 internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOptions> imaging)
 {
@@ -33,7 +33,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOption
                 Code,
                 Content = contentHash,
                 request.Page,
-                Threshold = request.ScoreThreshold,
+                request.Detection,
                 Perturbation = Describe(request.Perturbation),
                 detector.Model,
                 provider,

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
@@ -17,7 +18,7 @@ public sealed class DetectFormTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         JsonElement answer = await ApiServer.JsonAsync(response);
-        Assert.Equal(new PageRequest("page.png", 1, 0.3f, true), Assert.Single(server.Fake.Requests));
+        Assert.Equal(new PageRequest("page.png", 1, new DetectionSettings(0.3f), true), Assert.Single(server.Fake.Requests));
         Assert.True(answer.TryGetProperty("saved_path", out _));
         Assert.Equal("2026-03-01T11:30:00.250Z", answer.GetProperty("timestamp").GetString());
         Assert.Equal(0.9f, answer.GetProperty("all_detections")[0].GetProperty("confidence").GetSingle());
@@ -35,7 +36,7 @@ public sealed class DetectFormTests
         using HttpResponseMessage response = await server.DetectAsync(("score_thr", text));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(expected, Assert.Single(server.Fake.Requests).ScoreThreshold);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).Detection.ScoreThreshold);
     }
 
     [Theory]
@@ -90,7 +91,21 @@ public sealed class DetectFormTests
         using HttpResponseMessage response = await server.DetectAsync((field, text));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(expected, Assert.Single(server.Fake.Requests).ScoreThreshold);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).Detection.ScoreThreshold);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("0", 0f)]
+    [InlineData("0.45", 0.45f)]
+    public async Task Detect_IouThreshold_IsRead(string text, float? expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("iou_threshold", text));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).Detection.IouThreshold);
     }
 
     [Fact]

@@ -97,9 +97,9 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
     public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) =>
         _loading?.Task.WaitAsync(cancellationToken) ?? Task.FromResult(Status.State == DetectorState.Ready);
 
-    public ValueTask<IReadOnlyList<LayoutElement>> DetectAsync(
-        PageImage image, float threshold, RequestPriority priority, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<LayoutElement>>([]);
+    public ValueTask<PageLayout> DetectAsync(
+        PageImage image, DetectionSettings settings, RequestPriority priority, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(new PageLayout(Model.Name, []));
 }
 
 /// <summary>A document of blank pages.</summary>

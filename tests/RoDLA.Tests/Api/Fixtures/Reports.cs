@@ -31,7 +31,7 @@ internal static class Reports
             new DateTimeOffset(2026, 3, 1, 12, 30, 0, 250, TimeSpan.FromHours(1)),
             request.FileName,
             new ImageDescription(100, 50, 2, 5000, "png", info.SizeBytes, request.Page, info.PageCount),
-            new DetectionConfig(request.ScoreThreshold, "fake", "none", 300, "CPUExecutionProvider"),
+            new DetectionConfig(request.Detection.ScoreThreshold, "fake", "none", 300, "CPUExecutionProvider"),
             new CoreResults(analysis.Summary, detections),
             analysis.Rodla,
             analysis.Spatial,
@@ -48,5 +48,5 @@ internal static class Reports
     }
 
     public static PageReport Make(string fileName) =>
-        Make(new PageRequest(fileName, 1, 0.3f, true), new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), 1, 10));
+        Make(new PageRequest(fileName, 1, new DetectionSettings(0.3f), true), new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), 1, 10));
 }

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Analysis.Perturbing;
@@ -22,7 +23,7 @@ public sealed class DetectWithPerturbationTests
         using HttpResponseMessage empty = await PostAsync(server, ("score_thr", "0.4"), ("perturbations", "[]"), ("compare", "yes"));
 
         Assert.Equal(3, server.Fake.Requests.Count);
-        Assert.All(server.Fake.Requests, r => Assert.Equal(new PageRequest("page.png", 1, 0.4f, true), r));
+        Assert.All(server.Fake.Requests, r => Assert.Equal(new PageRequest("page.png", 1, new DetectionSettings(0.4f), true), r));
         Assert.Equal(Comparable(await ApiServer.JsonAsync(detect)), Comparable(await ApiServer.JsonAsync(none)));
         Assert.False((await ApiServer.JsonAsync(empty)).TryGetProperty("perturbation_info", out _));
     }

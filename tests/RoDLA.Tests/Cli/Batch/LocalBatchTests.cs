@@ -38,7 +38,7 @@ public sealed class LocalBatchTests : IDisposable
         Assert.Equal(8, Directory.GetFiles(Path.Combine(folder, "summary_visualizations")).Length);
         JsonNode summary = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "summary.json")))!;
         Assert.Equal(4, summary["statistics"]!["total_detections"]!.GetValue<int>());
-        Assert.All(_batch.Fake.Requests, request => Assert.Equal(0.4f, request.ScoreThreshold));
+        Assert.All(_batch.Fake.Requests, request => Assert.Equal(0.4f, request.Detection.ScoreThreshold));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -19,7 +20,7 @@ internal static class EndedJobs
                 : new ItemRecord { State = ItemState.Failed, Error = "The file is not an image.", Category = ErrorCategory.BadImage }),
         ];
         JobDefinition definition = new(
-            Guid.NewGuid().ToString(), Noon.AddMinutes(-10), new JobSettings(0.3f), items, new RetryPolicy(null, 3, TimeSpan.FromSeconds(2)))
+            Guid.NewGuid().ToString(), Noon.AddMinutes(-10), new JobSettings(new DetectionSettings(0.3f)), items, new RetryPolicy(null, 3, TimeSpan.FromSeconds(2)))
         {
             Notification = notification,
             OutputFolder = "batch_20260301_115000",

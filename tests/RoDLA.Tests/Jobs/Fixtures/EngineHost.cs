@@ -93,7 +93,7 @@ internal sealed class EngineHost : IAsyncDisposable
     public async Task<JobSnapshot> SubmitAsync(int images, Func<JobRequest, JobRequest>? edit = null)
     {
         using JobDraft draft = Draft(images);
-        JobRequest request = new(new JobSettings(0.3f));
+        JobRequest request = new(new JobSettings(new DetectionSettings(0.3f)));
         return await Engine.SubmitAsync(draft, edit?.Invoke(request) ?? request, CancellationToken.None);
     }
 

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Collections.Immutable;
 using RoDLA.Jobs.Model;
 
@@ -21,7 +22,7 @@ internal static class Snapshots
         JobDefinition definition = new(
             jobId ?? Guid.NewGuid().ToString(),
             createdAt ?? Created,
-            new JobSettings(0.3f),
+            new JobSettings(new DetectionSettings(0.3f)),
             items,
             new RetryPolicy(maxConcurrent, 3, TimeSpan.FromSeconds(2)))
         {

@@ -45,12 +45,12 @@ internal sealed class StoredJob : IDisposable
 
     // Enough for the paths of the files.
     private static JobDefinition Place { get; } = new(
-        "3fa85f64-5717-4562-b3fc-2c963f66afa6", Created, new JobSettings(0.3f), [], new RetryPolicy(null, 3, TimeSpan.Zero))
+        "3fa85f64-5717-4562-b3fc-2c963f66afa6", Created, new JobSettings(new DetectionSettings(0.3f)), [], new RetryPolicy(null, 3, TimeSpan.Zero))
     {
         OutputFolder = "batch_20241123_143022",
     };
 
-    private JobDefinition Definition => Place with { Settings = new JobSettings(0.3f) { Visualization = Mode }, Items = [.. _definitions] };
+    private JobDefinition Definition => Place with { Settings = new JobSettings(new DetectionSettings(0.3f)) { Visualization = Mode }, Items = [.. _definitions] };
 
     /// <summary>The services under test, on the folder of the job.</summary>
     public ServiceProvider Services(ILoggerProvider? log = null)

@@ -1,5 +1,7 @@
+using RoDLA.Detection;
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -80,6 +82,26 @@ public sealed class JobStoreTests : IDisposable
         await File.WriteAllLinesAsync(path, lines.Where((_, i) => i != 1));
 
         Assert.Equal(job.Items, Assert.Single(_store.Load(CancellationToken.None)).Job.Items);
+    }
+
+    [Fact]
+    public async Task Load_RecordOfVersion210_HasItsThreshold()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        string path = _paths.Record(job.Definition.JobId);
+        JsonNode record = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        JsonObject settings = record["resume"]!["definition"]!["settings"]!.AsObject();
+        Assert.True(settings.Remove("detection"));
+        settings.Insert(0, "score_threshold", 0.45);
+        record.AsObject().Remove("checksum");
+        await File.WriteAllTextAsync(path, record.ToJsonString());
+
+        JobDefinition loaded = Assert.Single(_store.Load(CancellationToken.None)).Job.Definition;
+
+        Assert.Equal(0.45f, loaded.Settings.Detection.ScoreThreshold);
+        Assert.Equal(JsonSerializer.Serialize(new DetectionSettings(0.45f)), JsonSerializer.Serialize(loaded.Settings.Detection));
+        Assert.Equal(VisualizationMode.Both, loaded.Settings.Visualization);
     }
 
     [Fact]
@@ -229,7 +251,8 @@ public sealed class JobStoreTests : IDisposable
         JobSnapshot job = Snapshots.Accepted(3);
         JobDefinition definition = job.Definition with
         {
-            Settings = new JobSettings(0.45f)
+            Settings = new JobSettings(
+                new DetectionSettings(0.45f) { Models = ["a", "b"], IouThreshold = 0.5f, Slices = new SliceSettings(640, 512, 0.2f), Rules = "x" })
             {
                 Visualization = VisualizationMode.Both,
                 Perturbations = new JobPerturbations(

@@ -176,7 +176,7 @@ public sealed class JobWorkersTests : IDisposable
         using JobDraft draft = host.Engine.CreateDraft();
         draft.AddUrl("https://example.org/a.png", "a.png");
         draft.AddUrl("https://example.org/gone.png", "gone.png");
-        JobSnapshot job = await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None);
+        JobSnapshot job = await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(new DetectionSettings(0.3f))), CancellationToken.None);
 
         JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
 
@@ -205,7 +205,7 @@ public sealed class JobWorkersTests : IDisposable
         using JobDraft draft = host.Engine.CreateDraft();
         draft.AddUrl("https://example.org/good.tif", "good.tif");
         draft.AddUrl("https://example.org/bad.tif", "bad.tif");
-        string id = (await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(0.3f)), CancellationToken.None)).Definition.JobId;
+        string id = (await host.Engine.SubmitAsync(draft, new JobRequest(new JobSettings(new DetectionSettings(0.3f))), CancellationToken.None)).Definition.JobId;
         JobSnapshot first = await host.EndAsync(id);
         Assert.Equal((JobState.Partial, ErrorCategory.BadImage), (first.State, first.Items[1].Category));
 

@@ -1,3 +1,4 @@
+using RoDLA.Detection;
 using System.Text.Json;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Pipeline;
@@ -59,5 +60,5 @@ public sealed class CachedReportTests
         () => CachedReport.For(System.Text.Encoding.UTF8.GetBytes(kept), "b.png", Now, 0));
 
     private static PageReport Report(string name) =>
-        Reports.Make(new PageRequest(name, 1, 0.3f, false), new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), 1, 10));
+        Reports.Make(new PageRequest(name, 1, new DetectionSettings(0.3f), false), new DocumentInfo(ImageFormat.Png, new PageSize(100, 50), 1, 10));
 }

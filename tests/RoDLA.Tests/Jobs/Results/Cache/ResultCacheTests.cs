@@ -20,7 +20,18 @@ namespace RoDLA.Tests.Jobs.Results.Cache;
 public sealed class ResultCacheTests : IDisposable
 {
     private const string Hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
-    private static readonly PageRequest Plain = new("a.png", 1, 0.3f, Visualize: false);
+    private static readonly PageRequest Plain = new("a.png", 1, new DetectionSettings(0.3f), Visualize: false);
+    private static readonly DetectionSettings[] Settings =
+    [
+        new(0.30001f),
+        Plain.Detection with { Models = ["a"] },
+        Plain.Detection with { Models = ["a", "b"] },
+        Plain.Detection with { IouThreshold = 0.5f },
+        Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) },
+        Plain.Detection with { Slices = new SliceSettings(512, 640, 0.2f) },
+        Plain.Detection with { Slices = new SliceSettings(640, 512, 0.3f) },
+        Plain.Detection with { Rules = "layout" },
+    ];
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
     private readonly FakeDetection _detection = new();
@@ -55,7 +66,7 @@ public sealed class ResultCacheTests : IDisposable
             cache.Key(Hash, Plain),
             cache.Key(new string('0', 64), Plain),
             cache.Key(Hash, Plain with { Page = 2 }),
-            cache.Key(Hash, Plain with { ScoreThreshold = 0.30001f }),
+            .. Settings.Select(settings => cache.Key(Hash, Plain with { Detection = settings })),
             cache.Key(Hash, perturbed),
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Seed = 8 } }),
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Mode = PerturbationMode.Reference } }),

@@ -1,0 +1,27 @@
+namespace RoDLA.Analysis.Pipeline;
+
+/// <summary>Finds the layout of a page, and tells with which settings.</summary>
+internal sealed class LayoutFinder(ILayoutDetector detector)
+{
+    /// <summary>Detects the elements.</summary>
+    /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
+    public ValueTask<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken) =>
+        detector.DetectAsync(image, request.Detection, request.Priority, cancellationToken);
+
+    /// <summary>The settings in force for a layout.</summary>
+    public DetectionConfig Describe(PageLayout layout, DetectionSettings settings)
+    {
+        ModelManifest model = detector.Model;
+        return new DetectionConfig(
+            settings.ScoreThreshold,
+            layout.Model,
+            model.Framework,
+            model.Postprocess.MaxDetections,
+            detector.Status.ExecutionProvider ?? "none")
+        {
+            IouThreshold = settings.IouThreshold ?? model.Postprocess.NmsIou,
+            Slices = settings.Slices,
+            Rules = settings.Rules,
+        };
+    }
+}

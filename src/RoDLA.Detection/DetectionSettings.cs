@@ -1,0 +1,21 @@
+namespace RoDLA.Detection;
+
+/// <summary>How a page is looked at: everything of a request that changes its detections, and nothing else.</summary>
+/// <param name="ScoreThreshold">Kept are detections with a confidence above this, 0 to 1.</param>
+public sealed record DetectionSettings(float ScoreThreshold)
+{
+    /// <summary>Names of the models, in the order in which they look at a page; empty for the service's own.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>
+    /// IoU above which the weaker of two boxes of one class is dropped, 0 to 1, also for a model whose family has no such pass; null for
+    /// the model's own.
+    /// </summary>
+    public float? IouThreshold { get; init; }
+
+    /// <summary>How the page is cut into slices that are looked at beside the whole page; null for the whole page only.</summary>
+    public SliceSettings? Slices { get; init; }
+
+    /// <summary>Name of the file with layout rules, without its ending; null for none.</summary>
+    public string? Rules { get; init; }
+}

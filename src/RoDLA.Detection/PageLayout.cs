@@ -1,0 +1,13 @@
+namespace RoDLA.Detection;
+
+/// <summary>The layout of a page.</summary>
+/// <param name="Model">Name of the model that found it.</param>
+/// <param name="Elements">The detections, most confident first.</param>
+public sealed record PageLayout(string Model, IReadOnlyList<LayoutElement> Elements)
+{
+    /// <summary>What elements are to one another.</summary>
+    public IReadOnlyList<LayoutRelation> Relations { get; init; } = [];
+
+    /// <summary>What the layout rules changed, in order; empty when none ran.</summary>
+    public IReadOnlyList<RuleChange> RuleChanges { get; init; } = [];
+}
