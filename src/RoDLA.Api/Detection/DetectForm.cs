@@ -30,8 +30,8 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk, 
     public static IntegerField Dpi { get; } = new(
         "dpi", "Resolution at which pages of a PDF are rendered, in dots per inch; the service's own when it is not sent.")
     {
-        Least = 36,
-        Most = 600,
+        Least = ImagingOptions.MinPdfDpi,
+        Most = ImagingOptions.MaxPdfDpi,
     };
 
     /// <summary>The fields.</summary>

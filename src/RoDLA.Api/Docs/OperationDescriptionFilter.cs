@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using RoDLA.Api.Errors;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -19,7 +20,14 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
 
         operation.Responses ??= [];
         DescribeAnswers(operation.Responses, description, context);
-        IEnumerable<ProblemKind> problems = description.Problems.Append(ProblemKind.Internal);
+        IEnumerable<ProblemKind> problems =
+        [
+            .. description.Problems,
+            ProblemKind.Internal,
+            .. context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()
+                ? Array.Empty<ProblemKind>()
+                : [ProblemKind.Unauthorized, ProblemKind.Forbidden],
+        ];
         foreach (IGrouping<int, ProblemKind> status in problems.GroupBy(p => p.Status).OrderBy(g => g.Key))
         {
             operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], context);

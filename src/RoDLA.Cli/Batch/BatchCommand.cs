@@ -41,6 +41,7 @@ internal sealed class BatchCommand : ProgramCommand
 
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<int?> _dpi = CommonOptions.Dpi();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
@@ -57,7 +58,7 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
+        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _page, _dpi, _perturb, _seed, _visualization, _priority);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -113,7 +114,7 @@ internal sealed class BatchCommand : ProgramCommand
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
             Threshold = parse.GetValue(_threshold),
-            Page = parse.GetValue(_page) ?? PageSelection.First,
+            Page = (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",
             Steps = parse.GetValue(_perturb) ?? [],

@@ -112,6 +112,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         JobSettings settings = new(new DetectionSettings(threshold))
         {
             Visualization = arguments.Visualization,
+            PdfDpi = arguments.Page.Dpi,
             Perturbations = arguments.Steps.Count == 0
                 ? null
                 : new JobPerturbations(PerturbationScope.Shared, [arguments.Steps]) { Seed = arguments.Seed },

@@ -80,6 +80,11 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         Add("visualization_mode", ReportJson.Word(arguments.Visualization));
         Add("priority", ReportJson.Word(arguments.Priority));
         Add("pages", arguments.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
+        if (arguments.Page.Dpi is { } dpi)
+        {
+            Add("dpi", dpi.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (arguments.Threshold is { } threshold)
         {
             Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));

@@ -60,6 +60,15 @@ internal static class CommonOptions
     /// <summary>Whether YOLO labels have the confidence.</summary>
     public static Option<bool> Confidence() => Flag("--confidence", "write the confidence as a sixth column of yolo");
 
+    /// <summary>The resolution of PDF pages.</summary>
+    public static Option<int?> Dpi() => Parsed<int?>(
+        "--dpi",
+        "N",
+        $"render pages of a PDF at N dots per inch, {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int dpi)
+            && dpi is >= ImagingOptions.MinPdfDpi and <= ImagingOptions.MaxPdfDpi ? dpi : null,
+        $"not a whole number from {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}");
+
     /// <summary>The key of the random numbers.</summary>
     public static Option<long?> Seed(string description) => Parsed<long?>(
         "--seed",
