@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Registration;
+using RoDLA.Api.Access;
 using RoDLA.Api.Batches;
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
@@ -47,7 +48,8 @@ internal static class Program
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference().AddHealth().AddOpenApiDocument();
+            .AddErrors().AddAccess(builder.Configuration).AddUploads().AddDetect().AddPerturb().AddBatches().AddInference()
+            .AddHealth().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -61,12 +63,13 @@ internal static class Program
         app.UseRouting();                         // Finds the endpoint, whose metadata the next ones read.
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
         app.UseMiddleware<OriginMiddleware>();    // Refuses pages of other origins before their upload is read.
+        app.UseAccess();                          // Before a byte of the body is read; after the origin, so that no page probes keys.
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference().MapModelInfo().MapHealth().MapDocs();
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference().MapModelInfo().MapHealth().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using RoDLA.Api.Errors;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -24,8 +25,15 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
 
         operation.Responses ??= [];
         DescribeAnswers(operation.Responses, description, context);
+        IEnumerable<ProblemKind> problems =
+        [
+            .. description.Problems,
+            ProblemKind.Internal,
+            .. context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()
+                ? Array.Empty<ProblemKind>()
+                : [ProblemKind.Unauthorized, ProblemKind.Forbidden],
+        ];
         bool isInference = InferenceRoutes.Includes($"/{context.ApiDescription.RelativePath}");
-        IEnumerable<ProblemKind> problems = description.Problems.Append(ProblemKind.Internal);
         problems = isInference ? problems.Select(InferenceProblem.Of).Distinct() : problems;
         foreach (IGrouping<int, ProblemKind> status in problems.GroupBy(p => p.Status).OrderBy(g => g.Key))
         {

@@ -7,6 +7,8 @@ namespace RoDLA.Api.Errors;
 internal sealed record ProblemKind(int Status, string Code, string Title)
 {
     public static readonly ProblemKind BadRequest = new(400, "bad_request", "The request cannot be understood");
+    public static readonly ProblemKind Unauthorized = new(401, "unauthorized", "The request needs a valid API key");
+    public static readonly ProblemKind Forbidden = new(403, "forbidden", "The key does not allow this");
     public static readonly ProblemKind Validation = new(400, "validation_failed", "The request has mistakes");
     public static readonly ProblemKind MalformedForm = new(400, "malformed_form", "The form cannot be read");
     public static readonly ProblemKind EmptyFile = new(400, "empty_file", "The file is empty");

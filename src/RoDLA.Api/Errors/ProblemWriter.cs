@@ -36,6 +36,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider tim
         {
             context.Response.Headers.Upgrade = "websocket";
         }
+        else if (kind == ProblemKind.Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"RoDLA API\"";
+        }
         else if (kind == ProblemKind.UnknownEncoding)
         {
             context.Response.Headers.AcceptEncoding = AcceptedEncodings;

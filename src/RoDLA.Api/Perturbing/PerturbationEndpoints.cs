@@ -1,6 +1,7 @@
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 
@@ -122,7 +123,7 @@ internal static class PerturbationEndpoints
     /// As `/api/detect`, on the perturbed page; `perturbation_info` tells what was done to it, and with `compare=true` what of the clean
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
-    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
+    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> DetectAsync(
         HttpContext context, UploadReader uploads, PageDetection detection, PerturbedDetectForm form, CancellationToken cancellationToken) =>
         DetectEndpoints.AnswerAsync(context, uploads, detection, form.Read, cancellationToken);
 }

@@ -36,7 +36,7 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
         }
 
         string input = paths.InputFile(definition, index);
-        if (await results.ReadAsync(job, index, cancellationToken).ConfigureAwait(false) is not { } report || !File.Exists(input))
+        if (await results.ReadAsync(job, index, cancellationToken).ConfigureAwait(false) is not ({ } report, _) || !File.Exists(input))
         {
             return null;
         }

@@ -132,6 +132,17 @@ public sealed class PdfTests
     }
 
     [ToolFact(Tool, Package)]
+    public async Task ReadPageAsync_UserUnit_DoesNotCount()
+    {
+        // 85 inches wide on paper.
+        PdfBytes.Page large = new(612, 792, Entries: "/UserUnit 10");
+        using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(large)).AtDpi(72));
+
+        Assert.Equal(new PageSize(612, 792), page.Size);
+        Assert.Empty(page.Notes);
+    }
+
+    [ToolFact(Tool, Package)]
     public async Task ReadPageAsync_DpiOfTheRequest_Counts()
     {
         using PageImage page = await Reading.ReadAsync(DocumentSource.FromMemory(PdfBytes.Of(Landscape)).AtDpi(72));

@@ -1,7 +1,7 @@
 using System.Net.Mime;
-using RoDLA.Api.Batches.Results;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Exports;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Results;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
@@ -13,6 +13,7 @@ internal static class InferenceResultEndpoints
 {
     private const string Json = "json";
     private const string Yolo = "yolo";
+    private const string Coco = "coco";
 
     /// <summary>Maps the endpoints below <paramref name="job"/>, the route of one job.</summary>
     public static void MapInferenceResults(this RouteGroupBuilder job)
@@ -21,13 +22,15 @@ internal static class InferenceResultEndpoints
             .WithName("job-results")
             .WithMetadata(OfJob(
                 [ProblemKind.Validation, InferenceProblem.ResultsNotReady, InferenceProblem.FileNotFound],
-                ("format", "json, yolo, or a format of an export; json when it is not sent."),
-                ("file_id", "The result of this image only; for json and yolo."),
-                ("stream", "true sends a JSON line for each image as it ends, while the job runs."),
-                ("rows", "What a row of an exported table stands for: detections or images.")) with
+                [
+                    .. ExportForm.Parameters,
+                    ("format", "json, yolo and coco in the answer, or the format of an export; json when it is not sent."),
+                    ("file_id", "The result of this image only."),
+                    ("stream", "true sends a JSON line for each image as it ends, while the job runs."),
+                ]) with
             {
                 Answers = [typeof(Envelope<ResultDocument>)],
-                Files = [LinesResult.ContentType],
+                Files = ExportResult.ContentTypes,
             })
             .DisableRequestTimeout();
         job.MapGet("/results/{file_id}/labels.txt", GetLabelsAsync)
@@ -41,17 +44,17 @@ internal static class InferenceResultEndpoints
     /// <summary>Returns the detections of a job</summary>
     /// <remarks>
     /// A finished job; with `stream=true` a running one too. An image that failed has no result: `failed_images` of the status names it.
-    /// Formats other than `json` and `yolo` are files.
+    /// Formats other than `json`, `yolo` and `coco` are files, see docs/exports.md.
     /// </remarks>
     public static IResult Get(
         [FromRoute(Name = "job_id")] string jobId,
         [AsParameters] ResultQuery query,
         ResultAccess access,
         JobImages images,
-        ExporterCatalog exporters)
+        JobExports exports,
+        ExportForm form)
     {
         string format = query.Format?.ToLowerInvariant() ?? Json;
-        bool isOwn = format is Json or Yolo;
         if (query.Stream == true)
         {
             JobSnapshot running = access.Find(jobId);
@@ -60,23 +63,17 @@ internal static class InferenceResultEndpoints
                 : throw ApiException.Invalid(new FieldError("stream", "Works with format=json only"));
         }
 
-        if (!isOwn && query.FileId is not null)
-        {
-            throw ApiException.Invalid(new FieldError("file_id", "Works with format=json and format=yolo only"));
-        }
-
-        if (!isOwn && exporters.Find(format) is null)
-        {
-            string names = string.Join(", ", exporters.Names.Union([Json, Yolo]).Order(StringComparer.Ordinal));
-            throw ApiException.Invalid(new FieldError("format", $"Must be one of {names}"));
-        }
-
+        ExportRequest export = form.Read(format, query.Rows, query.Confidence);
         JobSnapshot job = access.FindFinished(jobId);
         IReadOnlyList<int> indexes = access.Select(job, query.FileId);
-        return isOwn
-            ? new ListResult(
-                [("job_id", jobId), ("format", format)], format == Json ? "results" : "files", Entries(job, indexes, format, images))
-            : ExportResult.Create(job, format, query.Rows, exporters);
+        ExportSource Source() => query.FileId is null ? exports.Of(job) : exports.Of(job, indexes);
+        return format switch
+        {
+            Json => new ListResult(Head(jobId, format), "results", Entries(job, indexes, images, ImageResult.Of)),
+            Yolo => new ListResult(Head(jobId, format), "files", Entries(job, indexes, images, YoloFile.Of)),
+            Coco => new CocoResult(jobId, export, Source()),
+            _ => new ExportResult(export, Source()),
+        };
     }
 
     /// <summary>Returns the detections of an image as YOLO labels</summary>
@@ -89,13 +86,14 @@ internal static class InferenceResultEndpoints
     {
         JobSnapshot job = access.FindFinished(jobId);
         int index = access.Select(job, fileId)[0];
-        StoredReport report = await reader.ReadAsync(job, index, cancellationToken)
+        (StoredReport report, _) = await reader.ReadAsync(job, index, cancellationToken)
             ?? throw ResultAccess.NotReady("The result of the image cannot be read.");
         return TypedResults.Text(YoloFile.Labels(report), MediaTypeNames.Text.Plain, Encoding.UTF8);
     }
 
+    private static (string Name, string Value)[] Head(string jobId, string format) => [("job_id", jobId), ("format", format)];
+
     private static Func<CancellationToken, IAsyncEnumerable<object>> Entries(
-        JobSnapshot job, IReadOnlyList<int> indexes, string format, JobImages images) => cancellationToken =>
-        images.ReadAsync(job, indexes, cancellationToken).Select(object (read) =>
-            format == Json ? ImageResult.Of(job, read.Index, read.Report) : YoloFile.Of(job, read.Index, read.Report));
+        JobSnapshot job, IReadOnlyList<int> indexes, JobImages images, Func<JobSnapshot, int, StoredReport, object> entry) =>
+        cancellationToken => images.ReadAsync(job, indexes, cancellationToken).Select(read => entry(job, read.Index, read.Report));
 }

@@ -13,7 +13,7 @@ internal sealed class JobImages(ResultReader reader, IJobEngine engine, EventDel
     {
         foreach (int index in indexes)
         {
-            if (await reader.ReadAsync(job, index, cancellationToken) is { } report)
+            if (await reader.ReadAsync(job, index, cancellationToken) is ({ } report, _))
             {
                 yield return (index, report);
             }
@@ -44,7 +44,7 @@ internal sealed class JobImages(ResultReader reader, IJobEngine engine, EventDel
                     IEnumerable<int> changed = jobEvent.ItemIndex is { } only ? [only] : Enumerable.Range(0, job.Items.Count);
                     foreach (int index in changed.Where(i => IsEnded(job.Items[i]) && sent.Add(i)))
                     {
-                        yield return (job, index, await reader.ReadAsync(job, index, end.Token));
+                        yield return (job, index, (await reader.ReadAsync(job, index, end.Token))?.Report);
                     }
                 }
             }

@@ -19,7 +19,7 @@ internal sealed class LinesResult(JobImages images, string jobId, int? onlyIndex
         await response.Body.FlushAsync(httpContext.RequestAborted);
         try
         {
-            await foreach ((JobSnapshot job, int index, RoDLA.Jobs.Results.StoredReport? report)
+            await foreach ((JobSnapshot job, int index, StoredReport? report)
                 in images.FollowAsync(jobId, httpContext.RequestAborted))
             {
                 if (onlyIndex is not null && index != onlyIndex)

@@ -1,4 +1,3 @@
-using RoDLA.Jobs.Results;
 
 namespace RoDLA.Api.Inference.Results;
 

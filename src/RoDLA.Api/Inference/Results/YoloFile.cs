@@ -1,5 +1,4 @@
 using RoDLA.Api.Inference.Status;
-using RoDLA.Jobs.Results;
 
 namespace RoDLA.Api.Inference.Results;
 
