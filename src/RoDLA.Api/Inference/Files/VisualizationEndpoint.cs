@@ -1,4 +1,5 @@
 using RoDLA.Api.Errors;
+using RoDLA.Api.Inference.Answers;
 using RoDLA.Api.Inference.Results;
 using RoDLA.Api.Inference.Status;
 using RoDLA.Jobs.Pictures;

@@ -26,15 +26,24 @@ internal sealed class NestedJson(IReadOnlyList<FormField> fields)
 
         // Limited here instead of by the web server, so that a client that is still sending gets an answer.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        ReadOnlySequence<byte> json = (await request.BodyReader.ReadAtLeastAsync(MostBytes + 1, cancellationToken)).Buffer;
+        try
+        {
+            return json.Length <= MostBytes
+                ? Read(json)
+                : throw new ApiException(ProblemKind.TooLarge, $"The request is larger than {MostBytes / (1024 * 1024)} MiB, the maximum.");
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(json.End);
+        }
+    }
+
+    private FormFields Read(ReadOnlySequence<byte> json)
+    {
         FormFields form = new();
         try
         {
-            ReadOnlySequence<byte> json = (await request.BodyReader.ReadAtLeastAsync(MostBytes + 1, cancellationToken)).Buffer;
-            if (json.Length > MostBytes)
-            {
-                throw new ApiException(ProblemKind.TooLarge, $"The request is larger than {MostBytes / (1024 * 1024)} MiB, the maximum.");
-            }
-
             using JsonDocument body = JsonDocument.Parse(json);
             if (body.RootElement.ValueKind != JsonValueKind.Object)
             {
@@ -42,13 +51,12 @@ internal sealed class NestedJson(IReadOnlyList<FormField> fields)
             }
 
             Read(form, "", body.RootElement);
+            return form;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new ApiException(ProblemKind.BadRequest, "The body of the request is not JSON, or it ends early.", inner: e);
         }
-
-        return form;
     }
 
     private void Read(FormFields form, string path, JsonElement value)

@@ -2,6 +2,7 @@ using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Inference.Answers;
 using RoDLA.Api.Inference.Status;
 
 namespace RoDLA.Api.Inference.Predicting;

@@ -2,6 +2,7 @@ using System.Net.Mime;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Exports;
+using RoDLA.Api.Inference.Answers;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Results;
 using static RoDLA.Api.Batches.Status.JobDescriptions;

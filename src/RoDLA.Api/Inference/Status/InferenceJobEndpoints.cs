@@ -2,6 +2,7 @@ using RoDLA.Api.Batches.Events;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Inference.Answers;
 
 namespace RoDLA.Api.Inference.Status;
 

@@ -79,9 +79,25 @@ public sealed class InferenceResultTests
         Assert.NotEmpty(await response.Content.ReadAsByteArrayAsync());
     }
 
+    [Fact]
+    public async Task Results_Coco_IsInTheAnswer()
+    {
+        await using ApiServer server = await BatchCalls.StartWithReaderAsync();
+        (string uploadId, string[] files) = await server.UploadAsync(2);
+        string jobId = await server.PredictAsync(uploadId);
+        await server.FinishAsync(jobId);
+
+        JsonElement all = (await server.GetJsonAsync($"/api/v1/jobs/{jobId}/results?format=coco")).GetProperty("data");
+        JsonElement one = (await server.GetJsonAsync($"/api/v1/jobs/{jobId}/results?format=coco&file_id={files[1]}")).GetProperty("data");
+
+        Assert.Equal(["job_id", "format", "coco"], all.Names());
+        Assert.Equal(4, all.GetProperty("coco").GetProperty("annotations").GetArrayLength());
+        Assert.Equal(2, one.GetProperty("coco").GetProperty("annotations").GetArrayLength());
+        Assert.Equal("page-1.png", Assert.Single(one.GetProperty("coco").GetProperty("images").EnumerateArray()).GetProperty("file_name").GetString());
+    }
+
     [Theory]
     [InlineData("results?format=klingon", "format")]
-    [InlineData("results?format=csv&file_id=img_aaaaaaaaaaaa", "file_id")]
     [InlineData("results?format=yolo&stream=true", "stream")]
     [InlineData("results?stream=perhaps", "stream")]
     [InlineData("visualization?format=hologram", "format")]

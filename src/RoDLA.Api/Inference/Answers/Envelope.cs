@@ -1,4 +1,4 @@
-namespace RoDLA.Api.Inference;
+namespace RoDLA.Api.Inference.Answers;
 
 /// <summary>An answer of the inference API.</summary>
 /// <typeparam name="T">What was asked for.</typeparam>
