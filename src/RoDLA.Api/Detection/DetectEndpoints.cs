@@ -1,5 +1,6 @@
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 
@@ -25,6 +26,7 @@ internal static class DetectEndpoints
         app.MapPost("/api/detect", DetectAsync)
             .WithName("detect").WithTags("Detection")
             .WithForm(app.ServiceProvider.GetRequiredService<DetectForm>().Fields)
+            .WithMetadata(RequestFamily.Detect)
             .WithMetadata(Description with { Example = "detect-example.json" });
         return app;
     }

@@ -1,6 +1,7 @@
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 
@@ -24,6 +25,7 @@ internal static class PerturbationEndpoints
         group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
         group.MapPost("/perturb", PerturbAsync)
             .WithName("perturb")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbForm>().Fields)
             .WithMetadata(new OperationDescription
             {
@@ -33,6 +35,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
             .WithName("detect-with-perturbation")
+            .WithMetadata(RequestFamily.Detect)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbedDetectForm>().Fields)
             .WithMetadata(DetectEndpoints.Description with
             {
@@ -40,6 +43,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/generate-perturbations", GenerateAsync)
             .WithName("generate-perturbations")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(GalleryForm.Fields)
             .WithMetadata(new OperationDescription
             {
