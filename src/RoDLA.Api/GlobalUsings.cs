@@ -9,6 +9,7 @@ global using Microsoft.AspNetCore.Http.HttpResults;
 global using Microsoft.AspNetCore.Mvc;
 global using Microsoft.Extensions.Options;
 global using Microsoft.OpenApi;
+global using RoDLA.Analysis.Exports;
 global using RoDLA.Analysis.Json;
 global using RoDLA.Analysis.Perturbing;
 global using RoDLA.Analysis.Pictures;

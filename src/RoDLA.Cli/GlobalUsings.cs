@@ -3,6 +3,7 @@ global using System.ComponentModel.DataAnnotations;
 global using System.Globalization;
 global using System.Net;
 global using Microsoft.Extensions.Options;
+global using RoDLA.Analysis.Exports;
 global using RoDLA.Analysis.Json;
 global using RoDLA.Analysis.Perturbing;
 global using RoDLA.Analysis.Pipeline;

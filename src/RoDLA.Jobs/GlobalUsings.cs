@@ -12,6 +12,7 @@ global using System.Threading.Channels;
 global using Microsoft.Extensions.Logging;
 global using Microsoft.Extensions.Options;
 global using Microsoft.Win32.SafeHandles;
+global using RoDLA.Analysis.Exports;
 global using RoDLA.Analysis.Json;
 global using RoDLA.Analysis.Pipeline;
 global using RoDLA.Analysis.Storage;

@@ -72,13 +72,10 @@ public static class JobServices
         .AddSingleton<CacheKeys>()
         .AddSingleton<IResultCache, ResultCache>();
 
-    /// <summary>Adds the exporters.</summary>
+    /// <summary>Adds the sources of exports.</summary>
     internal static IServiceCollection AddExports(this IServiceCollection services) => services
-        .AddSingleton<JobTables>()
-        .AddSingleton<IJobExporter, CsvExporter>()
-        .AddSingleton<IJobExporter, JsonLinesExporter>()
-        .AddSingleton<IJobExporter, ZipExporter>()
-        .AddSingleton<ExporterCatalog>();
+        .AddSingleton(s => new JobExports(
+            s.GetRequiredService<JobPaths>(), s.GetRequiredService<ResultReader>(), s.GetRequiredService<ILayoutDetector>()));
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<DiskGuard>()

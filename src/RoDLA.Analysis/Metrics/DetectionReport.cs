@@ -13,6 +13,10 @@ public sealed record DetectionReport(
     /// <summary>Position in the reading order of the page, from 0.</summary>
     public int ReadingOrder { get; init; } = -1;
 
+    /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
     /// <summary>The client's view of <paramref name="element"/>.</summary>
     public static DetectionReport From(LayoutElement element)
     {

@@ -30,6 +30,7 @@ public static class AnalysisServices
             .AddSingleton<ReportStore>()
             .AddSingleton<LayoutFinder>()
             .AddSingleton<IPagePipeline, PagePipeline>()
-            .AddSingleton<PageDetection>();
+            .AddSingleton<PageDetection>()
+            .AddExporters();
     }
 }

@@ -1,8 +1,9 @@
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
-using RoDLA.Api.Limits;
+using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Perturbing;
@@ -126,7 +127,7 @@ internal static class PerturbationEndpoints
     /// As `/api/detect`, on the perturbed page; `perturbation_info` tells what was done to it, and with `compare=true` what of the clean
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
-    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
+    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> DetectAsync(
         HttpContext context, UploadReader uploads, PageDetection detection, PerturbedDetectForm form, CancellationToken cancellationToken) =>
         DetectEndpoints.AnswerAsync(context, uploads, detection, form.Read, cancellationToken);
 }

@@ -28,4 +28,7 @@ internal sealed record BatchArguments
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
     public IReadOnlyList<string> Exports { get; init; } = [];
+
+    /// <summary>How they are written.</summary>
+    public ExportOptions ExportOptions { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Registration;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 
@@ -6,8 +7,6 @@ namespace RoDLA.Cli.Batch;
 /// <summary><c>batch</c>: detects the layout of many files as one job.</summary>
 internal sealed class BatchCommand : ProgramCommand
 {
-    private static readonly string[] Formats = ["csv", "jsonl", "zip"];
-
     private readonly Option<Uri?> _server = CommonOptions.Parsed(
         "--server",
         "URL",
@@ -16,17 +15,18 @@ internal sealed class BatchCommand : ProgramCommand
         "no address such as http://localhost:8000");
     private readonly Option<string?> _out = CommonOptions.Folder(
         "--out", "results go below DIR (the output folder), exports into it (with --server: into .)", "-o");
-    private readonly Option<string[]?> _export = new("--export")
+    private readonly Option<string[]?> _export = new("--export", "--format")
     {
-        HelpName = string.Join('|', Formats) + ",...",
-        Description = "write the results in these formats too; with --server and --out: zip, if none is given",
+        HelpName = "FORMAT,...",
+        Description = $"write the results in these formats too: {string.Join(", ", ExportServices.Formats)}; with --server and --out: zip, "
+            + "if none is given",
         CustomParser = result =>
         {
             string[] formats = [.. result.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries)
                 .Select(format => format.ToLowerInvariant()).Distinct()];
-            foreach (string format in formats.Except(Formats))
+            foreach (string format in formats.Except(ExportServices.Formats))
             {
-                result.AddError($"--export has '{format}', which is none of {string.Join(", ", Formats)}.");
+                result.AddError($"--export has '{format}', which is none of {string.Join(", ", ExportServices.Formats)}.");
             }
 
             return formats;
@@ -45,6 +45,8 @@ internal sealed class BatchCommand : ProgramCommand
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
+    private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
+    private readonly Option<bool> _confidence = CommonOptions.Confidence();
     private readonly Option<VisualizationMode?> _visualization =
         CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
     private readonly Option<JobPriority?> _priority =
@@ -56,7 +58,7 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _pattern, _threshold, _page, _dpi, _perturb, _seed, _visualization, _priority);
+        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _page, _dpi, _perturb, _seed, _visualization, _priority);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -120,6 +122,11 @@ internal sealed class BatchCommand : ProgramCommand
             Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
             Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
             Exports = parse.GetValue(_export) ?? [],
+            ExportOptions = new ExportOptions
+            {
+                Rows = parse.GetValue(_rows) ?? ExportRows.Detections,
+                Confidences = parse.GetValue(_confidence),
+            },
         };
 
         // The results of a service can only be written as an export.

@@ -180,13 +180,16 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         string folder = Path.GetFullPath(arguments.Out ?? ".");
         foreach (string format in arguments.Exports)
         {
-            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}", SaveAsync, interrupted));
+            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}{ExportQuery()}", SaveAsync, interrupted));
 
             async Task<string> SaveAsync(HttpResponseMessage response)
             {
                 await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
-                string name = SafeFileName.Stem(response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId);
-                string file = FreeName.In(folder, $"{name}.{format}");
+                string sent = response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId;
+                string ending = Path.GetExtension(sent) is { Length: > 1 } extension && extension[1..].All(char.IsAsciiLetterOrDigit)
+                    ? extension
+                    : $".{format}";
+                string file = FreeName.In(folder, SafeFileName.Stem(sent) + ending);
                 await AtomicFile.WriteAsync(file, stream => response.Content.CopyToAsync(stream, interrupted));
                 return file;
             }
@@ -194,6 +197,9 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
 
         return files;
     }
+
+    private string ExportQuery() => (arguments.ExportOptions.Rows == ExportRows.Images ? "&rows=images" : "")
+        + (arguments.ExportOptions.Confidences ? "&confidence=true" : "");
 
     /// <summary>
     /// Repeats a request until its response is final, and reads it; after <see cref="Patience"/> any response is. A service that restarts

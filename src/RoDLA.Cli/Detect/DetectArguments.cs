@@ -8,4 +8,11 @@ namespace RoDLA.Cli.Detect;
 /// <param name="Threshold">Confidence threshold; null for the configured one.</param>
 /// <param name="Page">Pages to read.</param>
 internal sealed record DetectArguments(
-    IReadOnlyList<string> Files, string? Out, bool Annotate, bool Charts, float? Threshold, PageSelection Page);
+    IReadOnlyList<string> Files, string? Out, bool Annotate, bool Charts, float? Threshold, PageSelection Page)
+{
+    /// <summary>Format of the files; null for JSON with the answer in full.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>How that format is written.</summary>
+    public ExportOptions Options { get; init; } = new();
+}

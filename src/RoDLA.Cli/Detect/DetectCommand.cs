@@ -11,6 +11,9 @@ internal sealed class DetectCommand : ProgramCommand
     private readonly Option<bool> _charts = CommonOptions.Flag("--charts", "draw the charts: in the answer, or with --out as PNG files");
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<string?> _format = CommonOptions.Format("--format", "with --out: write FILE in this format instead");
+    private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
+    private readonly Option<bool> _confidence = CommonOptions.Confidence();
     private readonly Option<int?> _dpi = CommonOptions.Dpi();
 
     public DetectCommand()
@@ -19,7 +22,7 @@ internal sealed class DetectCommand : ProgramCommand
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_out, _annotate, _charts, _threshold, _page, _dpi);
+        AddOptions(_out, _annotate, _charts, _threshold, _page, _dpi, _format, _rows, _confidence);
     }
 
     public override IEnumerable<string> Check(ParseResult parse)
@@ -32,6 +35,11 @@ internal sealed class DetectCommand : ProgramCommand
         if (IsGiven(parse, _annotate) && !IsGiven(parse, _out))
         {
             yield return "--annotate needs --out, the folder that the pictures go to.";
+        }
+
+        if (IsGiven(parse, _format) && !IsGiven(parse, _out))
+        {
+            yield return "--format needs --out, the folder that the files go to.";
         }
     }
 
@@ -47,5 +55,9 @@ internal sealed class DetectCommand : ProgramCommand
         parse.GetValue(_annotate),
         parse.GetValue(_charts),
         parse.GetValue(_threshold),
-        (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) });
+        (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) })
+    {
+        Format = parse.GetValue(_format),
+        Options = new ExportOptions { Rows = parse.GetValue(_rows) ?? ExportRows.Detections, Confidences = parse.GetValue(_confidence) },
+    };
 }

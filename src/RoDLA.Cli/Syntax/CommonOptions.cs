@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Registration;
+
 namespace RoDLA.Cli.Syntax;
 
 /// <summary>Options that several commands have, and how their values are read.</summary>
@@ -43,6 +45,20 @@ internal static class CommonOptions
         option.Aliases.Add("--pages");
         return option;
     }
+
+    /// <summary>An export format.</summary>
+    public static Option<string?> Format(string name, string description) => Parsed<string?>(
+        name,
+        "FORMAT",
+        $"{description}: {string.Join(", ", ExportServices.Formats)}",
+        text => ExportServices.Formats.FirstOrDefault(format => format.Equals(text, StringComparison.OrdinalIgnoreCase)),
+        $"none of {string.Join(", ", ExportServices.Formats)}");
+
+    /// <summary>What a row of an exported CSV table represents.</summary>
+    public static Option<ExportRows?> Rows() => Choice<ExportRows>("--rows", "what a row of csv stands for");
+
+    /// <summary>Whether YOLO labels have the confidence.</summary>
+    public static Option<bool> Confidence() => Flag("--confidence", "write the confidence as a sixth column of yolo");
 
     /// <summary>The resolution of PDF pages.</summary>
     public static Option<int?> Dpi() => Parsed<int?>(

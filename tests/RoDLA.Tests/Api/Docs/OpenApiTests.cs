@@ -35,7 +35,7 @@ public sealed partial class OpenApiTests
         JsonElement detect = document.RootElement.GetProperty("paths").GetProperty("/api/detect").GetProperty("post");
         JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
         Assert.Equal(
-            ["file", "score_thr", "iou_threshold", "return_image", "save_json", "generate_visualizations", "page", "dpi"],
+            ["file", "score_thr", "iou_threshold", "return_image", "save_json", "generate_visualizations", "page", "dpi", "format", "rows", "confidence"],
             form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
@@ -50,9 +50,10 @@ public sealed partial class OpenApiTests
         "application/json,image/png,image/jpeg,image/webp")]
     [InlineData(
         "/api/detect-with-perturbation",
-        "file,perturbations,score_thr,iou_threshold,return_image,save_json,generate_visualizations,page,dpi,save_perturbed_image,compare,"
+        "file,perturbations,score_thr,iou_threshold,return_image,save_json,generate_visualizations,page,dpi,format,rows,confidence,save_perturbed_image,compare,"
             + "background_folder,seed,mode,quality,boxes,polygons,output",
-        "application/json,image/jpeg,image/png")]
+        "application/json,image/jpeg,image/png,application/jsonl,application/xml,"
+            + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,text/csv,text/html,text/markdown,text/plain")]
     public async Task OpenApi_Perturbations_DescribesFormAndAnswers(string path, string fields, string types)
     {
         await using ApiServer server = await ApiServer.StartAsync();
@@ -91,7 +92,9 @@ public sealed partial class OpenApiTests
     [Theory]
     [InlineData("/api/batch-job/{job_id}/ws", "101,401,403,404,426,429,500,503", "application/json")]
     [InlineData("/api/batch-job/{job_id}/events", "200,204,401,403,404,429,500,503", "text/event-stream")]
-    [InlineData("/api/v1/batch/{job_id}/export", "200,400,401,403,404,429,500,503", "text/csv,application/x-ndjson,application/zip")]
+    [InlineData("/api/v1/batch/{job_id}/export", "200,400,401,403,404,429,500,503",
+        "application/jsonl,application/xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,"
+            + "text/csv,text/html,text/markdown,text/plain")]
     [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,401,403,404,429,500,503", "image/png")]
     public async Task OpenApi_WhatLiesBelowAJob_IsDescribed(string path, string statuses, string types)
     {

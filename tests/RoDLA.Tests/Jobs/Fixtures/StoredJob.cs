@@ -7,6 +7,7 @@ using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Registration;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
@@ -58,7 +59,8 @@ internal sealed class StoredJob : IDisposable
         ServiceCollection services = new();
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
-        services.AddResults().AddExports();
+        services.AddSingleton<ILayoutDetector>(new FakeDetection());
+        services.AddResults().AddExports().AddExporters();
         return services.BuildServiceProvider();
     }
 
