@@ -31,7 +31,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             ProblemKind.Internal,
             .. context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()
                 ? Array.Empty<ProblemKind>()
-                : [ProblemKind.Unauthorized, ProblemKind.Forbidden],
+                : [ProblemKind.Unauthorized, ProblemKind.Forbidden, ProblemKind.RateLimited],
         ];
         bool isInference = InferenceRoutes.Includes($"/{context.ApiDescription.RelativePath}");
         problems = isInference ? problems.Select(InferenceProblem.Of).Distinct() : problems;

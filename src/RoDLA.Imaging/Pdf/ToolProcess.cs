@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using RoDLA.Imaging.Processes;
 using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Pdf;
@@ -12,9 +11,6 @@ namespace RoDLA.Imaging.Pdf;
 /// <param name="time">Measures the time limit.</param>
 internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
 {
-    private const int NoSuchFile = 2;
-    private const int ErrorTextLength = 2000;
-
     private readonly AdmissionGate _gate = new(
         options.PdfProcesses > 0 ? options.PdfProcesses : Environment.ProcessorCount,
         options.QueueLimit,
@@ -39,74 +35,34 @@ internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
         TimeSpan timeout = options.PdfTimeout;
         using var deadline = new CancellationTokenSource(timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using Process process = Start(tool, arguments);
+        await using ChildProcess process = Start(tool, arguments);
         try
         {
-            ProcessLimits.Apply(process.Id, options.PdfMemoryMiB * 1024L * 1024L, timeout);
-            process.StandardInput.Close();
-            Task<string> errorText = ReadHeadAsync(process.StandardError, linked.Token);
-            T output = await readOutput(process.StandardOutput.BaseStream, linked.Token).ConfigureAwait(false);
-            process.StandardOutput.Close();
+            await process.Input.DisposeAsync().ConfigureAwait(false);
+            Task<string> errorText = process.ReadErrorsAsync(linked.Token);
+            T output = await readOutput(process.Output, linked.Token).ConfigureAwait(false);
+            await process.Output.DisposeAsync().ConfigureAwait(false);
             string error = await errorText.ConfigureAwait(false);
-            await process.WaitForExitAsync(linked.Token).ConfigureAwait(false);
-            return (process.ExitCode, output, error);
+            return (await process.WaitForExitAsync(linked.Token).ConfigureAwait(false), output, error);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ImageException(ImageFault.TooSlow, $"The PDF takes longer than {timeout.TotalSeconds:0.#} s to render.");
         }
-        finally
-        {
-            await EndAsync(process).ConfigureAwait(false);
-        }
     }
 
-    private static Process Start(string tool, IEnumerable<string> arguments)
+    private ChildProcess Start(string tool, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(tool, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-        };
-        start.Environment["LC_ALL"] = "C";
         try
         {
-            return Process.Start(start)!;
+            return ChildProcess.Start(tool, arguments, options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout);
         }
-        catch (Win32Exception missing) when (missing.NativeErrorCode == NoSuchFile)
+        catch (FileNotFoundException missing)
         {
             throw new ImageException(
                 ImageFault.ToolMissing,
                 $"PDF needs the program {tool}: install poppler-utils on the server (Debian: apt install poppler-utils).",
                 missing);
         }
-    }
-
-    /// <summary>The start of standard error; the rest is read and discarded, so that the child never blocks.</summary>
-    private static async Task<string> ReadHeadAsync(StreamReader reader, CancellationToken cancellationToken)
-    {
-        var head = new StringBuilder();
-        char[] buffer = new char[1024];
-        int read;
-        while ((read = await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            head.Append(buffer, 0, Math.Min(read, ErrorTextLength - head.Length));
-        }
-
-        return head.ToString().Trim();
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        if (process.HasExited)
-        {
-            return;
-        }
-
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

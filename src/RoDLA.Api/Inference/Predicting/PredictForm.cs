@@ -6,7 +6,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Inference.Predicting;
 
 /// <summary>The body of a request for a job over an upload.</summary>
-internal sealed class PredictForm(JobFields job)
+internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
 {
     private const string UnitRange = "Must be between 0.0 and 1.0";
     private const float DefaultThreshold = 0.25f;
@@ -120,10 +120,17 @@ internal sealed class PredictForm(JobFields job)
     {
         SliceSettings slices = new(
             (int)_sliceWidth.Read(form)!.Value, (int)_sliceHeight.Read(form)!.Value, _overlap.Read(form)!.Value);
+        string? model = _model.Read(form);
+        if (model is not null && model != detector.Model.Name)
+        {
+            form.Add(_model.Name, $"There is no model '{model}'; the service has {detector.Model.Name}");
+            model = null;
+        }
+
         string rules = _rulesFile.Read(form) ?? DefaultRules;
         return new DetectionSettings(_threshold.Read(form)!.Value)
         {
-            Models = _model.Read(form) is { } model ? [model] : [],
+            Models = model is null ? [] : [model],
             IouThreshold = _iou.Read(form),
             Slices = _slices.Read(form, IsSent(form, _sliceWidth, _sliceHeight, _overlap)) ? slices : null,
             Rules = _rules.Read(form, IsSent(form, _rulesFile)) ? rules : null,

@@ -87,6 +87,30 @@ public sealed class PredictTests
         Assert.Empty(server.JobFolders());
     }
 
+    [Theory]
+    [InlineData("fake", true)]
+    [InlineData("/path/to/fake.pt", true)]
+    [InlineData("/path/to/best.pt", false)]
+    [InlineData("../fake/other.onnx", false)]
+    public async Task Predict_ModelPath_IsTheNameInItsLastPart(string path, bool isKnown)
+    {
+        await using ApiServer server = await BatchCalls.StartWithReaderAsync();
+        (string uploadId, _) = await server.UploadAsync(1);
+
+        using HttpResponseMessage response = await server.PostPredictAsync(
+            $$$"""{"upload_id": "{{{uploadId}}}", "config": {"model_path": "{{{path}}}"}}""");
+
+        if (isKnown)
+        {
+            await response.JsonAsync(HttpStatusCode.Accepted);
+        }
+        else
+        {
+            JsonElement envelope = await EnvelopeAssert.IsAsync(response, HttpStatusCode.BadRequest, "INVALID_CONFIG");
+            Assert.Equal("config.model_path", envelope.GetProperty("error").GetProperty("field").GetString());
+        }
+    }
+
     [Fact]
     public async Task Predict_UnknownUpload_IsUploadNotFound()
     {
