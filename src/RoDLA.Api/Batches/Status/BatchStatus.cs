@@ -39,7 +39,8 @@ public sealed record BatchStatus(
     /// <summary>Images that were cancelled.</summary>
     public int Cancelled { get; init; }
 
-    /// <summary>Earliest start, UTC; null for at once.</summary>
+    /// <summary>Earliest start, UTC; absent when it starts at once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>Its priority: high, normal or low.</summary>

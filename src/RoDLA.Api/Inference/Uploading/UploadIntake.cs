@@ -20,7 +20,7 @@ internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptio
     {
         // Before the upload, so that a refused client knows at once.
         disk.ThrowIfFull(request.ContentLength ?? 0);
-        using UploadDraft draft = (uploadId is null ? uploads.CreateDraft() : uploads.CreateDraft(uploadId)) ?? throw Missing(uploadId!);
+        using UploadDraft draft = (string.IsNullOrEmpty(uploadId) ? uploads.CreateDraft() : uploads.CreateDraft(uploadId)) ?? throw Missing(uploadId!);
         UploadSink sink = new(draft, _options);
         await using FormFields fields = await FormReader.ReadAsync(request, sink, cancellationToken);
         fields.ThrowIfAny();

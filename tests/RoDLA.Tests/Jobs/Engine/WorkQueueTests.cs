@@ -54,6 +54,32 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_JobThatStartsLater_IsTakenThenInItsOrder()
+    {
+        using Job job = NewJob();
+        _queue.Add([new WorkItem(job, 0), new WorkItem(job, 1)], _clock.GetUtcNow().AddDays(60));
+        ValueTask<WorkItem> taken = _queue.TakeAsync(CancellationToken.None);
+
+        _clock.Advance(TimeSpan.FromDays(59.9));
+        Assert.False(taken.IsCompleted);
+        _clock.Advance(TimeSpan.FromDays(0.2));
+
+        Assert.Equal(0, (await taken.AsTask().WaitAsync(TimeSpan.FromSeconds(30))).Index);
+        Assert.Equal(1, Assert.Single(await TakeAsync(1)).Index);
+    }
+
+    [Fact]
+    public void Remove_JobThatStartsLater_StopsItsTimer()
+    {
+        using Job job = NewJob();
+        _queue.Add([new WorkItem(job, 0)], _clock.GetUtcNow().AddDays(1));
+
+        _queue.Remove(job);
+
+        Assert.Null(_clock.NextTimer);
+    }
+
+    [Fact]
     public void TryReserve_OverTheLimit_IsRefusedUntilPlacesAreReleased()
     {
         Assert.True(_queue.TryReserve(7));
