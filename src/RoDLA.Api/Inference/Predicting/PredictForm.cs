@@ -6,7 +6,7 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Inference.Predicting;
 
 /// <summary>The body of a request for a job over an upload.</summary>
-internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
+internal sealed class PredictForm(JobFields job, ModelNames models)
 {
     private const string UnitRange = "Must be between 0.0 and 1.0";
     private const float DefaultThreshold = 0.25f;
@@ -18,12 +18,18 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
     private const int DefaultSlice = 640;
     private const string DefaultRules = "layout";
 
-    private readonly TextField _uploadId = new("upload_id", "The upload.") { IsRequired = true, Example = "upl_a1b2c3d4e5f6" };
+    private readonly TextField _uploadId = new(UploadField, "The upload.") { IsRequired = true, Example = "upl_a1b2c3d4e5f6" };
 
     private readonly FileIdsField _fileIds = new();
 
+    /// <summary>Name of the field with the model.</summary>
+    public const string ModelField = "config.model_path";
+
+    /// <summary>Name of the field with the upload.</summary>
+    public const string UploadField = "upload_id";
+
     private readonly NameField _model = new(
-        "config.model_path", "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");
+        ModelField, "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");
 
     private readonly NumberField _threshold = new(
         "config.confidence_threshold", "Detections with a confidence above this are kept.", 0, 1, DefaultThreshold)
@@ -121,10 +127,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         SliceSettings slices = new(
             (int)_sliceWidth.Read(form)!.Value, (int)_sliceHeight.Read(form)!.Value, _overlap.Read(form)!.Value);
         string? model = _model.Read(form);
-        if (model is not null && model != detector.Model.Name)
+        if (model is not null && models.WhyMissing(model) is { } mistake)
         {
-            form.Add(_model.Name, $"There is no model '{model}'; the service has {detector.Model.Name}");
-            model = null;
+            form.Add(_model.Name, mistake);
         }
 
         string rules = _rulesFile.Read(form) ?? DefaultRules;

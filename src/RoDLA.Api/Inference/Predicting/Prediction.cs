@@ -16,10 +16,18 @@ internal sealed class Prediction(PredictForm form, IUploadStore uploads, IJobEng
     {
         FormFields fields = await _json.ReadAsync(request, cancellationToken);
         PredictRequest asked = form.Read(fields);
+        (ImageUpload upload, IReadOnlyList<UploadedImage> images) = Find(asked, fields);
+        return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
+    }
+
+    /// <summary>The images that a request names.</summary>
+    /// <exception cref="ApiException">There is no such upload, or it has not all of them.</exception>
+    public (ImageUpload Upload, IReadOnlyList<UploadedImage> Images) Find(PredictRequest asked, FormFields fields)
+    {
         ImageUpload upload = uploads.Find(asked.UploadId) ?? throw UploadIntake.Missing(asked.UploadId);
         IReadOnlyList<UploadedImage> images = Select(upload, asked.FileIds, fields);
         fields.ThrowIfAny();
-        return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
+        return (upload, images);
     }
 
     /// <summary>Submits a job over images of an upload.</summary>

@@ -36,7 +36,7 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
         found.ClassId,
         found.ClassName,
         found.Confidence,
-        new PixelBox("xyxy", found.Bbox.X1, found.Bbox.Y1, found.Bbox.X2, found.Bbox.Y2),
+        PixelBox.Of(found.Bbox),
         NormalizedBox.Of(found.Bbox, image));
 }
 
@@ -46,4 +46,7 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
 /// <param name="YMin">Top edge.</param>
 /// <param name="XMax">Right edge.</param>
 /// <param name="YMax">Bottom edge.</param>
-public sealed record PixelBox(string Format, double XMin, double YMin, double XMax, double YMax);
+public sealed record PixelBox(string Format, double XMin, double YMin, double XMax, double YMax)
+{
+    internal static PixelBox Of(StoredBox box) => new("xyxy", box.X1, box.Y1, box.X2, box.Y2);
+}

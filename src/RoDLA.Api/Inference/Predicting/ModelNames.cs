@@ -1,0 +1,9 @@
+namespace RoDLA.Api.Inference.Predicting;
+
+/// <summary>The models that a request may name.</summary>
+internal sealed class ModelNames(ILayoutDetector detector)
+{
+    /// <summary>Why a request may not name a model, for users; null when it may.</summary>
+    public string? WhyMissing(string model) =>
+        model == detector.Model.Name ? null : $"There is no model '{model}'; the service has {detector.Model.Name}";
+}
