@@ -1,4 +1,4 @@
-namespace RoDLA.Imaging.Pdf;
+namespace RoDLA.Imaging.Tools;
 
 /// <summary>
 /// Limits that the kernel enforces on a child process, by <c>prlimit</c>, and its priority. On other systems than Linux it does nothing: the limits on the
