@@ -6,6 +6,9 @@ namespace RoDLA.Analysis.Text;
 /// <summary>Reads the text of a page's elements: from the text layer of its document, or by recognition.</summary>
 internal sealed class PageTextReader(TextRecognizer recognizer)
 {
+    private const string NoLayerNote = "The page has no text layer: text=ocr recognizes its text.";
+    private const string PerturbedNote = "A perturbed page has no text layer: text=ocr recognizes its text.";
+
     /// <summary>Reads the text; a tool that is missing or fails is a note.</summary>
     public async Task<PageTexts> ReadAsync(PageTextRequest request, CancellationToken cancellationToken)
     {
@@ -18,7 +21,7 @@ internal sealed class PageTextReader(TextRecognizer recognizer)
 
             return request.Settings.Recognize
                 ? await RecognizeAsync(request, cancellationToken).ConfigureAwait(false)
-                : new PageTexts([], ["The page has no text layer: text=ocr recognizes its text."]);
+                : new PageTexts([], [request.Layer is null ? PerturbedNote : NoLayerNote]);
         }
         catch (ImageException e)
         {

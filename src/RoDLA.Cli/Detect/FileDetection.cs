@@ -105,8 +105,9 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
                     document.Info.PageCount,
                     await _detection.AnalyzeAllAsync(document, request, save: false, cancellationToken)),
                 host.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-                _detection.ClassesOf)
-            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf);
+                _detection.ClassesOf,
+                document)
+            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf, document);
         await _files!.WriteAsync(pages, exporter, arguments.Options, stem, cancellationToken);
     }
 

@@ -17,6 +17,7 @@ internal sealed class ItemRunner(
         PageRequest request = new(item.Name, item.Page, job.Settings.Detection, job.Settings.DrawsImages)
         {
             Perturbation = job.Settings.Perturbations?.For(index),
+            Text = job.Settings.Text,
             Priority = RequestPriority.Batch,
         };
         string? key = cache.Key(file.ContentHash, request);

@@ -89,7 +89,7 @@ internal sealed class BatchSettings(
     private IReadOnlyList<FormField> Settings =>
     [
         .. _detection.All, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
-        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages, DetectForm.Dpi,
+        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages, DetectForm.Dpi, .. TextFields.All,
     ];
 
     /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
@@ -101,6 +101,7 @@ internal sealed class BatchSettings(
             SaveJson = _saveJson.Read(form),
             Perturbations = ReadPerturbations(form),
             PdfDpi = (int?)DetectForm.Dpi.Read(form),
+            Text = TextFields.Read(form),
         };
         string? webhook = _webhook.Read(form);
         string? email = _email.Read(form);
