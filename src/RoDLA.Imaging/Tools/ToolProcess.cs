@@ -1,20 +1,16 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using RoDLA.Imaging.Processes;
 using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Imaging.Tools;
 
 /// <summary>
-/// Runs programs as child processes: no shell, limited in number, time and memory, at a lower priority than the service,
-/// killed on cancellation.
+/// Runs programs as child processes: no shell, limited in number, time and memory, at a lower priority than the service, killed on
+/// cancellation.
 /// </summary>
 /// <param name="options">The limits.</param>
 /// <param name="time">Measures the time limit.</param>
 internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
 {
-    private const int NoSuchFile = 2;
-    private const int ErrorTextLength = 2000;
-
     private readonly AdmissionGate _gate = new(
         options.PdfProcesses > 0 ? options.PdfProcesses : Environment.ProcessorCount,
         options.QueueLimit,
@@ -36,48 +32,31 @@ internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(command.Timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using Process process = Start(command);
+        await using ChildProcess process = Start(command);
         try
         {
-            ProcessLimits.Apply(process.Id, options.PdfMemoryMiB * 1024L * 1024L, command.Timeout);
-            Task input = WriteAsync(command, process.StandardInput.BaseStream, linked.Token);
-            Task<string> errorText = ReadHeadAsync(process.StandardError, linked.Token);
-            T output = await readOutput(process.StandardOutput.BaseStream, linked.Token).ConfigureAwait(false);
-            process.StandardOutput.Close();
+            Task input = WriteAsync(command, process.Input, linked.Token);
+            Task<string> errorText = process.ReadErrorsAsync(linked.Token);
+            T output = await readOutput(process.Output, linked.Token).ConfigureAwait(false);
+            await process.Output.DisposeAsync().ConfigureAwait(false);
             await input.ConfigureAwait(false);
             string error = await errorText.ConfigureAwait(false);
-            await process.WaitForExitAsync(linked.Token).ConfigureAwait(false);
-            return (process.ExitCode, output, error);
+            return (await process.WaitForExitAsync(linked.Token).ConfigureAwait(false), output, error);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ImageException(ImageFault.TooSlow, $"{command.Tool} takes longer than {command.Timeout.TotalSeconds:0.#} s on this page.");
-        }
-        finally
-        {
-            await EndAsync(process).ConfigureAwait(false);
+            throw new ImageException(
+                ImageFault.TooSlow, $"{command.Tool} takes longer than {command.Timeout.TotalSeconds:0.#} s on this page.");
         }
     }
 
-    private static Process Start(ToolCommand command)
+    private ChildProcess Start(ToolCommand command)
     {
-        var start = new ProcessStartInfo(command.Tool, command.Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardErrorEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-        };
-        start.Environment["LC_ALL"] = "C";
-
-        // A child may start no thread where it may start no process.
-        start.Environment["OMP_THREAD_LIMIT"] = "1";
         try
         {
-            return Process.Start(start)!;
+            return ChildProcess.Start(command.Tool, command.Arguments, options.PdfMemoryMiB * 1024L * 1024L, command.Timeout);
         }
-        catch (Win32Exception missing) when (missing.NativeErrorCode == NoSuchFile)
+        catch (FileNotFoundException missing)
         {
             throw new ImageException(
                 ImageFault.ToolMissing,
@@ -103,30 +82,5 @@ internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
         {
             // It ended without reading all; its exit code tells whether that was a failure.
         }
-    }
-
-    /// <summary>The start of standard error; the rest is read and discarded, so that the child never blocks.</summary>
-    private static async Task<string> ReadHeadAsync(StreamReader reader, CancellationToken cancellationToken)
-    {
-        var head = new StringBuilder();
-        char[] buffer = new char[1024];
-        int read;
-        while ((read = await reader.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            head.Append(buffer, 0, Math.Min(read, ErrorTextLength - head.Length));
-        }
-
-        return head.ToString().Trim();
-    }
-
-    private static async Task EndAsync(Process process)
-    {
-        if (process.HasExited)
-        {
-            return;
-        }
-
-        process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

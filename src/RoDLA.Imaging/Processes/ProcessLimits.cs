@@ -1,8 +1,8 @@
-namespace RoDLA.Imaging.Tools;
+namespace RoDLA.Imaging.Processes;
 
 /// <summary>
-/// Limits that the kernel enforces on a child process, by <c>prlimit</c>, and its priority. On other systems than Linux it does nothing: the limits on the
-/// time and on the output of a tool are enforced by this process and hold everywhere.
+/// Limits that the kernel enforces on a child process, by <c>prlimit</c>, and its priority. On other systems than Linux it does nothing: the
+/// limits on the time and on the output of a child are enforced by this process and hold everywhere.
 /// </summary>
 internal static partial class ProcessLimits
 {
@@ -17,12 +17,12 @@ internal static partial class ProcessLimits
     /// Limits memory and processor time of a child that has just started, and lowers its priority; it can write neither files nor a core
     /// dump, and start no other process.
     /// </summary>
-    public static void Apply(int processId, long memoryBytes, TimeSpan time)
+    public static void Apply(int processId, long memoryBytes, TimeSpan processorTime)
     {
         if (OperatingSystem.IsLinux())
         {
             Limit(processId, AddressSpace, memoryBytes);
-            Limit(processId, CpuSeconds, (long)Math.Ceiling(time.TotalSeconds) + 1);
+            Limit(processId, CpuSeconds, (long)Math.Ceiling(processorTime.TotalSeconds) + 1);
             Limit(processId, FileSize, 0);
             Limit(processId, CoreSize, 0);
             Limit(processId, Processes, 0);
