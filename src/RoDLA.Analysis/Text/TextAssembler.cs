@@ -37,13 +37,13 @@ internal static class TextAssembler
         return text.Length == 0 ? null : text.ToString();
     }
 
-    /// <summary>Whether a row begins an item of a list: a bullet, or a number or letter with a dot or bracket.</summary>
+    /// <summary>Whether a row begins an item of a list: a bullet (which a recognizer takes for ¢), or a number or letter with a dot or bracket.</summary>
     public static bool StartsItem(string row)
     {
         ReadOnlySpan<char> first = row.AsSpan();
         first = first.IndexOf(' ') is >= 0 and int space ? first[..space] : first;
         ReadOnlySpan<char> mark = first.TrimStart('(').TrimEnd([')', '.', ':']);
-        return first is "•" or "◦" or "▪" or "■" or "●" or "‣" or "–" or "—" or "-" or "*" or "·"
+        return first is "•" or "◦" or "▪" or "■" or "●" or "‣" or "–" or "—" or "-" or "*" or "·" or "¢"
             || (mark.Length < first.Length && mark.Length is 1 or 2 or 3 && !mark.ContainsAnyExceptInRange('0', '9'))
             || (mark.Length < first.Length && mark.Length == 1 && char.IsAsciiLetter(mark[0]));
     }

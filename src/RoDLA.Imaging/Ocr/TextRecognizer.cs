@@ -7,6 +7,7 @@ namespace RoDLA.Imaging.Ocr;
 public sealed class TextRecognizer
 {
     private const string Tool = "tesseract";
+    private const string MissingLanguage = "Failed loading language";
     private const int MaxOutput = 16 * 1024 * 1024;
 
     // One block of text: the layout is known.
@@ -41,13 +42,17 @@ public sealed class TextRecognizer
         };
         (int exitCode, string output, string errorText) = await _tool
             .RunAsync(command, ReadAsync, priority, cancellationToken).ConfigureAwait(false);
-        return exitCode == 0 ? OcrWords.Parse(output, parts) : throw Fault(languages, errorText);
+
+        // One language that is missing is no failure for the tool.
+        return exitCode == 0 && !errorText.Contains(MissingLanguage, StringComparison.Ordinal)
+            ? OcrWords.Parse(output, parts)
+            : throw Fault(languages, errorText);
     }
 
     private static ImageException Fault(string languages, string errorText)
     {
         InvalidDataException cause = new(errorText);
-        return errorText.Contains("Failed loading language", StringComparison.Ordinal)
+        return errorText.Contains(MissingLanguage, StringComparison.Ordinal)
             ? new ImageException(
                 ImageFault.ToolMissing,
                 $"tesseract has not all of the languages {languages} (Debian: apt install tesseract-ocr-LANGUAGE).",
