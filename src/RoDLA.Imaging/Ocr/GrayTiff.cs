@@ -68,17 +68,18 @@ internal static class GrayTiff
     private static void WriteDirectory(Span<byte> directory, (int Width, int Height) size, uint strip, uint next)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(directory, Entries);
-        (ushort Tag, uint Value)[] entries =
-        [
-            (256, (uint)size.Width), (257, (uint)size.Height), (258, 8), (259, 1), (262, 1), (273, strip), (277, 1), (278, (uint)size.Height),
-            (279, (uint)(size.Width * size.Height)),
-        ];
+        const ushort Short = 3;
         const ushort Long = 4;
+        (ushort Tag, ushort Type, uint Value)[] entries =
+        [
+            (256, Long, (uint)size.Width), (257, Long, (uint)size.Height), (258, Short, 8), (259, Short, 1), (262, Short, 1),
+            (273, Long, strip), (277, Short, 1), (278, Long, (uint)size.Height), (279, Long, (uint)(size.Width * size.Height)),
+        ];
         for (int i = 0; i < entries.Length; i++)
         {
             Span<byte> entry = directory.Slice(2 + (12 * i), 12);
             BinaryPrimitives.WriteUInt16LittleEndian(entry, entries[i].Tag);
-            BinaryPrimitives.WriteUInt16LittleEndian(entry[2..], Long);
+            BinaryPrimitives.WriteUInt16LittleEndian(entry[2..], entries[i].Type);
             BinaryPrimitives.WriteUInt32LittleEndian(entry[4..], 1);
             BinaryPrimitives.WriteUInt32LittleEndian(entry[8..], entries[i].Value);
         }

@@ -3,7 +3,7 @@ namespace RoDLA.Analysis.Exports.Documents;
 /// <summary>CommonMark, with tables as GitHub has them.</summary>
 internal sealed class MarkdownWriter : DocumentWriter
 {
-    private bool _inList;
+    private bool? _listIsOrdered;
 
     public override string End() => Text.ToString();
 
@@ -17,13 +17,13 @@ internal sealed class MarkdownWriter : DocumentWriter
     {
         (int? number, string item) = ListMark.Split(OneLine(text));
         string mark = number is { } n ? string.Create(CultureInfo.InvariantCulture, $"{n}.") : "-";
-        if (!_inList)
+        if (_listIsOrdered != (number is not null))
         {
             Separate();
         }
 
         Text.Append(mark).Append(' ').Append(EscapeStart(Escape(item))).Append('\n');
-        _inList = true;
+        _listIsOrdered = number is not null;
     }
 
     public override void Code(string text)
@@ -71,7 +71,7 @@ internal sealed class MarkdownWriter : DocumentWriter
     {
         Separate();
         Text.Append(text).Append('\n');
-        _inList = false;
+        _listIsOrdered = null;
     }
 
     private void Separate()

@@ -50,13 +50,13 @@ public sealed class TextAssemblerTests
     [Fact]
     public void Assign_Words_GoWhereTheirCentreLies()
     {
-        PageText text = new([[Word("a", 0, 0), Word("b", 100, 0), Word("near", 100, 104), Word("far", 500, 500)]]);
+        PageText text = new([[Word("a", 0, 0)], [Word("b", 100, 0)], [Word("near", 100, 104)], [Word("far", 500, 500)]]);
         BoundingBox[] boxes = [new(0, 0, 50, 50), new(90, 0, 200, 100), new(0, 0, 300, 300)];
         IReadOnlyList<List<IReadOnlyList<PageWord>>> assigned = WordAssignment.Assign(text, boxes[..2]);
         Assert.Equal(["a"], assigned[0].SelectMany(part => part).Select(word => word.Text));
 
-        // The centre of "near" is 9 px below the box, its half height is 5.
-        Assert.Equal(["b"], assigned[1].SelectMany(part => part).Select(word => word.Text));
+        // The letters of "near" begin 4 px below the box.
+        Assert.Equal(["b", "near"], assigned[1].SelectMany(part => part).Select(word => word.Text));
         Assert.Equal(["a", "b", "near"], WordAssignment.Assign(text, boxes)[2].SelectMany(part => part).Select(word => word.Text));
     }
 
@@ -67,6 +67,24 @@ public sealed class TextAssemblerTests
         IReadOnlyList<List<IReadOnlyList<PageWord>>> assigned =
             WordAssignment.Assign(text, [new(90, 0, 200, 99), new(90, 106, 200, 200)]);
         Assert.Equal([1, 0], assigned.Select(parts => parts.Count));
+    }
+
+    [Theory]
+    [InlineData(53, 1)]
+    [InlineData(70, 0)]
+    public void Assign_LineUnderABox_GoesToItWhenNear(float y, int parts)
+    {
+        PageText text = new([[Word("last", 100, y), Word("line", 150, y)]]);
+        IReadOnlyList<List<IReadOnlyList<PageWord>>> assigned = WordAssignment.Assign(text, [new(90, 0, 300, 50), new(300, 0, 500, 50)]);
+        Assert.Equal([parts, 0], assigned.Select(box => box.Count));
+    }
+
+    [Fact]
+    public void Assign_EndOfALineOutsideEveryBox_GoesWithItsLine()
+    {
+        PageText text = new([[Word("first", 0, 0), Word("second", 50, 0), Word("third", 100, 0)]]);
+        IReadOnlyList<List<IReadOnlyList<PageWord>>> assigned = WordAssignment.Assign(text, [new(90, 0, 200, 50)]);
+        Assert.Equal(["first", "second", "third"], Assert.Single(assigned[0]).Select(word => word.Text));
     }
 
     private static PageWord Word(string text, float x, float y) => new(text, new BoundingBox(x, y, x + 40, y + 10));

@@ -81,7 +81,7 @@ public sealed partial class OpenApiTests
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
             (images + ",score_thr,iou_threshold,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
-                + "retry_delay,webhook_url,email,pages,dpi").Split(','),
+                + "retry_delay,webhook_url,email,pages,dpi,text,ocr_languages").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;
         Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, settings));
