@@ -39,7 +39,7 @@ internal sealed class BatchCommand : ProgramCommand
         Description = "files to take out of folders, such as '*.png'; other files that are not images are skipped",
     };
 
-    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly DetectionSwitches _detection = new();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
@@ -55,7 +55,7 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _pattern, _threshold, _page, _perturb, _seed, _visualization, _priority);
+        AddOptions([_server, _out, _export, _pattern, .. _detection.All, _page, _perturb, _seed, _visualization, _priority]);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -110,7 +110,7 @@ internal sealed class BatchCommand : ProgramCommand
         {
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
-            Threshold = parse.GetValue(_threshold),
+            Detection = _detection.Read(parse),
             Page = parse.GetValue(_page) ?? PageSelection.First,
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",

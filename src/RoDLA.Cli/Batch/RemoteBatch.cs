@@ -80,9 +80,9 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         Add("visualization_mode", ReportJson.Word(arguments.Visualization));
         Add("priority", ReportJson.Word(arguments.Priority));
         Add("pages", arguments.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
-        if (arguments.Threshold is { } threshold)
+        foreach ((string name, string value) in arguments.Detection.ToFields())
         {
-            Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
+            Add(name, value);
         }
 
         if (arguments.Steps.Count > 0)

@@ -35,7 +35,7 @@ public sealed partial class OpenApiTests
         JsonElement detect = document.RootElement.GetProperty("paths").GetProperty("/api/detect").GetProperty("post");
         JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
         Assert.Equal(
-            ["file", "score_thr", "iou_threshold", "return_image", "save_json", "generate_visualizations", "page", "dpi"],
+            ["file", "score_thr", "iou_threshold", "slices", "right_to_left", "return_image", "save_json", "generate_visualizations", "page", "dpi"],
             form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
@@ -50,7 +50,7 @@ public sealed partial class OpenApiTests
         "application/json,image/png,image/jpeg,image/webp")]
     [InlineData(
         "/api/detect-with-perturbation",
-        "file,perturbations,score_thr,iou_threshold,return_image,save_json,generate_visualizations,page,dpi,save_perturbed_image,compare,"
+        "file,perturbations,score_thr,iou_threshold,slices,right_to_left,return_image,save_json,generate_visualizations,page,dpi,save_perturbed_image,compare,"
             + "background_folder,seed,mode,quality,boxes,polygons,output",
         "application/json,image/jpeg,image/png")]
     public async Task OpenApi_Perturbations_DescribesFormAndAnswers(string path, string fields, string types)
@@ -79,8 +79,8 @@ public sealed partial class OpenApiTests
         JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
-            (images + ",score_thr,iou_threshold,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
-                + "retry_delay,webhook_url,email,pages,dpi").Split(','),
+            (images + ",score_thr,iou_threshold,slices,right_to_left,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,"
+                + "max_concurrent,max_retries,retry_delay,webhook_url,email,pages,dpi").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;
         Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, settings));

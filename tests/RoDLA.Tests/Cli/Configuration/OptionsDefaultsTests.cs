@@ -65,6 +65,8 @@ public sealed class OptionsDefaultsTests
         ["Detection:Concurrency"] = "0",
         ["Detection:QueueLimit"] = "128",
         ["Detection:QueueTimeout"] = "00:00:30",
+        ["Detection:MaxSlices"] = "256",
+        ["Detection:SliceBatch"] = "0",
         ["Imaging:MaxSidePixels"] = "8192",
         ["Imaging:MaxPixels"] = "67108864",
         ["Imaging:MaxPages"] = "200",
