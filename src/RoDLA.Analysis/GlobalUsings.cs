@@ -1,4 +1,5 @@
 global using System.Buffers;
+global using System.Collections.Frozen;
 global using System.Globalization;
 global using System.Numerics;
 global using System.Text;

@@ -7,6 +7,7 @@ using RoDLA.Cli.Batch;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Detect;
 using RoDLA.Cli.Hosting;
+using RoDLA.Cli.Keys;
 using RoDLA.Cli.Models;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Perturb;
@@ -52,8 +53,7 @@ internal sealed class CommandLineProgram
         foreach (ProgramCommand command in (ProgramCommand[])
             [
                 defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(),
-                new ModelsCommand(),
-                new SchemaCommand(), .. others,
+                new ModelsCommand(), new KeysCommand(), new SchemaCommand(), .. others,
             ])
         {
             command.SetAction((parse, cancellationToken) => RunAsync(command, parse, cancellationToken));

@@ -5,6 +5,12 @@ namespace RoDLA.Imaging;
 /// <summary>Limits and settings of reading pages.</summary>
 public sealed class ImagingOptions
 {
+    /// <summary>Lowest resolution of rendered PDF pages, in dots per inch.</summary>
+    public const int MinPdfDpi = 36;
+
+    /// <summary>Highest resolution of rendered PDF pages, in dots per inch.</summary>
+    public const int MaxPdfDpi = 600;
+
     /// <summary>Maximum width and height of a page in pixels, checked in the header. Default 8192; 64 to 65,535.</summary>
     [Range(64, 65_535)]
     public int MaxSidePixels { get; set; } = 8192;
@@ -18,7 +24,7 @@ public sealed class ImagingOptions
     public int MaxPages { get; set; } = 200;
 
     /// <summary>Resolution of rendered PDF pages, in dots per inch. Default 150; 36 to 600.</summary>
-    [Range(36, 600)]
+    [Range(MinPdfDpi, MaxPdfDpi)]
     public int PdfDpi { get; set; } = 150;
 
     /// <summary>Time limit for one run of a PDF tool. Default 15 s; 1 s to 10 min.</summary>
@@ -32,6 +38,10 @@ public sealed class ImagingOptions
     /// <summary>Maximum address space of a PDF tool, in MiB; enforced on Linux only. Default 1024; 256 to 65,536.</summary>
     [Range(256, 65_536)]
     public int PdfMemoryMiB { get; set; } = 1024;
+
+    /// <summary>Time limit for recognizing the text of one page. Default 60 s; 1 s to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan OcrTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Time limit for decoding one image. Default 30 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

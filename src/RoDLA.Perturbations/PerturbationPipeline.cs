@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RoDLA.Imaging.Scheduling;
 using RoDLA.Perturbations.Geometry;
 
 namespace RoDLA.Perturbations;
@@ -87,7 +88,10 @@ public sealed class PerturbationPipeline(PerturbationRegistry registry, TimeProv
         long start = time.GetTimestamp();
         try
         {
-            PerturbationResult result = await perturbation.ApplyAsync(page, context, cancellationToken).ConfigureAwait(false);
+            // At once on a work thread; a step before this one may have left it.
+            PerturbationResult result = await WorkThreads.Shared
+                .RunAsync(() => perturbation.ApplyAsync(page, context, cancellationToken).AsTask(), cancellationToken)
+                .Unwrap().ConfigureAwait(false);
             return (Record(success: true, $"Successfully applied {name} (degree {context.Degree})", fault: null), result);
         }
         catch (Exception refused) when (refused is PerturbationException or ImageException)

@@ -13,6 +13,14 @@ public sealed record DetectionReport(
     /// <summary>Position in the reading order of the page, from 0.</summary>
     public int ReadingOrder { get; init; } = -1;
 
+    /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
+    /// <summary>Rows of cells of a ruled table; absent for others, and when text was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<string>>? Cells { get; init; }
+
     /// <summary>The client's view of <paramref name="element"/>.</summary>
     public static DetectionReport From(LayoutElement element)
     {

@@ -62,9 +62,8 @@ public sealed partial class PagePerturber(
     {
         _growth.Check(clean.Size, request.Steps);
         PipelineSettings settings = new() { Mode = request.Mode, Seed = request.Seed, MaxThreads = request.MaxThreads };
-        PerturbationOutcome outcome = await WorkThreads.Shared
-            .RunAsync(() => pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).AsTask(), cancellationToken)
-            .Unwrap().ConfigureAwait(false);
+        PerturbationOutcome outcome =
+            await pipeline.RunAsync(clean, request.Steps, settings, cancellationToken).ConfigureAwait(false);
         try
         {
             LogFaults(outcome);

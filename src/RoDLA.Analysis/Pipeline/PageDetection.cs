@@ -7,6 +7,9 @@ namespace RoDLA.Analysis.Pipeline;
 public sealed partial class PageDetection(
     IPageReader reader, ILayoutDetector detector, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
 {
+    /// <summary>Class names of a model by their ids; empty when they are not known.</summary>
+    public IReadOnlyList<string> ClassesOf(string model) => model == detector.Model.Name ? detector.Model.Classes : [];
+
     /// <summary>Checks that the model is loaded.</summary>
     /// <exception cref="DetectorUnavailableException">It is not.</exception>
     public void ThrowIfNotReady()

@@ -1,6 +1,8 @@
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Detection;
@@ -12,12 +14,14 @@ internal static class DetectEndpoints
     public static OperationDescription Description { get; } = new()
     {
         Answers = [typeof(PageReport), typeof(DocumentReport)],
-        Files = ["image/jpeg", "image/png"],
+        Files = ["image/jpeg", "image/png", .. ExportResult.ContentTypes],
         Problems = [.. ProblemKind.OfPages, ProblemKind.Unavailable, ProblemKind.DiskFull],
     };
 
     /// <summary>Adds what the endpoint uses.</summary>
-    public static IServiceCollection AddDetect(this IServiceCollection services) => services.AddSingleton<DetectForm>();
+    public static IServiceCollection AddDetect(this IServiceCollection services) => services
+        .AddSingleton<ExportForm>()
+        .AddSingleton<DetectForm>();
 
     /// <summary>Maps <c>POST /api/detect</c>.</summary>
     public static IEndpointRouteBuilder MapDetect(this IEndpointRouteBuilder app)
@@ -25,6 +29,7 @@ internal static class DetectEndpoints
         app.MapPost("/api/detect", DetectAsync)
             .WithName("detect").WithTags("Detection")
             .WithForm(app.ServiceProvider.GetRequiredService<DetectForm>().Fields)
+            .WithMetadata(RequestFamily.Detect)
             .WithMetadata(Description with { Example = "detect-example.json" });
         return app;
     }
@@ -32,9 +37,10 @@ internal static class DetectEndpoints
     /// <summary>Detects the layout of a page</summary>
     /// <remarks>
     /// Answers detections, metrics, charts and an interpretation for one page; with `page=all` for every page of a PDF or TIFF, under
-    /// `pages`; with `return_image=true` the page with the detections drawn on it instead.
+    /// `pages`; with `return_image=true` the page with the detections drawn on it instead; with `format`, in the form or in
+    /// the query, a file for other programs.
     /// </remarks>
-    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
+    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> DetectAsync(
         HttpContext context, UploadReader uploads, PageDetection detection, DetectForm form, CancellationToken cancellationToken) =>
         AnswerAsync(context, uploads, detection, fields => form.Read(fields, perturbation: null), cancellationToken);
 
@@ -44,7 +50,7 @@ internal static class DetectEndpoints
     /// <param name="detection">Answers it.</param>
     /// <param name="read">Reads the fields.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static async Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> AnswerAsync(
+    public static async Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> AnswerAsync(
         HttpContext context,
         UploadReader uploads,
         PageDetection detection,
@@ -54,6 +60,7 @@ internal static class DetectEndpoints
         // Before the upload: a client should not send 50 MB to get a 503.
         detection.ThrowIfNotReady();
         FormFields fields = await uploads.ReadAsync(context, cancellationToken);
+        ExportForm.KeepQuery(fields, context.Request.Query);
         DetectRequest form = read(fields);
         fields.ThrowIfAny();
 
@@ -61,6 +68,7 @@ internal static class DetectEndpoints
         PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.Detection, form.Visualize)
         {
             Perturbation = form.Perturbation,
+            Text = form.Text,
             Notes = fields.UnknownFieldNotes(),
         };
         if (form.ReturnImage)
@@ -72,12 +80,21 @@ internal static class DetectEndpoints
             };
         }
 
+        OpenDocument? clean = form.Perturbation is null ? document : null;
         if (form.Pages.IsAll)
         {
             IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(document, request, form.SaveJson, cancellationToken);
-            return TypedResults.Ok(new DocumentReport(true, request.FileName, document.Info.PageCount, pages));
+            DocumentReport answer = new(true, request.FileName, document.Info.PageCount, pages);
+            return form.Export is { } format
+                ? new ExportResult(format, AnswerPages.Of(answer, Now(context), detection.ClassesOf, clean))
+                : TypedResults.Ok(answer);
         }
 
-        return TypedResults.Ok(await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken));
+        PageReport report = await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken);
+        return form.Export is { } export
+            ? new ExportResult(export, AnswerPages.Of(report, detection.ClassesOf, clean)) { SavedPath = report.SavedPath }
+            : TypedResults.Ok(report);
     }
+
+    private static DateTimeOffset Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
 }

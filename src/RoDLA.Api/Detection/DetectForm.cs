@@ -1,10 +1,11 @@
+using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Detection;
 
 /// <summary>The form of <c>/api/detect</c>.</summary>
-internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
+internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk, ExportForm export)
 {
     private readonly DetectionFields _detection = new(options.Value);
 
@@ -14,7 +15,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     private readonly BooleanField _saveJson = new(
         "save_json", "Keep the answer and the charts in the server's output folder; `saved_path` is the place.", true);
 
-    private readonly BooleanField _visualize = new("generate_visualizations", "Draw the eight charts.", true);
+    private readonly BooleanField _visualize = new("generate_visualizations", "Draw the eight charts; false when a `format` is sent.", true);
 
     private readonly PagesField _page = new("page", "Page of a PDF or TIFF from 1, or `all`.") { Aliases = ["pages"] };
 
@@ -29,12 +30,13 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     public static IntegerField Dpi { get; } = new(
         "dpi", "Resolution at which pages of a PDF are rendered, in dots per inch; the service's own when it is not sent.")
     {
-        Least = 36,
-        Most = 600,
+        Least = ImagingOptions.MinPdfDpi,
+        Most = ImagingOptions.MaxPdfDpi,
     };
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> Fields => [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi];
+    public IReadOnlyList<FormField> Fields =>
+        [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi, .. TextFields.All, .. export.Fields];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -43,16 +45,26 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, IDiskGuard disk)
     public DetectRequest Read(FormFields form, PagePerturbation? perturbation)
     {
         File.Require(form);
+        ExportRequest? asked = export.Read(form);
         DetectRequest read = new(
             _detection.Read(form),
             _returnImage.Read(form),
             _saveJson.Read(form),
-            _visualize.Read(form),
+            _visualize.Read(form, asked is null),
             _page.Read(form) with { Dpi = (int?)Dpi.Read(form) },
-            perturbation);
+            perturbation)
+        {
+            Export = asked,
+            Text = TextFields.Read(form, asked?.Exporter.NeedsText ?? false),
+        };
         if (read is { ReturnImage: true, Pages.IsAll: true })
         {
             form.Add(_returnImage.Name, "A picture shows one page: ask for one page, or for return_image=false.");
+        }
+
+        if (read is { ReturnImage: true, Export: not null })
+        {
+            form.Add(_returnImage.Name, "Ask for a format, or for return_image=true.");
         }
 
         if (read.Pages.IsAll && perturbation is { Boxes: not null } or { Polygons: not null })

@@ -1,3 +1,5 @@
+using RoDLA.Api.Exports;
+
 namespace RoDLA.Api.Detection;
 
 /// <summary>What a form asks of a detection.</summary>
@@ -8,4 +10,11 @@ namespace RoDLA.Api.Detection;
 /// <param name="Pages">Pages to read.</param>
 /// <param name="Perturbation">What to do to the page before the detection; null for nothing.</param>
 internal sealed record DetectRequest(
-    DetectionSettings Detection, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation);
+    DetectionSettings Detection, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation)
+{
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
+    /// <summary>Format that is answered instead of the answer in full; null for none.</summary>
+    public ExportRequest? Export { get; init; }
+}

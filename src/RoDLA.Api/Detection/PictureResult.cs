@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using RoDLA.Api.Exports;
 
 namespace RoDLA.Api.Detection;
 
@@ -11,10 +12,8 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
     private const string AppliedHeader = "X-Perturbations-Applied";
     private const string FailedHeader = "X-Perturbations-Failed";
 
-    private const string SavedPathHeader = "X-Saved-Path";
-
     /// <summary>The headers of a picture.</summary>
-    public static IReadOnlyList<string> HeaderNames { get; } = [SeedHeader, AppliedHeader, FailedHeader, SavedPathHeader];
+    public static IReadOnlyList<string> HeaderNames { get; } = [SeedHeader, AppliedHeader, FailedHeader, SavedPathHeader.Name];
 
     /// <summary>Where the answer in figures was saved; null when it was not.</summary>
     public string? SavedPath { get; init; }
@@ -34,8 +33,7 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
         httpContext.Response.Headers.Vary = Microsoft.Net.Http.Headers.HeaderNames.Accept;
         if ((SavedPath ?? picture.Perturbation?.SavedPath) is { } path)
         {
-            // A file name may have any letter; a header has ASCII.
-            httpContext.Response.Headers[SavedPathHeader] = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+            httpContext.Response.Headers[SavedPathHeader.Name] = SavedPathHeader.ValueOf(path);
         }
 
         if (picture.Perturbation is { } info)

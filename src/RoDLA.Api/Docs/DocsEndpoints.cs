@@ -13,11 +13,12 @@ internal static class DocsEndpoints
     /// <summary>Maps <c>/openapi.json</c>, <c>/docs</c> (Swagger UI) and <c>/redoc</c>.</summary>
     public static IEndpointRouteBuilder MapDocs(this IEndpointRouteBuilder app)
     {
-        app.MapGet(SpecPath, GetOpenApiAsync).ExcludeFromDescription();
-        app.MapGet("/openapi/v1.json", GetOpenApiAsync).ExcludeFromDescription();
-        app.MapGet("/docs/files.js", GetFilesScript).ExcludeFromDescription();
-        app.MapGet("/redoc/redoc.standalone.js", RedocScript.Get).ExcludeFromDescription();
-        app.MapSwaggerUI("docs", options =>
+        RouteGroupBuilder pages = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
+        pages.MapGet(SpecPath, GetOpenApiAsync);
+        pages.MapGet("/openapi/v1.json", GetOpenApiAsync);
+        pages.MapGet("/docs/files.js", GetFilesScript);
+        pages.MapGet("/redoc/redoc.standalone.js", RedocScript.Get);
+        pages.MapSwaggerUI("docs", options =>
         {
             options.DocumentTitle = OpenApiSetup.Title;
             options.SwaggerEndpoint(SpecPath, OpenApiSetup.Title);
@@ -25,7 +26,7 @@ internal static class DocsEndpoints
             options.DisplayRequestDuration();
             options.InjectJavascript("files.js");
         });
-        app.MapReDoc("redoc", options =>
+        pages.MapReDoc("redoc", options =>
         {
             options.DocumentTitle = OpenApiSetup.Title;
             options.SpecUrl = SpecPath;

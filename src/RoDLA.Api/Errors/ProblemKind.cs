@@ -7,6 +7,8 @@ namespace RoDLA.Api.Errors;
 internal sealed record ProblemKind(int Status, string Code, string Title)
 {
     public static readonly ProblemKind BadRequest = new(400, "bad_request", "The request cannot be understood");
+    public static readonly ProblemKind Unauthorized = new(401, "unauthorized", "The request needs a valid API key");
+    public static readonly ProblemKind Forbidden = new(403, "forbidden", "The key does not allow this");
     public static readonly ProblemKind Validation = new(400, "validation_failed", "The request has mistakes");
     public static readonly ProblemKind MalformedForm = new(400, "malformed_form", "The form cannot be read");
     public static readonly ProblemKind EmptyFile = new(400, "empty_file", "The file is empty");
@@ -30,6 +32,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind Encrypted = new(422, "encrypted_document", "The document is encrypted");
     public static readonly ProblemKind ArchiveRefused = new(422, "archive_refused", "The archive is not taken");
     public static readonly ProblemKind UpgradeRequired = new(426, "upgrade_required", "This is for WebSockets");
+    public static readonly ProblemKind RateLimited = new(429, "rate_limit_exceeded", "The client sends too many requests");
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");

@@ -19,8 +19,8 @@ internal static class HealthEndpoints
             return next(context);
         });
         group.MapGet("/health", GetHealth).WithName("health");
-        group.MapGet("/health/live", GetLive).WithName("live");
-        group.MapGet("/health/ready", GetReady).WithName("ready")
+        group.MapGet("/health/live", GetLive).WithName("live").AllowAnonymous();
+        group.MapGet("/health/ready", GetReady).WithName("ready").AllowAnonymous()
             .WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace RoDLA.Api.Hosting;
 
 /// <summary>
@@ -32,6 +34,26 @@ internal static class ListenAddress
             configuration[hasEndpoints ? "Kestrel:Endpoints:Management:Url" : UrlsKey] =
                 hasEndpoints ? management : string.Join(';', Addresses(configuration).Append(management));
         }
+    }
+
+    /// <summary>Why the service must not start; null when it may: every client would be let in, on an address that others can reach.</summary>
+    public static string? WhyUnsafe(IConfiguration configuration, AccessOptions access) =>
+        !access.IsOn && !access.AllowAnonymous && Listened(configuration).FirstOrDefault(IsPublic) is { } address
+            ? $"Others can reach {address}, and no API key is set. Set RODLA_API_KEY or RODLA_API_KEYS_FILE, or listen on 127.0.0.1; "
+                + "RODLA_ALLOW_ANONYMOUS=true lets everyone in."
+            : null;
+
+    private static IEnumerable<string> Listened(IConfiguration configuration) =>
+        !IsOwn(configuration) && configuration.GetSection("Kestrel:Endpoints").GetChildren().ToArray() is { Length: > 0 } endpoints
+            ? endpoints.Select(endpoint => endpoint["Url"] ?? "")
+            : Addresses(configuration).SelectMany(list => list.Split(';', StringSplitOptions.RemoveEmptyEntries));
+
+    private static bool IsPublic(string address)
+    {
+        BindingAddress binding = BindingAddress.Parse(address);
+        return !binding.IsUnixPipe && !binding.IsNamedPipe
+            && binding.Host != "localhost"
+            && !(IPAddress.TryParse(binding.Host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
     }
 
     private static IEnumerable<string> Addresses(IConfiguration configuration) => configuration[UrlsKey] is { Length: > 0 } urls

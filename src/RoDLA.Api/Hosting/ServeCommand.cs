@@ -14,6 +14,11 @@ internal sealed class ServeCommand(Func<ProgramContext, IReadOnlyDictionary<stri
     public override async Task<int> RunAsync(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         await using WebApplication app = createServer(context.Process, context.Switches);
+        if (ListenAddress.WhyUnsafe(app.Configuration, app.Services.GetRequiredService<IOptions<AccessOptions>>().Value) is { } reason)
+        {
+            throw new ConfigurationException([reason]);
+        }
+
         try
         {
             await app.StartOrStopAsync(cancellationToken);

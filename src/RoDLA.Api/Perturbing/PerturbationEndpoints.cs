@@ -1,7 +1,9 @@
 using RoDLA.Api.Detection;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Perturbing;
@@ -24,6 +26,7 @@ internal static class PerturbationEndpoints
         group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
         group.MapPost("/perturb", PerturbAsync)
             .WithName("perturb")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbForm>().Fields)
             .WithMetadata(new OperationDescription
             {
@@ -33,6 +36,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
             .WithName("detect-with-perturbation")
+            .WithMetadata(RequestFamily.Detect)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbedDetectForm>().Fields)
             .WithMetadata(DetectEndpoints.Description with
             {
@@ -40,6 +44,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/generate-perturbations", GenerateAsync)
             .WithName("generate-perturbations")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(GalleryForm.Fields)
             .WithMetadata(new OperationDescription
             {
@@ -122,7 +127,7 @@ internal static class PerturbationEndpoints
     /// As `/api/detect`, on the perturbed page; `perturbation_info` tells what was done to it, and with `compare=true` what of the clean
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
-    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult>> DetectAsync(
+    public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> DetectAsync(
         HttpContext context, UploadReader uploads, PageDetection detection, PerturbedDetectForm form, CancellationToken cancellationToken) =>
         DetectEndpoints.AnswerAsync(context, uploads, detection, form.Read, cancellationToken);
 }

@@ -6,9 +6,10 @@ using RoDLA.Api.Errors;
 namespace RoDLA.Api.Uploads;
 
 /// <summary>Reads one multipart form as it arrives, and counts what it reads.</summary>
-internal sealed class FormReader(IFileSink files, FormFields form)
+internal sealed class FormReader(IFileSink files, FormFields form, RecentBytes body)
 {
     private const int ReadBuffer = 32 * 1024;
+    private const int MaxHeaders = MultipartReader.DefaultHeadersLengthLimit;
     private const int DiscardBuffer = 16 * 1024;
     private const int MaxBoundary = 128;
 
@@ -29,9 +30,10 @@ internal sealed class FormReader(IFileSink files, FormFields form)
     {
         // Counted here and not by the web server, which closes the connection before a client that still sends reads the problem.
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        MultipartReader parts = new(Boundary(request, files.Field), request.Body, ReadBuffer);
+        await using RecentBytes body = new(request.Body, ReadBuffer + MaxHeaders);
+        MultipartReader parts = new(Boundary(request, files.Field), body, ReadBuffer) { HeadersLengthLimit = MaxHeaders };
         FormFields form = new(Math.Max(FormFields.UsualTextBytes, 2L * files.Limits.FieldBytes));
-        FormReader reader = new(files, form);
+        FormReader reader = new(files, form, body);
         try
         {
             reader.ThrowIfOver(request.ContentLength ?? 0);
@@ -96,7 +98,11 @@ internal sealed class FormReader(IFileSink files, FormFields form)
         string name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
         StringSegment fileName = FileName(disposition);
         bool isFile = fileName.HasValue;
-        if (isFile && name == files.Field)
+        if (body.IsInvalid(part.ContentDisposition))
+        {
+            form.Add(name, "Its name or its file name is not valid Unicode: bytes that are not UTF-8.");
+        }
+        else if (isFile && name == files.Field)
         {
             // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
             string sent = fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Registration;
 using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 
@@ -6,8 +7,6 @@ namespace RoDLA.Cli.Batch;
 /// <summary><c>batch</c>: detects the layout of many files as one job.</summary>
 internal sealed class BatchCommand : ProgramCommand
 {
-    private static readonly string[] Formats = ["csv", "jsonl", "zip"];
-
     private readonly Option<Uri?> _server = CommonOptions.Parsed(
         "--server",
         "URL",
@@ -16,17 +15,18 @@ internal sealed class BatchCommand : ProgramCommand
         "no address such as http://localhost:8000");
     private readonly Option<string?> _out = CommonOptions.Folder(
         "--out", "results go below DIR (the output folder), exports into it (with --server: into .)", "-o");
-    private readonly Option<string[]?> _export = new("--export")
+    private readonly Option<string[]?> _export = new("--export", "--format")
     {
-        HelpName = string.Join('|', Formats) + ",...",
-        Description = "write the results in these formats too; with --server and --out: zip, if none is given",
+        HelpName = "FORMAT,...",
+        Description = $"write the results in these formats too: {string.Join(", ", ExportServices.Formats)}; with --server and --out: zip, "
+            + "if none is given",
         CustomParser = result =>
         {
             string[] formats = [.. result.Tokens[^1].Value.Split(',', StringSplitOptions.TrimEntries)
                 .Select(format => format.ToLowerInvariant()).Distinct()];
-            foreach (string format in formats.Except(Formats))
+            foreach (string format in formats.Except(ExportServices.Formats))
             {
-                result.AddError($"--export has '{format}', which is none of {string.Join(", ", Formats)}.");
+                result.AddError($"--export has '{format}', which is none of {string.Join(", ", ExportServices.Formats)}.");
             }
 
             return formats;
@@ -41,9 +41,14 @@ internal sealed class BatchCommand : ProgramCommand
 
     private readonly DetectionSwitches _detection = new();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<int?> _dpi = CommonOptions.Dpi();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
+    private readonly Option<string?> _text = CommonOptions.Text();
+    private readonly Option<string?> _languages = CommonOptions.Languages();
+    private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
+    private readonly Option<bool> _confidence = CommonOptions.Confidence();
     private readonly Option<VisualizationMode?> _visualization =
         CommonOptions.Choice<VisualizationMode>("--visualization-mode", "charts to draw");
     private readonly Option<JobPriority?> _priority =
@@ -55,7 +60,11 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions([_server, _out, _export, _pattern, .. _detection.All, _page, _perturb, _seed, _visualization, _priority]);
+        AddOptions(
+            [
+                _server, _out, _export, _text, _languages, _rows, _confidence, _pattern, .. _detection.All, _page, _dpi, _perturb, _seed,
+                _visualization, _priority,
+            ]);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -111,7 +120,7 @@ internal sealed class BatchCommand : ProgramCommand
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
             Detection = _detection.Read(parse),
-            Page = parse.GetValue(_page) ?? PageSelection.First,
+            Page = (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",
             Steps = parse.GetValue(_perturb) ?? [],
@@ -119,6 +128,12 @@ internal sealed class BatchCommand : ProgramCommand
             Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
             Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
             Exports = parse.GetValue(_export) ?? [],
+            Text = CommonOptions.ReadText(parse.GetValue(_text), parse.GetValue(_languages)),
+            ExportOptions = new ExportOptions
+            {
+                Rows = parse.GetValue(_rows) ?? ExportRows.Detections,
+                Confidences = parse.GetValue(_confidence),
+            },
         };
 
         // The results of a service can only be written as an export.

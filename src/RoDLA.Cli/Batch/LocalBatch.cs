@@ -111,7 +111,9 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         float threshold = _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         JobSettings settings = new(arguments.Detection.ToSettings(threshold))
         {
+            Text = arguments.Text,
             Visualization = arguments.Visualization,
+            PdfDpi = arguments.Page.Dpi,
             Perturbations = arguments.Steps.Count == 0
                 ? null
                 : new JobPerturbations(PerturbationScope.Shared, [arguments.Steps]) { Seed = arguments.Seed },
@@ -197,9 +199,11 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
 
     private async Task<string> ExportAsync(JobSnapshot job, string format, string folder)
     {
-        IJobExporter exporter = _services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        string path = FreeName.In(folder, exporter.FileName(job, ExportRows.Detections));
-        await AtomicFile.WriteAsync(path, stream => exporter.WriteAsync(job, ExportRows.Detections, stream, CancellationToken.None));
+        IExporter exporter = _services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportSource source = _services.GetRequiredService<JobExports>().Of(job);
+        string path = FreeName.In(folder, exporter.FileOf(source, arguments.ExportOptions).Name);
+        await AtomicFile.WriteAsync(
+            path, stream => exporter.WriteAsync(source, arguments.ExportOptions, stream, CancellationToken.None));
         return path;
     }
 

@@ -80,9 +80,20 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         Add("visualization_mode", ReportJson.Word(arguments.Visualization));
         Add("priority", ReportJson.Word(arguments.Priority));
         Add("pages", arguments.Page.Number?.ToString(CultureInfo.InvariantCulture) ?? "all");
+        if (arguments.Page.Dpi is { } dpi)
+        {
+            Add("dpi", dpi.ToString(CultureInfo.InvariantCulture));
+        }
+
         foreach ((string name, string value) in arguments.Detection.ToFields())
         {
             Add(name, value);
+        }
+
+        if (arguments.Text is { } text)
+        {
+            Add("text", text.Recognize ? "ocr" : "true");
+            Add("ocr_languages", text.Languages);
         }
 
         if (arguments.Steps.Count > 0)
@@ -175,13 +186,16 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
         string folder = Path.GetFullPath(arguments.Out ?? ".");
         foreach (string format in arguments.Exports)
         {
-            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}", SaveAsync, interrupted));
+            files.Add(await AskAsync(HttpMethod.Get, $"{accepted.Path}/export?format={format}{ExportQuery()}", SaveAsync, interrupted));
 
             async Task<string> SaveAsync(HttpResponseMessage response)
             {
                 await ThrowUnlessAsync(response.IsSuccessStatusCode, response);
-                string name = SafeFileName.Stem(response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId);
-                string file = FreeName.In(folder, $"{name}.{format}");
+                string sent = response.Content.Headers.ContentDisposition?.FileName?.Trim('"') ?? accepted.JobId;
+                string ending = Path.GetExtension(sent) is { Length: > 1 } extension && extension[1..].All(char.IsAsciiLetterOrDigit)
+                    ? extension
+                    : $".{format}";
+                string file = FreeName.In(folder, SafeFileName.Stem(sent) + ending);
                 await AtomicFile.WriteAsync(file, stream => response.Content.CopyToAsync(stream, interrupted));
                 return file;
             }
@@ -189,6 +203,9 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
 
         return files;
     }
+
+    private string ExportQuery() => (arguments.ExportOptions.Rows == ExportRows.Images ? "&rows=images" : "")
+        + (arguments.ExportOptions.Confidences ? "&confidence=true" : "");
 
     /// <summary>
     /// Repeats a request until its response is final, and reads it; after <see cref="Patience"/> any response is. A service that restarts

@@ -1,6 +1,7 @@
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Uploads;
 
 namespace RoDLA.Cli.Configuration;
 
@@ -12,6 +13,8 @@ internal static class OptionsSections
     private static readonly (string Name, Type Type, Registration Register)[] Sections =
     [
         Of<ApiOptions>(ApiOptions.Section),
+        Of<AccessOptions>(AccessOptions.Section, (o, root) => o.KeysFile = o.KeysFile.Length == 0 ? "" : root(o.KeysFile)),
+        Of<RateLimitOptions>(RateLimitOptions.Section),
         Of<UploadOptions>(UploadOptions.Section, (o, root) => o.TempFolder = o.TempFolder.Length == 0 ? "" : root(o.TempFolder)),
         Of<OutputOptions>(OutputOptions.Section, (o, root) => o.Folder = root(o.Folder)),
         Of<PerturbationOptions>(PerturbationOptions.Section, (o, root) =>
@@ -22,6 +25,7 @@ internal static class OptionsSections
         Of<BatchOptions>(BatchOptions.Section),
         Of<FetchOptions>(FetchOptions.Section),
         Of<ArchiveOptions>(ArchiveOptions.Section),
+        Of<InferenceOptions>(InferenceOptions.Section),
         Of<LogOptions>(LogOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
         Of<ImagingOptions>("Imaging"),

@@ -73,7 +73,10 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
         float threshold = host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         DetectionSettings detection = arguments.Detection.ToSettings(threshold);
-        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts);
+        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts)
+        {
+            Text = arguments.Text,
+        };
         if (_files is null)
         {
             await PrintAsync(document, request, cancellationToken);
@@ -81,12 +84,35 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         }
 
         string stem = _files.Reserve(file);
+        if (arguments.Format is { } format)
+        {
+            await ExportAsync(document, request, host.Services.GetRequiredService<ExporterCatalog>().Find(format)!, stem, cancellationToken);
+            return;
+        }
+
         (int first, int last) = arguments.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);
         for (int number = first; number <= last; number++)
         {
             string pageStem = first == last ? stem : $"{stem}_p{number}";
             await WriteAsync(document, request with { Page = number }, pageStem, cancellationToken);
         }
+    }
+
+    private async Task ExportAsync(
+        OpenDocument document, PageRequest request, IExporter exporter, string stem, CancellationToken cancellationToken)
+    {
+        AnswerPages pages = arguments.Page.IsAll && document.Info.PageCount > 1
+            ? AnswerPages.Of(
+                new DocumentReport(
+                    true,
+                    request.FileName,
+                    document.Info.PageCount,
+                    await _detection.AnalyzeAllAsync(document, request, save: false, cancellationToken)),
+                host.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+                _detection.ClassesOf,
+                document)
+            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf, document);
+        await _files!.WriteAsync(pages, exporter, arguments.Options, stem, cancellationToken);
     }
 
     private async Task PrintAsync(OpenDocument document, PageRequest request, CancellationToken cancellationToken)

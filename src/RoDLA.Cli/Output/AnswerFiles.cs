@@ -27,6 +27,16 @@ internal sealed class AnswerFiles(string folder, TimeProvider time)
     public Task WriteAsync(PageReport report, string stem, CancellationToken cancellationToken) =>
         _store.SaveAsync(report, stem + ".json", stem, cancellationToken);
 
+    /// <summary>Writes pages in a format.</summary>
+    public Task WriteAsync(
+        ExportSource pages, IExporter exporter, ExportOptions options, string stem, CancellationToken cancellationToken)
+    {
+        string suffix = exporter.FileOf(pages, options).Name[pages.Name.Length..];
+        Directory.CreateDirectory(_store.Folder);
+        return AtomicFile.WriteAsync(
+            Path.Combine(_store.Folder, stem + suffix), stream => exporter.WriteAsync(pages, options, stream, cancellationToken));
+    }
+
     /// <summary>Writes the page with the detections drawn on it.</summary>
     public void WriteAnnotated(PageImage picture, string stem)
     {

@@ -44,7 +44,7 @@ internal sealed class FilePerturbation(PerturbArguments arguments, IServiceProvi
             throw new FileNotFoundException("There is no such file.");
         }
 
-        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file), cancellationToken);
+        OpenDocument document = await _reader.OpenAsync(DocumentSource.FromFile(file).AtDpi(arguments.Page.Dpi), cancellationToken);
         document.ThrowIfMissing(arguments.Page.Number ?? 1);
         string stem = _files.Reserve(file);
         (int first, int last) = arguments.Page.Number is { } page ? (page, page) : (1, document.Info.PageCount);

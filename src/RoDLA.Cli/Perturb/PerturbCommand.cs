@@ -15,6 +15,7 @@ internal sealed class PerturbCommand : ProgramCommand
     private readonly Option<PictureFormat?> _format = CommonOptions.Choice("--format", "kind of picture", ("jpg", PictureFormat.Jpeg));
     private readonly Option<bool> _quality = CommonOptions.Flag("--quality", "measure PSNR, MS-SSIM and CW-SSIM");
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
+    private readonly Option<int?> _dpi = CommonOptions.Dpi();
 
     public PerturbCommand()
         : base(
@@ -22,7 +23,7 @@ internal sealed class PerturbCommand : ProgramCommand
             "Perturb pages: blur, noise, stains, light, angle, curl",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_apply, _out, _seed, _mode, _format, _quality, _page);
+        AddOptions(_apply, _out, _seed, _mode, _format, _quality, _page, _dpi);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) => Missing(
@@ -47,6 +48,9 @@ internal sealed class PerturbCommand : ProgramCommand
             Format = parse.GetValue(_format) ?? PictureFormat.Png,
         };
         return new PerturbArguments(
-            parse.GetValue(Files!) ?? [], parse.GetValue(_out)!, parse.GetValue(_page) ?? PageSelection.First, perturbation);
+            parse.GetValue(Files!) ?? [],
+            parse.GetValue(_out)!,
+            (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
+            perturbation);
     }
 }

@@ -1,9 +1,13 @@
+using RoDLA.Analysis.Registration;
+
 namespace RoDLA.Cli.Syntax;
 
 /// <summary>Options that several commands have, and how their values are read.</summary>
 internal static class CommonOptions
 {
     private const int Degrees = 3;
+
+    private static readonly string[] TextModes = ["true", "false", "ocr"];
 
     /// <summary>Every perturbation in every degree.</summary>
     public static IReadOnlyList<PerturbationStep> AllSteps { get; } =
@@ -33,6 +37,52 @@ internal static class CommonOptions
         option.Aliases.Add("--pages");
         return option;
     }
+
+    /// <summary>Whether and how the text of the elements is read.</summary>
+    public static Option<string?> Text() => Parsed<string?>(
+        "--text",
+        "true|ocr",
+        "read the text of each element: from the text layer of a PDF, or with ocr by tesseract where there is none",
+        text => TextModes.FirstOrDefault(mode => mode.Equals(text, StringComparison.OrdinalIgnoreCase)),
+        "neither true, false nor ocr");
+
+    /// <summary>The languages of a recognition.</summary>
+    public static Option<string?> Languages() => Parsed<string?>(
+        "--ocr-languages",
+        "eng+deu",
+        "languages of --text ocr, as tesseract names them",
+        text => TextSettings.AreLanguages(text) ? text : null,
+        "not names of languages joined by +");
+
+    /// <summary>What the options say of text; null for none.</summary>
+    /// <param name="mode">The value of <see cref="Text"/>; null when it is not given.</param>
+    /// <param name="languages">The value of <see cref="Languages"/>.</param>
+    public static TextSettings? ReadText(string? mode, string? languages) => mode is null or "false"
+        ? null
+        : new TextSettings(mode == "ocr") { Languages = languages ?? TextSettings.DefaultLanguages };
+
+    /// <summary>An export format.</summary>
+    public static Option<string?> Format(string name, string description) => Parsed<string?>(
+        name,
+        "FORMAT",
+        $"{description}: {string.Join(", ", ExportServices.Formats)}",
+        text => ExportServices.Formats.FirstOrDefault(format => format.Equals(text, StringComparison.OrdinalIgnoreCase)),
+        $"none of {string.Join(", ", ExportServices.Formats)}");
+
+    /// <summary>What a row of an exported CSV table represents.</summary>
+    public static Option<ExportRows?> Rows() => Choice<ExportRows>("--rows", "what a row of csv stands for");
+
+    /// <summary>Whether YOLO labels have the confidence.</summary>
+    public static Option<bool> Confidence() => Flag("--confidence", "write the confidence as a sixth column of yolo");
+
+    /// <summary>The resolution of PDF pages.</summary>
+    public static Option<int?> Dpi() => Parsed<int?>(
+        "--dpi",
+        "N",
+        $"render pages of a PDF at N dots per inch, {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int dpi)
+            && dpi is >= ImagingOptions.MinPdfDpi and <= ImagingOptions.MaxPdfDpi ? dpi : null,
+        $"not a whole number from {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}");
 
     /// <summary>The key of the random numbers.</summary>
     public static Option<long?> Seed(string description) => Parsed<long?>(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetVips;
 using RoDLA.Imaging.Formats;
+using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Decoding;
 
@@ -24,7 +25,8 @@ internal readonly record struct SampleScale(double Low, double High, bool IsStat
     /// <summary>The scale of an image; null for one that needs none.</summary>
     /// <param name="image">A second reading of the image: all of it is computed, unless the file states the range.</param>
     /// <param name="header">Its header.</param>
-    public static SampleScale? Of(Image image, ImageHeader header)
+    /// <param name="watch">Polled every few rows.</param>
+    public static SampleScale? Of(Image image, ImageHeader header, DecodeWatch watch)
     {
         bool isFloat = image.Format is Enums.BandFormat.Float or Enums.BandFormat.Double;
         if (image.Format == Enums.BandFormat.Uchar || image.Contains("icc-profile-data") && isFloat)
@@ -32,7 +34,7 @@ internal readonly record struct SampleScale(double Low, double High, bool IsStat
             return null;
         }
 
-        (double min, double max) = Range(image);
+        (double min, double max) = Range(image, watch);
         if (header.Samples is { } stated && stated.Max > stated.Min && max <= stated.Max && min >= stated.Min)
         {
             return IsWhole(stated.Min, stated.Max, image.Format) ? null : new SampleScale(stated.Min, stated.Max, IsStated: true);
@@ -75,9 +77,9 @@ internal readonly record struct SampleScale(double Low, double High, bool IsStat
         return Math.Pow(2, bits) - 1;
     }
 
-    private static (double Min, double Max) Range(Image image)
+    private static (double Min, double Max) Range(Image image, DecodeWatch watch)
     {
-        using Image stats = image.Stats();
+        using Image stats = VipsImages.StatsOf(image, watch.MustStop);
         int bands = image.HasAlpha() ? image.Bands - 1 : image.Bands;
         double[] mins = [.. Enumerable.Range(1, bands).Select(band => stats.Getpoint(0, band)[0])];
         double[] maxes = [.. Enumerable.Range(1, bands).Select(band => stats.Getpoint(1, band)[0])];

@@ -26,7 +26,7 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
         try
         {
             options.CheckSize(new PageSize(image.Width, image.Height));
-            SampleScale? scale = format == ImageFormat.Tiff && image.Format != Enums.BandFormat.Uchar ? FindScale(header, page) : null;
+            SampleScale? scale = format == ImageFormat.Tiff && image.Format != Enums.BandFormat.Uchar ? FindScale(header, page, watch) : null;
             image = ToRgb(scale?.Apply(image) ?? image);
             PageImage pixels = Compute(image, header.Orientation, watch);
             pixels.Notes = scale is { } applied ? [applied.Note] : [];
@@ -48,11 +48,11 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
     }
 
     /// <summary>Reads the page once more, since a source is read in order.</summary>
-    private SampleScale? FindScale(ImageHeader header, int page)
+    private SampleScale? FindScale(ImageHeader header, int page, DecodeWatch watch)
     {
         using Source bytes = Open();
         using Image image = Load(bytes, page);
-        return SampleScale.Of(image, header);
+        return SampleScale.Of(image, header, watch);
     }
 
     private Source Open() =>

@@ -1,7 +1,7 @@
 namespace RoDLA.Imaging.Painting;
 
 /// <summary>A fixed colour for every class: twelve chosen by hand, further ones by rotating the hue.</summary>
-internal static class ClassPalette
+public static class ClassPalette
 {
     /// <summary>Rotation of the hue from one class to the next; with the golden ratio no hue repeats.</summary>
     private const double HueStep = 0.618033988749895;

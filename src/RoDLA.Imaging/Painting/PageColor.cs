@@ -1,7 +1,7 @@
 namespace RoDLA.Imaging.Painting;
 
 /// <summary>An sRGB colour.</summary>
-internal readonly record struct PageColor(byte Red, byte Green, byte Blue)
+public readonly record struct PageColor(byte Red, byte Green, byte Blue)
 {
     /// <summary>Relative luminance (WCAG 2.1, section 1.4.3), 0 to 1.</summary>
     public double Luminance => (0.2126 * Linear(Red)) + (0.7152 * Linear(Green)) + (0.0722 * Linear(Blue));

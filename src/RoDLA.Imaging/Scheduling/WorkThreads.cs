@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace RoDLA.Imaging.Scheduling;
 
 /// <summary>
@@ -12,8 +10,10 @@ public sealed class WorkThreads : TaskScheduler
     [ThreadStatic]
     private static bool s_isWorker;
 
-    private readonly BlockingCollection<Task> _underWay = [];
-    private readonly BlockingCollection<Task> _new = [];
+    private readonly Lock _lock = new();
+    private readonly LinkedList<Task> _underWay = new();
+    private readonly LinkedList<Task> _new = new();
+    private readonly SemaphoreSlim _queued = new(0);
     private readonly int _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -34,19 +34,19 @@ public sealed class WorkThreads : TaskScheduler
 
     /// <summary>Runs heavy work; at once when the caller is one of the threads.</summary>
     /// <param name="work">It must not wait for other work.</param>
-    /// <param name="cancellationToken">Removes work that has not begun.</param>
+    /// <param name="cancellationToken">Removes work that has not begun, at once.</param>
     public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
         return s_isWorker
             ? Task.FromResult(work())
-            : Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.DenyChildAttach, this);
+            : Queue(work, TaskCreationOptions.None, cancellationToken);
     }
 
     /// <summary>Runs the first heavy work of a page: work that is under way goes before it.</summary>
     /// <inheritdoc cref="RunAsync" path="/param"/>
-    public Task<T> RunNewAsync<T>(Func<T> work, CancellationToken cancellationToken) => Task.Factory.StartNew(
-        work, cancellationToken, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.PreferFairness, this);
+    public Task<T> RunNewAsync<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Queue(work, TaskCreationOptions.PreferFairness, cancellationToken);
 
     /// <summary>Offers work to a thread that is free; the caller does not wait for it.</summary>
     public void Offer(Action work) =>
@@ -56,23 +56,82 @@ public sealed class WorkThreads : TaskScheduler
     protected override void QueueTask(Task task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        (task.CreationOptions.HasFlag(TaskCreationOptions.PreferFairness) ? _new : _underWay).Add(task);
+        lock (_lock)
+        {
+            QueueOf(task).AddLast(task);
+        }
+
+        _queued.Release();
     }
 
     /// <inheritdoc/>
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => s_isWorker && TryExecuteTask(task);
+    /// <remarks>Cancellation removes a task through this.</remarks>
+    protected override bool TryDequeue(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        lock (_lock)
+        {
+            return QueueOf(task).Remove(task);
+        }
+    }
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> GetScheduledTasks() => [.. _underWay, .. _new];
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        s_isWorker && (!taskWasPreviouslyQueued || TryDequeue(task)) && TryExecuteTask(task);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_lock)
+        {
+            return [.. _underWay, .. _new];
+        }
+    }
+
+    // Unlike StartNew, a task that is started this way leaves the queue when it is cancelled.
+    private Task<T> Queue<T>(Func<T> work, TaskCreationOptions options, CancellationToken cancellationToken)
+    {
+        Task<T> task = new(work, cancellationToken, options | TaskCreationOptions.DenyChildAttach);
+        try
+        {
+            task.Start(this);
+        }
+        catch (InvalidOperationException) when (task.IsCanceled)
+        {
+            // Cancelled before it was queued.
+        }
+
+        return task;
+    }
+
+    private LinkedList<Task> QueueOf(Task task) => task.CreationOptions.HasFlag(TaskCreationOptions.PreferFairness) ? _new : _underWay;
 
     private void Work()
     {
         s_isWorker = true;
-        BlockingCollection<Task>[] queues = [_underWay, _new];
         while (true)
         {
-            BlockingCollection<Task>.TakeFromAny(queues, out Task? task);
-            TryExecuteTask(task!);
+            _queued.Wait();
+            if (TakeNext() is { } task)
+            {
+                TryExecuteTask(task);
+            }
+        }
+    }
+
+    /// <summary>Null when the work that was announced has been cancelled.</summary>
+    private Task? TakeNext()
+    {
+        lock (_lock)
+        {
+            LinkedList<Task> queue = _underWay.Count > 0 ? _underWay : _new;
+            Task? next = queue.First?.Value;
+            if (next is not null)
+            {
+                queue.RemoveFirst();
+            }
+
+            return next;
         }
     }
 }

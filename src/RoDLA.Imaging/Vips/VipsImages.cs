@@ -60,23 +60,34 @@ internal static class VipsImages
         using MemoryHandle pixels = memory.Pin();
         using Image target = Wrap(pixels, memory.Length, new PageSize(image.Width, image.Height), bands);
 
-        // Called by pointers: the typed signal of NetVips makes an object for each call.
-        ProgressHandler? onProgress = null;
-        if (mustStop is not null)
-        {
-            onProgress = (_, _, _) =>
-            {
-                if (mustStop())
-                {
-                    target.SetKill(true);
-                }
-            };
-            target.SetProgress(true);
-            target.SignalConnect("eval", onProgress);
-        }
-
+        ProgressHandler? onProgress = mustStop is null ? null : StopWhen(target, mustStop);
         image.Write(target);
         GC.KeepAlive(onProgress);
+    }
+
+    /// <summary>Computes all pixels of an image for their statistics, one row for all bands and one a band.</summary>
+    /// <inheritdoc cref="WriteTo(Image, PageImage, Func{bool})" path="/exception"/>
+    public static Image StatsOf(Image image, Func<bool> mustStop)
+    {
+        ProgressHandler onProgress = StopWhen(image, mustStop);
+        Image stats = image.Stats();
+        GC.KeepAlive(onProgress);
+        return stats;
+    }
+
+    // Called by pointers: the typed signal of NetVips makes an object for each call. The handler must live as long as the computation.
+    private static ProgressHandler StopWhen(Image computed, Func<bool> mustStop)
+    {
+        ProgressHandler onProgress = (_, _, _) =>
+        {
+            if (mustStop())
+            {
+                computed.SetKill(true);
+            }
+        };
+        computed.SetProgress(true);
+        computed.SignalConnect("eval", onProgress);
+        return onProgress;
     }
 
     private static unsafe Image Wrap(in MemoryHandle pixels, int length, PageSize size, int bands) =>

@@ -4,6 +4,9 @@ namespace RoDLA.Jobs.Model;
 /// <param name="Detection">How it is looked at.</param>
 public sealed record JobSettings(DetectionSettings Detection)
 {
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
     /// <summary>Charts to draw.</summary>
     public VisualizationMode Visualization { get; init; }
 
@@ -15,6 +18,9 @@ public sealed record JobSettings(DetectionSettings Detection)
 
     /// <summary>Resolution at which pages of PDFs are rendered, in dots per inch; null for the service's own.</summary>
     public int? PdfDpi { get; init; }
+
+    /// <summary>How its detections are drawn on its images; null for boxes with labels and confidences.</summary>
+    public AnnotationSettings? Annotation { get; init; }
 
     // In records of version 2.1.0 and before: the threshold was the only setting of the detection.
     [JsonInclude]

@@ -17,9 +17,9 @@ internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChar
         JobTally tally = new(job);
         for (int i = 0; i < job.Items.Count; i++)
         {
-            if (await reader.ReadAsync(job, i, cancellationToken).ConfigureAwait(false) is { } report)
+            if (await reader.ReadAsync(job, i, cancellationToken).ConfigureAwait(false) is { } read)
             {
-                tally.Add(i, report);
+                tally.Add(i, read.Report);
             }
         }
 

@@ -1,3 +1,4 @@
+using RoDLA.Imaging.Scheduling;
 using RoDLA.Perturbations.Random;
 
 namespace RoDLA.Perturbations.Content;
@@ -26,30 +27,34 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
             throw new PerturbationException($"The page is too small: background needs {SizeDivisor} × {SizeDivisor} pixels.");
         }
 
-        IReadOnlyList<string> pictures = folders.ListPictures(context.BackgroundFolder);
+        IReadOnlyList<string> names = folders.ListPictures(context.BackgroundFolder);
         RandomCursor random = context.Stream(Descriptor.Name, 0).Cursor();
-        PageImage page = source.Clone();
-        try
+        (byte[] Pixels, int X, int Y)[] pictures = new (byte[], int, int)[context.Strength];
+        for (int i = 0; i < pictures.Length; i++)
         {
-            Covered covered = default;
-            for (int i = 0; i < context.Strength; i++)
-            {
-                string path = pictures[random.NextInt(pictures.Count)];
-                byte[] picture = await _pictures.ReadAsync(path, size, cancellationToken).ConfigureAwait(false);
-                int x = Place(ref random, source.Width - size.Width);
-                int y = Place(ref random, source.Height - size.Height);
-                Paste(picture, size, page, x, y);
-                covered = covered.Including(x, y, size);
-            }
+            string path = names[random.NextInt(names.Count)];
+            pictures[i] = (
+                await _pictures.ReadAsync(path, size, cancellationToken).ConfigureAwait(false),
+                Place(ref random, source.Width - size.Width),
+                Place(ref random, source.Height - size.Height));
+        }
 
-            Blend(source, page, covered);
-            return new PerturbationResult(page);
-        }
-        catch
+        // After a picture was read, this goes on outside of the work threads.
+        return await WorkThreads.Shared.RunAsync(() => Compose(source, pictures, size), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static PerturbationResult Compose(PageImage source, (byte[] Pixels, int X, int Y)[] pictures, PageSize size)
+    {
+        PageImage page = source.Clone();
+        Covered covered = default;
+        foreach ((byte[] pixels, int x, int y) in pictures)
         {
-            page.Dispose();
-            throw;
+            Paste(pixels, size, page, x, y);
+            covered = covered.Including(x, y, size);
         }
+
+        Blend(source, page, covered);
+        return new PerturbationResult(page);
     }
 
     private static int Place(ref RandomCursor random, int space)

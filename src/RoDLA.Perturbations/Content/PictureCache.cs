@@ -1,4 +1,5 @@
 using RoDLA.Imaging.Painting;
+using RoDLA.Imaging.Scheduling;
 
 namespace RoDLA.Perturbations.Content;
 
@@ -28,10 +29,15 @@ internal sealed class PictureCache(IPageReader reader)
 
         OpenDocument file = await reader.OpenAsync(DocumentSource.FromFile(path), cancellationToken).ConfigureAwait(false);
         using PageImage page = await file.ReadPageAsync(1, default, cancellationToken).ConfigureAwait(false);
-        using PageImage resized = PageResizer.Resize(page, size);
-        byte[] pixels = resized.Pixels.ToArray();
+        byte[] pixels = await WorkThreads.Shared.RunAsync(() => Resized(page, size), cancellationToken).ConfigureAwait(false);
         Keep(key, pixels);
         return pixels;
+    }
+
+    private static byte[] Resized(PageImage page, PageSize size)
+    {
+        using PageImage resized = PageResizer.Resize(page, size);
+        return resized.Pixels.ToArray();
     }
 
     private void Keep((string Path, DateTime Written, PageSize Size) key, byte[] pixels)

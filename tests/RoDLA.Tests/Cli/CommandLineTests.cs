@@ -15,7 +15,10 @@ public sealed class CommandLineTests
         DetectCommand syntax = new();
 
         DetectArguments arguments = syntax.Read(syntax.Parse(
-            ["a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--iou-threshold", "0.6", "--slices", "640x512:0.25", "--page", "all", "--", "-b.png"]));
+            [
+                "a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--iou-threshold", "0.6", "--slices", "640x512:0.25", "--page", "all",
+                "--dpi", "72", "--", "-b.png",
+            ]));
 
         Assert.Equal(["a.png", "-b.png"], arguments.Files);
         Assert.Equal("answers", arguments.Out);
@@ -23,7 +26,7 @@ public sealed class CommandLineTests
         Assert.False(arguments.Charts);
         Assert.Equal(
             new DetectionArguments { Threshold = 0.4f, IouThreshold = 0.6f, Slices = new SliceSettings(640, 512, 0.25f) }, arguments.Detection);
-        Assert.Equal(PageSelection.All, arguments.Page);
+        Assert.Equal(PageSelection.All with { Dpi = 72 }, arguments.Page);
     }
 
     [Theory]
@@ -75,12 +78,13 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Run_ManyMistakes_AreAllReported()
     {
-        ProgramRun run = await ProgramRun.OfAsync(["detect", "--annotate", "--threshold", "2", "--page", "0", "--colour", "--model"]);
+        ProgramRun run = await ProgramRun.OfAsync(["detect", "--annotate", "--threshold", "2", "--page", "0", "--dpi", "35", "--colour", "--model"]);
 
         Assert.Equal(2, run.Exit);
         Assert.Equal("", run.Output);
         Assert.Contains("--threshold is '2', which is not a number from 0 to 1.", run.Mistakes);
         Assert.Contains("--page is '0', which is neither a page number from 1 nor 'all'.", run.Mistakes);
+        Assert.Contains("--dpi is '35', which is not a whole number from 36 to 600.", run.Mistakes);
         Assert.Contains("--annotate needs --out, the folder that the pictures go to.", run.Mistakes);
         Assert.Contains(run.Mistakes, mistake => mistake.Contains("'--colour'", StringComparison.Ordinal));
         Assert.Contains(run.Mistakes, mistake => mistake.Contains("'--model'", StringComparison.Ordinal));

@@ -68,6 +68,32 @@ public sealed class CommandsTests : IDisposable
             Directory.GetFiles(answers).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("csv", 1, "a_detections.csv")]
+    [InlineData("CSV", 2, "a_detections.csv")]
+    [InlineData("yolo", 1, "a.txt")]
+    [InlineData("yolo", 2, "a_yolo.zip")]
+    [InlineData("xlsx", 1, "a.xlsx")]
+    [InlineData("coco", 2, "a_instances.json")]
+    public async Task Detect_Format_WritesAFileOfThePagesInPlaceOfTheAnswer(string format, int pages, string file)
+    {
+        _fake.PageCount = pages;
+        string answers = Path.Combine(_folder.Path, "answers");
+
+        int exit = await RunAsync("detect", File("a.pdf"), "--format", format, "--out", answers, "--page", "all");
+
+        Assert.Equal(0, exit);
+        Assert.Equal([file], Directory.GetFiles(answers).Select(f => Path.GetFileName(f)));
+        Assert.Equal(pages, _fake.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Detect_FormatWithoutFolder_IsRefused()
+    {
+        Assert.Equal(2, await RunAsync("detect", File("a.png"), "--format", "csv"));
+        Assert.Contains("--format needs --out", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Detect_OneFileFails_TheOthersAreAnsweredAndTheExitCodeIs1()
     {

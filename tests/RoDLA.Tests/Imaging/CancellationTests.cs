@@ -43,6 +43,22 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task ReadPageAsync_TiffOfSixteenBits_IsLimitedWhileItsRangeIsRead()
+    {
+        using NetVips.Image grey = NetVips.Image.Gaussnoise(1000, 2000, mean: 2000).Cast(NetVips.Enums.BandFormat.Ushort);
+        DocumentSource source = DocumentSource.FromMemory(grey.TiffsaveBuffer(compression: NetVips.Enums.ForeignTiffCompression.Deflate));
+        var clock = new CallingClock(_ => { });
+        await ReadAsync(source, clock, CancellationToken.None);
+        int callsOfBothReadings = clock.Calls;
+        clock = new CallingClock(_ => { }) { Step = TimeSpan.FromSeconds(4) };
+
+        ImageException refused = await Assert.ThrowsAsync<ImageException>(() => ReadAsync(source, clock, CancellationToken.None));
+
+        Assert.Equal(ImageFault.TooSlow, refused.Fault);
+        Assert.InRange(clock.Calls, 8, callsOfBothReadings / 3);
+    }
+
+    [Fact]
     public async Task OpenAsync_CancelledBefore_DoesNotStart() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await Reading.Reader().OpenAsync(Fixture.Source("png-rgb.png"), new CancellationToken(canceled: true)));

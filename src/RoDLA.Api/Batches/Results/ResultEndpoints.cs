@@ -2,6 +2,7 @@ using System.Net.Mime;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Exports;
 using RoDLA.Jobs.Exports;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
@@ -37,7 +38,7 @@ internal sealed class ResultEndpoints(ApiSurface surface)
         job.MapGet($"/visualizations/{ChartRoute}", GetSummaryChart).WithName($"{surface.Name}-summary-chart").WithMetadata(Chart);
         job.MapGet("/export", Export)
             .WithName($"{surface.Name}-export")
-            .WithMetadata(ExportResult.Description)
+            .WithMetadata(OfJob([ProblemKind.Validation], ExportForm.Parameters) with { Files = ExportResult.ContentTypes })
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
     }
 
@@ -106,8 +107,11 @@ internal sealed class ResultEndpoints(ApiSurface surface)
     /// <summary>Exports the results of a job as one file</summary>
     /// <remarks>An unfinished job is exported as far as it is. The file is streamed while it is made.</remarks>
     public ExportResult Export(
-        [FromRoute(Name = "job_id")] string jobId, string? format, string? rows, JobAccess jobs, ExporterCatalog exporters) =>
-        ExportResult.Create(jobs.Find(surface, jobId).Job, format, rows, exporters);
+        [FromRoute(Name = "job_id")] string jobId, [AsParameters] ExportQuery query, JobAccess jobs, JobExports exports, ExportForm form)
+    {
+        JobSnapshot job = jobs.Find(surface, jobId).Job;
+        return new ExportResult(form.Read(query.Format, query.Rows, query.Confidence), exports.Of(job));
+    }
 
     private JobView FindImage(JobAccess jobs, string jobId, int index)
     {

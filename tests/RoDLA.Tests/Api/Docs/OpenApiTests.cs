@@ -35,12 +35,15 @@ public sealed partial class OpenApiTests
         JsonElement detect = document.RootElement.GetProperty("paths").GetProperty("/api/detect").GetProperty("post");
         JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
         Assert.Equal(
-            ["file", "score_thr", "iou_threshold", "slices", "right_to_left", "return_image", "save_json", "generate_visualizations", "page", "dpi"],
+            [
+                "file", "score_thr", "iou_threshold", "slices", "right_to_left", "return_image", "save_json", "generate_visualizations", "page", "dpi",
+                "text", "ocr_languages", "format", "rows", "confidence",
+            ],
             form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
         Assert.Equal(
-            ["200", "400", "403", "408", "413", "415", "422", "500", "503", "507"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
+            ["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503", "507"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
     }
 
     [Theory]
@@ -50,9 +53,11 @@ public sealed partial class OpenApiTests
         "application/json,image/png,image/jpeg,image/webp")]
     [InlineData(
         "/api/detect-with-perturbation",
-        "file,perturbations,score_thr,iou_threshold,slices,right_to_left,return_image,save_json,generate_visualizations,page,dpi,save_perturbed_image,compare,"
+        "file,perturbations,score_thr,iou_threshold,slices,right_to_left,return_image,save_json,generate_visualizations,page,dpi,text,"
+            + "ocr_languages,format,rows,confidence,save_perturbed_image,compare,"
             + "background_folder,seed,mode,quality,boxes,polygons,output",
-        "application/json,image/jpeg,image/png")]
+        "application/json,image/jpeg,image/png,application/jsonl,application/xml,"
+            + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,text/csv,text/html,text/markdown,text/plain")]
     public async Task OpenApi_Perturbations_DescribesFormAndAnswers(string path, string fields, string types)
     {
         await using ApiServer server = await ApiServer.StartAsync();
@@ -79,8 +84,8 @@ public sealed partial class OpenApiTests
         JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
-            (images + ",score_thr,iou_threshold,slices,right_to_left,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,"
-                + "max_concurrent,max_retries,retry_delay,webhook_url,email,pages,dpi").Split(','),
+            (images + ",score_thr,iou_threshold,slices,right_to_left,perturbations,background_folder,seed,mode,visualization_mode,save_json,"
+                + "not_before,priority,max_concurrent,max_retries,retry_delay,webhook_url,email,pages,dpi,text,ocr_languages").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;
         Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, settings));
@@ -89,10 +94,12 @@ public sealed partial class OpenApiTests
     }
 
     [Theory]
-    [InlineData("/api/batch-job/{job_id}/ws", "101,403,404,426,500,503", "application/json")]
-    [InlineData("/api/batch-job/{job_id}/events", "200,204,403,404,500,503", "text/event-stream")]
-    [InlineData("/api/v1/batch/{job_id}/export", "200,400,404,500,503", "text/csv,application/x-ndjson,application/zip")]
-    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,404,500,503", "image/png")]
+    [InlineData("/api/batch-job/{job_id}/ws", "101,401,403,404,426,429,500,503", "application/json")]
+    [InlineData("/api/batch-job/{job_id}/events", "200,204,401,403,404,429,500,503", "text/event-stream")]
+    [InlineData("/api/v1/batch/{job_id}/export", "200,400,401,403,404,429,500,503",
+        "application/jsonl,application/xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,"
+            + "text/csv,text/html,text/markdown,text/plain")]
+    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,401,403,404,429,500,503", "image/png")]
     public async Task OpenApi_WhatLiesBelowAJob_IsDescribed(string path, string statuses, string types)
     {
         await using ApiServer server = await ApiServer.StartAsync();

@@ -48,4 +48,23 @@ public sealed class RequestSizeTests
             await ProblemAssert.IsAsync(response, (HttpStatusCode)expected, "headers_too_large");
         }
     }
+
+    [Theory]
+    [InlineData("GARBAGE\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/9.9\r\nHost: localhost\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\nno header\r\n\r\n")]
+    [InlineData("GET /health/live HTTP/1.1\r\n\r\n")]
+    [InlineData("POST /api/detect HTTP/1.1\r\nHost: localhost\r\nContent-Length: abc\r\n\r\n")]
+    public async Task Request_Malformed_IsRefusedWithoutABodyAndOthersAreAnswered(string request)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        using RawConnection connection = await RawConnection.OpenAsync(server.Address);
+
+        await connection.SendAsync(request);
+
+        // The web server's own refusal: it offers no way to add a body (docs/security.md).
+        Assert.Matches("^HTTP/1.1 (400 Bad Request|505 HTTP Version Not Supported)\r\nContent-Length: 0\r\n", await connection.ReadAsync());
+        using HttpResponseMessage next = await server.Client.GetAsync(new Uri("/health/live", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
 }

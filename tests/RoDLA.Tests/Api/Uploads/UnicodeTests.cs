@@ -45,6 +45,31 @@ public sealed class UnicodeTests
     }
 
     [Theory]
+    [InlineData("/api/detect", "file", 0)]
+    [InlineData("/api/detect", "file", 32_700)]
+    [InlineData("/api/detect-batch", "files", 100_000)]
+    public async Task File_NameThatIsNotUtf8_IsAMistakeOfItsField(string path, string field, int before)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+        byte[] head = [.. Encoding.UTF8.GetBytes($"Content-Disposition: form-data; name=\"{field}\"; filename=\"a"), 0xE9, .. ".jpg\"\r\n\r\n"u8];
+
+        using HttpResponseMessage response = await PostAsync(server, path, Field("other", new byte[before]), [.. head, .. Pages.Png]);
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Contains(field, ProblemAssert.Fields(problem));
+    }
+
+    [Fact]
+    public async Task Detect_FileNameWithAReplacementCharacterOfTheClient_IsKept()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await PostAsync(server, "/api/detect", File("filename=\"a\uFFFD.jpg\""));
+
+        Assert.Equal("a\uFFFD.jpg", (await ApiServer.JsonAsync(response)).GetProperty("filename").GetString());
+    }
+
+    [Theory]
     [InlineData("/api/perturb")]
     [InlineData("/api/detect-with-perturbation")]
     [InlineData("/api/detect-batch")]

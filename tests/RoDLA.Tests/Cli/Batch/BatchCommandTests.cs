@@ -11,14 +11,14 @@ public sealed class BatchCommandTests
     public void Parse_Batch_ReadsEveryOption()
     {
         BatchArguments arguments = Read(
-            "scans", "more.zip", "--server=http://host:8000/base/", "--pattern", "*.tif", "--threshold", "0.4", "--page", "all", "--perturb",
-            "defocus:2,rotation:1", "--seed", "-7", "--visualization-mode", "per_image", "--priority", "low", "--export", "csv,ZIP", "-o", "out");
+            "scans", "more.zip", "--server=http://host:8000/base/", "--pattern", "*.tif", "--threshold", "0.4", "--page", "all", "--dpi", "96",
+            "--perturb", "defocus:2,rotation:1", "--seed", "-7", "--visualization-mode", "per_image", "--priority", "low", "--export", "csv,ZIP", "-o", "out");
 
         Assert.Equal(["scans", "more.zip"], arguments.Files);
         Assert.Equal("http://host:8000/base/", arguments.Server!.ToString());
         Assert.Equal("*.tif", arguments.Pattern);
         Assert.Equal(0.4f, arguments.Detection.Threshold);
-        Assert.Equal(PageSelection.All, arguments.Page);
+        Assert.Equal(PageSelection.All with { Dpi = 96 }, arguments.Page);
         Assert.Equal([("defocus", 2), ("rotation", 1)], arguments.Steps.Select(step => (step.Type, step.Degree)));
         Assert.Equal(-7, arguments.Seed);
         Assert.Equal(VisualizationMode.PerImage, arguments.Visualization);
@@ -33,7 +33,7 @@ public sealed class BatchCommandTests
         ProgramRun run = await ProgramRun.OfAsync(
             [
                 "batch", "--server", "host:8000", "--perturb", "blur:4", "--seed", "x", "--visualization-mode", "all", "--priority", "urgent",
-                "--export", "csv,xlsx",
+                "--export", "csv,docx",
             ]);
 
         Assert.Equal(2, run.Exit);
@@ -45,7 +45,7 @@ public sealed class BatchCommandTests
                 "--seed is 'x', which is not a whole number of at most 64 bits.",
                 "--visualization-mode is 'all', which is none of none, per_image, summary, both.",
                 "--priority is 'urgent', which is none of high, normal, low.",
-                "--export has 'xlsx', which is none of csv, jsonl, zip.",
+                "--export has 'docx', which is none of json, jsonl, csv, xlsx, yolo, coco, coco_results, voc, labelstudio, pagexml, alto, hocr, markdown, html, zip.",
                 "batch needs at least one folder, ZIP archive or file.",
             ],
             run.Mistakes.Select(mistake => mistake.Split(": the types")[0]).Order(StringComparer.Ordinal).OrderBy(Position));

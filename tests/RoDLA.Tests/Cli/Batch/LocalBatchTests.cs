@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Imaging;
 using RoDLA.Jobs.Engine;
-using RoDLA.Jobs.Exports;
+using RoDLA.Analysis.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
@@ -170,7 +170,7 @@ public sealed class LocalBatchTests : IDisposable
         {
             // The target is inside the results now, and no folder can be moved into itself.
             string own = Directory.GetDirectories(real, ".batch-*").Single();
-            string inside = Directory.CreateDirectory(Path.Combine(own, job.Definition.OutputFolder!, "inside")).FullName;
+            string inside = Directory.CreateDirectory(Path.Combine(own, job.Name, "inside")).FullName;
             Directory.CreateSymbolicLink(Path.Combine(inside, Path.GetFileName(own)), own);
             Directory.Delete(_batch.Out);
             Directory.CreateSymbolicLink(_batch.Out, inside);
@@ -276,23 +276,21 @@ public sealed class LocalBatchTests : IDisposable
     private static string WithoutSeconds(string row) => row[..row.LastIndexOf(' ')];
 
     /// <summary>Replaces the ZIP exporter.</summary>
-    private static void Export(IServiceCollection services, Action<JobSnapshot> export)
+    private static void Export(IServiceCollection services, Action<ExportSource> export)
     {
-        services.Remove(services.Single(service => service.ImplementationType == typeof(ZipExporter)));
-        services.AddSingleton<IJobExporter>(new OtherExporter(export));
+        services.Remove(services.Single(service => service.ImplementationInstance is IExporter { Name: "zip" }));
+        services.AddSingleton<IExporter>(new OtherExporter(export));
     }
 
-    private sealed class OtherExporter(Action<JobSnapshot> export) : IJobExporter
+    private sealed class OtherExporter(Action<ExportSource> export) : IExporter
     {
         public string Name => "zip";
 
-        public string ContentType => "application/zip";
+        public ExportFile FileOf(ExportSource source, ExportOptions options) => new(source.Name + ".zip", "application/zip");
 
-        public string Suffix(ExportRows rows) => ".zip";
-
-        public Task WriteAsync(JobSnapshot job, ExportRows rows, Stream destination, CancellationToken cancellationToken)
+        public Task WriteAsync(ExportSource source, ExportOptions options, Stream destination, CancellationToken cancellationToken)
         {
-            export(job);
+            export(source);
             return Task.CompletedTask;
         }
     }

@@ -49,7 +49,7 @@ public sealed class WorkThreadsTests
     }
 
     [Fact]
-    public async Task RunAsync_CancelledBeforeItBegins_DoesNotRun()
+    public async Task RunAsync_CancelledBeforeItBegins_EndsAtOnceAndDoesNotRun()
     {
         WorkThreads threads = new(1);
         using ManualResetEventSlim open = new();
@@ -58,11 +58,35 @@ public sealed class WorkThreadsTests
         bool ran = false;
         Task<bool> second = threads.RunAsync(() => ran = true, caller.Token);
         await caller.CancelAsync();
-        open.Set();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(TimeSpan.FromSeconds(30)));
+        open.Set();
         await first;
         Assert.False(ran);
+    }
+
+    [Fact]
+    public async Task RunAsync_SomeCancelledInTheQueue_TheOthersRunInOrder()
+    {
+        WorkThreads threads = new(1);
+        using ManualResetEventSlim open = new();
+        using CancellationTokenSource caller = new();
+        List<int> ran = [];
+        Task first = threads.RunAsync(() => Wait(open), CancellationToken.None);
+        Task<int>[] queued = [.. Enumerable.Range(0, 9).Select(i => threads.RunNewAsync(
+            () =>
+            {
+                ran.Add(i);
+                return i;
+            },
+            i % 3 == 0 ? CancellationToken.None : caller.Token))];
+        await caller.CancelAsync();
+        open.Set();
+        await first;
+        await Task.WhenAll(queued[0], queued[3], queued[6]);
+
+        Assert.Equal([0, 3, 6], ran);
+        Assert.Equal(6, queued.Count(q => q.IsCanceled));
     }
 
     private static bool Wait(ManualResetEventSlim gate)

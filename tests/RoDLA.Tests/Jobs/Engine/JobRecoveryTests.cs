@@ -33,6 +33,26 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_JobThatStartsLater_WaitsForItsTimeAgain()
+    {
+        DateTimeOffset start = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddSeconds(4).ToUnixTimeMilliseconds());
+        JobSnapshot job;
+        await using (EngineHost first = await EngineHost.StartAsync(_folder.Path))
+        {
+            job = await first.SubmitAsync(2, request => request with { NotBefore = start });
+        }
+
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot found = host.Engine.Find(job.Definition.JobId)!;
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal((JobState.Queued, start), (found.State, found.Definition.NotBefore));
+        Assert.InRange(found.Progress.SecondsLeft!.Value, 0.1, 5);
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.True(ended.StartedAt >= start, $"It started at {ended.StartedAt:o}.");
+    }
+
+    [Fact]
     public async Task Start_DamagedResult_IsMadeAgain()
     {
         CrashedProcess crashed = new(_folder.Path);
@@ -47,6 +67,33 @@ public sealed class JobRecoveryTests : IDisposable
 
         Assert.Equal(JobState.Completed, ended.State);
         Assert.Equal(2, host.Pages.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(0, new[] { 1, 1, 2 })] // The begin of an image that succeeded: its later line says all.
+    [InlineData(1, new[] { 2, 1, 2 })] // The success of an image: its step is repeated.
+    [InlineData(2, new[] { 1, 1, 2 })]
+    [InlineData(3, new[] { 1, 1, 1 })] // The begin of the image that was in progress.
+    public async Task Start_DamagedLineInTheMidstOfTheJournal_RepeatsNoMoreThanItsStep(int line, int[] attempts)
+    {
+        CrashedProcess crashed = new(_folder.Path);
+        JobSnapshot job = await crashed.AcceptAsync(3);
+        crashed.Begin(job, 0);
+        await crashed.FinishAsync(job, 0, "by the first process");
+        await crashed.FinishAsync(job, 1, "by the first process");
+        crashed.Begin(job, 2);
+        string journal = crashed.Paths.Journal(job.Definition.JobId);
+        string[] lines = await File.ReadAllLinesAsync(journal);
+        lines[line] = lines[line].Replace('1', '7');
+        await File.WriteAllTextAsync(journal, string.Join('\n', lines) + "\n");
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.Equal(attempts, ended.Items.Select(i => i.Attempts));
+        Assert.Equal(3, ended.Progress.Successful);
+        Assert.Equal(attempts[0] == 1, await File.ReadAllTextAsync(host.Paths.Result(job.Definition, 0)) == "\"by the first process\"");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using RoDLA.Analysis.Exports;
 using RoDLA.Analysis.Metrics;
-using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Tests.Imaging;
 using RoDLA.Tests.Jobs.Fixtures;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsvHelper;
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Analysis.Exports;
 using RoDLA.Jobs.Exports;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -13,9 +14,10 @@ internal static class Exported
     public static async Task<byte[]> AsAsync(StoredJob job, string format, ExportRows rows = ExportRows.Detections)
     {
         await using ServiceProvider services = job.Services();
-        IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportSource source = services.GetRequiredService<JobExports>().Of(job.Snapshot);
         await using AsyncOnlyStream stream = new();
-        await exporter.WriteAsync(job.Snapshot, rows, stream, CancellationToken.None);
+        await services.GetRequiredService<ExporterCatalog>().Find(format)!
+            .WriteAsync(source, new ExportOptions { Rows = rows }, stream, CancellationToken.None);
         return stream.Bytes;
     }
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Analysis.Exports;
+using RoDLA.Analysis.Registration;
 using RoDLA.Jobs.Exports;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
@@ -16,9 +18,9 @@ public sealed class ExporterCatalogTests
     {
         using StoredJob job = new();
         await using ServiceProvider services = job.Services();
-        IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        Assert.Equal(type, exporter.ContentType);
-        Assert.Equal(file, exporter.FileName(job.Snapshot, rows));
+        IExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportSource source = services.GetRequiredService<JobExports>().Of(job.Snapshot);
+        Assert.Equal(new ExportFile(file, type), exporter.FileOf(source, new ExportOptions { Rows = rows }));
     }
 
     [Fact]
@@ -26,7 +28,7 @@ public sealed class ExporterCatalogTests
     {
         using StoredJob job = new();
         await using ServiceProvider services = job.Services();
-        Assert.Null(services.GetRequiredService<ExporterCatalog>().Find("xlsx"));
-        Assert.Equal(["csv", "jsonl", "zip"], services.GetRequiredService<ExporterCatalog>().Names);
+        Assert.Null(services.GetRequiredService<ExporterCatalog>().Find("docx"));
+        Assert.Equal(ExportServices.Formats.Order(StringComparer.Ordinal), services.GetRequiredService<ExporterCatalog>().Names);
     }
 }

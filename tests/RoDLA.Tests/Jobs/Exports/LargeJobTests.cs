@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RoDLA.Analysis.Json;
+using RoDLA.Analysis.Exports;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
@@ -21,13 +22,25 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     [Theory]
     [InlineData("csv", ExportRows.Detections)]
     [InlineData("csv", ExportRows.Images)]
+    [InlineData("json", ExportRows.Detections)]
     [InlineData("jsonl", ExportRows.Detections)]
+    [InlineData("xlsx", ExportRows.Detections)]
+    [InlineData("yolo", ExportRows.Detections)]
+    [InlineData("coco", ExportRows.Detections)]
+    [InlineData("coco_results", ExportRows.Detections)]
+    [InlineData("voc", ExportRows.Detections)]
+    [InlineData("labelstudio", ExportRows.Detections)]
+    [InlineData("pagexml", ExportRows.Detections)]
+    [InlineData("alto", ExportRows.Detections)]
+    [InlineData("hocr", ExportRows.Detections)]
+    [InlineData("markdown", ExportRows.Detections)]
+    [InlineData("html", ExportRows.Detections)]
     [InlineData("zip", ExportRows.Detections)]
     public async Task WriteAsync_5000Images_AllocatesLittleMemory(string format, ExportRows rows)
     {
         await using ServiceProvider services = large.Stored.Services();
-        IJobExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
-        JobSnapshot snapshot = large.Stored.Snapshot;
+        IExporter exporter = services.GetRequiredService<ExporterCatalog>().Find(format)!;
+        ExportSource source = services.GetRequiredService<JobExports>().Of(large.Stored.Snapshot);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
         long next = 0;
@@ -42,7 +55,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
                 }
             },
         };
-        await exporter.WriteAsync(snapshot, rows, stream, CancellationToken.None);
+        await exporter.WriteAsync(source, new ExportOptions { Rows = rows }, stream, CancellationToken.None);
         Assert.InRange(most, 1, before + Most);
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
+using RoDLA.Analysis.Exports;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
@@ -56,8 +57,8 @@ public sealed class ZipExporterTests
         await using ServiceProvider services = job.Services();
         using CancellationTokenSource stop = new();
         await using AsyncOnlyStream stream = new() { Written = total => { if (total > 40_000) { stop.Cancel(); } } };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<ExporterCatalog>()
-            .Find("zip")!.WriteAsync(job.Snapshot, ExportRows.Detections, stream, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => services.GetRequiredService<ExporterCatalog>().Find("zip")!.WriteAsync(
+            services.GetRequiredService<JobExports>().Of(job.Snapshot), new ExportOptions(), stream, stop.Token));
         Assert.True(stream.Total > 40_000);
         Assert.Throws<InvalidDataException>(() => new ZipArchive(new MemoryStream(stream.Bytes)));
     }

@@ -2,16 +2,20 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Registration;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
+using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Work;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -58,7 +62,9 @@ internal sealed class StoredJob : IDisposable
         ServiceCollection services = new();
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
-        services.AddResults().AddExports();
+        services.AddSingleton<ILayoutDetector>(new FakeDetection());
+        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>()).AddSingleton<InputFiles>();
+        services.AddResults().AddExports().AddExporters();
         return services.BuildServiceProvider();
     }
 

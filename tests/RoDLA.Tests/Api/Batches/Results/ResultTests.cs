@@ -227,7 +227,8 @@ public sealed class ResultTests
     }
 
     [Theory]
-    [InlineData("format=xlsx", "format")]
+    [InlineData("format=docx", "format")]
+    [InlineData("format=yolo&confidence=perhaps", "confidence")]
     [InlineData("rows=pages", "rows")]
     [InlineData("rows=7", "rows")]
     public async Task Export_FormatThatIsNot_Is400(string query, string field)

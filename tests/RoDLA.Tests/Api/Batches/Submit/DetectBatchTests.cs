@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Batches.Submit;
@@ -37,6 +38,24 @@ public sealed class DetectBatchTests
         Assert.Equal("completed", job.GetProperty("status").GetString());
         Assert.Equal(
             ["page-0.png", "page-1.png", "page-2.png"], job.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("image").GetString()));
+    }
+
+    [ToolFact("pdftoppm", "poppler-utils")]
+    public async Task DetectBatch_Dpi_IsTheResolutionOfEveryPage()
+    {
+        await using ApiServer server = await ApiServer.StartAsync(real: true);
+        byte[] pdf = PdfBytes.Of(new(144, 72), new(72, 144));
+        using MultipartFormDataContent form = BatchCalls.Form([("two.pdf", pdf)], ("dpi", "300"), ("pages", "all"), ("visualization_mode", "none"));
+
+        using HttpResponseMessage response = await server.PostBatchAsync(form);
+
+        string jobId = (await response.JsonAsync(HttpStatusCode.Accepted)).GetProperty("job_id").GetString()!;
+        Assert.Equal("completed", (await server.EndAsync(jobId)).GetProperty("status").GetString());
+        foreach ((int image, int width) in new[] { (0, 600), (1, 300) })
+        {
+            JsonElement report = await server.GetJsonAsync($"/api/batch-job/{jobId}/results/{image}");
+            Assert.Equal(width, report.GetProperty("image_info").GetProperty("width").GetInt32());
+        }
     }
 
     [Fact]
