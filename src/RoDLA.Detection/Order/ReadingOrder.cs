@@ -1,13 +1,16 @@
 namespace RoDLA.Detection.Order;
 
 /// <summary>
-/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions and table notes at their figure or table, footnotes,
-/// running feet.
+/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions, table notes and what lies inside at their figure or
+/// table, footnotes, running feet.
 /// </summary>
 public static class ReadingOrder
 {
     // Of an element, that may lie in the box of a figure and its caption before the two are read apart.
     private const float MaxInside = 0.25f;
+
+    // Of an element, for which it is a part of a figure or table.
+    private const float Inside = 0.8f;
 
     /// <summary>Sets <see cref="LayoutElement.ReadingOrder"/>, and adds the relations of captions and footnotes.</summary>
     /// <param name="layout">The layout; its elements stay where they are.</param>
@@ -67,13 +70,24 @@ public static class ReadingOrder
     private static List<List<int>> Groups(IReadOnlyList<LayoutElement> elements, ElementRole[] roles, LayoutRelation[] relations)
     {
         List<int>[] groups = [.. Enumerable.Range(0, elements.Count).Select(i => new List<int> { i })];
+        foreach (int holder in Enumerable.Range(0, elements.Count).Where(i => roles[i] is ElementRole.Figure or ElementRole.Table))
+        {
+            foreach (int inside in Enumerable.Range(0, elements.Count).Where(i =>
+                groups[i] is [var only] && only != holder && Part(roles[i]) == ElementRole.Body
+                && elements[i].Box.Area < elements[holder].Box.Area && elements[i].Box.ShareInside(elements[holder].Box) > Inside))
+            {
+                groups[holder].Add(inside);
+                groups[inside] = [];
+            }
+        }
+
         IEnumerable<LayoutRelation> attached = relations.Where(relation =>
             IsOfCaptionOrFootnote(relation) && roles[relation.To] is ElementRole.Figure or ElementRole.Table);
         foreach (LayoutRelation relation in attached)
         {
             List<int> joined = [.. groups[relation.To], .. groups[relation.From]];
             BoundingBox box = Union(elements, joined);
-            if (groups[relation.From].Count == 1
+            if (groups[relation.From].Count == 1 && groups[relation.To].Count > 0
                 && !Enumerable.Range(0, elements.Count).Any(i => !joined.Contains(i) && elements[i].Box.ShareInside(box) > MaxInside))
             {
                 groups[relation.To] = joined;
@@ -86,7 +100,8 @@ public static class ReadingOrder
             .. groups.Where(group => group.Count > 0).Select(group =>
             {
                 float top = elements[group[0]].Box.Y1;
-                return group.OrderBy(i => i == group[0] ? 0 : elements[i].Box.CenterY < top ? -1 : 1).ToList();
+                return group.OrderBy(i => i == group[0] ? 0 : elements[i].Box.CenterY < top ? -1 : 1)
+                    .ThenBy(i => elements[i].Box.CenterY).ToList();
             }),
         ];
     }

@@ -53,6 +53,7 @@ public sealed class ReadingOrderTests
         { "figure in a column, its caption below, text below that", "B=Picture C=Caption", "AAEE BBEE BBFF CCFF DDFF" },
         { "one caption under two figures", "B=Picture C=Picture D=Caption", "AAAA BBCC BBCC DDDD EEEE" },
         { "note under a table", "B=Table C=Footnote E=Footnote", "AAAA BBBB CC.. DDDD DDDD EEEE" },
+        { "text inside a figure", "B=Picture", "AAAA BBBB BCCB BDDB BBBB EEEE" },
         { "names of another model", "A=header B=figure C=figure_caption D=paragraph E=folio", "AAAA BBDD BBDD CCDD ..E." },
     };
 
