@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prometheus;
 using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
+using RoDLA.Analysis.Telemetry;
 
 namespace RoDLA.Analysis.Registration;
 
@@ -19,6 +21,8 @@ public static class AnalysisServices
     public static IServiceCollection AddAnalysis(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
+        services.TryAddSingleton<IMetricFactory>(s => Prometheus.Metrics.WithCustomRegistry(s.GetRequiredService<CollectorRegistry>()));
         return services
             .AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder))
             .AddSingleton<OutputFolder>()
@@ -29,7 +33,9 @@ public static class AnalysisServices
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()
             .AddSingleton<LayoutFinder>()
-            .AddSingleton<IPagePipeline, PagePipeline>()
+            .AddSingleton<PagePipeline>()
+            .AddSingleton<PageMetrics>()
+            .AddSingleton<IPagePipeline, MeasuredPipeline>()
             .AddSingleton<PageDetection>()
             .AddExporters();
     }

@@ -1,12 +1,16 @@
+using Prometheus;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Errors;
 
 /// <summary>Writes problems, in one shape for every cause and every Accept header.</summary>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json)
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, IMetricFactory metrics)
 {
     /// <summary>Values of Content-Encoding that requests may have.</summary>
     public const string AcceptedEncodings = "gzip, br, deflate";
+
+    private readonly ICollector<ICounter> _problems =
+        metrics.CreateCounter("rodla_problems_total", "Requests that were refused or failed, by error code.", ["code"]);
 
     /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>
     public Task WriteAsync(HttpContext context, ApiException exception)
@@ -24,6 +28,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
     public Task WriteAsync(HttpContext context, ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null)
     {
         Problem problem = Problem.Of(kind, detail, context.TraceIdentifier, errors);
+        _problems.WithLabels(kind.Code).Inc();
         context.Response.StatusCode = kind.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (kind == ProblemKind.UpgradeRequired)

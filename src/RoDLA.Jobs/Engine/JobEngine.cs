@@ -28,7 +28,7 @@ internal sealed partial class JobEngine(
         Check(draft, request);
         health.ThrowIfNotReady();
         JobSnapshot accepted = await admission.AcceptAsync(draft, request, cancellationToken).ConfigureAwait(false);
-        Job job = registry.Add(accepted, journalLength: 0);
+        Job job = registry.Accept(accepted);
         draft.IsSubmitted = true;
         for (int i = 0; i < accepted.Items.Count; i++)
         {
