@@ -1,6 +1,7 @@
 using Prometheus;
 using RoDLA.Api.Access;
 using RoDLA.Api.Middleware;
+using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Monitoring;
 
@@ -17,6 +18,7 @@ internal static class MonitoringSetup
         IServiceProvider services = app.ServiceProvider;
         CollectorRegistry registry = services.GetRequiredService<CollectorRegistry>();
         ServiceGauges gauges = services.GetRequiredService<ServiceGauges>();
+        _ = services.GetRequiredService<UploadMetrics>(); // Counts from zero, not from the first upload.
         registry.AddBeforeCollectCallback(gauges.Update);
         DotNetStats.Register(registry);
         int port = services.GetRequiredService<IOptions<ApiOptions>>().Value.MetricsPort;
