@@ -8,6 +8,7 @@ using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
 using RoDLA.Analysis.Telemetry;
+using RoDLA.Analysis.Text;
 
 namespace RoDLA.Analysis.Registration;
 
@@ -36,6 +37,7 @@ public static class AnalysisServices
             .AddSingleton<PagePipeline>()
             .AddSingleton<PageMetrics>()
             .AddSingleton<IPagePipeline, MeasuredPipeline>()
+            .AddSingleton<PageTextReader>()
             .AddSingleton<PageDetection>()
             .AddExporters();
     }

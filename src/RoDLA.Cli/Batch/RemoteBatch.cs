@@ -90,6 +90,12 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (arguments.Text is { } text)
+        {
+            Add("text", text.Recognize ? "ocr" : "true");
+            Add("ocr_languages", text.Languages);
+        }
+
         if (arguments.Steps.Count > 0)
         {
             Add("perturbations", JsonSerializer.Serialize(arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));

@@ -13,11 +13,14 @@ internal sealed class ToolFactAttribute : FactAttribute
     /// <param name="parts">Files or folders that must exist too.</param>
     public ToolFactAttribute(string tool, string package, params string[] parts)
     {
-        if (!(IsInstalled(tool) && parts.All(Path.Exists)) && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Skip = $"{tool} is not installed (Debian: apt install {package}).";
-        }
+        Skip = WhyMissing(tool, package, parts);
     }
+
+    /// <summary>Why a test that needs a program is skipped; null when it is not.</summary>
+    internal static string? WhyMissing(string tool, string package, params string[] parts) =>
+        !(IsInstalled(tool) && parts.All(Path.Exists)) && Environment.GetEnvironmentVariable("CI") != "true"
+            ? $"{tool} is not installed (Debian: apt install {package})."
+            : null;
 
     private static bool IsInstalled(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool)));

@@ -34,6 +34,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOption
                 Content = contentHash,
                 request.Page,
                 request.Detection,
+                request.Text,
                 Perturbation = Describe(request.Perturbation),
                 detector.Model,
                 provider,

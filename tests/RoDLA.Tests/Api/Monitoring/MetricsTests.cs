@@ -87,7 +87,7 @@ public sealed partial class MetricsTests
         {
             "api_requests_total", "api_request_duration_seconds", "inference_jobs_total", "inference_duration_seconds",
             "model_inference_time_seconds", "uploaded_files_total", "detection_count_total", "active_workers", "queue_length",
-            "active_jobs", "cpu_usage_percent", "memory_usage_bytes", "http_server_active_requests",
+            "active_jobs", "cpu_usage_percent", "memory_usage_bytes", "microsoft_aspnetcore_hosting_http_server_active_requests",
         })
         {
             Assert.Contains($"# TYPE {name} ", text, StringComparison.Ordinal);
