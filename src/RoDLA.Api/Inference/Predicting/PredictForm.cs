@@ -11,10 +11,6 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private const string UnitRange = "Must be between 0.0 and 1.0";
     private const float DefaultThreshold = 0.25f;
     private const float DefaultIou = 0.45f;
-    private const float DefaultOverlap = 0.2f;
-    private const float MostOverlap = 0.5f;
-    private const int LeastSlice = 256;
-    private const int MostSlice = 2048;
     private const int DefaultSlice = 640;
     private const string DefaultRules = "layout";
 
@@ -51,7 +47,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private readonly IntegerField _sliceHeight = Slice("config.sahi.slice_height", "Height of a slice in pixels.");
 
     private readonly NumberField _overlap = new(
-        "config.sahi.overlap_ratio", "Share of a slice that the next one shows too.", 0, MostOverlap, DefaultOverlap)
+        "config.sahi.overlap_ratio", "Share of a slice that the next one shows too.", 0, SliceSettings.MaxOverlap, SliceSettings.DefaultOverlap)
     {
         Refusal = "Must be between 0.0 and 0.5",
     };
@@ -62,6 +58,9 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private readonly NameField _rulesFile = new(
         "config.symbolic_reasoning.rules_file",
         $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.");
+
+    private readonly BooleanField _rightToLeft = new(
+        "config.right_to_left", "Whether columns are read from the right, for `reading_order`.", false);
 
     private readonly BooleanField _visualization = new(
         "config.visualization.enabled", "Whether the image with its detections may be fetched.", true);
@@ -74,8 +73,8 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     /// <summary>The fields, with dotted names.</summary>
     public IReadOnlyList<FormField> Fields =>
     [
-        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _visualization,
-        _labels, _confidences, .. job.All,
+        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _rightToLeft,
+        _visualization, _labels, _confidences, .. job.All,
     ];
 
     /// <summary>Reads the fields.</summary>
@@ -106,9 +105,9 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
 
     private static IntegerField Slice(string name, string description) => new(name, description, DefaultSlice)
     {
-        Least = LeastSlice,
-        Most = MostSlice,
-        Refusal = $"Must be between {LeastSlice} and {MostSlice}",
+        Least = SliceSettings.MinSide,
+        Most = SliceSettings.MaxSide,
+        Refusal = $"Must be between {SliceSettings.MinSide} and {SliceSettings.MaxSide}",
     };
 
     private static bool IsSent(FormFields form, params ReadOnlySpan<FormField> fields)
@@ -137,6 +136,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         {
             Models = model is null ? [] : [model],
             IouThreshold = _iou.Read(form),
+            RightToLeft = _rightToLeft.Read(form),
             Slices = _slices.Read(form, IsSent(form, _sliceWidth, _sliceHeight, _overlap)) ? slices : null,
             Rules = _rules.Read(form, IsSent(form, _rulesFile)) ? rules : null,
         };

@@ -32,12 +32,19 @@ public sealed record ImageResult(
 /// <param name="BboxNormalized">Where it is, in shares of the image.</param>
 public sealed record ImageDetection(int ClassId, string ClassName, double Confidence, PixelBox Bbox, NormalizedBox BboxNormalized)
 {
+    /// <summary>Position in the reading order of the image, from 0; absent in results of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReadingOrder { get; init; }
+
     internal static ImageDetection Of(StoredDetection found, StoredImage image) => new(
         found.ClassId,
         found.ClassName,
         found.Confidence,
         PixelBox.Of(found.Bbox),
-        NormalizedBox.Of(found.Bbox, image));
+        NormalizedBox.Of(found.Bbox, image))
+    {
+        ReadingOrder = found.ReadingOrder is >= 0 and var place ? place : null,
+    };
 }
 
 /// <summary>A box by its edges, in pixels of the upright image.</summary>
