@@ -6,6 +6,7 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Hosting;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
 using RoDLA.Api.Outputs;
@@ -47,10 +48,11 @@ internal static class Program
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddUploads().AddDetect().AddPerturb().AddBatches().AddHealth().AddOpenApiDocument();
+            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddHealth().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
+        app.UseTrustedProxies();                  // Before anything reads the address of the client.
         app.UseMiddleware<RequestIdMiddleware>(); // First: every response and every line of the log has the id.
         app.UseRequestLog();                      // Sees the status that an error became.
         app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
@@ -62,6 +64,7 @@ internal static class Program
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
         app.UseMiddleware<OriginMiddleware>();    // Refuses pages of other origins before their upload is read.
         app.UseAccess();                          // Before a byte of the body is read; after the origin, so that no page probes keys.
+        app.UseLimits();                          // Counts by key, so that it comes after the access.
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.

@@ -2,6 +2,7 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Detection;
@@ -28,6 +29,7 @@ internal static class DetectEndpoints
         app.MapPost("/api/detect", DetectAsync)
             .WithName("detect").WithTags("Detection")
             .WithForm(app.ServiceProvider.GetRequiredService<DetectForm>().Fields)
+            .WithMetadata(RequestFamily.Detect)
             .WithMetadata(Description with { Example = "detect-example.json" });
         return app;
     }

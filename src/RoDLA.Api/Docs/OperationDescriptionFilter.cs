@@ -26,7 +26,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             ProblemKind.Internal,
             .. context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAllowAnonymous>().Any()
                 ? Array.Empty<ProblemKind>()
-                : [ProblemKind.Unauthorized, ProblemKind.Forbidden],
+                : [ProblemKind.Unauthorized, ProblemKind.Forbidden, ProblemKind.RateLimited],
         ];
         foreach (IGrouping<int, ProblemKind> status in problems.GroupBy(p => p.Status).OrderBy(g => g.Key))
         {

@@ -2,6 +2,7 @@ using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Limits;
 
 namespace RoDLA.Api.Hosting;
 
@@ -16,8 +17,6 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     /// <summary>Connections that are being refused at once.</summary>
     public const int MaxRefusing = 64;
 
-    private const int NetworkBytes = 8;
-
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(2);
 
     private readonly Lock _counting = new();
@@ -28,7 +27,7 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
     /// <summary>Runs a connection, or refuses it.</summary>
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
-        IPAddress network = NetworkOf((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
+        IPAddress network = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
         if (WhyRefused(network) is { } reason)
         {
             await RefuseAsync(connection, reason);
@@ -43,14 +42,6 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
         {
             Leave(network);
         }
-    }
-
-    private static IPAddress NetworkOf(IPAddress address)
-    {
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        byte[] bytes = address.GetAddressBytes();
-        bytes.AsSpan(Math.Min(NetworkBytes, bytes.Length)).Clear();
-        return new IPAddress(bytes);
     }
 
     // Counts the connection when it is not refused.

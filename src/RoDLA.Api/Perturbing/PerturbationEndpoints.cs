@@ -3,6 +3,7 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
+using RoDLA.Api.Limits;
 using RoDLA.Api.Uploads;
 
 namespace RoDLA.Api.Perturbing;
@@ -25,6 +26,7 @@ internal static class PerturbationEndpoints
         group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
         group.MapPost("/perturb", PerturbAsync)
             .WithName("perturb")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbForm>().Fields)
             .WithMetadata(new OperationDescription
             {
@@ -34,6 +36,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
             .WithName("detect-with-perturbation")
+            .WithMetadata(RequestFamily.Detect)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbedDetectForm>().Fields)
             .WithMetadata(DetectEndpoints.Description with
             {
@@ -41,6 +44,7 @@ internal static class PerturbationEndpoints
             });
         group.MapPost("/generate-perturbations", GenerateAsync)
             .WithName("generate-perturbations")
+            .WithMetadata(RequestFamily.Perturb)
             .WithForm(GalleryForm.Fields)
             .WithMetadata(new OperationDescription
             {

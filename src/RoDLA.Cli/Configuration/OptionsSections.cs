@@ -13,6 +13,7 @@ internal static class OptionsSections
     [
         Of<ApiOptions>(ApiOptions.Section),
         Of<AccessOptions>(AccessOptions.Section, (o, root) => o.KeysFile = o.KeysFile.Length == 0 ? "" : root(o.KeysFile)),
+        Of<RateLimitOptions>(RateLimitOptions.Section),
         Of<UploadOptions>(UploadOptions.Section, (o, root) => o.TempFolder = o.TempFolder.Length == 0 ? "" : root(o.TempFolder)),
         Of<OutputOptions>(OutputOptions.Section, (o, root) => o.Folder = root(o.Folder)),
         Of<PerturbationOptions>(PerturbationOptions.Section, (o, root) =>

@@ -58,7 +58,8 @@ internal sealed class KeysCommand : ProgramCommand
                 TimeProvider time = host.Services.GetRequiredService<TimeProvider>();
                 (ApiKey key, string secret) = ApiKey.Create(name, parse.GetValue(_role) ?? AccessRole.Read, time.GetUtcNow());
                 await KeyFile.WriteAsync(path, [.. keys, key], cancellationToken);
-                context.Terminal.WriteLine($"Key {name} ({ReportJson.Word(key.Role)}) is in {path}. It is shown this once; send it as X-API-Key:");
+                context.Terminal.WriteLine(
+                    $"Key {name} ({ReportJson.Word(key.Role)}) is in {path}. It is shown this once; send it as X-API-Key:");
                 await context.Output.WriteLineAsync(secret);
                 return ExitCode.Success;
             case RemoveAction when present is not null:
@@ -67,13 +68,13 @@ internal sealed class KeysCommand : ProgramCommand
             case ListAction:
                 foreach (ApiKey listed in keys)
                 {
-                    await context.Output.WriteLineAsync(
-                        string.Create(CultureInfo.InvariantCulture, $"{listed.Name,-24} {ReportJson.Word(listed.Role),-8} {listed.CreatedAt:u}"));
+                    FormattableString row = $"{listed.Name,-24} {ReportJson.Word(listed.Role),-8} {listed.CreatedAt:u}";
+                    await context.Output.WriteLineAsync(row.ToString(CultureInfo.InvariantCulture));
                 }
 
                 return ExitCode.Success;
             default:
-                context.Terminal.WriteLine(present is null ? $"There is no key {name} in {path}." : $"There is a key {name} in {path} already.");
+                context.Terminal.WriteLine($"There is {(present is null ? "no" : "a")} key {name} in {path}.");
                 return ExitCode.Failure;
         }
     }

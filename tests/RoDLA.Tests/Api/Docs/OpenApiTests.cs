@@ -40,7 +40,7 @@ public sealed partial class OpenApiTests
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
         Assert.Equal(
-            ["200", "400", "401", "403", "408", "413", "415", "422", "500", "503", "507"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
+            ["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503", "507"], detect.GetProperty("responses").EnumerateObject().Select(p => p.Name));
     }
 
     [Theory]
@@ -90,12 +90,12 @@ public sealed partial class OpenApiTests
     }
 
     [Theory]
-    [InlineData("/api/batch-job/{job_id}/ws", "101,401,403,404,426,500,503", "application/json")]
-    [InlineData("/api/batch-job/{job_id}/events", "200,204,401,403,404,500,503", "text/event-stream")]
-    [InlineData("/api/v1/batch/{job_id}/export", "200,400,401,403,404,500,503",
+    [InlineData("/api/batch-job/{job_id}/ws", "101,401,403,404,426,429,500,503", "application/json")]
+    [InlineData("/api/batch-job/{job_id}/events", "200,204,401,403,404,429,500,503", "text/event-stream")]
+    [InlineData("/api/v1/batch/{job_id}/export", "200,400,401,403,404,429,500,503",
         "application/jsonl,application/xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,"
             + "text/csv,text/html,text/markdown,text/plain")]
-    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,401,403,404,500,503", "image/png")]
+    [InlineData("/api/v1/batch/{job_id}/visualizations/{name}.png", "200,401,403,404,429,500,503", "image/png")]
     public async Task OpenApi_WhatLiesBelowAJob_IsDescribed(string path, string statuses, string types)
     {
         await using ApiServer server = await ApiServer.StartAsync();

@@ -47,8 +47,8 @@ public sealed class KeysCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("There is a key twice", "add", "twice")]
-    [InlineData("There is no key absent", "remove", "absent")]
+    [InlineData("There is a key twice in", "add", "twice")]
+    [InlineData("There is no key absent in", "remove", "absent")]
     public async Task Change_OfTheWrongName_FailsAndLeavesTheFile(string message, string action, string name)
     {
         await RunAsync("add", "twice");

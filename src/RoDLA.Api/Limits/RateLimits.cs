@@ -1,0 +1,102 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using RoDLA.Api.Access;
+using RoDLA.Api.Errors;
+
+namespace RoDLA.Api.Limits;
+
+/// <summary>
+/// Limits the requests of each client: those of a minute, by family of endpoints, and those of an API key that are in flight. Probes and
+/// documentation are not limited.
+/// </summary>
+internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDisposable
+{
+    private const int Segments = 12;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    private readonly RateLimitOptions _options;
+    private readonly PartitionedRateLimiter<HttpContext> _rates;
+    private readonly PartitionedRateLimiter<HttpContext> _shares;
+
+    public RateLimits(IOptions<RateLimitOptions> options)
+    {
+        _options = options.Value;
+        _rates = PartitionedRateLimiter.Create<HttpContext, (string, RequestFamily?)>(RateOf);
+        _shares = PartitionedRateLimiter.Create<HttpContext, string>(ShareOf);
+    }
+
+    public void Configure(RateLimiterOptions options)
+    {
+        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(_shares, _rates);
+        options.OnRejected = (rejected, _) =>
+        {
+            bool isRate = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after);
+            string detail = isRate
+                ? $"The limit is {PermitsOf(rejected.HttpContext)} requests of this kind a minute."
+                : $"The limit is {_options.ConcurrentPerKey} requests of a key at once.";
+            throw new ApiException(ProblemKind.RateLimited, detail) { RetryAfter = isRate ? after : TimeSpan.FromSeconds(1) };
+        };
+    }
+
+    /// <summary>Notes the family of the endpoint for the rest of the request.</summary>
+    public static void NoteFamily(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<IAllowAnonymous>() is null)
+        {
+            context.Items[typeof(RequestFamily)] = metadata.OfType<RequestFamily>().LastOrDefault();
+        }
+    }
+
+    /// <summary>Writes the limit, and what is left of it, into the headers of the response.</summary>
+    public void Announce(HttpContext context)
+    {
+        if (IsLimited(context) && _rates.GetStatistics(context) is { } left)
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers["RateLimit-Limit"] = PermitsOf(context).ToString(CultureInfo.InvariantCulture);
+            headers["RateLimit-Remaining"] = left.CurrentAvailablePermits.ToString(CultureInfo.InvariantCulture);
+            headers["RateLimit-Reset"] = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    public void Dispose()
+    {
+        _rates.Dispose();
+        _shares.Dispose();
+    }
+
+    private RateLimitPartition<(string Client, RequestFamily? Family)> RateOf(HttpContext context)
+    {
+        (string Client, RequestFamily? Family) client = (ClientOf(context), FamilyOf(context));
+        return IsLimited(context)
+            ? RateLimitPartition.GetSlidingWindowLimiter(client, _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = PermitsOf(context),
+                Window = Window,
+                SegmentsPerWindow = Segments,
+            })
+            : RateLimitPartition.GetNoLimiter(("", (RequestFamily?)null));
+    }
+
+    private RateLimitPartition<string> ShareOf(HttpContext context) => Caller.Name(context.User) is { } key && FamilyOf(context) is not null
+        ? RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = _options.ConcurrentPerKey })
+        : RateLimitPartition.GetNoLimiter("");
+
+    private int PermitsOf(HttpContext context) => FamilyOf(context) switch
+    {
+        RequestFamily.Detect => _options.Detect,
+        RequestFamily.Perturb => _options.Perturb,
+        _ => _options.Other,
+    };
+
+    private bool IsLimited(HttpContext context) => _options.Mode == "on" && FamilyOf(context) is not null;
+
+    // Null for probes, documentation and unknown paths, which are not limited.
+    private static RequestFamily? FamilyOf(HttpContext context) =>
+        context.Items.TryGetValue(typeof(RequestFamily), out object? family) ? (RequestFamily?)family : null;
+
+    private static string ClientOf(HttpContext context) =>
+        Caller.Name(context.User) ?? ClientNetwork.Of(context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
+}
