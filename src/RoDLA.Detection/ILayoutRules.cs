@@ -3,17 +3,17 @@ namespace RoDLA.Detection;
 /// <summary>Layout rules: files of Prolog in the folder <c>rules</c> beside the models, which correct the layout of a page.</summary>
 public interface ILayoutRules
 {
-    /// <summary>Whether SWI-Prolog, which runs them, is installed.</summary>
-    bool IsInstalled { get; }
+    /// <summary>What to install for them; null when SWI-Prolog, which runs them, is there.</summary>
+    string? WhyUnavailable { get; }
 
     /// <summary>Names of the files, without their ending, in alphabetical order.</summary>
     IReadOnlyList<string> Names { get; }
 
     /// <summary>Checks that rules can be used: the file exists, SWI-Prolog is installed and accepts the file.</summary>
-    /// <param name="name">Name of the file, without its ending.</param>
+    /// <param name="name">Name of the file, without its ending; null for no rules.</param>
     /// <param name="cancellationToken">Stops the check.</param>
     /// <exception cref="LayoutRulesException">They cannot be used.</exception>
-    Task CheckAsync(string name, CancellationToken cancellationToken);
+    Task CheckAsync(string? name, CancellationToken cancellationToken);
 
     /// <summary>Identifies the content of a file: it changes when the file does.</summary>
     /// <exception cref="LayoutRulesException">There is no such file.</exception>

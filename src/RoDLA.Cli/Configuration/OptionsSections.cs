@@ -26,6 +26,7 @@ internal static class OptionsSections
         Of<ArchiveOptions>(ArchiveOptions.Section),
         Of<LogOptions>(LogOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
+        Of<RulesOptions>("Rules"),
         Of<ImagingOptions>("Imaging"),
         Of<JobOptions>("Jobs"),
         Of<NotificationOptions>(NotificationOptions.Section),

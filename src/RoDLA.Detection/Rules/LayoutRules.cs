@@ -17,11 +17,11 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
         _options = options.Value;
         _folder = new RuleFolder(models.Value.ModelsFolder);
         _pool = new PrologPool(_options, time);
-        IsInstalled = IsInPath(_options.Program);
+        WhyUnavailable = IsInPath(_options.Program) ? null : NotInstalled(_options.Program);
     }
 
     /// <inheritdoc/>
-    public bool IsInstalled { get; }
+    public string? WhyUnavailable { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Names => _folder.List();
@@ -31,8 +31,9 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
         $"Layout rules need SWI-Prolog, and the program {program} is not there: install it on the server (Debian: apt install swi-prolog-nox).";
 
     /// <inheritdoc/>
-    public Task CheckAsync(string name, CancellationToken cancellationToken) =>
-        _pool.AskAsync(Open(name), page: null, RequestPriority.Interactive, cancellationToken);
+    public Task CheckAsync(string? name, CancellationToken cancellationToken) => name is null
+        ? Task.CompletedTask
+        : _pool.AskAsync(Open(name), page: null, RequestPriority.Interactive, cancellationToken);
 
     /// <inheritdoc/>
     public string VersionOf(string name) => _folder.Open(name).Version;
@@ -58,7 +59,7 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
     private RuleFile Open(string name)
     {
         RuleFile file = _folder.Open(name);
-        return IsInstalled ? file : throw new LayoutRulesException(NotInstalled(_options.Program)) { IsNotInstalled = true };
+        return WhyUnavailable is { } reason ? throw new LayoutRulesException(reason) { IsNotInstalled = true } : file;
     }
 
     private static bool IsInPath(string program) =>

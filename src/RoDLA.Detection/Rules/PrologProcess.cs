@@ -10,6 +10,7 @@ namespace RoDLA.Detection.Rules;
 internal sealed class PrologProcess : IAsyncDisposable
 {
     private const string ServerFile = "Prolog/server.pl";
+    private const int MostLines = 100_000;
     private const string StackLimit = "--stack-limit=128m";
 
     // With a busy machine in mind; the start takes a quarter of a second on an idle one.
@@ -119,11 +120,15 @@ internal sealed class PrologProcess : IAsyncDisposable
 
                 if (line.StartsWith("error\t", StringComparison.Ordinal))
                 {
-                    throw new LayoutRulesException(
-                        $"The layout rules '{_file.Name}' have a mistake: {line[6..].Replace(_file.Path, Path.GetFileName(_file.Path), StringComparison.Ordinal).Trim()}");
+                    string reason = line[6..].Replace(_file.Path, Path.GetFileName(_file.Path), StringComparison.Ordinal).Trim();
+                    throw new LayoutRulesException($"The layout rules '{_file.Name}' have a mistake: {reason}");
                 }
 
                 lines.Add(line);
+                if (lines.Count > MostLines)
+                {
+                    throw new LayoutRulesException($"The layout rules '{_file.Name}' make more than {MostLines} changes to a page.");
+                }
             }
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

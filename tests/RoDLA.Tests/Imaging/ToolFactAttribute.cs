@@ -11,13 +11,13 @@ internal sealed class ToolFactAttribute : FactAttribute
     /// <param name="tool">The program.</param>
     /// <param name="package">What to install.</param>
     /// <param name="parts">Files or folders that must exist too.</param>
-    public ToolFactAttribute(string tool, string package, params string[] parts)
-    {
-        if (!(IsInstalled(tool) && parts.All(Path.Exists)) && Environment.GetEnvironmentVariable("CI") != "true")
-        {
-            Skip = $"{tool} is not installed (Debian: apt install {package}).";
-        }
-    }
+    public ToolFactAttribute(string tool, string package, params string[] parts) => Skip = WhySkipped(tool, package, parts);
+
+    /// <summary>Why such a test is skipped; null when it is not.</summary>
+    public static string? WhySkipped(string tool, string package, params string[] parts) =>
+        (IsInstalled(tool) && parts.All(Path.Exists)) || Environment.GetEnvironmentVariable("CI") == "true"
+            ? null
+            : $"{tool} is not installed (Debian: apt install {package}).";
 
     private static bool IsInstalled(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, tool)));
