@@ -11,6 +11,9 @@ internal sealed record BatchArguments
     /// <summary>Null for the configured threshold.</summary>
     public float? Threshold { get; init; }
 
+    /// <summary>Name of the layout rules; null for none.</summary>
+    public string? Rules { get; init; }
+
     public PageSelection Page { get; init; } = PageSelection.First;
 
     /// <summary>Null for this process.</summary>

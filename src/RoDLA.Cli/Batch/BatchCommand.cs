@@ -40,6 +40,7 @@ internal sealed class BatchCommand : ProgramCommand
     };
 
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly Option<string?> _rules = CommonOptions.Rules();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<int?> _dpi = CommonOptions.Dpi();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
@@ -58,7 +59,7 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _page, _dpi, _perturb, _seed, _visualization, _priority);
+        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _rules, _page, _dpi, _perturb, _seed, _visualization, _priority);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -114,6 +115,7 @@ internal sealed class BatchCommand : ProgramCommand
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
             Threshold = parse.GetValue(_threshold),
+            Rules = parse.GetValue(_rules),
             Page = (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",

@@ -43,11 +43,12 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
                 return null;
             }
 
+            await _services.GetRequiredService<ILayoutRules>().CheckAsync(arguments.Rules, interrupted);
             IJobEngine engine = _services.GetRequiredService<IJobEngine>();
             JobSnapshot? job = await SubmitAsync(engine, files, interrupted);
             return job is null ? null : await FollowAsync(engine, job.Definition.JobId, progress, interrupted);
         }
-        catch (JobRefusedException e)
+        catch (Exception e) when (e is JobRefusedException or LayoutRulesException)
         {
             terminal.WriteLine(e.Message);
             return null;
@@ -109,7 +110,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
     private JobRequest Request()
     {
         float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        JobSettings settings = new(new DetectionSettings(threshold))
+        JobSettings settings = new(new DetectionSettings(threshold) { Rules = arguments.Rules })
         {
             Visualization = arguments.Visualization,
             PdfDpi = arguments.Page.Dpi,

@@ -90,6 +90,11 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (arguments.Rules is { } rules)
+        {
+            Add("rules", rules);
+        }
+
         if (arguments.Steps.Count > 0)
         {
             Add("perturbations", JsonSerializer.Serialize(arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));

@@ -10,6 +10,9 @@ namespace RoDLA.Cli.Detect;
 internal sealed record DetectArguments(
     IReadOnlyList<string> Files, string? Out, bool Annotate, bool Charts, float? Threshold, PageSelection Page)
 {
+    /// <summary>Name of the layout rules; null for none.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>Format of the files; null for JSON with the answer in full.</summary>
     public string? Format { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class DetectCommand : ProgramCommand
         CommonOptions.Flag("--annotate", "with --out: write the page with the detections drawn on it too");
     private readonly Option<bool> _charts = CommonOptions.Flag("--charts", "draw the charts: in the answer, or with --out as PNG files");
     private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly Option<string?> _rules = CommonOptions.Rules();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<string?> _format = CommonOptions.Format("--format", "with --out: write FILE in this format instead");
     private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
@@ -22,7 +23,7 @@ internal sealed class DetectCommand : ProgramCommand
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_out, _annotate, _charts, _threshold, _page, _dpi, _format, _rows, _confidence);
+        AddOptions(_out, _annotate, _charts, _threshold, _rules, _page, _dpi, _format, _rows, _confidence);
     }
 
     public override IEnumerable<string> Check(ParseResult parse)
@@ -57,6 +58,7 @@ internal sealed class DetectCommand : ProgramCommand
         parse.GetValue(_threshold),
         (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) })
     {
+        Rules = parse.GetValue(_rules),
         Format = parse.GetValue(_format),
         Options = new ExportOptions { Rows = parse.GetValue(_rows) ?? ExportRows.Detections, Confidences = parse.GetValue(_confidence) },
     };

@@ -72,7 +72,8 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
 
         OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
         float threshold = arguments.Threshold ?? host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, new DetectionSettings(threshold), arguments.Charts);
+        DetectionSettings detection = new(threshold) { Rules = arguments.Rules };
+        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts);
         if (_files is null)
         {
             await PrintAsync(document, request, cancellationToken);

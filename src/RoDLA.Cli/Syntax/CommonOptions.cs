@@ -69,6 +69,13 @@ internal static class CommonOptions
             && dpi is >= ImagingOptions.MinPdfDpi and <= ImagingOptions.MaxPdfDpi ? dpi : null,
         $"not a whole number from {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}");
 
+    /// <summary>The layout rules.</summary>
+    public static Option<string?> Rules() => new("--rules")
+    {
+        Description = "correct the detections by layout rules, such as 'layout': a file in the folder rules of the models",
+        HelpName = "NAME",
+    };
+
     /// <summary>The key of the random numbers.</summary>
     public static Option<long?> Seed(string description) => Parsed<long?>(
         "--seed",

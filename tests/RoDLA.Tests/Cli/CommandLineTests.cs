@@ -14,13 +14,14 @@ public sealed class CommandLineTests
         DetectCommand syntax = new();
 
         DetectArguments arguments = syntax.Read(syntax.Parse(
-            ["a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--page", "all", "--dpi", "72", "--", "-b.png"]));
+            ["a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--rules", "layout", "--page", "all", "--dpi", "72", "--", "-b.png"]));
 
         Assert.Equal(["a.png", "-b.png"], arguments.Files);
         Assert.Equal("answers", arguments.Out);
         Assert.True(arguments.Annotate);
         Assert.False(arguments.Charts);
         Assert.Equal(0.4f, arguments.Threshold);
+        Assert.Equal("layout", arguments.Rules);
         Assert.Equal(PageSelection.All with { Dpi = 72 }, arguments.Page);
     }
 

@@ -157,11 +157,11 @@ public sealed class LayoutRulesTests
     [ToolFact(Tool, Package)]
     public async Task ApplyAsync_ManyPagesAtOnceOfTwoFiles_AllAreServedByFewProcesses()
     {
-        RulesOptions options = new() { Timeout = TimeSpan.FromSeconds(20), Processes = 2, PagesPerProcess = 7 };
+        RulesOptions options = new() { Timeout = TimeSpan.FromSeconds(20), Processes = 2, PagesPerProcess = 7, QueueTimeout = TimeSpan.FromMinutes(5) };
         await using RulesFixture fixture = new RulesFixture(options)
             .Write("one", "drop(A, x-y) :- class(A, 'Title').").Write("two", "drop(A, x-y) :- class(A, 'Text').");
 
-        PageLayout[] pages = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => fixture.ApplyAsync(i % 3 == 0 ? "two" : "one", Page)));
+        PageLayout[] pages = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => fixture.ApplyAsync(i % 3 == 0 ? "two" : "one", Page)));
 
         Assert.All(pages.Index(), page => Assert.Equal(page.Index % 3 == 0 ? 3 : 4, page.Item.Elements.Count));
     }
