@@ -6,6 +6,7 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Health;
 using RoDLA.Api.Hosting;
+using RoDLA.Api.Inference;
 using RoDLA.Api.Limits;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
@@ -48,7 +49,8 @@ internal static class Program
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddHealth().AddOpenApiDocument();
+            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference()
+            .AddHealth().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -70,7 +72,7 @@ internal static class Program
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapModelInfo().MapHealth().MapTickets().MapDocs();
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference().MapModelInfo().MapHealth().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

@@ -9,10 +9,12 @@ using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Pictures;
 using RoDLA.Jobs.Results;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
+using RoDLA.Jobs.Uploads;
 using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs;
@@ -42,6 +44,17 @@ public static class JobServices
     public static IServiceCollection AddOutputFolder(this IServiceCollection services) => services
         .AddHostedService<OutputLock>()
         .AddSingleton<ISweep, SavedOutputs>();
+
+    /// <summary>Adds uploads that jobs use, their retention, and pictures of images.</summary>
+    public static IServiceCollection AddImageUploads(this IServiceCollection services) => services
+        .AddSingleton<UploadFiles>()
+        .AddSingleton<ImageCheck>()
+        .AddSingleton<UploadStore>()
+        .AddSingleton<IUploadStore>(s => s.GetRequiredService<UploadStore>())
+        .AddHostedService(s => s.GetRequiredService<UploadStore>())
+        .AddSingleton<ISweep, UploadSweep>()
+        .AddSingleton<IImageCatalog, ImageCatalog>()
+        .AddSingleton<IJobPictures, JobPictures>();
 
     /// <summary>Adds the delivery of notifications; without it they wait in the folders of their jobs.</summary>
     /// <typeparam name="TContent">Writes them.</typeparam>

@@ -11,6 +11,10 @@ public static partial class DiskFlush
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
 
+    /// <summary>The content of a file.</summary>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static void File(string path) => Flush(path, FlushFile);
+
     /// <summary>The names in a folder.</summary>
     /// <exception cref="IOException">They could not be written.</exception>
     public static void Folder(string path) => Flush(path, FlushFile);

@@ -10,8 +10,8 @@ public sealed class OutputFolder(IOptions<OutputOptions> options)
     /// <summary>What the paths in answers begin with.</summary>
     public const string Prefix = "outputs/";
 
-    // Records and uploads of jobs, and the result cache: no answers.
-    private static readonly string[] Internal = ["jobs", "cache"];
+    // Records and images of jobs, uploads, and the result cache: no answers.
+    private static readonly string[] Internal = ["jobs", "uploads", "cache"];
 
     /// <summary>Full path of the folder.</summary>
     public string Root { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Value.Folder));

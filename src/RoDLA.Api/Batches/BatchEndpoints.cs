@@ -15,6 +15,7 @@ internal static class BatchEndpoints
     {
         services.AddSingleton(s => new JobPaths(s.GetRequiredService<IOptions<OutputOptions>>().Value.Folder));
         services.AddOutputFolder();
+        services.AddSingleton<JobFields>();
         services.AddSingleton<BatchSettings>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<JobSubmission>();

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using RoDLA.Api.Errors;
@@ -9,6 +10,10 @@ namespace RoDLA.Api.Docs;
 /// <summary>Puts an <see cref="OperationDescription"/> and the problems that every endpoint may answer into the OpenAPI document.</summary>
 internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : IOperationFilter
 {
+    private const string RequestId = "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d";
+
+    private static readonly DateTimeOffset Time = new(2026, 2, 2, 18, 54, 57, 324, TimeSpan.Zero);
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         OperationDescription description =
@@ -28,9 +33,11 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
                 ? Array.Empty<ProblemKind>()
                 : [ProblemKind.Unauthorized, ProblemKind.Forbidden, ProblemKind.RateLimited],
         ];
+        bool isInference = InferenceRoutes.Includes($"/{context.ApiDescription.RelativePath}");
+        problems = isInference ? problems.Select(InferenceProblem.Of).Distinct() : problems;
         foreach (IGrouping<int, ProblemKind> status in problems.GroupBy(p => p.Status).OrderBy(g => g.Key))
         {
-            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], context);
+            operation.Responses[status.Key.ToString(CultureInfo.InvariantCulture)] = Problem([.. status], isInference, context);
         }
     }
 
@@ -75,17 +82,19 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
         return JsonNode.Parse(file);
     }
 
-    private OpenApiResponse Problem(IReadOnlyList<ProblemKind> kinds, OperationFilterContext context)
+    private OpenApiResponse Problem(IReadOnlyList<ProblemKind> kinds, bool isInference, OperationFilterContext context)
     {
         OpenApiResponse response = new()
         {
             Description = string.Join("; ", kinds.Select(k => $"{k.Title} (`{k.Code}`)")),
             Content = new Dictionary<string, IOpenApiMediaType>
             {
-                [Errors.Problem.ContentType] = new OpenApiMediaType
+                [isInference ? MediaTypeNames.Application.Json : Errors.Problem.ContentType] = new OpenApiMediaType
                 {
-                    Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
-                    Examples = kinds.ToDictionary(k => k.Code, IOpenApiExample (k) => new OpenApiExample { Value = Example(k) }),
+                    Schema = context.SchemaGenerator.GenerateSchema(
+                        isInference ? typeof(ErrorEnvelope) : typeof(Problem), context.SchemaRepository),
+                    Examples = kinds.ToDictionary(
+                        k => k.Code, IOpenApiExample (k) => new OpenApiExample { Value = isInference ? EnvelopeExample(k) : Example(k) }),
                 },
             },
         };
@@ -104,10 +113,18 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
         return response;
     }
 
+    private JsonNode? EnvelopeExample(ProblemKind kind)
+    {
+        FieldError mistake = new("config.confidence_threshold", "Must be between 0.0 and 1.0");
+        bool isConfig = kind == InferenceProblem.InvalidConfig;
+        ErrorEnvelope envelope = ErrorEnvelope.Of(
+            kind, isConfig ? mistake.Sentence : kind.Title + ".", RequestId, Time, isConfig ? [mistake] : null);
+        return JsonSerializer.SerializeToNode(envelope, json.Value.SerializerOptions);
+    }
+
     private JsonNode? Example(ProblemKind kind)
     {
         FieldError mistake = new("score_thr", "It must be a number from 0 to 1.");
-        const string RequestId = "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d";
         Problem problem = kind == ProblemKind.Validation
             ? Errors.Problem.Of(kind, mistake.Sentence, RequestId, [mistake])
             : Errors.Problem.Of(kind, kind.Title + ".", RequestId, errors: null);

@@ -18,14 +18,36 @@ internal sealed class RequestFieldsFilter : IOperationFilter
         {
             Type = JsonSchemaType.Object,
             Required = request.Fields.Where(f => f.IsRequired).Select(f => f.Name).ToHashSet(),
-            Properties = request.Fields.ToDictionary(f => f.Name, IOpenApiSchema (f) => f.ToSchema(inJson)),
+            Properties = new Dictionary<string, IOpenApiSchema>(),
         };
+        foreach (FormField field in request.Fields)
+        {
+            Section(schema, field.Name).Add(field.Name[(field.Name.LastIndexOf('.') + 1)..], field.ToSchema(inJson));
+        }
+
         OpenApiMediaType body = new() { Schema = schema, Example = inJson ? Example(request.Fields) : null };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = schema.Required.Count > 0,
             Content = new Dictionary<string, IOpenApiMediaType> { [request.MediaType] = body },
         };
+    }
+
+    /// <summary>The properties of the object that holds a field with a dotted name: <c>config.sahi.enabled</c>.</summary>
+    private static IDictionary<string, IOpenApiSchema> Section(OpenApiSchema root, string name)
+    {
+        IDictionary<string, IOpenApiSchema> properties = root.Properties!;
+        foreach (string part in name.Split('.')[..^1])
+        {
+            properties.TryAdd(part, new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>(),
+            });
+            properties = properties[part].Properties!;
+        }
+
+        return properties;
     }
 
     // The example is short, since users edit it: required fields only.

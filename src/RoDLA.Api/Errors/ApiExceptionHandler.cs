@@ -18,7 +18,8 @@ internal sealed partial class ApiExceptionHandler(
         string detail = environment.IsDevelopment()
             ? exception.ToString()
             : $"The service failed; its log says why under the id {httpContext.TraceIdentifier}.";
-        await problems.WriteAsync(httpContext, ProblemKind.Internal, detail);
+        bool isStorage = exception is IOException or UnauthorizedAccessException && InferenceRoutes.Includes(httpContext.Request.Path);
+        await problems.WriteAsync(httpContext, isStorage ? InferenceProblem.StorageError : ProblemKind.Internal, detail);
         return true;
     }
 

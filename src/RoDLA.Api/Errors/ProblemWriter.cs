@@ -2,8 +2,11 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Errors;
 
-/// <summary>Writes problems, in one shape for every cause and every Accept header.</summary>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json)
+/// <summary>
+/// Writes problems, in one shape for every cause and every Accept header: problem details, or the envelope of the inference API below its
+/// routes.
+/// </summary>
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider time)
 {
     /// <summary>Values of Content-Encoding that requests may have.</summary>
     public const string AcceptedEncodings = "gzip, br, deflate";
@@ -23,8 +26,11 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
     /// <summary>Answers with a problem of the kind <paramref name="kind"/>.</summary>
     public Task WriteAsync(HttpContext context, ProblemKind kind, string detail, IReadOnlyList<FieldError>? errors = null)
     {
-        Problem problem = Problem.Of(kind, detail, context.TraceIdentifier, errors);
-        context.Response.StatusCode = kind.Status;
+        bool isEnvelope = InferenceRoutes.Includes(context.Request.Path);
+        object problem = isEnvelope
+            ? ErrorEnvelope.Of(kind, detail, context.TraceIdentifier, time.GetUtcNow(), errors)
+            : Problem.Of(kind, detail, context.TraceIdentifier, errors);
+        context.Response.StatusCode = isEnvelope ? InferenceProblem.Of(kind).Status : kind.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (kind == ProblemKind.UpgradeRequired)
         {
@@ -42,7 +48,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json)
         // Not cancelled: the time limit of the request may be over. With a length, the client of a refused upload has the whole response
         // before the connection closes.
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(problem, json.Value.SerializerOptions);
-        context.Response.ContentType = Problem.ContentType;
+        context.Response.ContentType = isEnvelope ? "application/json; charset=utf-8" : Problem.ContentType;
         context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask

@@ -1,6 +1,7 @@
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Notifications;
+using RoDLA.Jobs.Uploads;
 
 namespace RoDLA.Cli.Configuration;
 
@@ -24,6 +25,7 @@ internal static class OptionsSections
         Of<BatchOptions>(BatchOptions.Section),
         Of<FetchOptions>(FetchOptions.Section),
         Of<ArchiveOptions>(ArchiveOptions.Section),
+        Of<InferenceOptions>(InferenceOptions.Section),
         Of<LogOptions>(LogOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
         Of<RulesOptions>("Rules"),

@@ -17,7 +17,8 @@ internal interface IWorkQueue
     /// <summary>Releases places of images that are final.</summary>
     void Release(int images);
 
-    void Add(WorkItem item);
+    /// <summary>Adds images of a job that has not begun: now, or all at a later time.</summary>
+    void Add(IReadOnlyList<WorkItem> items, DateTimeOffset? notBefore = null);
 
     /// <summary>Adds an image that waited before: now or at a later time, before those of its priority that never began.</summary>
     void AddAgain(WorkItem item, DateTimeOffset? notBefore = null);

@@ -29,7 +29,7 @@ internal sealed class JobAdmission(
     /// <exception cref="JobRefusedException">Queue or disk is full.</exception>
     public async Task<JobSnapshot> AcceptAsync(JobDraft draft, JobRequest request, CancellationToken cancellationToken)
     {
-        long bytes = draft.Items.DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
+        long bytes = draft.Items.Where(i => !i.IsOfUpload).DistinctBy(i => i.File ?? i.Url).Sum(i => i.Bytes);
         disk.ThrowIfFull(writtenBytes: bytes);
         int images = draft.Items.Count;
         Reserve(images);
@@ -78,6 +78,8 @@ internal sealed class JobAdmission(
         JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
         {
             Priority = request.Priority,
+            NotBefore = request.NotBefore > now ? request.NotBefore : null,
+            UploadId = request.UploadId,
             Notification = notifier.WithDefaults(request.Notification),
             OutputFolder = request.Settings.SaveJson ? store.CreateOutputFolder(now) : null,
         };

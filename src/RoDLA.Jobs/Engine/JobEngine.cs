@@ -30,10 +30,7 @@ internal sealed partial class JobEngine(
         JobSnapshot accepted = await admission.AcceptAsync(draft, request, cancellationToken).ConfigureAwait(false);
         Job job = registry.Add(accepted, journalLength: 0);
         draft.IsSubmitted = true;
-        for (int i = 0; i < accepted.Items.Count; i++)
-        {
-            queue.Add(new WorkItem(job, i));
-        }
+        queue.Add([.. Enumerable.Range(0, accepted.Items.Count).Select(i => new WorkItem(job, i))], accepted.Definition.NotBefore);
 
         LogAccepted(job.Id, accepted.Items.Count, accepted.Definition.Priority);
         return registry.WithQueueEstimate(accepted);

@@ -65,11 +65,17 @@ internal sealed partial class JobRecovery(
         DateTimeOffset latest = time.GetUtcNow() + ExponentialBackoff.ForItems(default).Longest;
         JobSnapshot snapshot = job.Snapshot;
         queue.TryReserve(snapshot.Progress.Remaining, force: true);
-        for (int i = 0; i < snapshot.Items.Count; i++)
+        int[] pending = [.. Enumerable.Range(0, snapshot.Items.Count).Where(i => snapshot.Items[i].State == ItemState.Pending)];
+        if (snapshot.State == JobState.Queued)
         {
-            if (snapshot.Items[i] is { State: ItemState.Pending } item)
+            queue.Add([.. pending.Select(i => new WorkItem(job, i))], job.Definition.NotBefore);
+        }
+        else
+        {
+            foreach (int i in pending)
             {
-                queue.AddAgain(new WorkItem(job, i), item.NotBefore > latest ? latest : item.NotBefore);
+                DateTimeOffset? notBefore = snapshot.Items[i].NotBefore;
+                queue.AddAgain(new WorkItem(job, i), notBefore > latest ? latest : notBefore);
             }
         }
 

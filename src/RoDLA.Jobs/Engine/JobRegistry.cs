@@ -51,7 +51,7 @@ internal sealed partial class JobRegistry(
     /// <summary>Adds the estimates to many jobs, in one pass over the unfinished jobs.</summary>
     public IReadOnlyList<JobSnapshot> WithQueueEstimate(IReadOnlyList<JobSnapshot> jobs)
     {
-        JobSnapshot[] waiting = [.. _unfinished.Values.Select(j => j.Snapshot).Where(s => !s.IsFinal).OrderBy(Order)];
+        JobSnapshot[] waiting = [.. _unfinished.Values.Select(j => j.Snapshot).Where(s => !s.IsFinal && StartsIn(s) == 0).OrderBy(Order)];
         JobSnapshot[] shown = [.. jobs];
         int ahead = 0;
         int imagesAhead = 0;
@@ -72,6 +72,10 @@ internal sealed partial class JobRegistry(
     private static (JobPriority Priority, DateTimeOffset CreatedAt) Order(JobSnapshot job) =>
         (job.Definition.Priority, job.Definition.CreatedAt);
 
+    private double StartsIn(JobSnapshot job) => job.State == JobState.Queued && job.Definition.NotBefore is { } start
+        ? Math.Max(0, Math.Round((start - time.GetUtcNow()).TotalSeconds, 1))
+        : 0;
+
     private JobSnapshot WithQueueEstimate(JobSnapshot job, int ahead, int imagesAhead) => job with
     {
         Progress = job.IsFinal
@@ -80,7 +84,7 @@ internal sealed partial class JobRegistry(
             {
                 QueuePosition = job.State == JobState.Queued ? ahead : 0,
                 WaitsForDisk = disk.IsWaiting,
-                SecondsLeft = speed.Estimate(imagesAhead) + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
+                SecondsLeft = StartsIn(job) + speed.Estimate(imagesAhead) + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
             },
     };
 

@@ -8,9 +8,12 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
     // With a steady load there are always others.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
+    // A timer takes less than 50 days; one that ends early is set again.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _available = new(0);
-    private readonly HashSet<ITimer> _timers = [];
+    private readonly Dictionary<ITimer, Job> _timers = [];
     private PriorityQueue<WorkItem, (JobPriority Priority, bool IsNew, long Arrival)> _waiting = new();
     private PriorityQueue<WorkItem, (int Crashes, DateTimeOffset AddedAt, long Arrival)> _alone = new();
     private long _arrivals;
@@ -41,27 +44,9 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         }
     }
 
-    public void Add(WorkItem item) => Add(item, isNew: true);
+    public void Add(IReadOnlyList<WorkItem> items, DateTimeOffset? notBefore = null) => AddAt(items, notBefore, isNew: true);
 
-    public void AddAgain(WorkItem item, DateTimeOffset? notBefore = null)
-    {
-        if (notBefore - time.GetUtcNow() is not { } wait || wait <= TimeSpan.Zero)
-        {
-            Add(item, isNew: false);
-            return;
-        }
-
-        lock (_lock)
-        {
-            if (!_disposed)
-            {
-                // The callback takes the lock, so the timer is in the set when it runs.
-                ITimer? timer = null;
-                timer = time.CreateTimer(_ => OnTime(timer!, item), null, wait, Timeout.InfiniteTimeSpan);
-                _timers.Add(timer);
-            }
-        }
-    }
+    public void AddAgain(WorkItem item, DateTimeOffset? notBefore = null) => AddAt([item], notBefore, isNew: false);
 
     public void Remove(Job job)
     {
@@ -69,6 +54,11 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         {
             _waiting = new(_waiting.UnorderedItems.Where(w => w.Element.Job != job));
             _alone = new(_alone.UnorderedItems.Where(w => w.Element.Job != job));
+            foreach (ITimer timer in _timers.Where(t => t.Value == job).Select(t => t.Key).ToArray())
+            {
+                _timers.Remove(timer);
+                timer.Dispose();
+            }
         }
     }
 
@@ -95,7 +85,7 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         lock (_lock)
         {
             _disposed = true;
-            foreach (ITimer timer in _timers)
+            foreach (ITimer timer in _timers.Keys)
             {
                 timer.Dispose();
             }
@@ -104,6 +94,33 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         }
 
         _available.Dispose();
+    }
+
+    private void AddAt(IReadOnlyList<WorkItem> items, DateTimeOffset? notBefore, bool isNew)
+    {
+        TimeSpan wait = notBefore - time.GetUtcNow() ?? TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            foreach (WorkItem item in items)
+            {
+                Add(item, isNew);
+            }
+
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (!_disposed && items.Count > 0)
+            {
+                // The callback takes the lock, so the timer is in the set when it runs.
+                ITimer? timer = null;
+                TimeSpan due = wait < LongestTimer ? wait : LongestTimer;
+                timer = time.CreateTimer(
+                    _ => OnTime(timer!, () => AddAt(items, due < wait ? notBefore : null, isNew)), null, due, Timeout.InfiniteTimeSpan);
+                _timers.Add(timer, items[0].Job);
+            }
+        }
     }
 
     private void Add(WorkItem item, bool isNew)
@@ -126,7 +143,7 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         }
     }
 
-    private void OnTime(ITimer timer, WorkItem item)
+    private void OnTime(ITimer timer, Action add)
     {
         lock (_lock)
         {
@@ -137,6 +154,6 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
         }
 
         timer.Dispose();
-        Add(item, isNew: false);
+        add();
     }
 }

@@ -69,13 +69,13 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
 
     public void Accepted(long bytes) => Interlocked.Add(ref _accepted, bytes);
 
-    /// <summary>Measures the size of all records, images and result folders.</summary>
+    /// <summary>Measures the size of all records, images, uploads and result folders.</summary>
     public void Measure()
     {
         lock (_measuring)
         {
             long before = Volatile.Read(ref _accepted);
-            long bytes = SizeOf(paths.JobsFolder);
+            long bytes = SizeOf(paths.JobsFolder) + SizeOf(paths.UploadsFolder);
             if (Directory.Exists(paths.OutputFolder))
             {
                 bytes += Directory.EnumerateDirectories(paths.OutputFolder, JobFolders.ResultPattern).Sum(SizeOf);
@@ -102,7 +102,8 @@ internal sealed class DiskGuard(JobPaths paths, IOptions<JobOptions> options) : 
         {
             try
             {
-                bytes += file.Length;
+                // Inputs of jobs that are links to files of uploads take no room of their own.
+                bytes += FileId.IsOfUpload(file.Name) ? 0 : file.Length;
             }
 
             // Removed with its job in the meantime.

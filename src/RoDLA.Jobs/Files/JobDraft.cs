@@ -65,6 +65,18 @@ public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) 
         TraceId = Guid.NewGuid().ToString(),
     });
 
+    /// <summary>Adds a file of an upload under its id: as a hard link, so that the upload may be removed before the job.</summary>
+    /// <param name="path">The file of the upload.</param>
+    /// <param name="fileId">Its id.</param>
+    /// <param name="name">The client's name for it.</param>
+    /// <exception cref="FileNotFoundException">The upload was removed.</exception>
+    internal void AddUploaded(string path, string fileId, string name)
+    {
+        string link = Path.Combine(InputFolder, fileId);
+        HardLink.Create(path, link);
+        AddFile(link, name);
+    }
+
     /// <summary>Adds an image that a worker fetches.</summary>
     /// <param name="url">Absolute URL; the caller has checked its form.</param>
     /// <param name="name">The client's name for it.</param>

@@ -23,6 +23,18 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Folder of all records.</summary>
     public string JobsFolder => Path.Combine(OutputFolder, "jobs");
 
+    /// <summary>Folder of all uploads.</summary>
+    public string UploadsFolder => Path.Combine(OutputFolder, "uploads");
+
+    /// <summary>Folder of an upload: its files and its record.</summary>
+    internal string UploadFolder(string uploadId) => Path.Combine(UploadsFolder, uploadId);
+
+    /// <summary>Folder of the thumbnails of an upload.</summary>
+    internal string UploadThumbnails(string uploadId) => Path.Combine(UploadFolder(uploadId), "thumbnails");
+
+    /// <summary>Folder of the pictures that were drawn of a job's images.</summary>
+    internal string PictureFolder(string jobId) => Path.Combine(JobFolder(jobId), "pictures");
+
     /// <summary>Record of a job: <c>jobs/ID.json</c>, with <c>job_</c> before a UUID.</summary>
     public string Record(string jobId) => Path.Combine(JobsFolder, RecordName(jobId) + ".json");
 
@@ -51,6 +63,9 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>File of an uploaded image; null for one that is fetched.</summary>
     public string? Input(JobDefinition job, int index) =>
         job.Items[index].File is { } file ? Path.Combine(InputFolder(job.JobId), file) : null;
+
+    /// <summary>File of an image, uploaded or fetched; it may not be there.</summary>
+    public string InputFile(JobDefinition job, int index) => Input(job, index) ?? Fetched(job, index);
 
     /// <summary>File of a fetched image.</summary>
     public string Fetched(JobDefinition job, int index) => Path.Combine(InputFolder(job.JobId), $"url_{index + 1:000000}");

@@ -8,6 +8,9 @@ public sealed record ItemDefinition(int Index, string Name)
     /// <summary>Name of the file in the job's input folder; null for an image that is fetched.</summary>
     public string? File { get; init; }
 
+    /// <summary>Whether the file is one of an upload, under its id: a hard link where the file system has them.</summary>
+    internal bool IsOfUpload => File is { } file && FileId.IsOfUpload(file);
+
     /// <summary>URL to fetch it from; null for a file.</summary>
     public string? Url { get; init; }
 

@@ -15,6 +15,12 @@ public sealed record JobDefinition(
     /// <summary>Recipients of the notification at the end; null for none.</summary>
     public JobNotification? Notification { get; init; }
 
+    /// <summary>Earliest time that an image of it is begun, UTC; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Id of the upload that its images come from; null for none.</summary>
+    public string? UploadId { get; init; }
+
     /// <summary>
     /// Name of its folder below the output folder, <c>batch_20241123_143022</c>; null when results stay in the job's own folder.
     /// </summary>

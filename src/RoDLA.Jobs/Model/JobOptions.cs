@@ -36,6 +36,11 @@ public sealed class JobOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How far in the future a job may start (<c>not_before</c>). A job that waits keeps its places in the queue.</summary>
+    /// <value>The default is 30 days; 0 to 45 days.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "45.00:00:00")]
+    public TimeSpan MaxStartDelay { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>Crashes of the process while it processes the same image and no other after which the image fails.</summary>
     /// <value>The default is 3; 1 to 100.</value>
     [Range(1, 100)]

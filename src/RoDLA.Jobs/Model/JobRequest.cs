@@ -16,6 +16,12 @@ public sealed record JobRequest(JobSettings Settings)
     /// <summary>Wait before the first retry; null for the configured one.</summary>
     public TimeSpan? RetryDelay { get; init; }
 
+    /// <summary>Earliest time that an image of it is begun; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Id of the upload that its images come from; null for none.</summary>
+    public string? UploadId { get; init; }
+
     /// <summary>Recipients of the notification at the end; null for the configured ones.</summary>
     public JobNotification? Notification { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed record JobSettings(DetectionSettings Detection)
     /// <summary>Resolution at which pages of PDFs are rendered, in dots per inch; null for the service's own.</summary>
     public int? PdfDpi { get; init; }
 
+    /// <summary>How its detections are drawn on its images; null for boxes with labels and confidences.</summary>
+    public AnnotationSettings? Annotation { get; init; }
+
     // In records of version 2.1.0 and before: the threshold was the only setting of the detection.
     [JsonInclude]
     [JsonPropertyName("score_threshold")]

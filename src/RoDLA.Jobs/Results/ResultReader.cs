@@ -4,7 +4,7 @@ using RoDLA.Jobs.Model;
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Reads the stored reports of a job.</summary>
-internal sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
+public sealed partial class ResultReader(JobPaths paths, ILogger<ResultReader> logger)
 {
     /// <summary>A report and its JSON; null when the image has none or it cannot be read.</summary>
     public async Task<(StoredReport Report, byte[] Json)?> ReadAsync(JobSnapshot job, int index, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ internal sealed partial class RetentionSweeper(
         if (!job.IsFinal)
         {
             // Only the time of this process counts: a service that was off for a week resumes its jobs.
-            if (age.Seen >= limits.UnfinishedRetention)
+            if (age.Seen >= limits.UnfinishedRetention && WasDue(job, limits.UnfinishedRetention))
             {
                 Cancel(jobId, limits.UnfinishedRetention);
             }
@@ -84,6 +84,9 @@ internal sealed partial class RetentionSweeper(
             LogCancelled(jobId, limit);
         }
     }
+
+    // A job that waits for its start changes as little as one that is stuck.
+    private bool WasDue(JobSnapshot job, TimeSpan before) => job.Definition.NotBefore is not { } start || time.GetUtcNow() - start >= before;
 
     private void SweepBroken()
     {

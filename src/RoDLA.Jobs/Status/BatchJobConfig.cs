@@ -36,6 +36,9 @@ public sealed record BatchJobConfig(
     /// <summary>Milliseconds before the first retry, as in a request; doubled with each retry.</summary>
     public long RetryDelay { get; init; }
 
+    /// <summary>Earliest time that an image of it is begun, UTC; null for at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Whether a webhook is called at the end.</summary>
     [JsonPropertyName("notifies_webhook")]
     public bool NotifiesWebhook { get; init; }
@@ -63,6 +66,7 @@ public sealed record BatchJobConfig(
             MaxConcurrent = job.Policy.MaxConcurrent,
             MaxRetries = job.Policy.MaxRetries,
             RetryDelay = (long)job.Policy.RetryDelay.TotalMilliseconds,
+            NotBefore = job.NotBefore,
             NotifiesWebhook = job.Notification?.WebhookUrl is not null,
             NotifiesEmail = job.Notification?.Email is not null,
         };

@@ -15,7 +15,7 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
     public async Task SaveAsync(JobSnapshot job)
     {
         Directory.CreateDirectory(paths.JobsFolder);
-        await Task.Run(() => DiskFlush.FileSystem(paths.JobsFolder)).ConfigureAwait(false);
+        await Task.Run(() => FlushFiles(job.Definition, isNew: job.Version == 1)).ConfigureAwait(false);
         JobRecord record = new(BatchJobStatus.From(job, paths), new ResumeState(job.Version, job.Definition, job.Items));
         byte[] json = Checksum.Seal(JsonSerializer.SerializeToUtf8Bytes(record, JobJson.Indented));
         await AtomicFile.WriteAsync(paths.Record(job.Definition.JobId), json, durable: true).ConfigureAwait(false);
@@ -88,6 +88,19 @@ internal sealed partial class JobStore(JobPaths paths, TimeProvider time, ILogge
         JobFolders.Remove(paths.JobFolder(job.JobId));
         File.Delete(paths.Journal(job.JobId));
         File.Delete(paths.Record(job.JobId));
+    }
+
+    private void FlushFiles(JobDefinition job, bool isNew)
+    {
+        if (!isNew || !job.Items.All(item => item.IsOfUpload))
+        {
+            DiskFlush.FileSystem(paths.JobsFolder);
+            return;
+        }
+
+        // The files of an upload are flushed: only their new names are left, and no other writer is waited for.
+        DiskFlush.Folder(paths.InputFolder(job.JobId));
+        DiskFlush.Folder(paths.JobFolder(job.JobId));
     }
 
     private LoadedJob? Read(string path)

@@ -31,7 +31,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
 
         int? dpi = job.Settings.PdfDpi;
         OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(path).AtDpi(dpi), cancellationToken).ConfigureAwait(false);
-        string hash = await HashAsync(path, cancellationToken).ConfigureAwait(false);
+        string hash = await ContentHash.OfAsync(path, cancellationToken).ConfigureAwait(false);
 
         // Part of the key of cached reports.
         InputFile file = new(document, dpi is null ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}@{dpi}"));
@@ -46,12 +46,6 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         }
 
         return file;
-    }
-
-    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using FileStream file = new(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<string> FetchAsync(JobDefinition job, int index, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using RoDLA.Api.Errors;
+
 namespace RoDLA.Api.Batches.Status;
 
 /// <summary>One of the APIs through which the same jobs are seen.</summary>
@@ -10,6 +12,14 @@ internal sealed record ApiSurface(string Name, string BasePath, string Tag, stri
     public static readonly ApiSurface Rodla = new("batch-job", "/api/batch-job", "Batch", "Job {0} not found");
 
     public static readonly ApiSurface Batch = new("batch", "/api/v1/batch", "Batch API", "Job not found: {0}");
+
+    public static readonly ApiSurface Inference = new("job", InferenceRoutes.Jobs, "Inference API", "Job not found: {0}")
+    {
+        MissingKind = InferenceProblem.JobNotFound,
+    };
+
+    /// <summary>Kind of problem of an unknown job.</summary>
+    public ProblemKind MissingKind { get; init; } = ProblemKind.NotFound;
 
     public string Path(string jobId) => $"{BasePath}/{jobId}";
 

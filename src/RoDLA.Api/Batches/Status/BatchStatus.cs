@@ -39,6 +39,10 @@ public sealed record BatchStatus(
     /// <summary>Images that were cancelled.</summary>
     public int Cancelled { get; init; }
 
+    /// <summary>Earliest start, UTC; absent when it starts at once.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Its priority: high, normal or low.</summary>
     public JobPriority Priority { get; init; }
 
@@ -87,6 +91,7 @@ public sealed record BatchStatus(
             Error = job.Error,
             LastError = progress.LastFailure,
             Cancelled = progress.Cancelled,
+            NotBefore = job.Definition.NotBefore,
             Priority = job.Definition.Priority,
             QueuePosition = progress.QueuePosition,
             ImagesPerMinute = progress.ImagesPerMinute,

@@ -93,5 +93,5 @@ internal sealed class JobAccess(
 
     private ApiException Missing(ApiSurface surface, string jobId) => health.IsStarting
         ? new(ProblemKind.NotReady, "The service is starting and still loads its jobs; try again.") { RetryAfter = TimeSpan.FromSeconds(2) }
-        : new(ProblemKind.NotFound, surface.Missing(jobId));
+        : new(surface.MissingKind, surface.Missing(jobId));
 }

@@ -25,6 +25,7 @@ internal static class JobDescriptions
             ["job_id"] = "Id of the job.",
             ["index"] = "Number of the image, from 0.",
             ["name"] = "Name of the chart.",
+            ["file_id"] = "Id of the image.",
         };
         foreach ((string name, string text) in parameters)
         {

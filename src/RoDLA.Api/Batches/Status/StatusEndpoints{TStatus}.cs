@@ -13,13 +13,7 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
     /// <summary>Maps the endpoints below <paramref name="job"/>, the route of one job.</summary>
     public void Map(RouteGroupBuilder job)
     {
-        job.MapGet("", GetAsync)
-            .WithName(surface.Name)
-            .WithMetadata(OfJob(
-                [ProblemKind.Validation],
-                ("wait", "Longest wait in seconds, 0 to 60."),
-                ("version", "Version of the job that the client has.")))
-            .DisableRequestTimeout();
+        MapStatus(job, "", surface.Name);
         job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(OfJob([ProblemKind.WrongState]));
         job.MapPost("/retry", RetryAsync)
             .WithName($"{surface.Name}-retry")
@@ -27,6 +21,16 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
                 [ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. JobDescriptions.Refusals]))
             .WithJson([RetryImagesField.Instance]);
     }
+
+    /// <summary>Maps the status of a job at a route below that of the job.</summary>
+    public void MapStatus(RouteGroupBuilder job, string route, string name) =>
+        job.MapGet(route, GetAsync)
+            .WithName(name)
+            .WithMetadata(OfJob(
+                [ProblemKind.Validation],
+                ("wait", "Longest wait in seconds, 0 to 60."),
+                ("version", "Version of the job that the client has.")))
+            .DisableRequestTimeout();
 
     /// <summary>Returns the status of a job</summary>
     /// <remarks>

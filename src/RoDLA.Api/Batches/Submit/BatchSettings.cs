@@ -12,9 +12,8 @@ internal sealed class BatchSettings(
     ILayoutRules rules,
     PerturbationReader reader,
     PerturbationFields perturbation,
-    IJobNotifier notifier,
-    IOptions<BatchOptions> batch,
-    IOptions<JobOptions> jobs)
+    JobFields job,
+    IOptions<BatchOptions> batch)
 {
     private readonly DetectionFields _detection = new(api.Value, rules, "Invalid score_thr: Must be between 0 and 1");
 
@@ -27,40 +26,6 @@ internal sealed class BatchSettings(
 
     private readonly BooleanField _saveJson = new(
         "save_json", "Keep the results in an own folder below the output folder of the server; `output_dir` names it.", true);
-
-    private readonly EnumField<JobPriority> _priority = new("priority", "Priority of the job.", JobPriority.Normal);
-
-    private readonly IntegerField _maxConcurrent = new(
-        "max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
-    {
-        Least = 1,
-        Most = 256,
-    };
-
-    private readonly IntegerField _maxRetries = new("max_retries", "Retries after a transient fault.", jobs.Value.MaxRetries)
-    {
-        Least = 0,
-        Most = 20,
-    };
-
-    private readonly IntegerField _retryDelay = new(
-        "retry_delay", "Delay before the first retry in milliseconds; it doubles with each.", (long)jobs.Value.RetryDelay.TotalMilliseconds)
-    {
-        Least = 0,
-        Most = 300_000,
-    };
-
-    private readonly TextField _webhook = new("webhook_url", "URL that receives a signed POST when the job has ended.")
-    {
-        Format = "uri",
-        WhyRefused = url => notifier.WhyRefused(new JobNotification(url, null)),
-    };
-
-    private readonly TextField _email = new("email", "Address that receives an email when the job has ended, if the server can send email.")
-    {
-        Format = "email",
-        WhyRefused = address => notifier.WhyRefused(new JobNotification(null, address)),
-    };
 
     private FrozenSet<string>? _names;
 
@@ -89,8 +54,8 @@ internal sealed class BatchSettings(
 
     private IReadOnlyList<FormField> Settings =>
     [
-        .. _detection.All, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, _priority,
-        _maxConcurrent, _maxRetries, _retryDelay, _webhook, _email, Pages, DetectForm.Dpi,
+        .. _detection.All, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, .. job.All,
+        Pages, DetectForm.Dpi,
     ];
 
     /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
@@ -103,16 +68,7 @@ internal sealed class BatchSettings(
             Perturbations = ReadPerturbations(form),
             PdfDpi = (int?)DetectForm.Dpi.Read(form),
         };
-        string? webhook = _webhook.Read(form);
-        string? email = _email.Read(form);
-        return new JobRequest(settings)
-        {
-            Priority = _priority.Read(form),
-            MaxConcurrent = (int?)_maxConcurrent.Read(form),
-            MaxRetries = (int?)_maxRetries.Read(form),
-            RetryDelay = _retryDelay.Read(form) is { } delay ? TimeSpan.FromMilliseconds(delay) : null,
-            Notification = webhook is null && email is null ? null : new JobNotification(webhook, email),
-        };
+        return job.Read(form, settings);
     }
 
     private FileField Files() => new(

@@ -14,8 +14,6 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
     public const string FieldName = "files";
 
     private const int MostFieldBytes = 4 * 1024 * 1024;
-    private const int BufferSize = 128 * 1024;
-    private const long CheckDiskEvery = 64L * 1024 * 1024;
 
     private readonly List<DraftFile> _files = [];
 
@@ -42,30 +40,16 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
             return 0;
         }
 
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(DiskCopy.BufferSize);
         try
         {
             int read = await content.ReadAtLeastAsync(buffer, ArchiveMarks.HeadLength, false, cancellationToken);
             bool isArchive = ArchiveMarks.IsArchive(buffer.AsSpan(0, read));
             await using FileStream file = draft.CreateFile();
             _files.Add(new DraftFile(file.Name, name, isArchive));
-            long length = 0;
-            long nextCheck = CheckDiskEvery;
-            while (read > 0)
-            {
-                length += read;
-                ThrowIfTooLarge(name, length, isArchive);
-                if (length >= nextCheck)
-                {
-                    draft.ThrowIfFull();
-                    nextCheck += CheckDiskEvery;
-                }
-
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                read = await content.ReadAsync(buffer, cancellationToken);
-            }
-
-            return length;
+            long most = isArchive ? options.MaxArchiveBytes : uploads.MaxFileBytes;
+            long length = await new DiskCopy(buffer, most, draft.ThrowIfFull).RunAsync(content, file, read, cancellationToken);
+            return length <= most ? length : throw TooLarge(name, isArchive);
         }
         finally
         {
@@ -73,13 +57,10 @@ internal sealed class DraftSink(JobDraft draft, BatchOptions options, UploadOpti
         }
     }
 
-    private void ThrowIfTooLarge(string name, long length, bool isArchive)
+    private ApiException TooLarge(string name, bool isArchive)
     {
-        if (length > (isArchive ? options.MaxArchiveBytes : uploads.MaxFileBytes))
-        {
-            int megabytes = isArchive ? options.MaxArchiveMegabytes : uploads.MaxFileMegabytes;
-            string detail = $"{(isArchive ? "Archive" : "File")} {name} is larger than {megabytes} MiB, the maximum.";
-            throw new ApiException(ProblemKind.TooLarge, detail, [new FieldError(FieldName, detail)]);
-        }
+        int megabytes = isArchive ? options.MaxArchiveMegabytes : uploads.MaxFileMegabytes;
+        string detail = $"{(isArchive ? "Archive" : "File")} {name} is larger than {megabytes} MiB, the maximum.";
+        return new ApiException(ProblemKind.TooLarge, detail, [new FieldError(FieldName, detail)]);
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class OpenApiTests
         JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
-            (images + ",score_thr,iou_threshold,rules,perturbations,background_folder,seed,mode,visualization_mode,save_json,priority,max_concurrent,max_retries,"
+            (images + ",score_thr,iou_threshold,rules,perturbations,background_folder,seed,mode,visualization_mode,save_json,not_before,priority,max_concurrent,max_retries,"
                 + "retry_delay,webhook_url,email,pages,dpi").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;

@@ -117,7 +117,7 @@ public sealed class LayoutRulesTests
     [InlineData("adjust(A, 1.5, x-y) :- class(A, 'Text').", "the confidence '1.5'")]
     [InlineData("drop(99, x-y).", "the element '99'")]
     [InlineData("drop(A, x-y) :- class(A, 'Text'), A < foo.", "foo")]
-    [InlineData("drop(A, x-y) :- class(A, 'Text'), long(1, L), length(L, 0).\nlong(N, [N | L]) :- M is N + 1, long(M, L).", "tack")]
+    [InlineData("drop(A, x-y) :- class(A, 'Text'), length(_, 100000000).", "tack")]
     public async Task ApplyAsync_RuleThatFails_IsRefusedAndTheNextPageIsServed(string text, string part)
     {
         await using RulesFixture fixture = new RulesFixture().Write("bad", text).Write("good", "drop(A, x-y) :- class(A, 'Title').");

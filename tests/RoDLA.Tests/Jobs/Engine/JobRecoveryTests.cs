@@ -33,6 +33,26 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_JobThatStartsLater_WaitsForItsTimeAgain()
+    {
+        DateTimeOffset start = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddSeconds(4).ToUnixTimeMilliseconds());
+        JobSnapshot job;
+        await using (EngineHost first = await EngineHost.StartAsync(_folder.Path))
+        {
+            job = await first.SubmitAsync(2, request => request with { NotBefore = start });
+        }
+
+        await using EngineHost host = await EngineHost.StartAsync(_folder.Path);
+        JobSnapshot found = host.Engine.Find(job.Definition.JobId)!;
+        JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
+
+        Assert.Equal((JobState.Queued, start), (found.State, found.Definition.NotBefore));
+        Assert.InRange(found.Progress.SecondsLeft!.Value, 0.1, 5);
+        Assert.Equal(JobState.Completed, ended.State);
+        Assert.True(ended.StartedAt >= start, $"It started at {ended.StartedAt:o}.");
+    }
+
+    [Fact]
     public async Task Start_DamagedResult_IsMadeAgain()
     {
         CrashedProcess crashed = new(_folder.Path);

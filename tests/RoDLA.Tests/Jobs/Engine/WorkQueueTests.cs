@@ -22,8 +22,8 @@ public sealed class WorkQueueTests : IDisposable
         using Job high = NewJob(JobPriority.High);
         foreach (Job job in new[] { low, normal, high })
         {
-            _queue.Add(new WorkItem(job, 0));
-            _queue.Add(new WorkItem(job, 1));
+            _queue.Add([new WorkItem(job, 0)]);
+            _queue.Add([new WorkItem(job, 1)]);
         }
 
         Assert.Equal(
@@ -36,7 +36,7 @@ public sealed class WorkQueueTests : IDisposable
     {
         using Job first = NewJob();
         using Job second = NewJob();
-        _queue.Add(new WorkItem(second, 0));
+        _queue.Add([new WorkItem(second, 0)]);
         _queue.AddAgain(new WorkItem(first, 3));
         Assert.Equal([(first, 3), (second, 0)], (await TakeAsync(2)).Select(w => (w.Job, w.Index)));
     }
@@ -51,6 +51,32 @@ public sealed class WorkQueueTests : IDisposable
         Assert.False(taken.IsCompleted);
         _clock.Advance(TimeSpan.FromSeconds(0.2));
         Assert.Equal(1, (await taken.AsTask().WaitAsync(TimeSpan.FromSeconds(30))).Index);
+    }
+
+    [Fact]
+    public async Task Add_JobThatStartsLater_IsTakenThenInItsOrder()
+    {
+        using Job job = NewJob();
+        _queue.Add([new WorkItem(job, 0), new WorkItem(job, 1)], _clock.GetUtcNow().AddDays(60));
+        ValueTask<WorkItem> taken = _queue.TakeAsync(CancellationToken.None);
+
+        _clock.Advance(TimeSpan.FromDays(59.9));
+        Assert.False(taken.IsCompleted);
+        _clock.Advance(TimeSpan.FromDays(0.2));
+
+        Assert.Equal(0, (await taken.AsTask().WaitAsync(TimeSpan.FromSeconds(30))).Index);
+        Assert.Equal(1, Assert.Single(await TakeAsync(1)).Index);
+    }
+
+    [Fact]
+    public void Remove_JobThatStartsLater_StopsItsTimer()
+    {
+        using Job job = NewJob();
+        _queue.Add([new WorkItem(job, 0)], _clock.GetUtcNow().AddDays(1));
+
+        _queue.Remove(job);
+
+        Assert.Null(_clock.NextTimer);
     }
 
     [Fact]
@@ -72,14 +98,14 @@ public sealed class WorkQueueTests : IDisposable
         using Job stays = NewJob();
         for (int i = 0; i < 5; i++)
         {
-            _queue.Add(new WorkItem(gone, i));
-            _queue.Add(new WorkItem(stays, i));
+            _queue.Add([new WorkItem(gone, i)]);
+            _queue.Add([new WorkItem(stays, i)]);
         }
 
         _queue.Remove(gone);
         for (int i = 5; i < 10; i++)
         {
-            _queue.Add(new WorkItem(stays, i));
+            _queue.Add([new WorkItem(stays, i)]);
         }
 
         Assert.Equal(Enumerable.Range(0, 10), (await TakeAsync(10)).Select(w => w.Index));
@@ -114,7 +140,7 @@ public sealed class WorkQueueTests : IDisposable
         ];
         Parallel.For(0, images, i =>
         {
-            queue.Add(new WorkItem(job, i));
+            queue.Add([new WorkItem(job, i)]);
             if (i % 100 == 0)
             {
                 queue.Remove(another);
@@ -142,7 +168,7 @@ public sealed class WorkQueueTests : IDisposable
 
         foreach (int index in new[] { 2, 0, 1, 3 })
         {
-            _queue.Add(new WorkItem(job, index));
+            _queue.Add([new WorkItem(job, index)]);
         }
 
         List<WorkItem> taken = await TakeAsync(4);
@@ -155,9 +181,9 @@ public sealed class WorkQueueTests : IDisposable
         using Job job = NewJob();
         job.TryBegin(0);
         job.Apply(0, new ItemEvent(ItemEventKind.Crash, _clock.GetUtcNow()));
-        _queue.Add(new WorkItem(job, 0));
-        _queue.Add(new WorkItem(job, 1));
-        _queue.Add(new WorkItem(job, 2));
+        _queue.Add([new WorkItem(job, 0)]);
+        _queue.Add([new WorkItem(job, 1)]);
+        _queue.Add([new WorkItem(job, 2)]);
 
         Assert.Equal(1, Assert.Single(await TakeAsync(1)).Index);
         _clock.Advance(TimeSpan.FromMinutes(10));

@@ -14,7 +14,7 @@ internal sealed class BrokenQueue(int answers, Task breaks) : IWorkQueue, IDispo
 
     public void Release(int images) => _queue.Release(images);
 
-    public void Add(WorkItem item) => _queue.Add(item);
+    public void Add(IReadOnlyList<WorkItem> items, DateTimeOffset? notBefore) => _queue.Add(items, notBefore);
 
     public void AddAgain(WorkItem item, DateTimeOffset? notBefore) => _queue.AddAgain(item, notBefore);
 

@@ -223,6 +223,23 @@ public sealed class RetentionSweeperTests : IDisposable
     }
 
     [Fact]
+    public async Task SweepAsync_JobThatStartsLater_IsKeptUntilItWasDueForAsLong()
+    {
+        RetentionSweeper sweeper = Sweeper();
+        JobSnapshot job = EndedJobs.Unfinished(_clock.GetUtcNow());
+        Add(job with { Definition = job.Definition with { NotBefore = _clock.GetUtcNow().AddDays(10) } });
+        await sweeper.SweepAsync(CancellationToken.None);
+
+        _clock.Advance(TimeSpan.FromDays(13) - TimeSpan.FromSeconds(1));
+        await sweeper.SweepAsync(CancellationToken.None);
+        Assert.False(_jobs.Single().IsFinal);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        await sweeper.SweepAsync(CancellationToken.None);
+
+        Assert.True(_jobs.Single().IsFinal);
+    }
+
+    [Fact]
     public async Task SweepAsync_ServiceWasOffForAYear_KeepsUnfinishedJobs()
     {
         Add(EndedJobs.Unfinished(_clock.GetUtcNow()));
