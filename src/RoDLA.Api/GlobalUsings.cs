@@ -15,6 +15,7 @@ global using RoDLA.Analysis.Perturbing;
 global using RoDLA.Analysis.Pictures;
 global using RoDLA.Analysis.Pipeline;
 global using RoDLA.Analysis.Storage;
+global using RoDLA.Analysis.Text;
 global using RoDLA.Cli.Configuration;
 global using RoDLA.Cli.Hosting;
 global using RoDLA.Detection;

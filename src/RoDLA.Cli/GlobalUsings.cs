@@ -8,6 +8,7 @@ global using RoDLA.Analysis.Json;
 global using RoDLA.Analysis.Perturbing;
 global using RoDLA.Analysis.Pipeline;
 global using RoDLA.Analysis.Storage;
+global using RoDLA.Analysis.Text;
 global using RoDLA.Detection;
 global using RoDLA.Imaging;
 global using RoDLA.Jobs.Model;

@@ -39,6 +39,10 @@ public sealed class ImagingOptions
     [Range(256, 65_536)]
     public int PdfMemoryMiB { get; set; } = 1024;
 
+    /// <summary>Time limit for recognizing the text of one page. Default 60 s; 1 s to 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan OcrTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Time limit for decoding one image. Default 30 s; 1 s to 10 min.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan DecodeTimeout { get; set; } = TimeSpan.FromSeconds(30);

@@ -34,6 +34,24 @@ public abstract class OpenDocument(DocumentInfo info)
         return DecodeAsync(page, demand, cancellationToken);
     }
 
+    /// <summary>Reads the text layer of one page, in the pixels of <see cref="ReadPageAsync"/>.</summary>
+    /// <param name="page">Page number from 1.</param>
+    /// <param name="priority">In which queue it waits while as many tools run as may.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Its words; none for a page without text; null for a format that has no text.</returns>
+    /// <exception cref="ImageException">The page does not exist, its text cannot be read, or the tool for it is missing.</exception>
+    public ValueTask<PageText?> ReadTextAsync(int page, Scheduling.RequestPriority priority, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfMissing(page);
+        return ReadLayerAsync(page, priority, cancellationToken);
+    }
+
+    /// <summary>Reads the text layer of a page that exists.</summary>
+    /// <inheritdoc cref="ReadTextAsync" path="/param"/>
+    protected virtual ValueTask<PageText?> ReadLayerAsync(
+        int page, Scheduling.RequestPriority priority, CancellationToken cancellationToken) => ValueTask.FromResult<PageText?>(null);
+
     /// <summary>Decodes a page that exists.</summary>
     /// <inheritdoc cref="ReadPageAsync" path="/param"/>
     protected abstract ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken);

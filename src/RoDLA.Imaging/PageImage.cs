@@ -76,6 +76,18 @@ public sealed class PageImage : IDisposable
         return copy;
     }
 
+    /// <summary>Copies a part into a second buffer.</summary>
+    public PageImage Crop(PagePart part)
+    {
+        PageImage copy = Rent(part.Width, part.Height);
+        for (int y = 0; y < part.Height; y++)
+        {
+            Row(part.Y + y).Slice(part.X * Channels, copy.Stride).CopyTo(copy.Row(y));
+        }
+
+        return copy;
+    }
+
     /// <summary>Returns the buffer to the pool, and the room to the budget.</summary>
     public void Dispose()
     {

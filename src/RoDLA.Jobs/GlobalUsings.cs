@@ -16,6 +16,7 @@ global using RoDLA.Analysis.Exports;
 global using RoDLA.Analysis.Json;
 global using RoDLA.Analysis.Pipeline;
 global using RoDLA.Analysis.Storage;
+global using RoDLA.Analysis.Text;
 global using RoDLA.Detection;
 global using RoDLA.Imaging;
 global using RoDLA.Imaging.Scheduling;

@@ -88,7 +88,10 @@ public static class JobServices
     /// <summary>Adds the sources of exports.</summary>
     internal static IServiceCollection AddExports(this IServiceCollection services) => services
         .AddSingleton(s => new JobExports(
-            s.GetRequiredService<JobPaths>(), s.GetRequiredService<ResultReader>(), s.GetRequiredService<ILayoutDetector>()));
+            s.GetRequiredService<JobPaths>(),
+            s.GetRequiredService<ResultReader>(),
+            s.GetRequiredService<InputFiles>(),
+            s.GetRequiredService<ILayoutDetector>()));
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<DiskGuard>()

@@ -19,16 +19,21 @@ public sealed class AnswerPages : ExportSource
     private AnswerPages(string fileName, string page, IAsyncEnumerable<object> answers, Func<string, IReadOnlyList<string>> classes)
         : base(SafeFileName.Stem(fileName) + page) => (_fileName, _answers, _classes) = (fileName, answers, classes);
 
+    /// <summary>The document, to cut pictures out of its pages; null when the detections lie on other ones, as on perturbed ones.</summary>
+    private OpenDocument? Document { get; init; }
+
     /// <summary>The answer for one page.</summary>
     /// <param name="report">The answer.</param>
     /// <param name="classes">Class names of a model.</param>
-    public static AnswerPages Of(PageReport report, Func<string, IReadOnlyList<string>> classes)
+    /// <param name="document">The document; null when its pages were perturbed.</param>
+    public static AnswerPages Of(PageReport report, Func<string, IReadOnlyList<string>> classes, OpenDocument? document = null)
     {
         string page = report.ImageInfo.PageCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"_p{report.ImageInfo.Page}") : "";
         return new AnswerPages(report.Filename, page, AsyncEnumerable.Repeat<object>(report, 1), classes)
         {
             Time = report.Timestamp,
             IsPage = true,
+            Document = document,
         };
     }
 
@@ -36,8 +41,10 @@ public sealed class AnswerPages : ExportSource
     /// <param name="report">The answer; its pages are read once.</param>
     /// <param name="time">Now.</param>
     /// <param name="classes">Class names of a model.</param>
-    public static AnswerPages Of(DocumentReport report, DateTimeOffset time, Func<string, IReadOnlyList<string>> classes) =>
-        new(report.Filename, page: "", report.Pages, classes) { Time = time };
+    /// <param name="document">The document; null when its pages were perturbed.</param>
+    public static AnswerPages Of(
+        DocumentReport report, DateTimeOffset time, Func<string, IReadOnlyList<string>> classes, OpenDocument? document = null) =>
+        new(report.Filename, page: "", report.Pages, classes) { Time = time, Document = document };
 
     /// <inheritdoc/>
     public override async IAsyncEnumerable<ExportPage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -73,6 +80,9 @@ public sealed class AnswerPages : ExportSource
             Report = StoredReport.Parse(json),
             Json = json,
             Classes = _classes(report.DetectionConfig.Model),
+            ReadImage = Document is { } document
+                ? token => document.ReadPageAsync(report.ImageInfo.Page, new PageDemand(RequestPriority.Interactive, Copies: 1), token)
+                : null,
         };
     }
 

@@ -51,6 +51,9 @@ public sealed record ExportPage(int Index, string Name, int Page)
     /// <summary>Class names of the model in the order of its ids; empty when they are not known.</summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
+    /// <summary>Decodes the page that the detections lie on; null when it cannot be had any more.</summary>
+    public Func<CancellationToken, ValueTask<PageImage>>? ReadImage { get; init; }
+
     /// <summary>Further files about the page.</summary>
     public IReadOnlyList<ExportAttachment> Attachments { get; init; } = [];
 }

@@ -6,6 +6,9 @@ public interface IExporter
     /// <summary>Name of the format: <c>csv</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether the format is of little use without the text of the elements.</summary>
+    bool NeedsText => false;
+
     /// <summary>Name and type of the file.</summary>
     ExportFile FileOf(ExportSource source, ExportOptions options);
 

@@ -13,21 +13,35 @@ internal sealed class PageNames
     /// <summary>The name of the next page.</summary>
     public PageName Next(ExportPage page)
     {
-        string name = SafeFileName.Display(page.Name);
-        string extension = Path.GetExtension(name);
-        string stem = name.Length > extension.Length ? name[..^extension.Length] : name;
+        (string stem, string extension) = Split(page.Name);
         if (page.Report?.ImageInfo.PageCount > 1)
         {
             stem = string.Create(CultureInfo.InvariantCulture, $"{stem}_p{page.Page}");
         }
 
+        string free = Free(stem);
+        return new PageName(free, free + extension);
+    }
+
+    /// <summary>The stem of the next document, of all its pages.</summary>
+    public string NextDocument(string name) => Free(Split(name).Stem);
+
+    private static (string Stem, string Extension) Split(string name)
+    {
+        string shown = SafeFileName.Display(name);
+        string extension = Path.GetExtension(shown);
+        return shown.Length > extension.Length ? (shown[..^extension.Length], extension) : (shown, extension);
+    }
+
+    private string Free(string stem)
+    {
         string free = stem;
         for (int number = 2; !_taken.Add(free); number++)
         {
             free = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
         }
 
-        return new PageName(free, free + extension);
+        return free;
     }
 }
 

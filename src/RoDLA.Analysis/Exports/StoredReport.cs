@@ -44,6 +44,9 @@ public sealed record StoredDetection(
 {
     /// <summary>Text in the box; null when it was not asked for or there is none.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Rows of cells of a ruled table; null for others.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Cells { get; init; }
 }
 
 /// <summary>Corners, size and centre in pixels of the page.</summary>

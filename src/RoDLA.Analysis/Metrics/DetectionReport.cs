@@ -17,6 +17,10 @@ public sealed record DetectionReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>Rows of cells of a ruled table; absent for others, and when text was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<string>>? Cells { get; init; }
+
     /// <summary>The client's view of <paramref name="element"/>.</summary>
     public static DetectionReport From(LayoutElement element)
     {

@@ -4,6 +4,7 @@ using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
+using RoDLA.Analysis.Text;
 using RoDLA.Imaging.Painting;
 
 namespace RoDLA.Analysis.Pipeline;
@@ -15,6 +16,7 @@ internal sealed class PagePipeline(
     PageAnalyzer analyzer,
     Interpreter interpreter,
     ChartRenderer<ChartInput> charts,
+    PageTextReader texts,
     TimeProvider time)
     : IPagePipeline
 {
@@ -76,6 +78,12 @@ internal sealed class PagePipeline(
             }
 
             clock.EndDetect();
+            if (request.Text is { } text)
+            {
+                found.Texts = await texts
+                    .ReadAsync(TextRequest(text, document, request, found), cancellationToken).ConfigureAwait(false);
+            }
+
             return found;
         }
         catch
@@ -84,6 +92,13 @@ internal sealed class PagePipeline(
             throw;
         }
     }
+
+    private static PageTextRequest TextRequest(TextSettings text, OpenDocument document, PageRequest request, Findings found) => new(
+        text,
+        found.Image,
+        found.Layout.Elements,
+        request.Priority,
+        found.Perturbed is null ? token => document.ReadTextAsync(request.Page, request.Priority, token) : null);
 
     private PageReport Report(DocumentInfo info, PageRequest request, Findings found, CancellationToken cancellationToken)
     {
@@ -97,7 +112,14 @@ internal sealed class PagePipeline(
             : [];
         found.Clock.EndVisualize();
 
-        DetectionReport[] detections = [.. elements.Select(DetectionReport.From)];
+        DetectionReport[] detections =
+        [
+            .. elements.Select((element, i) => DetectionReport.From(element) with
+            {
+                Text = found.Texts.Of(i).Text,
+                Cells = found.Texts.Of(i).Cells,
+            }),
+        ];
         return new PageReport(
             Success: true,
             Timestamp: time.GetUtcNow(),
@@ -120,7 +142,7 @@ internal sealed class PagePipeline(
         {
             Relations = found.Layout.Relations,
             Rules = request.Detection.Rules is null ? null : found.Layout.RuleChanges,
-            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image)],
+            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image), .. found.Texts.Notes],
         };
     }
 
@@ -147,6 +169,8 @@ internal sealed class PagePipeline(
         public PageLayout Layout { get; set; } = new("", []);
 
         public CleanComparison? Comparison { get; set; }
+
+        public PageTexts Texts { get; set; } = PageTexts.NotAskedFor;
 
         /// <summary>The pixels that the model saw.</summary>
         public PageImage Image => Perturbed?.Image ?? Clean;

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Text;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -11,6 +12,9 @@ public sealed record PageRequest(string FileName, int Page, DetectionSettings De
 {
     /// <summary>What to do to the page before the detection; null for nothing.</summary>
     public PagePerturbation? Perturbation { get; init; }
+
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
 
     /// <summary>Notes for the answer, on the request itself. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -6,6 +6,7 @@ using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
+using RoDLA.Analysis.Text;
 
 namespace RoDLA.Analysis.Registration;
 
@@ -29,6 +30,7 @@ public static class AnalysisServices
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()
             .AddSingleton<LayoutFinder>()
+            .AddSingleton<PageTextReader>()
             .AddSingleton<IPagePipeline, PagePipeline>()
             .AddSingleton<PageDetection>()
             .AddExporters();

@@ -23,6 +23,8 @@ public static class ExportServices
         new PageXmlExporter(),
         new AltoExporter(),
         new HocrExporter(),
+        new DocumentExporter("markdown", ".md", static _ => new MarkdownWriter()),
+        new DocumentExporter("html", ".html", static title => new HtmlWriter(title)),
         new ZipExporter(),
     ];
 

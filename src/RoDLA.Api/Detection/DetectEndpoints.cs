@@ -68,6 +68,7 @@ internal static class DetectEndpoints
         PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.Detection, form.Visualize)
         {
             Perturbation = form.Perturbation,
+            Text = form.Text,
             Notes = fields.UnknownFieldNotes(),
         };
         if (form.ReturnImage)
@@ -79,18 +80,19 @@ internal static class DetectEndpoints
             };
         }
 
+        OpenDocument? clean = form.Perturbation is null ? document : null;
         if (form.Pages.IsAll)
         {
             IAsyncEnumerable<object> pages = await detection.AnalyzeAllAsync(document, request, form.SaveJson, cancellationToken);
             DocumentReport answer = new(true, request.FileName, document.Info.PageCount, pages);
             return form.Export is { } format
-                ? new ExportResult(format, AnswerPages.Of(answer, Now(context), detection.ClassesOf))
+                ? new ExportResult(format, AnswerPages.Of(answer, Now(context), detection.ClassesOf, clean))
                 : TypedResults.Ok(answer);
         }
 
         PageReport report = await detection.AnalyzeAsync(document, request, form.SaveJson, cancellationToken);
         return form.Export is { } export
-            ? new ExportResult(export, AnswerPages.Of(report, detection.ClassesOf)) { SavedPath = report.SavedPath }
+            ? new ExportResult(export, AnswerPages.Of(report, detection.ClassesOf, clean)) { SavedPath = report.SavedPath }
             : TypedResults.Ok(report);
     }
 

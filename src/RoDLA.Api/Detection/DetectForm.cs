@@ -36,7 +36,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutRules rule
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields =>
-        [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi, .. export.Fields];
+        [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi, .. TextFields.All, .. export.Fields];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -55,6 +55,7 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutRules rule
             perturbation)
         {
             Export = asked,
+            Text = TextFields.Read(form, asked?.Exporter.NeedsText ?? false),
         };
         if (read is { ReturnImage: true, Pages.IsAll: true })
         {

@@ -12,6 +12,9 @@ namespace RoDLA.Api.Detection;
 internal sealed record DetectRequest(
     DetectionSettings Detection, bool ReturnImage, bool SaveJson, bool Visualize, PageSelection Pages, PagePerturbation? Perturbation)
 {
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
     /// <summary>Format that is answered instead of the answer in full; null for none.</summary>
     public ExportRequest? Export { get; init; }
 }

@@ -30,6 +30,9 @@ internal sealed record BatchArguments
 
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
     public IReadOnlyList<string> Exports { get; init; } = [];
 
     /// <summary>How they are written.</summary>

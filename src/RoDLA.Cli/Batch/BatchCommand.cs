@@ -46,6 +46,8 @@ internal sealed class BatchCommand : ProgramCommand
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
         CommonOptions.Steps("--perturb", "perturb every image before the detection, in order");
     private readonly Option<long?> _seed = CommonOptions.Seed("the same seed perturbs the same way");
+    private readonly Option<string?> _text = CommonOptions.Text();
+    private readonly Option<string?> _languages = CommonOptions.Languages();
     private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
     private readonly Option<bool> _confidence = CommonOptions.Confidence();
     private readonly Option<VisualizationMode?> _visualization =
@@ -59,7 +61,9 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _rows, _confidence, _pattern, _threshold, _rules, _page, _dpi, _perturb, _seed, _visualization, _priority);
+        AddOptions(
+            _server, _out, _export, _text, _languages, _rows, _confidence, _pattern, _threshold, _rules, _page, _dpi, _perturb, _seed,
+            _visualization, _priority);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -124,6 +128,7 @@ internal sealed class BatchCommand : ProgramCommand
             Visualization = parse.GetValue(_visualization) ?? VisualizationMode.None,
             Priority = parse.GetValue(_priority) ?? JobPriority.Normal,
             Exports = parse.GetValue(_export) ?? [],
+            Text = CommonOptions.ReadText(parse.GetValue(_text), parse.GetValue(_languages)),
             ExportOptions = new ExportOptions
             {
                 Rows = parse.GetValue(_rows) ?? ExportRows.Detections,

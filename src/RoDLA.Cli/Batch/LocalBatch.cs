@@ -112,6 +112,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         JobSettings settings = new(new DetectionSettings(threshold) { Rules = arguments.Rules })
         {
+            Text = arguments.Text,
             Visualization = arguments.Visualization,
             PdfDpi = arguments.Page.Dpi,
             Perturbations = arguments.Steps.Count == 0

@@ -95,6 +95,12 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             Add("rules", rules);
         }
 
+        if (arguments.Text is { } text)
+        {
+            Add("text", text.Recognize ? "ocr" : "true");
+            Add("ocr_languages", text.Languages);
+        }
+
         if (arguments.Steps.Count > 0)
         {
             Add("perturbations", JsonSerializer.Serialize(arguments.Steps.Select(step => new { type = step.Type, degree = step.Degree })));

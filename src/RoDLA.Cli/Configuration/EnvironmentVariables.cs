@@ -104,6 +104,7 @@ internal static class EnvironmentVariables
         new("RODLA_PDF_TIMEOUT", "Imaging:PdfTimeout"),
         new("RODLA_PDF_MEMORY_MB", "Imaging:PdfMemoryMiB"),
         new("RODLA_PDF_PROCESSES", "Imaging:PdfProcesses"),
+        new("RODLA_OCR_TIMEOUT", "Imaging:OcrTimeout"),
         new("RODLA_PIXEL_MEMORY_MB", "Imaging:PixelMegabytes"),
         new("RODLA_PIXEL_QUEUE_LIMIT", "Imaging:QueueLimit"),
         new("RODLA_PIXEL_QUEUE_TIMEOUT", "Imaging:QueueTimeout"),

@@ -13,6 +13,9 @@ internal sealed record DetectArguments(
     /// <summary>Name of the layout rules; null for none.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
     /// <summary>Format of the files; null for JSON with the answer in full.</summary>
     public string? Format { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class DetectCommand : ProgramCommand
     private readonly Option<string?> _rules = CommonOptions.Rules();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<string?> _format = CommonOptions.Format("--format", "with --out: write FILE in this format instead");
+    private readonly Option<string?> _text = CommonOptions.Text();
+    private readonly Option<string?> _languages = CommonOptions.Languages();
     private readonly Option<ExportRows?> _rows = CommonOptions.Rows();
     private readonly Option<bool> _confidence = CommonOptions.Confidence();
     private readonly Option<int?> _dpi = CommonOptions.Dpi();
@@ -23,7 +25,7 @@ internal sealed class DetectCommand : ProgramCommand
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_out, _annotate, _charts, _threshold, _rules, _page, _dpi, _format, _rows, _confidence);
+        AddOptions(_out, _annotate, _charts, _threshold, _rules, _page, _dpi, _text, _languages, _format, _rows, _confidence);
     }
 
     public override IEnumerable<string> Check(ParseResult parse)
@@ -60,6 +62,10 @@ internal sealed class DetectCommand : ProgramCommand
     {
         Rules = parse.GetValue(_rules),
         Format = parse.GetValue(_format),
+        Text = CommonOptions.ReadText(parse.GetValue(_text) ?? DefaultText(parse.GetValue(_format)), parse.GetValue(_languages)),
         Options = new ExportOptions { Rows = parse.GetValue(_rows) ?? ExportRows.Detections, Confidences = parse.GetValue(_confidence) },
     };
+
+    // These formats are their text.
+    private static string? DefaultText(string? format) => format is "markdown" or "html" ? "true" : null;
 }

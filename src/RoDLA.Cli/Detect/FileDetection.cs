@@ -73,7 +73,10 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
         float threshold = arguments.Threshold ?? host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
         DetectionSettings detection = new(threshold) { Rules = arguments.Rules };
-        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts);
+        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts)
+        {
+            Text = arguments.Text,
+        };
         if (_files is null)
         {
             await PrintAsync(document, request, cancellationToken);
@@ -106,8 +109,9 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
                     document.Info.PageCount,
                     await _detection.AnalyzeAllAsync(document, request, save: false, cancellationToken)),
                 host.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-                _detection.ClassesOf)
-            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf);
+                _detection.ClassesOf,
+                document)
+            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf, document);
         await _files!.WriteAsync(pages, exporter, arguments.Options, stem, cancellationToken);
     }
 

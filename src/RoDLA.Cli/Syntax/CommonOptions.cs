@@ -7,6 +7,8 @@ internal static class CommonOptions
 {
     private const int Degrees = 3;
 
+    private static readonly string[] TextModes = ["true", "false", "ocr"];
+
     /// <summary>Every perturbation in every degree.</summary>
     public static IReadOnlyList<PerturbationStep> AllSteps { get; } =
         [.. PerturbationCatalog.All.SelectMany(p => Enumerable.Range(1, Degrees).Select(d => new PerturbationStep(p.Name, d)))];
@@ -45,6 +47,29 @@ internal static class CommonOptions
         option.Aliases.Add("--pages");
         return option;
     }
+
+    /// <summary>Whether and how the text of the elements is read.</summary>
+    public static Option<string?> Text() => Parsed<string?>(
+        "--text",
+        "true|ocr",
+        "read the text of each element: from the text layer of a PDF, or with ocr by tesseract where there is none",
+        text => TextModes.FirstOrDefault(mode => mode.Equals(text, StringComparison.OrdinalIgnoreCase)),
+        "neither true, false nor ocr");
+
+    /// <summary>The languages of a recognition.</summary>
+    public static Option<string?> Languages() => Parsed<string?>(
+        "--ocr-languages",
+        "eng+deu",
+        "languages of --text ocr, as tesseract names them",
+        text => TextSettings.AreLanguages(text) ? text : null,
+        "not names of languages joined by +");
+
+    /// <summary>What the options say of text; null for none.</summary>
+    /// <param name="mode">The value of <see cref="Text"/>; null when it is not given.</param>
+    /// <param name="languages">The value of <see cref="Languages"/>.</param>
+    public static TextSettings? ReadText(string? mode, string? languages) => mode is null or "false"
+        ? null
+        : new TextSettings(mode == "ocr") { Languages = languages ?? TextSettings.DefaultLanguages };
 
     /// <summary>An export format.</summary>
     public static Option<string?> Format(string name, string description) => Parsed<string?>(

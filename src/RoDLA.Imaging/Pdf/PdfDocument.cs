@@ -1,13 +1,15 @@
 using System.Globalization;
 using RoDLA.Imaging.Scheduling;
+using RoDLA.Imaging.Tools;
 
 namespace RoDLA.Imaging.Pdf;
 
-/// <summary>A PDF, read by poppler's pdfinfo and pdftoppm in child processes: a hostile file can crash only the child.</summary>
+/// <summary>A PDF, read by poppler's pdfinfo, pdftoppm and pdftotext in child processes: a hostile file can crash only the child.</summary>
 internal sealed class PdfDocument : OpenDocument
 {
     private const string Format = "PDF";
     private const int MaxInfoLength = 256 * 1024;
+    private const int MaxTextLength = 16 * 1024 * 1024;
     private readonly DocumentSource _source;
     private readonly PdfInfo _firstPage;
     private readonly ToolProcess _tool;
@@ -34,7 +36,8 @@ internal sealed class PdfDocument : OpenDocument
         DocumentSource source, ToolProcess tool, ImagingOptions options, PixelBudget budget, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = await ReadInfoAsync(tool, file, page: 1, RequestPriority.Interactive, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await ReadInfoAsync(
+            tool, options, (file, 1), RequestPriority.Interactive, cancellationToken).ConfigureAwait(false);
         if (info.PageCount < 1)
         {
             throw new ImageException(ImageFault.Undecodable, "The PDF has no pages.");
@@ -52,11 +55,8 @@ internal sealed class PdfDocument : OpenDocument
     protected override async ValueTask<PageImage> DecodeAsync(int page, PageDemand demand, CancellationToken cancellationToken)
     {
         using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
-        PdfInfo info = page == 1
-            ? _firstPage
-            : await ReadInfoAsync(_tool, file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
-        int wanted = _source.PdfDpi ?? _options.PdfDpi;
-        double dpi = info.Resolution(wanted, _options);
+        PdfInfo info = await InfoOfAsync(file, page, demand.Priority, cancellationToken).ConfigureAwait(false);
+        double dpi = info.Resolution(WantedDpi, _options);
 
         // The tool has the page in memory too.
         demand = demand with { Copies = Math.Max(1, demand.Copies) };
@@ -64,7 +64,7 @@ internal sealed class PdfDocument : OpenDocument
         try
         {
             PageImage image = await RenderAsync(Arguments(file, page, info, dpi), demand.Priority, cancellationToken).ConfigureAwait(false);
-            image.Notes = dpi < wanted ? [ReducedNote(dpi, wanted)] : [];
+            image.Notes = dpi < WantedDpi ? [ReducedNote(dpi, WantedDpi)] : [];
             return image.WithRoom(room);
         }
         catch
@@ -73,6 +73,32 @@ internal sealed class PdfDocument : OpenDocument
             throw;
         }
     }
+
+    /// <summary>Reads the words of one page.</summary>
+    protected override async ValueTask<PageText?> ReadLayerAsync(int page, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        using PdfFile file = await PdfFile.OpenAsync(_source, cancellationToken).ConfigureAwait(false);
+        PdfInfo info = await InfoOfAsync(file, page, priority, cancellationToken).ConfigureAwait(false);
+        string[] arguments =
+        [
+            "-bbox-layout", "-f", Text(page), "-l", Text(page), .. info.IsCropped ? new[] { "-cropbox" } : [], file.Path, "-",
+        ];
+        (int exitCode, string output, string errorText) = await _tool.RunAsync(
+            ToolCommand.Poppler("pdftotext", arguments, _options),
+            (stream, token) => ReadTextAsync(stream, MaxTextLength, token),
+            priority,
+            cancellationToken).ConfigureAwait(false);
+        return exitCode == 0
+            ? PdfWords.Parse(output, info.Resolution(WantedDpi, _options) / PdfInfo.PointsPerInch)
+            : throw Fault(errorText);
+    }
+
+    private int WantedDpi => _source.PdfDpi ?? _options.PdfDpi;
+
+    private async ValueTask<PdfInfo> InfoOfAsync(PdfFile file, int page, RequestPriority priority, CancellationToken cancellationToken) =>
+        page == 1
+            ? _firstPage
+            : await ReadInfoAsync(_tool, _options, (file, page), priority, cancellationToken).ConfigureAwait(false);
 
     private string ReducedNote(double dpi, int wanted) => string.Create(
         CultureInfo.InvariantCulture,
@@ -95,7 +121,10 @@ internal sealed class PdfDocument : OpenDocument
     {
         (int exitCode, PageImage? image, string errorText) = await _tool
             .RunAsync(
-                "pdftoppm", arguments, (stream, token) => PortablePixmap.ReadAsync(stream, _options, token), priority, cancellationToken)
+                ToolCommand.Poppler("pdftoppm", arguments, _options),
+                (stream, token) => PortablePixmap.ReadAsync(stream, _options, token),
+                priority,
+                cancellationToken)
             .ConfigureAwait(false);
         if (exitCode == 0 && image is not null)
         {
@@ -117,19 +146,35 @@ internal sealed class PdfDocument : OpenDocument
     }
 
     private static async Task<PdfInfo> ReadInfoAsync(
-        ToolProcess tool, PdfFile file, int page, RequestPriority priority, CancellationToken cancellationToken)
+        ToolProcess tool,
+        ImagingOptions options,
+        (PdfFile File, int Number) page,
+        RequestPriority priority,
+        CancellationToken cancellationToken)
     {
-        (int exitCode, string output, string errorText) = await tool
-            .RunAsync("pdfinfo", ["-box", "-f", Text(page), "-l", Text(page), file.Path], ReadTextAsync, priority, cancellationToken)
-            .ConfigureAwait(false);
+        string[] arguments = ["-box", "-f", Text(page.Number), "-l", Text(page.Number), page.File.Path];
+        (int exitCode, string output, string errorText) = await tool.RunAsync(
+            ToolCommand.Poppler("pdfinfo", arguments, options),
+            (stream, token) => ReadTextAsync(stream, MaxInfoLength, token),
+            priority,
+            cancellationToken).ConfigureAwait(false);
         PdfInfo info = exitCode == 0 ? PdfInfo.Parse(output) : throw Fault(errorText);
         return info.PageCount < 1 || info is { Width: > 0, Height: > 0 } ? info : throw ImageException.BrokenHeader(Format);
     }
 
-    private static async Task<string> ReadTextAsync(Stream stream, CancellationToken cancellationToken)
+    /// <summary>The output as text, up to a length.</summary>
+    private static async Task<string> ReadTextAsync(Stream stream, int maxLength, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[MaxInfoLength];
-        int read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(buffer, 0, read);
+        byte[] buffer = LargeArrayPool.Shared.Rent<byte>(maxLength);
+        try
+        {
+            int read = await stream.ReadAtLeastAsync(buffer.AsMemory(0, maxLength), maxLength, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
+            return Encoding.UTF8.GetString(buffer, 0, read);
+        }
+        finally
+        {
+            LargeArrayPool.Shared.Return(buffer);
+        }
     }
 }

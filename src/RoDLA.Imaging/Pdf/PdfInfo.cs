@@ -9,7 +9,9 @@ namespace RoDLA.Imaging.Pdf;
 /// <param name="IsCropped">Whether that is the crop box; the media box counts where the two do not meet (as in Acrobat and PDFium).</param>
 internal readonly record struct PdfInfo(int PageCount, double Width, double Height, bool IsCropped)
 {
-    private const double PointsPerInch = 72;
+    /// <summary>Points in an inch.</summary>
+    public const double PointsPerInch = 72;
+
     private const double LeastDpi = 0.01;
 
     /// <summary>

@@ -39,6 +39,9 @@ public sealed class ChildProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["LC_ALL"] = "C";
+
+        // A child that may start no process may start no thread either.
+        start.Environment["OMP_THREAD_LIMIT"] = "1";
         try
         {
             ChildProcess child = new(Process.Start(start)!);

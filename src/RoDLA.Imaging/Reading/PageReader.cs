@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Options;
 using RoDLA.Imaging.Decoding;
 using RoDLA.Imaging.Formats;
 using RoDLA.Imaging.Pdf;
+using RoDLA.Imaging.Tools;
 using RoDLA.Imaging.Vips;
 
 namespace RoDLA.Imaging.Reading;
@@ -20,20 +20,21 @@ public sealed class PageReader : IPageReader
     /// <param name="options">Limits and settings; read once, here.</param>
     /// <param name="time">Measures the time limits.</param>
     public PageReader(ImagingOptions options, TimeProvider time)
-        : this(Options.Create(options), new PixelBudget(options), time)
+        : this(options, new PixelBudget(options), new ToolProcess(options, time), time)
     {
     }
 
     /// <summary>Starts libvips, unless it is running.</summary>
     /// <param name="options">Limits and settings; read once, here.</param>
     /// <param name="budget">The memory for pixels.</param>
+    /// <param name="tool">Runs poppler.</param>
     /// <param name="time">Measures the time limits.</param>
-    public PageReader(IOptions<ImagingOptions> options, PixelBudget budget, TimeProvider time)
+    internal PageReader(ImagingOptions options, PixelBudget budget, ToolProcess tool, TimeProvider time)
     {
-        _options = options.Value;
+        _options = options;
         _budget = budget;
         _time = time;
-        _tool = new ToolProcess(_options, time);
+        _tool = tool;
         VipsImages.SetConcurrency(_options.VipsConcurrency);
     }
 

@@ -1,6 +1,7 @@
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Exports;
 
@@ -9,13 +10,15 @@ public sealed class JobExports
 {
     private readonly JobPaths _paths;
     private readonly ResultReader _reader;
+    private readonly InputFiles _inputs;
     private readonly ILayoutDetector _detector;
 
     /// <param name="paths">Where the results are.</param>
     /// <param name="reader">Reads them.</param>
+    /// <param name="inputs">Opens the images.</param>
     /// <param name="detector">Tells the classes of its model.</param>
-    internal JobExports(JobPaths paths, ResultReader reader, ILayoutDetector detector) =>
-        (_paths, _reader, _detector) = (paths, reader, detector);
+    internal JobExports(JobPaths paths, ResultReader reader, InputFiles inputs, ILayoutDetector detector) =>
+        (_paths, _reader, _inputs, _detector) = (paths, reader, inputs, detector);
 
     /// <summary>All images of a job.</summary>
     public ExportSource Of(JobSnapshot job) => new JobPages(job, [.. Enumerable.Range(0, job.Items.Count)], _paths, ReadAsync)
@@ -54,6 +57,7 @@ public sealed class JobExports
             Report = read?.Report,
             Json = read?.Json,
             Classes = read?.Report.DetectionConfig?.Model == _detector.Model.Name ? _detector.Model.Classes : [],
+            ReadImage = job.Definition.Settings.Perturbations?.For(index) is null ? _inputs.PageOf(job.Definition, index) : null,
             Attachments = item.State == ItemState.Success
                 ? [.. ExportAttachment.PicturesIn(_paths.Charts(job.Definition, index))]
                 : [],

@@ -4,6 +4,9 @@ namespace RoDLA.Jobs.Model;
 /// <param name="Detection">How it is looked at.</param>
 public sealed record JobSettings(DetectionSettings Detection)
 {
+    /// <summary>How the text of the elements is read; null for not at all.</summary>
+    public TextSettings? Text { get; init; }
+
     /// <summary>Charts to draw.</summary>
     public VisualizationMode Visualization { get; init; }
 

@@ -12,6 +12,19 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
     // The pages of one file follow each other: it is hashed and opened once, not once a page. The time distinguishes a later download.
     private readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), InputFile> _open = new();
 
+    /// <summary>Decodes the page of an image, unless its file was removed or never fetched.</summary>
+    /// <returns>Null when there is no file.</returns>
+    /// <exception cref="ImageException">It cannot be read.</exception>
+    public Func<CancellationToken, ValueTask<PageImage>>? PageOf(JobDefinition job, int index) =>
+        File.Exists(paths.Input(job, index) ?? paths.Fetched(job, index))
+            ? async token =>
+            {
+                InputFile file = await OpenAsync(job, index, token).ConfigureAwait(false);
+                PageDemand demand = new(RequestPriority.Interactive, Copies: 1);
+                return await file.Document.ReadPageAsync(job.Items[index].Page, demand, token).ConfigureAwait(false);
+            }
+            : null;
+
     /// <summary>Opens the file of an image, and fetches it first if necessary.</summary>
     /// <exception cref="ImageException">It cannot be read.</exception>
     /// <exception cref="FetchException">It cannot be fetched.</exception>

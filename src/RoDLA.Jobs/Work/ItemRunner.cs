@@ -17,6 +17,7 @@ internal sealed class ItemRunner(
         PageRequest request = new(item.Name, item.Page, job.Settings.Detection, job.Settings.DrawsImages)
         {
             Perturbation = job.Settings.Perturbations?.For(index),
+            Text = job.Settings.Text,
             Priority = RequestPriority.Batch,
         };
         string? key = cache.Key(file.ContentHash, request);
@@ -28,8 +29,9 @@ internal sealed class ItemRunner(
             PageReport report = await pipeline.AnalyzeAsync(file.Document, request, cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
 
-            // A failed perturbation may succeed the next time.
-            bool isCacheable = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 };
+            // A failed perturbation may succeed the next time, and a tool that reads text may be installed.
+            bool isCacheable = key is not null && report.PerturbationInfo is not { Failed.Count: > 0 }
+                && (request.Text is null || report.AllDetections.Any(detection => detection.Text is not null));
             result = await results.WriteAsync(
                 job, index, report, isCacheable ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
             speed.Observe(time.GetElapsedTime(started).TotalSeconds);

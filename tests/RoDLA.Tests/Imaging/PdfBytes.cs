@@ -6,6 +6,8 @@ namespace RoDLA.Tests.Imaging;
 /// <summary>Small PDFs written by hand, with a correct cross-reference table.</summary>
 internal static class PdfBytes
 {
+    private const string Fonts = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >>";
+
     /// <summary>A page: its media box in points, entries to add to its dictionary, and what is drawn.</summary>
     public sealed record Page(double Width, double Height, string Entries = "", string Content = "");
 
@@ -22,7 +24,7 @@ internal static class PdfBytes
         {
             Page page = pages[i];
             string box = string.Create(CultureInfo.InvariantCulture, $"[0 0 {page.Width} {page.Height}]");
-            objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents {4 + (2 * i)} 0 R /Resources << >> {page.Entries} >>");
+            objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Contents {4 + (2 * i)} 0 R /Resources << {Fonts} >> {page.Entries} >>");
             objects.Add($"<< /Length {page.Content.Length} >>\nstream\n{page.Content}\nendstream");
         }
 

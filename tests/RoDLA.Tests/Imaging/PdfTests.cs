@@ -186,16 +186,6 @@ public sealed class PdfTests
         Assert.Empty(TemporaryCopies(source));
     }
 
-    [Fact]
-    public async Task RunAsync_ToolNotInstalled_SaysWhatToInstall()
-    {
-        var tool = new ToolProcess(new ImagingOptions(), TimeProvider.System);
-        ImageException refused = await Assert.ThrowsAsync<ImageException>(
-            () => tool.RunAsync("rodla-no-such-tool", [], (_, _) => Task.FromResult(0), RequestPriority.Interactive, CancellationToken.None));
-        Assert.Equal(ImageFault.ToolMissing, refused.Fault);
-        Assert.Contains("poppler-utils", refused.Message, StringComparison.Ordinal);
-    }
-
     /// <summary>A page with some hundred thousand fill operations.</summary>
     private static PdfBytes.Page Slow() =>
         new(1400, 1400, Content: string.Concat(Enumerable.Repeat("0 0 1400 1400 re f 0 0 m 1400 1400 l S\n", 60_000)));

@@ -1,6 +1,7 @@
 using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
 using RoDLA.Imaging.Scheduling;
+using RoDLA.Imaging.Tools;
 using RoDLA.Imaging.Writing;
 using Xunit;
 using Options = Microsoft.Extensions.Options.Options;
@@ -81,7 +82,7 @@ public sealed class PixelBudgetTests
     {
         ImagingOptions options = new() { PixelMegabytes = 1 };
         PixelBudget budget = new(options);
-        PageReader reader = new(Options.Create(options), budget, TimeProvider.System);
+        PageReader reader = new(options, budget, new ToolProcess(options, TimeProvider.System), TimeProvider.System);
         OpenDocument document = await reader.OpenAsync(Fixture.Source(file), default);
         AdmissionGate.Lease all = await budget.TakeAsync(Megabyte, new PageDemand(default, Copies: 9), default);
         Task<PageImage> reading = document.ReadPageAsync(1, default, default).AsTask();
@@ -98,7 +99,7 @@ public sealed class PixelBudgetTests
     {
         ImagingOptions options = new() { PixelMegabytes = 1 };
         PixelBudget budget = new(options);
-        PageReader reader = new(Options.Create(options), budget, TimeProvider.System);
+        PageReader reader = new(options, budget, new ToolProcess(options, TimeProvider.System), TimeProvider.System);
         using PageImage blank = PageImage.Rent(500, 500);
         blank.Pixels.Clear();
         byte[] whole = ImageWriter.ToPng(blank);

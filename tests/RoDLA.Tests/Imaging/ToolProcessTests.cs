@@ -1,6 +1,6 @@
 using System.Globalization;
 using RoDLA.Imaging;
-using RoDLA.Imaging.Pdf;
+using RoDLA.Imaging.Tools;
 using RoDLA.Imaging.Scheduling;
 using Xunit;
 
@@ -14,8 +14,7 @@ public sealed class ToolProcessTests
         ToolProcess tool = new(new ImagingOptions { PdfProcesses = 2 }, TimeProvider.System);
         int running = 0;
         int[] seen = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ => (await tool.RunAsync(
-            "sleep",
-            ["0.1"],
+            Command("sleep", "0.1"),
             async (stream, token) =>
             {
                 int now = Interlocked.Increment(ref running);
@@ -34,11 +33,11 @@ public sealed class ToolProcessTests
     {
         ToolProcess tool = new(new ImagingOptions { PdfProcesses = 1, QueueTimeout = TimeSpan.FromMilliseconds(20) }, TimeProvider.System);
         TaskCompletionSource first = new();
-        Task running = tool.RunAsync("sleep", ["0"], async (_, _) => { await first.Task; return 0; }, RequestPriority.Batch, default);
-        Task<(int, int, string)> batch = tool.RunAsync("sleep", ["0"], (_, _) => Task.FromResult(7), RequestPriority.Batch, default);
+        Task running = tool.RunAsync(Command("sleep", "0"), async (_, _) => { await first.Task; return 0; }, RequestPriority.Batch, default);
+        Task<(int, int, string)> batch = tool.RunAsync(Command("sleep", "0"), (_, _) => Task.FromResult(7), RequestPriority.Batch, default);
 
         BusyException refusal = await Assert.ThrowsAsync<BusyException>(
-            () => tool.RunAsync("sleep", ["0"], (_, _) => Task.FromResult(0), RequestPriority.Interactive, default));
+            () => tool.RunAsync(Command("sleep", "0"), (_, _) => Task.FromResult(0), RequestPriority.Interactive, default));
 
         Assert.True(refusal.RetryAfter > TimeSpan.Zero);
         Assert.False(batch.IsCompleted);
@@ -63,8 +62,7 @@ public sealed class ToolProcessTests
         ToolProcess tool = new(new ImagingOptions { PdfMemoryMiB = 512 }, TimeProvider.System);
 
         (int exitCode, string output, _) = await tool.RunAsync(
-            "sh",
-            ["-c", Script],
+            Command("sh", "-c", Script),
             async (stream, token) => await new StreamReader(stream).ReadToEndAsync(token),
             RequestPriority.Interactive,
             CancellationToken.None);
@@ -76,4 +74,55 @@ public sealed class ToolProcessTests
         Assert.Contains(lines, l => l.StartsWith("Max cpu time", StringComparison.Ordinal) && l.Contains("16"));
         Assert.Contains(lines, l => l.StartsWith("Max processes", StringComparison.Ordinal) && l.Split("  ", StringSplitOptions.RemoveEmptyEntries)[1].Trim() == "0");
     }
+
+    [ToolFact("cat", "coreutils")]
+    public async Task RunAsync_Input_IsReadByTheTool()
+    {
+        ToolProcess tool = new(new ImagingOptions(), TimeProvider.System);
+        byte[] sent = new byte[1_000_000];
+        new Random(1).NextBytes(sent);
+
+        (int exitCode, byte[] output, _) = await tool.RunAsync(
+            Command("cat") with { WriteInput = async (stream, token) => await stream.WriteAsync(sent, token) },
+            async (stream, token) =>
+            {
+                using MemoryStream read = new();
+                await stream.CopyToAsync(read, token);
+                return read.ToArray();
+            },
+            RequestPriority.Interactive,
+            CancellationToken.None);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(sent, output);
+    }
+
+    [ToolFact("true", "coreutils")]
+    public async Task RunAsync_ToolThatReadsNoInput_Ends()
+    {
+        ToolProcess tool = new(new ImagingOptions(), TimeProvider.System);
+
+        (int exitCode, _, _) = await tool.RunAsync(
+            Command("true") with { WriteInput = async (stream, token) => await stream.WriteAsync(new byte[1_000_000], token) },
+            (_, _) => Task.FromResult(0),
+            RequestPriority.Interactive,
+            CancellationToken.None);
+
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task RunAsync_MissingTool_SaysWhatToInstall()
+    {
+        ToolProcess tool = new(new ImagingOptions(), TimeProvider.System);
+
+        ImageException refusal = await Assert.ThrowsAsync<ImageException>(() => tool.RunAsync(
+            Command("no-such-tool"), (_, _) => Task.FromResult(0), RequestPriority.Interactive, CancellationToken.None));
+
+        Assert.Equal(ImageFault.ToolMissing, refusal.Fault);
+        Assert.Equal("Work needs the program no-such-tool: install the-package on the server (Debian: apt install the-package).", refusal.Message);
+    }
+
+    private static ToolCommand Command(string tool, params string[] arguments) =>
+        new(tool, arguments, "the-package", "Work") { Timeout = TimeSpan.FromSeconds(15) };
 }

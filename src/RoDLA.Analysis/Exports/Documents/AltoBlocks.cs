@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Classes;
+
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>Blocks of ALTO for each role.</summary>

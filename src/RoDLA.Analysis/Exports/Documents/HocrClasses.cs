@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Classes;
+
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>hOCR classes for each role.</summary>

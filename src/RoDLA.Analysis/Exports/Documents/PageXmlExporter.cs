@@ -1,4 +1,5 @@
 using System.Xml;
+using RoDLA.Analysis.Classes;
 
 namespace RoDLA.Analysis.Exports.Documents;
 

@@ -1,3 +1,5 @@
+using RoDLA.Analysis.Classes;
+
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>Regions of PAGE for each role.</summary>

@@ -55,7 +55,7 @@ internal sealed class BatchSettings(
     private IReadOnlyList<FormField> Settings =>
     [
         .. _detection.All, Perturbations, reader.FolderField, perturbation.Seed, perturbation.Mode, _visualization, _saveJson, .. job.All,
-        Pages, DetectForm.Dpi,
+        Pages, DetectForm.Dpi, .. TextFields.All,
     ];
 
     /// <summary>Reads them all but <see cref="Pages"/>; mistakes are added to <paramref name="form"/>.</summary>
@@ -67,6 +67,7 @@ internal sealed class BatchSettings(
             SaveJson = _saveJson.Read(form),
             Perturbations = ReadPerturbations(form),
             PdfDpi = (int?)DetectForm.Dpi.Read(form),
+            Text = TextFields.Read(form),
         };
         return job.Read(form, settings);
     }

@@ -35,6 +35,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, ILayoutRules rules, IO
                 request.Page,
                 request.Detection,
                 Rules = request.Detection.Rules is { } name ? rules.VersionOf(name) : null,
+                request.Text,
                 Perturbation = Describe(request.Perturbation),
                 detector.Model,
                 provider,

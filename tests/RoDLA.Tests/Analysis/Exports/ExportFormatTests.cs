@@ -10,7 +10,7 @@ public sealed class ExportFormatTests
 {
     public static TheoryData<string> Formats => [.. ExportServices.Formats];
 
-    public static TheoryData<string> FormatsWithBoxes => [.. ExportServices.Formats.Except(["zip", "coco_results"])];
+    public static TheoryData<string> FormatsWithBoxes => [.. ExportServices.Formats.Except(["zip", "coco_results", "markdown", "html"])];
 
     [Theory]
     [MemberData(nameof(FormatsWithBoxes))]

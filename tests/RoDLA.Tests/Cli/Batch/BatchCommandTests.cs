@@ -46,7 +46,7 @@ public sealed class BatchCommandTests
                 "--seed is 'x', which is not a whole number of at most 64 bits.",
                 "--visualization-mode is 'all', which is none of none, per_image, summary, both.",
                 "--priority is 'urgent', which is none of high, normal, low.",
-                "--export has 'docx', which is none of json, jsonl, csv, xlsx, yolo, coco, coco_results, voc, labelstudio, pagexml, alto, hocr, zip.",
+                "--export has 'docx', which is none of json, jsonl, csv, xlsx, yolo, coco, coco_results, voc, labelstudio, pagexml, alto, hocr, markdown, html, zip.",
                 "batch needs at least one folder, ZIP archive or file.",
             ],
             run.Mistakes.Select(mistake => mistake.Split(": the types")[0]).Order(StringComparer.Ordinal).OrderBy(Position));

@@ -100,6 +100,7 @@ public sealed class OptionsDefaultsTests
         ["Imaging:PdfTimeout"] = "00:00:15",
         ["Imaging:PdfMemoryMiB"] = "1024",
         ["Imaging:PdfProcesses"] = "0",
+        ["Imaging:OcrTimeout"] = "00:01:00",
         ["Imaging:PixelMegabytes"] = "0",
         ["Imaging:QueueLimit"] = "1000",
         ["Imaging:QueueTimeout"] = "00:00:30",

@@ -33,6 +33,8 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
     [InlineData("pagexml", ExportRows.Detections)]
     [InlineData("alto", ExportRows.Detections)]
     [InlineData("hocr", ExportRows.Detections)]
+    [InlineData("markdown", ExportRows.Detections)]
+    [InlineData("html", ExportRows.Detections)]
     [InlineData("zip", ExportRows.Detections)]
     public async Task WriteAsync_5000Images_AllocatesLittleMemory(string format, ExportRows rows)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
@@ -11,8 +12,10 @@ using RoDLA.Analysis.Registration;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
+using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Work;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -60,6 +63,7 @@ internal sealed class StoredJob : IDisposable
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
         services.AddSingleton<ILayoutDetector>(new FakeDetection());
+        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>()).AddSingleton<InputFiles>();
         services.AddResults().AddExports().AddExporters();
         return services.BuildServiceProvider();
     }

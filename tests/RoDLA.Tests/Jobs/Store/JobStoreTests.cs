@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Text;
 using RoDLA.Detection;
 using System.Collections.Immutable;
 using System.Text.Json;
@@ -255,6 +256,7 @@ public sealed class JobStoreTests : IDisposable
                 new DetectionSettings(0.45f) { Models = ["a", "b"], IouThreshold = 0.5f, Slices = new SliceSettings(640, 512, 0.2f), Rules = "x" })
             {
                 Visualization = VisualizationMode.Both,
+                Text = new TextSettings(Recognize: true) { Languages = "eng+deu" },
                 Perturbations = new JobPerturbations(
                     PerturbationScope.PerImage, [[new PerturbationStep("defocus", 2) { Seed = 7 }], [], [new PerturbationStep("watermark", 1) { WatermarkText = "x" }]])
                 {

@@ -5,6 +5,7 @@ using NSubstitute;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Text;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
@@ -68,6 +69,9 @@ public sealed class ResultCacheTests : IDisposable
             cache.Key(new string('0', 64), Plain),
             cache.Key(Hash, Plain with { Page = 2 }),
             .. Settings.Select(settings => cache.Key(Hash, Plain with { Detection = settings })),
+            cache.Key(Hash, Plain with { Text = new TextSettings(Recognize: false) }),
+            cache.Key(Hash, Plain with { Text = new TextSettings(Recognize: true) }),
+            cache.Key(Hash, Plain with { Text = new TextSettings(Recognize: true) { Languages = "deu" } }),
             cache.Key(Hash, perturbed),
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Seed = 8 } }),
             cache.Key(Hash, Plain with { Perturbation = perturbation with { Mode = PerturbationMode.Reference } }),

@@ -1,4 +1,4 @@
-namespace RoDLA.Analysis.Exports.Documents;
+namespace RoDLA.Analysis.Classes;
 
 /// <summary>What an element is on its page, whatever its model calls it.</summary>
 internal enum ElementRole

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using RoDLA.Analysis.Exports.Documents;
+using RoDLA.Analysis.Classes;
 using Xunit;
 
-namespace RoDLA.Tests.Analysis.Exports.Documents;
+namespace RoDLA.Tests.Analysis.Classes;
 
 public sealed class ClassRolesTests
 {

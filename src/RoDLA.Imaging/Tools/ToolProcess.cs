@@ -1,11 +1,11 @@
 using RoDLA.Imaging.Processes;
 using RoDLA.Imaging.Scheduling;
 
-namespace RoDLA.Imaging.Pdf;
+namespace RoDLA.Imaging.Tools;
 
 /// <summary>
-/// Runs tools of poppler-utils as child processes: no shell, limited in number, time and memory, at a lower priority than the service,
-/// killed on cancellation.
+/// Runs programs as child processes: no shell, limited in number, time and memory, at a lower priority than the service, killed on
+/// cancellation.
 /// </summary>
 /// <param name="options">The limits.</param>
 /// <param name="time">Measures the time limit.</param>
@@ -17,52 +17,70 @@ internal sealed class ToolProcess(ImagingOptions options, TimeProvider time)
         options.QueueTimeout,
         (reason, retryAfter) => new BusyException("Many PDF pages are being rendered. " + reason, retryAfter));
 
-    /// <param name="tool">Name of the program, looked up in PATH.</param>
-    /// <param name="arguments">Passed unchanged.</param>
+    /// <param name="command">The program.</param>
     /// <param name="readOutput">Reads standard output; unread output is discarded.</param>
     /// <param name="priority">In which queue it waits while as many tools run as may.</param>
     /// <param name="cancellationToken">Kills the child.</param>
     /// <returns>The exit code, the output, and the first characters of standard error.</returns>
     /// <exception cref="ImageException">The tool is not installed, or exceeded the time limit.</exception>
     public async Task<(int ExitCode, T Output, string ErrorText)> RunAsync<T>(
-        string tool,
-        IEnumerable<string> arguments,
+        ToolCommand command,
         Func<Stream, CancellationToken, Task<T>> readOutput,
         RequestPriority priority,
         CancellationToken cancellationToken)
     {
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
-        TimeSpan timeout = options.PdfTimeout;
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = new CancellationTokenSource(command.Timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        await using ChildProcess process = Start(tool, arguments);
+        await using ChildProcess process = Start(command);
         try
         {
-            await process.Input.DisposeAsync().ConfigureAwait(false);
+            Task input = WriteAsync(command, process.Input, linked.Token);
             Task<string> errorText = process.ReadErrorsAsync(linked.Token);
             T output = await readOutput(process.Output, linked.Token).ConfigureAwait(false);
             await process.Output.DisposeAsync().ConfigureAwait(false);
+            await input.ConfigureAwait(false);
             string error = await errorText.ConfigureAwait(false);
             return (await process.WaitForExitAsync(linked.Token).ConfigureAwait(false), output, error);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ImageException(ImageFault.TooSlow, $"The PDF takes longer than {timeout.TotalSeconds:0.#} s to render.");
+            throw new ImageException(
+                ImageFault.TooSlow, $"{command.Tool} takes longer than {command.Timeout.TotalSeconds:0.#} s on this page.");
         }
     }
 
-    private ChildProcess Start(string tool, IEnumerable<string> arguments)
+    private ChildProcess Start(ToolCommand command)
     {
         try
         {
-            return ChildProcess.Start(tool, arguments, options.PdfMemoryMiB * 1024L * 1024L, options.PdfTimeout);
+            return ChildProcess.Start(command.Tool, command.Arguments, options.PdfMemoryMiB * 1024L * 1024L, command.Timeout);
         }
         catch (FileNotFoundException missing)
         {
             throw new ImageException(
                 ImageFault.ToolMissing,
-                $"PDF needs the program {tool}: install poppler-utils on the server (Debian: apt install poppler-utils).",
+                $"{command.Purpose} needs the program {command.Tool}: install {command.Package} on the server "
+                    + $"(Debian: apt install {command.Package}).",
                 missing);
+        }
+    }
+
+    private static async Task WriteAsync(ToolCommand command, Stream input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using (input.ConfigureAwait(false))
+            {
+                if (command.WriteInput is { } write)
+                {
+                    await write(input, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // It ended without reading all; its exit code tells whether that was a failure.
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace RoDLA.Analysis.Exports.Documents;
+namespace RoDLA.Analysis.Classes;
 
 /// <summary>
 /// Roles of the class names of DocLayNet (and of the shipped model), PubLayNet, DocBank, M6Doc and PAGE. Case, spaces, underscores and
