@@ -38,10 +38,11 @@ internal sealed class PagePipeline(
             {
                 PageReport? made = withReport ? Report(document.Info, request, found, cancellationToken) : null;
                 BoxPainter.Paint(found.Image, [.. found.Layout.Elements.Select(Label)]);
+                found.Clock.EndVisualize();
                 return made;
             },
             cancellationToken).ConfigureAwait(false);
-        return new AnnotatedPage(found.TakePicture(), report);
+        return new AnnotatedPage(found.TakePicture(), report) { Layout = found.Layout, Times = found.Clock.Times() };
     }
 
     /// <summary>Decodes, perturbs when asked to, and detects.</summary>

@@ -24,6 +24,7 @@ internal static class EnvironmentVariables
         new("RODLA_MAX_CONNECTIONS", "Api:MaxConnections"),
         new("RODLA_MAX_CONNECTIONS_PER_ADDRESS", "Api:MaxConnectionsPerAddress"),
         new("RODLA_MANAGEMENT_PORT", "Api:ManagementPort"),
+        new("RODLA_METRICS_PORT", "Api:MetricsPort"),
         new("RODLA_CORS_ORIGINS", "Api:CorsOrigins"),
         new("RODLA_API_KEY", "Access:ApiKey"),
         new("RODLA_API_KEYS_FILE", "Access:KeysFile"),

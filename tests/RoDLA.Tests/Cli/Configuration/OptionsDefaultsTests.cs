@@ -16,6 +16,7 @@ public sealed class OptionsDefaultsTests
         ["Api:MaxConnections"] = "1000",
         ["Api:MaxConnectionsPerAddress"] = "500",
         ["Api:ManagementPort"] = "0",
+        ["Api:MetricsPort"] = "0",
         ["Api:CorsOrigins"] = "",
         ["Access:ApiKey"] = "",
         ["Access:KeysFile"] = "",
