@@ -1,16 +1,29 @@
+using RoDLA.Detection.Order;
+
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Finds the layout of a page, and tells with which settings.</summary>
 internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
 {
-    /// <summary>Detects the elements, and applies the layout rules.</summary>
+    /// <summary>Detects the elements, applies the layout rules, and puts the elements in reading order.</summary>
     /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
     /// <exception cref="LayoutRulesException">The rules cannot be used, or fail.</exception>
-    public async ValueTask<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken)
+    public async Task<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken)
     {
-        PageLayout found =
-            await detector.DetectAsync(image, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
-        return await rules.ApplyAsync(found, image.Size, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        PageLayout found = await detector
+            .DetectAsync(image, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        PageLayout layout = await rules
+            .ApplyAsync(found, image.Size, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        return ReadingOrder.Apply(layout, image.Size, request.Detection.RightToLeft);
+    }
+
+    /// <summary>What to know of how the page was looked at.</summary>
+    public static IEnumerable<string> Notes(PageLayout layout, DetectionSettings settings)
+    {
+        if (settings.Slices is { } asked && layout.Slices is { } used && (used.Width > asked.Width || used.Height > asked.Height))
+        {
+            yield return $"Slices of {asked.Width}×{asked.Height} would be too many for this page: they had {used.Width}×{used.Height}.";
+        }
     }
 
     /// <summary>The settings in force for a layout.</summary>
@@ -25,7 +38,8 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
             detector.Status.ExecutionProvider ?? "none")
         {
             IouThreshold = settings.IouThreshold ?? model.Postprocess.NmsIou,
-            Slices = settings.Slices,
+            Slices = layout.Slices,
+            RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,
         };
     }

@@ -143,7 +143,14 @@ internal sealed class PagePipeline(
         {
             Relations = found.Layout.Relations,
             Rules = request.Detection.Rules is null ? null : found.Layout.RuleChanges,
-            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image), .. found.Texts.Notes],
+            Notes =
+            [
+                .. request.Notes,
+                .. found.Image.Notes,
+                .. PageNotes.Of(found.Image),
+                .. LayoutFinder.Notes(found.Layout, request.Detection),
+                .. found.Texts.Notes,
+            ],
         };
     }
 

@@ -39,8 +39,7 @@ internal sealed class BatchCommand : ProgramCommand
         Description = "files to take out of folders, such as '*.png'; other files that are not images are skipped",
     };
 
-    private readonly Option<float?> _threshold = CommonOptions.Threshold();
-    private readonly Option<string?> _rules = CommonOptions.Rules();
+    private readonly DetectionSwitches _detection = new();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<int?> _dpi = CommonOptions.Dpi();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
@@ -62,8 +61,10 @@ internal sealed class BatchCommand : ProgramCommand
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
         AddOptions(
-            _server, _out, _export, _text, _languages, _rows, _confidence, _pattern, _threshold, _rules, _page, _dpi, _perturb, _seed,
-            _visualization, _priority);
+            [
+                _server, _out, _export, _text, _languages, _rows, _confidence, _pattern, .. _detection.All, _page, _dpi, _perturb, _seed,
+                _visualization, _priority,
+            ]);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -118,8 +119,7 @@ internal sealed class BatchCommand : ProgramCommand
         {
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
-            Threshold = parse.GetValue(_threshold),
-            Rules = parse.GetValue(_rules),
+            Detection = _detection.Read(parse),
             Page = (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",

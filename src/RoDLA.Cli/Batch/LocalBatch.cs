@@ -43,7 +43,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
                 return null;
             }
 
-            await _services.GetRequiredService<ILayoutRules>().CheckAsync(arguments.Rules, interrupted);
+            await _services.GetRequiredService<ILayoutRules>().CheckAsync(arguments.Detection.Rules, interrupted);
             IJobEngine engine = _services.GetRequiredService<IJobEngine>();
             JobSnapshot? job = await SubmitAsync(engine, files, interrupted);
             return job is null ? null : await FollowAsync(engine, job.Definition.JobId, progress, interrupted);
@@ -109,8 +109,8 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
 
     private JobRequest Request()
     {
-        float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        JobSettings settings = new(new DetectionSettings(threshold) { Rules = arguments.Rules })
+        float threshold = _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
+        JobSettings settings = new(arguments.Detection.ToSettings(threshold))
         {
             Text = arguments.Text,
             Visualization = arguments.Visualization,

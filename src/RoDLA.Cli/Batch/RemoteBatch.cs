@@ -85,14 +85,9 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             Add("dpi", dpi.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (arguments.Threshold is { } threshold)
+        foreach ((string name, string value) in arguments.Detection.ToFields())
         {
-            Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
-        }
-
-        if (arguments.Rules is { } rules)
-        {
-            Add("rules", rules);
+            Add(name, value);
         }
 
         if (arguments.Text is { } text)

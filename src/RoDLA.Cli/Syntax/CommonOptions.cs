@@ -25,16 +25,6 @@ internal static class CommonOptions
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>The confidence threshold.</summary>
-    public static Option<float?> Threshold() => Parsed<float?>(
-        "--threshold",
-        "T",
-        "keep detections with a confidence above T, 0 to 1",
-        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1
-            ? value
-            : null,
-        "not a number from 0 to 1");
-
     /// <summary>The pages of a document.</summary>
     public static Option<PageSelection?> Page()
     {
@@ -93,13 +83,6 @@ internal static class CommonOptions
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int dpi)
             && dpi is >= ImagingOptions.MinPdfDpi and <= ImagingOptions.MaxPdfDpi ? dpi : null,
         $"not a whole number from {ImagingOptions.MinPdfDpi} to {ImagingOptions.MaxPdfDpi}");
-
-    /// <summary>The layout rules.</summary>
-    public static Option<string?> Rules() => new("--rules")
-    {
-        Description = "correct the detections by layout rules, such as 'layout': a file in the folder rules of the models",
-        HelpName = "NAME",
-    };
 
     /// <summary>The key of the random numbers.</summary>
     public static Option<long?> Seed(string description) => Parsed<long?>(

@@ -87,6 +87,8 @@ public sealed class OptionsDefaultsTests
         ["Detection:Concurrency"] = "0",
         ["Detection:QueueLimit"] = "128",
         ["Detection:QueueTimeout"] = "00:00:30",
+        ["Detection:MaxSlices"] = "256",
+        ["Detection:SliceBatch"] = "0",
         ["Rules:Program"] = "swipl",
         ["Rules:Timeout"] = "00:00:02",
         ["Rules:MemoryMiB"] = "512",
