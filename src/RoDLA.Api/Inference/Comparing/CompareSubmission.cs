@@ -24,7 +24,8 @@ internal sealed class CompareSubmission(CompareForm form, Prediction prediction,
             return (access.Find(ids.First), access.Find(ids.Second), false, asked.MatchIou);
         }
 
-        (ImageUpload upload, IReadOnlyList<UploadedImage> images) = prediction.Find(asked.Upload!, fields);
+        (ImageUpload upload, IReadOnlyList<UploadedImage> images) =
+            await prediction.FindAsync(asked.Upload!, fields, cancellationToken);
         (string first, string second) = asked.Models!.Value;
         JobSnapshot one = await SubmitAsync(first);
         try

@@ -8,6 +8,12 @@ namespace RoDLA.Api.Inference.Predicting;
 /// <summary>The body of a request for a job over an upload.</summary>
 internal sealed class PredictForm(JobFields job, ModelNames models)
 {
+    /// <summary>Name of the field with the upload.</summary>
+    public const string UploadField = "upload_id";
+
+    /// <summary>Name of the field with the model.</summary>
+    public const string ModelField = "config.model_path";
+
     /// <summary>Name of the field with the layout rules.</summary>
     public const string RulesFile = "config.symbolic_reasoning.rules_file";
 
@@ -20,12 +26,6 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private readonly TextField _uploadId = new(UploadField, "The upload.") { IsRequired = true, Example = "upl_a1b2c3d4e5f6" };
 
     private readonly FileIdsField _fileIds = new();
-
-    /// <summary>Name of the field with the model.</summary>
-    public const string ModelField = "config.model_path";
-
-    /// <summary>Name of the field with the upload.</summary>
-    public const string UploadField = "upload_id";
 
     private readonly NameField _model = new(
         ModelField, "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");

@@ -16,13 +16,14 @@ internal sealed class Prediction(PredictForm form, IUploadStore uploads, ILayout
     {
         FormFields fields = await _json.ReadAsync(request, cancellationToken);
         PredictRequest asked = form.Read(fields);
-        (ImageUpload upload, IReadOnlyList<UploadedImage> images) = Find(asked, fields);
+        (ImageUpload upload, IReadOnlyList<UploadedImage> images) = await FindAsync(asked, fields, cancellationToken);
         return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
     }
 
-    /// <summary>The images that a request names.</summary>
-    /// <exception cref="ApiException">There is no such upload, or it has not all of them.</exception>
-    public (ImageUpload Upload, IReadOnlyList<UploadedImage> Images) Find(PredictRequest asked, FormFields fields)
+    /// <summary>The images that a request names; checks its layout rules too.</summary>
+    /// <exception cref="ApiException">There is no such upload, it has not all of them, or there are no such rules.</exception>
+    public async Task<(ImageUpload Upload, IReadOnlyList<UploadedImage> Images)> FindAsync(
+        PredictRequest asked, FormFields fields, CancellationToken cancellationToken)
     {
         ImageUpload upload = uploads.Find(asked.UploadId) ?? throw UploadIntake.Missing(asked.UploadId);
         IReadOnlyList<UploadedImage> images = Select(upload, asked.FileIds, fields);
