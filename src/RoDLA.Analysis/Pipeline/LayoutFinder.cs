@@ -26,7 +26,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector)
     /// <summary>The settings in force for a layout.</summary>
     public DetectionConfig Describe(PageLayout layout, DetectionSettings settings)
     {
-        ModelManifest model = detector.Model;
+        ModelManifest model = detector.Find(layout.Model) ?? detector.Model;
         return new DetectionConfig(
             settings.ScoreThreshold,
             layout.Model,
@@ -35,6 +35,8 @@ internal sealed class LayoutFinder(ILayoutDetector detector)
             detector.Status.ExecutionProvider ?? "none")
         {
             IouThreshold = settings.IouThreshold ?? model.Postprocess.NmsIou,
+            Models = settings.Models.Count > 1 ? settings.Models : null,
+            ExitConfidence = settings.Models.Count > 1 ? settings.ExitConfidence : null,
             Slices = layout.Slices,
             RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,

@@ -14,6 +14,7 @@ public static class DetectionServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<LayoutDetector>();
+        services.AddSingleton(s => s.GetRequiredService<LayoutDetector>().Pool);
         services.AddSingleton<ILayoutDetector>(s => s.GetRequiredService<LayoutDetector>());
         services.AddHostedService<ModelLoader>();
         return services;

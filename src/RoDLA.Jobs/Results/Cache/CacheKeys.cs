@@ -36,7 +36,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOption
                 request.Detection,
                 request.Text,
                 Perturbation = Describe(request.Perturbation),
-                detector.Model,
+                Models = request.Detection.Models.Count == 0 ? [detector.Model] : request.Detection.Models.Select(detector.Find),
                 provider,
                 imaging.Value.PdfDpi,
             },
