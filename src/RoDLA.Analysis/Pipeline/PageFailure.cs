@@ -20,6 +20,8 @@ public sealed record PageFailure(bool Success, int Page, string Error, string Er
         DetectorUnavailableException => "model_unavailable",
         ModelException => "model_load_error",
         PerturberBusyException => "perturbations_busy",
+        LayoutRulesException { IsNotInstalled: true } => "rules_not_installed",
+        LayoutRulesException => "rules_failed",
         BusyException => "server_busy",
         _ => null,
     };

@@ -17,6 +17,8 @@ internal static partial class ProblemMapping
         ModelException e => new ApiException(ProblemKind.ModelLoad, e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        LayoutRulesException { IsNotInstalled: true } e => new ApiException(ProblemKind.RulesUnavailable, e.Message, inner: e),
+        LayoutRulesException e => new ApiException(ProblemKind.Validation, e.Message, [new FieldError("rules", e.Message)], e),
         BusyException e => new ApiException(ProblemKind.Busy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
         ArchiveException e => Describe(e),

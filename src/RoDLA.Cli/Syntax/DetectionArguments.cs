@@ -12,6 +12,9 @@ internal sealed record DetectionArguments
     /// <summary>Null for the whole page only.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Name of the layout rules; null for none.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>Whether columns are read from the right.</summary>
     public bool RightToLeft { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed record DetectionArguments
     {
         IouThreshold = IouThreshold,
         Slices = Slices,
+        Rules = Rules,
         RightToLeft = RightToLeft,
         Models = Models?.Split(',', StringSplitOptions.TrimEntries) ?? [],
         ExitConfidence = ExitConfidence ?? DetectionSettings.DefaultExitConfidence,
@@ -41,6 +45,7 @@ internal sealed record DetectionArguments
             ("slices", Slices?.ToString()),
             ("model", Models),
             ("exit_confidence", ExitConfidence?.ToString(CultureInfo.InvariantCulture)),
+            ("rules", Rules),
             ("right_to_left", RightToLeft ? "true" : null),
         ];
         return fields.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!));

@@ -12,6 +12,12 @@ internal sealed class DetectionSwitches
         SliceSettings.Parse,
         $"not {SliceSettings.Syntax}");
 
+    private readonly Option<string?> _rules = new("--rules")
+    {
+        Description = "correct the detections by layout rules, such as 'layout': a file in the folder rules of the models",
+        HelpName = "NAME",
+    };
+
     private readonly Option<bool> _rightToLeft = CommonOptions.Flag("--right-to-left", "read columns from the right");
 
     private readonly Option<string?> _models = new("--cascade")
@@ -24,7 +30,7 @@ internal sealed class DetectionSwitches
         "--exit-confidence", "with --cascade: a model is sure of a page when the mean confidence of its detections is T or more");
 
     /// <summary>The options.</summary>
-    public Option[] All => [_threshold, _iou, _slices, _rightToLeft, _models, _exitConfidence];
+    public Option[] All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them.</summary>
     public DetectionArguments Read(ParseResult parse) => new()
@@ -32,6 +38,7 @@ internal sealed class DetectionSwitches
         Threshold = parse.GetValue(_threshold),
         IouThreshold = parse.GetValue(_iou),
         Slices = parse.GetValue(_slices),
+        Rules = parse.GetValue(_rules),
         RightToLeft = parse.GetValue(_rightToLeft),
         Models = parse.GetValue(_models),
         ExitConfidence = parse.GetValue(_exitConfidence),

@@ -10,12 +10,13 @@ namespace RoDLA.Api.Batches.Submit;
 internal sealed class BatchSettings(
     IOptions<ApiOptions> api,
     ILayoutDetector detector,
+    ILayoutRules rules,
     PerturbationReader reader,
     PerturbationFields perturbation,
     JobFields job,
     IOptions<BatchOptions> batch)
 {
-    private readonly DetectionFields _detection = new(api.Value, detector, "Invalid score_thr: Must be between 0 and 1");
+    private readonly DetectionFields _detection = new(api.Value, detector, rules, "Invalid score_thr: Must be between 0 and 1");
 
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)
