@@ -10,6 +10,7 @@ using RoDLA.Api.Inference;
 using RoDLA.Api.Limits;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
+using RoDLA.Api.Monitoring;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
@@ -50,18 +51,19 @@ internal static class Program
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference()
-            .AddHealth().AddOpenApiDocument();
+            .AddHealth().AddMonitoring().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         app.UseTrustedProxies();                  // Before anything reads the address of the client.
         app.UseMiddleware<RequestIdMiddleware>(); // First: every response and every line of the log has the id.
+        app.UseMiddleware<RequestMetrics>();      // Counts every request with its final status.
         app.UseRequestLog();                      // Sees the status that an error became.
         app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
         app.UseErrors();                          // Makes a problem of everything that is thrown or refused below.
         app.UseMiddleware<RequestSizeMiddleware>(); // Before the headers are used.
         app.UseMiddleware<HostMiddleware>();      // Refuses foreign hosts before anything reads the request.
-        app.UseMiddleware<ManagementMiddleware>(); // The second port answers health alone.
+        app.UseMiddleware<ManagementMiddleware>(); // The ports of health and metrics answer nothing else.
         app.UseRouting();                         // Finds the endpoint, whose metadata the next ones read.
         app.UseCors();                            // Before the refusals below, so that a browser may read them.
         app.UseMiddleware<OriginMiddleware>();    // Refuses pages of other origins before their upload is read.
@@ -72,7 +74,8 @@ internal static class Program
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference().MapModelInfo().MapHealth().MapTickets().MapDocs();
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference()
+            .MapModelInfo().MapHealth().MapMetrics().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

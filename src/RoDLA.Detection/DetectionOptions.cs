@@ -47,4 +47,14 @@ public sealed class DetectionOptions
     /// <value>The default is 30 seconds; 10 milliseconds to 1 hour.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most slices of a page; those of a request are enlarged where there would be more.</summary>
+    /// <value>The default is 256; 4 to 4,096.</value>
+    [Range(4, 4096)]
+    public int MaxSlices { get; set; } = 256;
+
+    /// <summary>Slices in one run of a model whose graph takes a batch; 0 picks 1 on a CPU, where more are slower, and 8 on a GPU.</summary>
+    /// <value>The default is 0; 0 to 64.</value>
+    [Range(0, 64)]
+    public int SliceBatch { get; set; }
 }

@@ -5,6 +5,9 @@ namespace RoDLA.Detection;
 /// <param name="Elements">The detections, most confident first.</param>
 public sealed record PageLayout(string Model, IReadOnlyList<LayoutElement> Elements)
 {
+    /// <summary>The slices in force: no larger than the page, and enlarged where there would be too many; null for none.</summary>
+    public SliceSettings? Slices { get; init; }
+
     /// <summary>What elements are to one another.</summary>
     public IReadOnlyList<LayoutRelation> Relations { get; init; } = [];
 

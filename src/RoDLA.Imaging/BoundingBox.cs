@@ -36,6 +36,10 @@ public readonly record struct BoundingBox(float X1, float Y1, float X2, float Y2
         return intersection > 0 ? intersection / Area : 0;
     }
 
+    /// <summary>The smallest box that holds both.</summary>
+    public BoundingBox Union(BoundingBox other) =>
+        new(MathF.Min(X1, other.X1), MathF.Min(Y1, other.Y1), MathF.Max(X2, other.X2), MathF.Max(Y2, other.Y2));
+
     private float Intersection(BoundingBox other)
     {
         float width = MathF.Min(X2, other.X2) - MathF.Max(X1, other.X1);

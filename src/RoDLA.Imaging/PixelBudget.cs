@@ -33,6 +33,12 @@ public sealed class PixelBudget
     /// <summary>Bytes of pixels at once.</summary>
     public long Bytes { get; }
 
+    /// <summary>Bytes that pages hold now.</summary>
+    public long InUse => _gate.InUse;
+
+    /// <summary>Interactive requests that wait for bytes.</summary>
+    public int Waiting => _gate.Waiting;
+
     /// <summary>Waits for the bytes of a page; dispose the result to return them.</summary>
     /// <param name="size">Size of the page.</param>
     /// <param name="demand">How many buffers of this size are needed, and in which queue to wait.</param>

@@ -103,6 +103,7 @@ public static class JobServices
         .AddSingleton<IWorkQueue>(s => new WorkQueue(
             s.GetRequiredService<IOptions<JobOptions>>().Value.QueueLimit, s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new SpeedMeter(Workers(s), () => s.GetRequiredService<ILayoutDetector>().Status.PageTime))
+        .AddSingleton<JobMetrics>()
         .AddSingleton<JobRegistry>()
         .AddSingleton<JobHealth>()
         .AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>())

@@ -8,6 +8,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RoDLA.Benchmarks;
+using RoDLA.Benchmarks.Detection;
 using RoDLA.Benchmarks.Imaging;
 using RoDLA.Benchmarks.Perturbations;
 using RoDLA.Benchmarks.Service;
@@ -21,6 +22,7 @@ await (args.FirstOrDefault() switch
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
     "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
+    "slices" => SliceTimes.RunAsync(turns: Number(1, 5)),
     "perturbations" => PerturbationTimes.RunAsync(args[1..]),
     _ => RunSwitcherAsync(),
 });

@@ -3,8 +3,8 @@
 
     /usr/bin/python3 export.py --weights RUN/checkpoint.pt --model ../../models/rodla-layout-s [--scores scores.json] [--page page.png]
 
-The graph has BatchNorm folded, opset 16, and free height and width in multiples of 32, from 224 on; it takes one
-image. weights.pt holds the
+The graph has BatchNorm folded, opset 16, a free number of images, and free height and width in multiples of 32,
+from 224 on. weights.pt holds the
 averaged weights, kernels in half precision: `train.py --init` goes on from it. --scores is what evaluate.py
 wrote. The check runs ONNX Runtime (onnxruntime-node, see package.json) and tells its time a page.
 """
@@ -32,7 +32,7 @@ PUBLISHED = {'validation': 'validation', 'templates never trained on': 'unseen_t
 
 
 def write_graph(net, path):
-    axes = {'image': {2: 'height', 3: 'width'}}
+    axes = {'image': {0: 'images', 2: 'height', 3: 'width'}, 'scores': {0: 'images'}, 'boxes': {0: 'images'}}
     torch.onnx.export(ExportNet(net).eval(), torch.rand(1, 3, *SHAPES['portrait']), path, opset_version=OPSET,
                       input_names=['image'], output_names=['scores', 'boxes'], dynamic_axes=axes)
 

@@ -14,6 +14,9 @@ public sealed record DetectionConfig(float ScoreThreshold, string Model, string 
     /// <summary>The slices that were looked at beside the whole page; null for none.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Whether columns were read from the right.</summary>
+    public bool RightToLeft { get; init; }
+
     /// <summary>Name of the layout rules; null for none.</summary>
     public string? Rules { get; init; }
 }

@@ -1,12 +1,27 @@
+using RoDLA.Detection.Order;
+
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Finds the layout of a page, and tells with which settings.</summary>
 internal sealed class LayoutFinder(ILayoutDetector detector)
 {
-    /// <summary>Detects the elements.</summary>
+    /// <summary>Detects the elements and puts them in reading order.</summary>
     /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
-    public ValueTask<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken) =>
-        detector.DetectAsync(image, request.Detection, request.Priority, cancellationToken);
+    public async Task<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken)
+    {
+        PageLayout layout = await detector
+            .DetectAsync(image, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        return ReadingOrder.Apply(layout, image.Size, request.Detection.RightToLeft);
+    }
+
+    /// <summary>What to know of how the page was looked at.</summary>
+    public static IEnumerable<string> Notes(PageLayout layout, DetectionSettings settings)
+    {
+        if (settings.Slices is { } asked && layout.Slices is { } used && (used.Width > asked.Width || used.Height > asked.Height))
+        {
+            yield return $"Slices of {asked.Width}×{asked.Height} would be too many for this page: they had {used.Width}×{used.Height}.";
+        }
+    }
 
     /// <summary>The settings in force for a layout.</summary>
     public DetectionConfig Describe(PageLayout layout, DetectionSettings settings)
@@ -20,7 +35,8 @@ internal sealed class LayoutFinder(ILayoutDetector detector)
             detector.Status.ExecutionProvider ?? "none")
         {
             IouThreshold = settings.IouThreshold ?? model.Postprocess.NmsIou,
-            Slices = settings.Slices,
+            Slices = layout.Slices,
+            RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,
         };
     }

@@ -38,10 +38,11 @@ internal sealed class PagePipeline(
             {
                 PageReport? made = withReport ? Report(document.Info, request, found, cancellationToken) : null;
                 BoxPainter.Paint(found.Image, [.. found.Layout.Elements.Select(Label)]);
+                found.Clock.EndVisualize();
                 return made;
             },
             cancellationToken).ConfigureAwait(false);
-        return new AnnotatedPage(found.TakePicture(), report);
+        return new AnnotatedPage(found.TakePicture(), report) { Layout = found.Layout, Times = found.Clock.Times() };
     }
 
     /// <summary>Decodes, perturbs when asked to, and detects.</summary>
@@ -142,7 +143,14 @@ internal sealed class PagePipeline(
         {
             Relations = found.Layout.Relations,
             Rules = request.Detection.Rules is null ? null : found.Layout.RuleChanges,
-            Notes = [.. request.Notes, .. found.Image.Notes, .. PageNotes.Of(found.Image), .. found.Texts.Notes],
+            Notes =
+            [
+                .. request.Notes,
+                .. found.Image.Notes,
+                .. PageNotes.Of(found.Image),
+                .. LayoutFinder.Notes(found.Layout, request.Detection),
+                .. found.Texts.Notes,
+            ],
         };
     }
 

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prometheus;
 using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Storage;
+using RoDLA.Analysis.Telemetry;
 using RoDLA.Analysis.Text;
 
 namespace RoDLA.Analysis.Registration;
@@ -20,6 +22,8 @@ public static class AnalysisServices
     public static IServiceCollection AddAnalysis(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
+        services.TryAddSingleton<IMetricFactory>(s => Prometheus.Metrics.WithCustomRegistry(s.GetRequiredService<CollectorRegistry>()));
         return services
             .AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder))
             .AddSingleton<OutputFolder>()
@@ -30,8 +34,10 @@ public static class AnalysisServices
             .AddSingleton<Interpreter>()
             .AddSingleton<ReportStore>()
             .AddSingleton<LayoutFinder>()
+            .AddSingleton<PagePipeline>()
+            .AddSingleton<PageMetrics>()
+            .AddSingleton<IPagePipeline, MeasuredPipeline>()
             .AddSingleton<PageTextReader>()
-            .AddSingleton<IPagePipeline, PagePipeline>()
             .AddSingleton<PageDetection>()
             .AddExporters();
     }

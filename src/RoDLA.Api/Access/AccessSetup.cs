@@ -37,7 +37,7 @@ internal static class AccessSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusal>();
         services.AddAuthorization().AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, options) =>
             authorization.FallbackPolicy = options.Value.IsOn
-                ? new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new RoleRequirement()).Build()
+                ? new AuthorizationPolicyBuilder().AddRequirements(new RoleRequirement()).Build()
                 : null);
         services.AddSingleton<IAuthorizationHandler, RoleRequirement>();
         return services;

@@ -18,9 +18,21 @@ internal sealed class DetectionFields(ApiOptions options, string? thresholdRefus
     private readonly NumberField _iou = new(
         "iou_threshold", "Of two boxes of one class with a greater IoU the weaker is dropped; the model's own when it is not sent.", 0, 1);
 
+    private readonly SlicesField _slices = new(
+        "slices",
+        $"Look at slices of the page too, for small print on large pages: {SliceSettings.Syntax}. Boxes that match are merged, by default by "
+            + "greedy non-maximum merging from an intersection over the smaller box of 0.5 on.");
+
+    private readonly BooleanField _rightToLeft = new("right_to_left", "Read columns from the right, for `reading_order`.", false);
+
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou];
+    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rightToLeft];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
-    public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value) { IouThreshold = _iou.Read(form) };
+    public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
+    {
+        IouThreshold = _iou.Read(form),
+        Slices = _slices.Read(form),
+        RightToLeft = _rightToLeft.Read(form),
+    };
 }

@@ -1,3 +1,4 @@
+using Prometheus;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace RoDLA.Api.Errors;
@@ -6,10 +7,13 @@ namespace RoDLA.Api.Errors;
 /// Writes problems, in one shape for every cause and every Accept header: problem details, or the envelope of the inference API below its
 /// routes.
 /// </summary>
-internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider time)
+internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider time, IMetricFactory metrics)
 {
     /// <summary>Values of Content-Encoding that requests may have.</summary>
     public const string AcceptedEncodings = "gzip, br, deflate";
+
+    private readonly ICollector<ICounter> _problems =
+        metrics.CreateCounter("rodla_problems_total", "Requests that were refused or failed, by error code.", ["code"]);
 
     /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>
     public Task WriteAsync(HttpContext context, ApiException exception)
@@ -30,6 +34,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider tim
         object problem = isEnvelope
             ? ErrorEnvelope.Of(kind, detail, context.TraceIdentifier, time.GetUtcNow(), errors)
             : Problem.Of(kind, detail, context.TraceIdentifier, errors);
+        _problems.WithLabels(kind.Code).Inc();
         context.Response.StatusCode = isEnvelope ? InferenceProblem.Of(kind).Status : kind.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (kind == ProblemKind.UpgradeRequired)

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace RoDLA.Api.Hosting;
 
-/// <summary>The limits of connections: those of the management port, and those of all other ports together.</summary>
+/// <summary>The limits of connections: those of the ports of health and metrics, and those of all other ports together.</summary>
 internal sealed partial class ConnectionLimits
 {
-    // The management port has its own, so that it answers when all others are in use.
+    // These ports have their own, so that they answer when all others are in use.
     private const int OfManagement = 32;
 
-    private readonly int _managementPort;
+    private readonly int[] _managementPorts;
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _usual;
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _management;
 
@@ -22,7 +22,7 @@ internal sealed partial class ConnectionLimits
             most = room;
         }
 
-        _managementPort = options.Value.ManagementPort;
+        _managementPorts = [options.Value.ManagementPort, options.Value.MetricsPort];
         _usual = (new ConnectionGate(most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + ConnectionGate.MaxRefusing));
         _management = (new ConnectionGate(OfManagement, OfManagement), new SemaphoreSlim(OfManagement + ConnectionGate.MaxRefusing));
     }
@@ -34,7 +34,7 @@ internal sealed partial class ConnectionLimits
     public SemaphoreSlim PlacesOf(EndPoint? endpoint) => Of(endpoint).Places;
 
     private (ConnectionGate Gate, SemaphoreSlim Places) Of(EndPoint? endpoint) =>
-        endpoint is IPEndPoint { Port: > 0 and var port } && port == _managementPort ? _management : _usual;
+        endpoint is IPEndPoint { Port: > 0 and var port } && _managementPorts.Contains(port) ? _management : _usual;
 
     [LoggerMessage(4012, LogLevel.Warning,
         "The limit of {Files} open files has room for {Room} connections, not for {Configured} (RODLA_MAX_CONNECTIONS)")]

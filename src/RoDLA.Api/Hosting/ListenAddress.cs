@@ -17,7 +17,7 @@ internal static class ListenAddress
         configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Host)}"] is not null
         || configuration[$"{ApiOptions.Section}:{nameof(ApiOptions.Port)}"] is not null;
 
-    /// <summary>Sets the key <c>urls</c>, unless a standard setting decides, and adds the management port.</summary>
+    /// <summary>Sets the key <c>urls</c>, unless a standard setting decides, and adds the ports of health and metrics.</summary>
     public static void Apply(IConfiguration configuration)
     {
         ApiOptions options = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new ApiOptions();
@@ -27,12 +27,15 @@ internal static class ListenAddress
             configuration[UrlsKey] = Url(options, options.Port);
         }
 
-        if (options.ManagementPort > 0)
+        foreach ((string name, int port) in new[] { ("Management", options.ManagementPort), ("Metrics", options.MetricsPort) })
         {
-            // Ports count only without addresses, addresses only without endpoints.
-            string management = Url(options, options.ManagementPort);
-            configuration[hasEndpoints ? "Kestrel:Endpoints:Management:Url" : UrlsKey] =
-                hasEndpoints ? management : string.Join(';', Addresses(configuration).Append(management));
+            if (port > 0)
+            {
+                // Ports count only without addresses, addresses only without endpoints.
+                string url = Url(options, port);
+                configuration[hasEndpoints ? $"Kestrel:Endpoints:{name}:Url" : UrlsKey] =
+                    hasEndpoints ? url : string.Join(';', Addresses(configuration).Append(url));
+            }
         }
     }
 

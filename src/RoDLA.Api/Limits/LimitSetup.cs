@@ -38,8 +38,7 @@ internal static class LimitSetup
         RateLimits limits = app.ApplicationServices.GetRequiredService<RateLimits>();
         return app.Use((context, next) =>
         {
-            // A problem drops the headers that were set before it, and the endpoint.
-            RateLimits.NoteFamily(context);
+            // Late: a problem drops the headers that were set before it.
             context.Response.OnStarting(() =>
             {
                 limits.Announce(context);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using RoDLA.Api.Access;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Middleware;
 
 namespace RoDLA.Api.Limits;
 
@@ -38,15 +39,6 @@ internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDispo
                 : $"The limit is {_options.ConcurrentPerKey} requests of a key at once.";
             throw new ApiException(ProblemKind.RateLimited, detail) { RetryAfter = isRate ? after : TimeSpan.FromSeconds(1) };
         };
-    }
-
-    /// <summary>Notes the family of the endpoint for the rest of the request.</summary>
-    public static void NoteFamily(HttpContext context)
-    {
-        if (context.GetEndpoint()?.Metadata is { } metadata && metadata.GetMetadata<IAllowAnonymous>() is null)
-        {
-            context.Items[typeof(RequestFamily)] = metadata.OfType<RequestFamily>().LastOrDefault();
-        }
     }
 
     /// <summary>Writes the limit, and what is left of it, into the headers of the response.</summary>
@@ -95,7 +87,9 @@ internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDispo
 
     // Null for probes, documentation and unknown paths, which are not limited.
     private static RequestFamily? FamilyOf(HttpContext context) =>
-        context.Items.TryGetValue(typeof(RequestFamily), out object? family) ? (RequestFamily?)family : null;
+        RoutedEndpoint.Of(context)?.Metadata is { } metadata && metadata.GetMetadata<IAllowAnonymous>() is null
+            ? metadata.OfType<RequestFamily>().LastOrDefault()
+            : null;
 
     private static string ClientOf(HttpContext context) =>
         Caller.Name(context.User) ?? ClientNetwork.Of(context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();

@@ -24,6 +24,9 @@ internal static class RequestLog
         ];
     });
 
+    /// <summary>Status of the response; 499 when the client left before it.</summary>
+    public static int StatusOf(HttpContext context) => Status(context, context.Response.StatusCode);
+
     private static int Status(HttpContext context, int status) => context.RequestAborted.IsCancellationRequested ? ClientGone : status;
 
     private static LogEventLevel Level(HttpContext context, int status) => status switch

@@ -7,5 +7,6 @@ internal static class UploadServices
     public static IServiceCollection AddUploads(this IServiceCollection services) => services
         .AddSingleton<UploadFolder>()
         .AddHostedService(s => s.GetRequiredService<UploadFolder>())
+        .AddSingleton<UploadMetrics>()
         .AddSingleton<UploadReader>();
 }

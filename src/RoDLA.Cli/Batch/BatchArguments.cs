@@ -1,3 +1,5 @@
+using RoDLA.Cli.Syntax;
+
 namespace RoDLA.Cli.Batch;
 
 /// <summary>Arguments of <c>batch</c>; the options of <see cref="BatchCommand"/> say what they mean.</summary>
@@ -8,8 +10,7 @@ internal sealed record BatchArguments
     /// <summary>Null for the configured folder.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Null for the configured threshold.</summary>
-    public float? Threshold { get; init; }
+    public DetectionArguments Detection { get; init; } = new();
 
     public PageSelection Page { get; init; } = PageSelection.First;
 

@@ -39,7 +39,7 @@ internal sealed class BatchCommand : ProgramCommand
         Description = "files to take out of folders, such as '*.png'; other files that are not images are skipped",
     };
 
-    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly DetectionSwitches _detection = new();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<int?> _dpi = CommonOptions.Dpi();
     private readonly Option<IReadOnlyList<PerturbationStep>?> _perturb =
@@ -60,7 +60,11 @@ internal sealed class BatchCommand : ProgramCommand
             "Detect the layout of folders, ZIP archives and files as one job; Ctrl-C cancels it, and finished images keep their results",
             CommonOptions.Files("PATH", "folders (with all folders in them), ZIP archives and files"))
     {
-        AddOptions(_server, _out, _export, _text, _languages, _rows, _confidence, _pattern, _threshold, _page, _dpi, _perturb, _seed, _visualization, _priority);
+        AddOptions(
+            [
+                _server, _out, _export, _text, _languages, _rows, _confidence, _pattern, .. _detection.All, _page, _dpi, _perturb, _seed,
+                _visualization, _priority,
+            ]);
     }
 
     public override IEnumerable<string> Check(ParseResult parse) =>
@@ -115,7 +119,7 @@ internal sealed class BatchCommand : ProgramCommand
         {
             Files = parse.GetValue(Files!) ?? [],
             Out = parse.GetValue(_out),
-            Threshold = parse.GetValue(_threshold),
+            Detection = _detection.Read(parse),
             Page = (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) },
             Server = parse.GetValue(_server),
             Pattern = parse.GetValue(_pattern) ?? "*",

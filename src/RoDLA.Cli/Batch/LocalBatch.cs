@@ -108,8 +108,8 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
 
     private JobRequest Request()
     {
-        float threshold = arguments.Threshold ?? _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        JobSettings settings = new(new DetectionSettings(threshold))
+        float threshold = _services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
+        JobSettings settings = new(arguments.Detection.ToSettings(threshold))
         {
             Text = arguments.Text,
             Visualization = arguments.Visualization,

@@ -85,9 +85,9 @@ internal sealed class RemoteBatch(BatchArguments arguments, HttpClient client, T
             Add("dpi", dpi.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (arguments.Threshold is { } threshold)
+        foreach ((string name, string value) in arguments.Detection.ToFields())
         {
-            Add("score_thr", threshold.ToString(CultureInfo.InvariantCulture));
+            Add(name, value);
         }
 
         if (arguments.Text is { } text)

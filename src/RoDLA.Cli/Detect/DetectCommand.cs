@@ -9,7 +9,7 @@ internal sealed class DetectCommand : ProgramCommand
     private readonly Option<bool> _annotate =
         CommonOptions.Flag("--annotate", "with --out: write the page with the detections drawn on it too");
     private readonly Option<bool> _charts = CommonOptions.Flag("--charts", "draw the charts: in the answer, or with --out as PNG files");
-    private readonly Option<float?> _threshold = CommonOptions.Threshold();
+    private readonly DetectionSwitches _detection = new();
     private readonly Option<PageSelection?> _page = CommonOptions.Page();
     private readonly Option<string?> _format = CommonOptions.Format("--format", "with --out: write FILE in this format instead");
     private readonly Option<string?> _text = CommonOptions.Text();
@@ -24,7 +24,7 @@ internal sealed class DetectCommand : ProgramCommand
             "Detect the layout of files and print the results as JSON: one document for one file, one a line for several (JSON Lines)",
             CommonOptions.Files("FILE", "images and PDF files"))
     {
-        AddOptions(_out, _annotate, _charts, _threshold, _page, _dpi, _text, _languages, _format, _rows, _confidence);
+        AddOptions([_out, _annotate, _charts, .. _detection.All, _page, _dpi, _text, _languages, _format, _rows, _confidence]);
     }
 
     public override IEnumerable<string> Check(ParseResult parse)
@@ -56,7 +56,7 @@ internal sealed class DetectCommand : ProgramCommand
         parse.GetValue(_out),
         parse.GetValue(_annotate),
         parse.GetValue(_charts),
-        parse.GetValue(_threshold),
+        _detection.Read(parse),
         (parse.GetValue(_page) ?? PageSelection.First) with { Dpi = parse.GetValue(_dpi) })
     {
         Format = parse.GetValue(_format),

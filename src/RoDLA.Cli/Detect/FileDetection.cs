@@ -71,8 +71,9 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         }
 
         OpenDocument document = await _detection.OpenAsync(DocumentSource.FromFile(file), arguments.Page, cancellationToken);
-        float threshold = arguments.Threshold ?? host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
-        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, new DetectionSettings(threshold), arguments.Charts)
+        float threshold = host.Services.GetRequiredService<IOptions<ApiOptions>>().Value.DefaultThreshold;
+        DetectionSettings detection = arguments.Detection.ToSettings(threshold);
+        PageRequest request = new(Path.GetFileName(file), arguments.Page.Number ?? 1, detection, arguments.Charts)
         {
             Text = arguments.Text,
         };

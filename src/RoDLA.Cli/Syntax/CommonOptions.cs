@@ -25,16 +25,6 @@ internal static class CommonOptions
     public static Option<bool> Flag(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.Zero };
 
-    /// <summary>The confidence threshold.</summary>
-    public static Option<float?> Threshold() => Parsed<float?>(
-        "--threshold",
-        "T",
-        "keep detections with a confidence above T, 0 to 1",
-        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1
-            ? value
-            : null,
-        "not a number from 0 to 1");
-
     /// <summary>The pages of a document.</summary>
     public static Option<PageSelection?> Page()
     {

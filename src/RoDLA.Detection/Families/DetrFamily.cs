@@ -1,3 +1,4 @@
+using RoDLA.Detection.Merging;
 using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Families;

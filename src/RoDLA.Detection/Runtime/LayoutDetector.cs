@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoDLA.Detection.Models;
+using RoDLA.Detection.Slicing;
 
 namespace RoDLA.Detection.Runtime;
 
@@ -62,9 +63,10 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         ModelRunner runner = _runner
             ?? throw new DetectorUnavailableException("The model is being loaded. Try again in a moment.", LoadingRetry);
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
+        ScanPlan plan = new(image.Size, settings.Slices, _options.MaxSlices);
         IReadOnlyList<LayoutElement> elements = await WorkThreads.Shared
-            .RunAsync(() => runner.Run(image, settings, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return new PageLayout(Model.Name, elements);
+            .RunAsync(() => runner.Run(image, settings, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new PageLayout(Model.Name, elements) { Slices = plan.Slices };
     }
 
     /// <inheritdoc/>

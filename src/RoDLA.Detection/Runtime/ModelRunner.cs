@@ -2,12 +2,15 @@ using System.Diagnostics;
 using RoDLA.Detection.Families;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
+using RoDLA.Detection.Slicing;
 
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>A loaded model: pixels in, detections out. Thread-safe; keeps no state between calls.</summary>
 internal sealed class ModelRunner : IDisposable
 {
+    private const int GpuBatch = 8;
+
     private static readonly long[] ValidSizeShape = [2];
 
     private readonly InferenceSession _session;
@@ -17,8 +20,9 @@ internal sealed class ModelRunner : IDisposable
     private readonly TensorWriter _writer;
     private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private readonly int _maxBatch;
 
-    private ModelRunner(ModelSession opened, ModelManifest manifest, InputResize resize)
+    private ModelRunner(ModelSession opened, ModelManifest manifest, InputResize resize, int maxBatch)
     {
         _session = opened.Session;
         _manifest = manifest;
@@ -27,6 +31,13 @@ internal sealed class ModelRunner : IDisposable
         _writer = new TensorWriter(manifest.Input);
         _inputNames = manifest.Input.ValidSizeName is { } validSize ? [manifest.Input.Name, validSize] : [manifest.Input.Name];
         _outputNames = [manifest.Outputs.Scores, manifest.Outputs.Boxes];
+
+        // The second input is the size of one page.
+        bool takesBatches = manifest.Input.ValidSizeName is null && IsFree(opened.Session, manifest.Input.Name);
+        _maxBatch = !takesBatches ? 1
+            : maxBatch > 0 ? maxBatch
+            : opened.ExecutionProvider == ModelSession.Cuda ? GpuBatch
+            : 1;
         ExecutionProvider = opened.ExecutionProvider;
         Note = opened.Note;
     }
@@ -57,7 +68,7 @@ internal sealed class ModelRunner : IDisposable
             throw new ModelException(model.Name, [$"ONNX Runtime cannot open '{model.GraphPath}': {e.Message}"], e);
         }
 
-        ModelRunner runner = new(opened, model.Manifest, resize);
+        ModelRunner runner = new(opened, model.Manifest, resize, options.SliceBatch);
         try
         {
             ThrowIfAny(model, GraphRules.Check(opened.Session, model.Manifest));
@@ -71,21 +82,51 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    /// <summary>Runs the model on one page, in windows when it is far out of proportion, on the calling thread.</summary>
-    public IReadOnlyList<LayoutElement> Run(PageImage image, DetectionSettings settings, CancellationToken cancellationToken) =>
-        PageWindows.Of(image.Size) is { } windows
-            ? windows.Detect(image, window => RunWhole(window, settings, cancellationToken), _manifest.Postprocess.MaxDetections)
-            : RunWhole(image, settings, cancellationToken);
-
-    private IReadOnlyList<LayoutElement> RunWhole(PageImage image, DetectionSettings settings, CancellationToken cancellationToken)
+    /// <summary>Runs the model on the views of one page, in batches where the graph takes them, on the calling thread.</summary>
+    public IReadOnlyList<LayoutElement> Run(
+        PageImage page, DetectionSettings settings, ScanPlan plan, CancellationToken cancellationToken)
     {
-        PageGeometry geometry = _resize.Fit(image.Size);
+        List<IReadOnlyList<LayoutElement>> found = [];
+        foreach (PageView[] views in plan.Views.GroupBy(view => view.Size).SelectMany(same => same.Chunk(_maxBatch)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            found.AddRange(RunViews(page, views, settings, cancellationToken));
+        }
+
+        return plan.Merge(found, _manifest.Postprocess);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>Runs the model once, on views of one size.</summary>
+    private IReadOnlyList<LayoutElement>[] RunViews(
+        PageImage page, PageView[] views, DetectionSettings settings, CancellationToken cancellationToken)
+    {
+        PageGeometry geometry = _resize.Fit(views[0].Size);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
-        float[] tensor = LargeArrayPool.Shared.Rent<float>(length);
+        float[] tensor = LargeArrayPool.Shared.Rent<float>(length * views.Length);
         try
         {
-            _writer.Write(image, geometry, tensor.AsSpan(0, length));
-            return Run(tensor.AsMemory(0, length), geometry, settings, cancellationToken);
+            for (int i = 0; i < views.Length; i++)
+            {
+                Write(page, views[i], geometry, tensor.AsSpan(i * length, length));
+            }
+
+            using IDisposableReadOnlyCollection<OrtValue> outputs =
+                RunSession(tensor.AsMemory(0, length * views.Length), views.Length, geometry, cancellationToken);
+            ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();
+            ReadOnlySpan<float> boxes = outputs[1].GetTensorDataAsSpan<float>();
+            ThrowIfMismatched(scores.Length, boxes.Length, views.Length);
+            IReadOnlyList<LayoutElement>[] found = new IReadOnlyList<LayoutElement>[views.Length];
+            for (int i = 0; i < views.Length; i++)
+            {
+                IReadOnlyList<LayoutElement> inView = _family.Decode(
+                    Part(scores, i, views.Length), Part(boxes, i, views.Length), _manifest, geometry, settings);
+                found[i] = [.. inView.Select(views[i].ToPage)];
+            }
+
+            return found;
         }
         finally
         {
@@ -93,21 +134,34 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> output, int image, int images) =>
+        output.Slice(image * (output.Length / images), output.Length / images);
 
-    private IReadOnlyList<LayoutElement> RunSession(
-        OrtValue[] inputs, PageGeometry geometry, DetectionSettings settings, CancellationToken cancellationToken)
+    private void Write(PageImage page, PageView view, PageGeometry geometry, Span<float> tensor)
     {
+        if (view.Size == page.Size)
+        {
+            _writer.Write(page, geometry, tensor);
+            return;
+        }
+
+        using PageImage cut = view.Cut(page);
+        _writer.Write(cut, geometry, tensor);
+    }
+
+    private IDisposableReadOnlyCollection<OrtValue> RunSession(
+        Memory<float> tensor, int images, PageGeometry geometry, CancellationToken cancellationToken)
+    {
+        using OrtValue pixels = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, tensor, [images, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
+        float[] size = [geometry.Content.Height, geometry.Content.Width];
+        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
+        OrtValue[] inputs = _inputNames.Length == 1 ? [pixels] : [pixels, validSize];
         using RunOptions run = new();
         using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(o => ((RunOptions)o!).Terminate = true, run);
         try
         {
-            using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(run, _inputNames, inputs, _outputNames);
-            ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();
-            ReadOnlySpan<float> boxes = outputs[1].GetTensorDataAsSpan<float>();
-            ThrowIfMismatched(scores.Length, boxes.Length);
-            return _family.Decode(scores, boxes, _manifest, geometry, settings);
+            return _session.Run(run, _inputNames, inputs, _outputNames);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
@@ -115,25 +169,10 @@ internal sealed class ModelRunner : IDisposable
         }
     }
 
-    private IReadOnlyList<LayoutElement> Run(
-        Memory<float> tensor, PageGeometry geometry, DetectionSettings settings, CancellationToken cancellationToken)
-    {
-        using OrtValue image = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, tensor, [1, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
-        if (_inputNames.Length == 1)
-        {
-            return RunSession([image], geometry, settings, cancellationToken);
-        }
-
-        float[] size = [geometry.Content.Height, geometry.Content.Width];
-        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
-        return RunSession([image, validSize], geometry, settings, cancellationToken);
-    }
-
     /// <summary>Graphs with dynamic shapes can be checked only when they run.</summary>
-    private void ThrowIfMismatched(int scores, int boxes)
+    private void ThrowIfMismatched(int scores, int boxes, int images)
     {
-        if ((long)scores * 4 != (long)boxes * _manifest.Columns)
+        if ((long)scores * 4 != (long)boxes * _manifest.Columns || scores % (images * _manifest.Columns) != 0)
         {
             throw new ModelException(
                 _manifest.Name,
@@ -153,7 +192,7 @@ internal sealed class ModelRunner : IDisposable
                 using PageImage blank = PageImage.Rent(page.Width, page.Height);
                 blank.Pixels.Fill(byte.MaxValue);
                 long start = Stopwatch.GetTimestamp();
-                Run(blank, new DetectionSettings(0.5f), cancellationToken);
+                Run(blank, new DetectionSettings(0.5f), new ScanPlan(blank.Size, slices: null, maxSlices: 1), cancellationToken);
                 PageTime = Stopwatch.GetElapsedTime(start);
             }
         }
@@ -162,6 +201,10 @@ internal sealed class ModelRunner : IDisposable
             throw new ModelException(model.Name, [$"The graph fails on a blank page: {e.Message}"], e);
         }
     }
+
+    /// <summary>Whether the batch axis of an input has no fixed size.</summary>
+    private static bool IsFree(InferenceSession session, string input) =>
+        session.InputMetadata.TryGetValue(input, out NodeMetadata? pixels) && pixels.Dimensions is [< 0, ..];
 
     private static void ThrowIfAny(ModelFolder model, IReadOnlyList<string> problems)
     {

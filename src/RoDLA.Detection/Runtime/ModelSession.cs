@@ -6,6 +6,9 @@ namespace RoDLA.Detection.Runtime;
 /// <param name="Note">Why it is not the requested provider, or null.</param>
 internal sealed record ModelSession(InferenceSession Session, string ExecutionProvider, string? Note)
 {
+    /// <summary>The provider of a GPU.</summary>
+    public const string Cuda = "CUDAExecutionProvider";
+
     /// <summary>Opens a session on the requested execution provider, or on the CPU with a note that says why.</summary>
     /// <param name="graphPath">The ONNX graph.</param>
     /// <param name="options">The requested execution provider.</param>
@@ -22,7 +25,7 @@ internal sealed record ModelSession(InferenceSession Session, string ExecutionPr
             {
                 using SessionOptions cuda = Configure(threads, fixedSizes, profile);
                 cuda.AppendExecutionProvider_CUDA(options.CudaDevice);
-                return new ModelSession(new InferenceSession(graphPath, cuda), "CUDAExecutionProvider", null);
+                return new ModelSession(new InferenceSession(graphPath, cuda), Cuda, null);
             }
             catch (Exception e) when (
                 e is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or InvalidOperationException)

@@ -33,6 +33,18 @@ public sealed class AdmissionGate(long capacity, int queueLimit, TimeSpan queueT
         }
     }
 
+    /// <summary>Sum of the weights of all leases now.</summary>
+    public long InUse
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _capacity - _free;
+            }
+        }
+    }
+
     /// <summary>Waits for a lease of weight 1; dispose the result to return it.</summary>
     /// <inheritdoc cref="AcquireAsync(RequestPriority, long, CancellationToken)"/>
     public ValueTask<Lease> AcquireAsync(RequestPriority priority, CancellationToken cancellationToken) =>

@@ -26,18 +26,20 @@ internal sealed class Job : IDisposable
     /// <param name="journal">Receives its changes.</param>
     /// <param name="time">Clock of the changes.</param>
     /// <param name="withQueueEstimate">Adds the place in the queue and the time left for subscribers.</param>
+    /// <param name="metrics">Counts what happens to it.</param>
     /// <param name="onUnwritten">Called when a change was applied although it could not be written.</param>
     public Job(
         JobSnapshot snapshot,
         IJobJournal journal,
         TimeProvider time,
         Func<JobSnapshot, JobSnapshot> withQueueEstimate,
+        JobMetrics metrics,
         Action<Exception> onUnwritten)
     {
         _snapshot = snapshot with { Items = snapshot.Items as ImmutableList<ItemRecord> ?? [.. snapshot.Items] };
         _journal = journal;
         _time = time;
-        _feed = new JobFeed(_snapshot, withQueueEstimate);
+        _feed = new JobFeed(_snapshot, withQueueEstimate, metrics);
         _onUnwritten = onUnwritten;
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class JobEngine(
         Check(draft, request);
         health.ThrowIfNotReady();
         JobSnapshot accepted = await admission.AcceptAsync(draft, request, cancellationToken).ConfigureAwait(false);
-        Job job = registry.Add(accepted, journalLength: 0);
+        Job job = registry.Accept(accepted);
         draft.IsSubmitted = true;
         queue.Add([.. Enumerable.Range(0, accepted.Items.Count).Select(i => new WorkItem(job, i))], accepted.Definition.NotBefore);
 

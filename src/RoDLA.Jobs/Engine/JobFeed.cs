@@ -11,11 +11,13 @@ internal sealed class JobFeed
     private readonly Lock _lock = new();
     private readonly List<Channel<JobEvent>> _channels = [];
     private readonly Func<JobSnapshot, JobSnapshot> _withQueueEstimate;
+    private readonly JobMetrics _metrics;
     private readonly int _capacity;
 
-    public JobFeed(JobSnapshot job, Func<JobSnapshot, JobSnapshot> withQueueEstimate)
+    public JobFeed(JobSnapshot job, Func<JobSnapshot, JobSnapshot> withQueueEstimate, JobMetrics metrics)
     {
         _withQueueEstimate = withQueueEstimate;
+        _metrics = metrics;
 
         // Two events for each attempt and some for the job.
         int attempts = 1 + Math.Min(job.Definition.Policy.MaxRetries, 3);
@@ -52,6 +54,7 @@ internal sealed class JobFeed
     /// <summary>Publishes an event about the job, or one for each of some images; subscribers whose channel is full are dropped.</summary>
     public void Publish(JobEventKind kind, JobSnapshot job, DateTimeOffset at, params ReadOnlySpan<int> items)
     {
+        _metrics.Observe(kind, job, at, items);
         lock (_lock)
         {
             if (_channels.Count == 0)

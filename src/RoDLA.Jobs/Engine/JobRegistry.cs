@@ -6,7 +6,7 @@ namespace RoDLA.Jobs.Engine;
 
 /// <summary>All jobs in memory, and their estimates: place in the queue and time left.</summary>
 internal sealed partial class JobRegistry(
-    SpeedMeter speed, IJobStore store, DiskPause disk, TimeProvider time, ILogger<JobRegistry> logger)
+    SpeedMeter speed, IJobStore store, DiskPause disk, JobMetrics metrics, TimeProvider time, ILogger<JobRegistry> logger)
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = new();
     private readonly ConcurrentDictionary<string, Job> _unfinished = new();
@@ -16,11 +16,19 @@ internal sealed partial class JobRegistry(
     /// <summary>A job; null when there is none of this id.</summary>
     public Job? Find(string jobId) => _jobs.GetValueOrDefault(jobId);
 
-    /// <summary>Adds a job that was accepted or loaded.</summary>
+    /// <summary>Adds a job that was accepted.</summary>
+    public Job Accept(JobSnapshot snapshot)
+    {
+        metrics.Accepted();
+        return Add(snapshot, journalLength: 0);
+    }
+
+    /// <summary>Adds a job that was loaded.</summary>
     public Job Add(JobSnapshot snapshot, long journalLength)
     {
         string jobId = snapshot.Definition.JobId;
-        Job job = new(snapshot, store.Journal(jobId, journalLength), time, WithQueueEstimate, e => LogUnwritten(jobId, e.Message));
+        Job job = new(
+            snapshot, store.Journal(jobId, journalLength), time, WithQueueEstimate, metrics, e => LogUnwritten(jobId, e.Message));
         _jobs[jobId] = job;
         Update(job);
         return job;

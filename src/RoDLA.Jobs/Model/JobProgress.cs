@@ -11,7 +11,7 @@ public sealed record JobProgress(int Total, int Successful, int Failed, int Canc
     public int Current => Successful + Failed + Cancelled;
 
     /// <summary>Images that are not in a final state.</summary>
-    internal int Remaining => Total - Current;
+    public int Remaining => Total - Current;
 
     /// <summary>Share of the images in a final state, 0 to 100, 2 decimals.</summary>
     public double Percentage => Total == 0 ? 0 : Math.Round(100.0 * Current / Total, 2);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Cli.Detect;
 using RoDLA.Cli.Syntax;
+using RoDLA.Detection;
 using Xunit;
 
 namespace RoDLA.Tests.Cli;
@@ -14,13 +15,17 @@ public sealed class CommandLineTests
         DetectCommand syntax = new();
 
         DetectArguments arguments = syntax.Read(syntax.Parse(
-            ["a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--page", "all", "--dpi", "72", "--", "-b.png"]));
+            [
+                "a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--iou-threshold", "0.6", "--slices", "640x512:0.25", "--page", "all",
+                "--dpi", "72", "--", "-b.png",
+            ]));
 
         Assert.Equal(["a.png", "-b.png"], arguments.Files);
         Assert.Equal("answers", arguments.Out);
         Assert.True(arguments.Annotate);
         Assert.False(arguments.Charts);
-        Assert.Equal(0.4f, arguments.Threshold);
+        Assert.Equal(
+            new DetectionArguments { Threshold = 0.4f, IouThreshold = 0.6f, Slices = new SliceSettings(640, 512, 0.25f) }, arguments.Detection);
         Assert.Equal(PageSelection.All with { Dpi = 72 }, arguments.Page);
     }
 

@@ -1,8 +1,8 @@
-using RoDLA.Detection;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Api;
 using RoDLA.Cli.Hosting;
+using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

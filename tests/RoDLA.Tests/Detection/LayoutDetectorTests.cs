@@ -143,7 +143,7 @@ public sealed class LayoutDetectorTests : IDisposable
     public async Task LoadAsync_WrongNumberOfClasses_SaysTheCounts()
     {
         string problem = await FailureOfAsync((manifest, _) => manifest["classes"] = new JsonArray("Text", "Title"));
-        Assert.Contains("2 classes", problem, StringComparison.Ordinal);
+        Assert.Contains("11]; expected [1, N, 2], one column per class", problem, StringComparison.Ordinal);
     }
 
     private async Task<string> FailureOfAsync(Action<JsonObject, string> damage)

@@ -24,7 +24,7 @@ public sealed class DetectAnswerTests(RealServer real) : IClassFixture<RealServe
             [
                 "success", "timestamp", "filename", "image_info", "detection_config", "core_results", "rodla_metrics", "spatial_analysis",
                 "class_analysis", "confidence_analysis", "robustness_indicators", "layout_complexity", "quality_metrics", "visualizations",
-                "interpretation", "all_detections", "processing_times_ms", "notes", "saved_path",
+                "interpretation", "all_detections", "relations", "processing_times_ms", "notes", "saved_path",
             ],
             answer.EnumerateObject().Select(p => p.Name));
         Assert.Equal(PageCharts.All.Select(chart => chart.Name), answer.GetProperty("visualizations").EnumerateObject().Select(p => p.Name));

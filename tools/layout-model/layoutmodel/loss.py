@@ -131,7 +131,7 @@ def detection_loss(output, refiner, truths, height, width):
             chosen.append((torch.full_like(pi, b), pi))
             targets.append(truth[ti, 1:])
             weights.append(score.clamp(min=0.05))
-            moves.append(refiner.move(edges[b], boxes[b, pi]))
+            moves.append(refiner.move(edges[b], boxes[b:b + 1, pi])[0])
     norm = wanted.sum().clamp(min=1.0)
     class_loss = F.binary_cross_entropy_with_logits(logits, wanted, weight=counted, reduction='sum') / norm
     if not chosen:

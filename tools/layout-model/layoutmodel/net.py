@@ -128,18 +128,18 @@ class EdgeRefiner(nn.Module):
         return self.mix(self.fine(fine) + upsample(self.coarse(neck)))
 
     def move(self, edges, boxes):
-        """Map [1,C,H/4,W/4] and boxes [N,4] in input pixels -> corrections [N,4] in pixels."""
-        x0, y0, x1, y1 = boxes.unbind(1)
+        """Maps [B,C,H/4,W/4] and boxes [B,N,4] in input pixels -> corrections [B,N,4] in pixels."""
+        x0, y0, x1, y1 = boxes.unbind(2)
         across, down = [x0 + t * (x1 - x0) for t in EDGE_SAMPLES], [y0 + t * (y1 - y0) for t in EDGE_SAMPLES]
         points = [(x0, y) for y in down] + [(x, y0) for x in across] + [(x1, y) for y in down] + [(x, y1) for x in across]
-        x, y = torch.stack([p[0] for p in points], 1), torch.stack([p[1] for p in points], 1)
-        grid = torch.stack([x / (2 * edges.shape[3]) - 1, y / (2 * edges.shape[2]) - 1], -1)[None]
-        seen = F.grid_sample(edges, grid, padding_mode='border', align_corners=False)[0]       # channels, N, 4 x samples
+        x, y = torch.stack([p[0] for p in points], 2), torch.stack([p[1] for p in points], 2)
+        grid = torch.stack([x / (2 * edges.shape[3]) - 1, y / (2 * edges.shape[2]) - 1], -1)
+        seen = F.grid_sample(edges, grid, padding_mode='border', align_corners=False)       # B, channels, N, 4 x samples
         count = len(EDGE_SAMPLES)
-        seen = torch.stack([seen[:, :, count * side:count * (side + 1)].permute(1, 0, 2).flatten(1) for side in range(4)])
+        seen = torch.stack([seen[..., count * side:count * (side + 1)].permute(0, 2, 1, 3).flatten(2) for side in range(4)], 1)
         hidden = F.silu(torch.matmul(seen, self.weight) + self.bias)
         raw = torch.matmul(hidden, self.out_weight) + self.out_bias
-        return torch.tanh(raw[..., 0]).transpose(0, 1) * MAX_MOVE
+        return torch.tanh(raw[..., 0]).transpose(1, 2) * MAX_MOVE
 
 
 def upsample(x):
@@ -192,13 +192,13 @@ class Net(nn.Module):
         maps, edges = self(to_tensor(canvas[None], self.stem[0].weight.device))
         logits, boxes = decode(maps, *canvas.shape[:2])
         scores, boxes = best_points(logits.sigmoid(), boxes)
-        return scores.cpu().numpy(), (boxes + self.refiner.move(edges, boxes)).cpu().numpy()
+        return scores[0].cpu().numpy(), (boxes + self.refiner.move(edges, boxes))[0].cpu().numpy()
 
 
 def best_points(scores, boxes):
-    """Scores [1,N,classes], boxes [1,N,4] -> those of the KEPT_POINTS points with the best scores, best first."""
-    index = scores[0].max(1)[0].topk(min(KEPT_POINTS, scores.shape[1]))[1]
-    return scores[0].index_select(0, index), boxes[0].index_select(0, index)
+    """Scores [B,N,classes], boxes [B,N,4] -> those of the KEPT_POINTS points with the best scores of each image, best first."""
+    index = scores.max(2)[0].topk(min(KEPT_POINTS, scores.shape[1]))[1].unsqueeze(2)
+    return scores.gather(1, index.expand(-1, -1, NUM_CLASSES)), boxes.gather(1, index.expand(-1, -1, 4))
 
 
 def to_tensor(canvases, device='cpu'):
@@ -248,8 +248,8 @@ def decode(maps, height, width):
 
 
 class ExportNet(nn.Module):
-    """The graph that is shipped, for one image: image -> scores [1,N,classes] and boxes [1,N,4] of the best
-    KEPT_POINTS points; H and W are free from 224 pixels on."""
+    """The graph that is shipped: images [B,3,H,W] -> scores [B,N,classes] and boxes [B,N,4] of the best KEPT_POINTS
+    points of each; B is free, and H and W are from 224 pixels on."""
 
     def __init__(self, net):
         super().__init__()
@@ -263,13 +263,13 @@ class ExportNet(nn.Module):
             one = torch.ones_like(out[:, :1])
             px = ((torch.cumsum(one, 3) - 0.5) * stride).flatten(2)
             py = ((torch.cumsum(one, 2) - 0.5) * stride).flatten(2)
-            probability = out[:, NUM_CLASSES:].reshape(1, 4, len(BINS), -1).softmax(2)
+            probability = out[:, NUM_CLASSES:].reshape(out.shape[0], 4, len(BINS), -1).softmax(2)
             d = ((probability * self.bins).sum(2) - 0.5) * stride
             box = torch.cat([px - d[:, 0:1], py - d[:, 1:2], px + d[:, 2:3], py + d[:, 3:4]], 1)
             scores.append(torch.sigmoid(out[:, :NUM_CLASSES]).flatten(2).transpose(1, 2))
             boxes.append(box.transpose(1, 2))
         best, coarse = best_points(torch.cat(scores, 1), torch.cat(boxes, 1))
-        return best[None], (coarse + self.net.refiner.move(edges, coarse))[None]
+        return best, coarse + self.net.refiner.move(edges, coarse)
 
 
 def load_weights(path):

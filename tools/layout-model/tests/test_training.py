@@ -109,7 +109,7 @@ class RefinerTest(unittest.TestCase):
         start = truth + torch.randn(64, 4) * 3
         optimizer = torch.optim.Adam(net.refiner.parameters(), 1e-2)
         for _ in range(150):
-            loss = (start + net.refiner.move(edges, start) - truth).abs().mean()
+            loss = (start + net.refiner.move(edges, start[None])[0] - truth).abs().mean()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
@@ -149,9 +149,19 @@ class ExportTest(unittest.TestCase):
             maps, edges = net(x)
             logits, coarse = decode(maps, *SHAPE)
             order = logits[0].sigmoid().max(1)[0].topk(scores.shape[1])[1]
-            expected = coarse[0, order] + net.refiner.move(edges, coarse[0, order])
+            expected = coarse[:, order] + net.refiner.move(edges, coarse[:, order])
         torch.testing.assert_close(scores[0], logits[0, order].sigmoid())
-        torch.testing.assert_close(boxes[0], expected, atol=1e-3, rtol=1e-4)
+        torch.testing.assert_close(boxes, expected, atol=1e-3, rtol=1e-4)
+
+    def test_images_of_a_batch_do_not_touch_one_another(self):
+        net = small_net().eval()
+        torch.nn.init.normal_(net.refiner.out_weight, 0, 0.1)
+        images = torch.rand(3, 3, *SHAPE)
+        with torch.no_grad():
+            together = ExportNet(net)(images)
+            alone = [ExportNet(net)(image[None]) for image in images]
+        for part, output in enumerate(together):
+            torch.testing.assert_close(output, torch.cat([one[part] for one in alone]), atol=1e-4, rtol=1e-4)
 
     def test_infer_on_one_canvas(self):
         scores, boxes = small_net().eval().infer(batch(0)[1][0])

@@ -1,7 +1,7 @@
-using RoDLA.Detection;
 using System.Net;
 using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Detection;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -106,6 +106,32 @@ public sealed class DetectFormTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(expected, Assert.Single(server.Fake.Requests).Detection.IouThreshold);
+    }
+
+    [Fact]
+    public async Task Detect_Slices_AreRead()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("slices", "640x512:0.25:nms"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(
+            new SliceSettings(640, 512, 0.25f) { Merge = SliceMerge.Nms }, Assert.Single(server.Fake.Requests).Detection.Slices);
+    }
+
+    [Theory]
+    [InlineData("iou_threshold", "1.01")]
+    [InlineData("slices", "640")]
+    public async Task Detect_WrongSetting_Is400(string field, string text)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync((field, text));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal([field], ProblemAssert.Fields(problem));
+        Assert.Empty(server.Fake.Requests);
     }
 
     [Fact]

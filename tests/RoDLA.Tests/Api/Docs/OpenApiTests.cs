@@ -35,7 +35,10 @@ public sealed partial class OpenApiTests
         JsonElement detect = document.RootElement.GetProperty("paths").GetProperty("/api/detect").GetProperty("post");
         JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
         Assert.Equal(
-            ["file", "score_thr", "iou_threshold", "return_image", "save_json", "generate_visualizations", "page", "dpi", "text", "ocr_languages", "format", "rows", "confidence"],
+            [
+                "file", "score_thr", "iou_threshold", "slices", "right_to_left", "return_image", "save_json", "generate_visualizations", "page", "dpi",
+                "text", "ocr_languages", "format", "rows", "confidence",
+            ],
             form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         Assert.Equal("binary", form.GetProperty("properties").GetProperty("file").GetProperty("format").GetString());
         Assert.Equal(0.3, form.GetProperty("properties").GetProperty("score_thr").GetProperty("default").GetDouble());
@@ -50,7 +53,8 @@ public sealed partial class OpenApiTests
         "application/json,image/png,image/jpeg,image/webp")]
     [InlineData(
         "/api/detect-with-perturbation",
-        "file,perturbations,score_thr,iou_threshold,return_image,save_json,generate_visualizations,page,dpi,text,ocr_languages,format,rows,confidence,save_perturbed_image,compare,"
+        "file,perturbations,score_thr,iou_threshold,slices,right_to_left,return_image,save_json,generate_visualizations,page,dpi,text,"
+            + "ocr_languages,format,rows,confidence,save_perturbed_image,compare,"
             + "background_folder,seed,mode,quality,boxes,polygons,output",
         "application/json,image/jpeg,image/png,application/jsonl,application/xml,"
             + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/zip,text/csv,text/html,text/markdown,text/plain")]
@@ -80,8 +84,8 @@ public sealed partial class OpenApiTests
         JsonElement operation = document.RootElement.GetProperty("paths").GetProperty(path).GetProperty("post");
         JsonElement body = operation.GetProperty("requestBody").GetProperty("content").GetProperty(type).GetProperty("schema");
         Assert.Equal(
-            (images + ",score_thr,iou_threshold,perturbations,background_folder,seed,mode,visualization_mode,save_json,not_before,priority,max_concurrent,max_retries,"
-                + "retry_delay,webhook_url,email,pages,dpi,text,ocr_languages").Split(','),
+            (images + ",score_thr,iou_threshold,slices,right_to_left,perturbations,background_folder,seed,mode,visualization_mode,save_json,"
+                + "not_before,priority,max_concurrent,max_retries,retry_delay,webhook_url,email,pages,dpi,text,ocr_languages").Split(','),
             body.GetProperty("properties").EnumerateObject().Select(p => p.Name));
         IReadOnlySet<string> settings = server.App.Services.GetRequiredService<BatchSettings>().Names;
         Assert.All(body.GetProperty("properties").EnumerateObject().Skip(1), p => Assert.Contains(p.Name, settings));

@@ -91,7 +91,11 @@ internal sealed class FakeDetection : IPageReader, IPagePipeline, ILayoutDetecto
         await Work(cancellationToken);
         PageImage image = PageImage.Rent(100, 50);
         image.Pixels.Fill(200);
-        return new AnnotatedPage(new PagePicture(image, Perturbation: null), withReport ? Reports.Make(request, document.Info) : null);
+        return new AnnotatedPage(new PagePicture(image, Perturbation: null), withReport ? Reports.Make(request, document.Info) : null)
+        {
+            Layout = new PageLayout(Model.Name, []),
+            Times = new ProcessingTimes(0, 0, 0, 0, 0, 0),
+        };
     }
 
     public Task<bool> WhenReadyAsync(CancellationToken cancellationToken) =>

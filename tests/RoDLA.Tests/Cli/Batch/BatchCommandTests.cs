@@ -17,7 +17,7 @@ public sealed class BatchCommandTests
         Assert.Equal(["scans", "more.zip"], arguments.Files);
         Assert.Equal("http://host:8000/base/", arguments.Server!.ToString());
         Assert.Equal("*.tif", arguments.Pattern);
-        Assert.Equal(0.4f, arguments.Threshold);
+        Assert.Equal(0.4f, arguments.Detection.Threshold);
         Assert.Equal(PageSelection.All with { Dpi = 96 }, arguments.Page);
         Assert.Equal([("defocus", 2), ("rotation", 1)], arguments.Steps.Select(step => (step.Type, step.Degree)));
         Assert.Equal(-7, arguments.Seed);

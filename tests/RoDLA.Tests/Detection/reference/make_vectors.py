@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Reference vectors for pre- and post-processing, from OpenCV and numpy (Debian's python3-opencv, python3-numpy).
 
-    /usr/bin/python3 make_vectors.py        writes resize.json, resize_bilinear.json, anchor_free.json and detr.json beside itself
+    /usr/bin/python3 make_vectors.py        writes resize.json, resize_bilinear.json, anchor_free.json, detr.json and box_merge.json beside itself
 """
 import base64
 import hashlib
@@ -103,7 +103,47 @@ def detr_case(threshold, top):
                 scores=b64(logits), boxes=b64(boxes), expected=expected)
 
 
+def match(one, other, metric):
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    common = max(width, 0) * max(height, 0)
+    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (one, other)]
+    return common / (min(areas) if metric == "ios" else sum(areas) - common)
+
+
+def merge_case(merge, metric, threshold):
+    """Greedy merging of one class after the other, until nothing more merges: the strongest box takes what matches what it has become."""
+    count = 300
+    middles = RANDOM.uniform(50, 950, (60, 2))[RANDOM.integers(0, 60, count)] + RANDOM.normal(0, 15, (count, 2))
+    sizes = RANDOM.uniform(20, 200, (count, 2))
+    boxes = np.concatenate([middles - sizes / 2, middles + sizes / 2], 1).astype(np.float32).astype(np.float64)
+    confidences = (RANDOM.permutation(count) + 1) / np.float32(count + 1)
+    labels = RANDOM.integers(0, 3, count)
+    kept = []
+    for label in range(3):
+        now, grown = {}, {int(i): boxes[i].copy() for i in np.flatnonzero(labels == label)}
+        while len(now) != len(grown):
+            now, left, grown = grown, dict(grown), {}
+            while left:
+                best = max(left, key=lambda i: confidences[i])
+                box = left.pop(best)
+                for i in sorted(left, key=lambda i: -confidences[i]):
+                    if match(box, left[i], metric) >= threshold:
+                        other = left.pop(i)
+                        if merge == "greedy_nmm":
+                            box = np.concatenate([np.minimum(box[:2], other[:2]), np.maximum(box[2:], other[2:])])
+                grown[best] = box
+        kept += grown.items()
+    kept.sort(key=lambda entry: -confidences[entry[0]])
+    entry = lambda i, box: dict(class_id=int(labels[i]), confidence=float(confidences[i]), box=box.tolist())
+    return dict(merge=merge, metric=metric, threshold=threshold, elements=[entry(i, boxes[i]) for i in range(count)],
+                expected=[entry(i, box) for i, box in kept])
+
+
 write("resize.json", resize_cases())
 write("resize_bilinear.json", large_bilinear_cases())
 write("anchor_free.json", [anchor_free_case(t) for t in (0.02, 0.3, 0.7)])
 write("detr.json", [detr_case(0.3, 300), detr_case(0.0, 40)])
+write("box_merge.json", [merge_case(merge, metric, threshold) for merge, metric, threshold in [
+    ("greedy_nmm", "ios", 0.5), ("greedy_nmm", "ios", 0.8), ("greedy_nmm", "iou", 0.5), ("greedy_nmm", "iou", 0.3),
+    ("nms", "ios", 0.5), ("nms", "iou", 0.45)]])

@@ -19,6 +19,7 @@ public sealed class JobRegistryTests
             new SpeedMeter(2, () => TimeSpan.FromSeconds(3)),
             new JobStore(paths, TimeProvider.System, NullLogger<JobStore>.Instance),
             disk,
+            TestMetrics.OfJobs(),
             TimeProvider.System,
             NullLogger<JobRegistry>.Instance);
         Random random = new(7);

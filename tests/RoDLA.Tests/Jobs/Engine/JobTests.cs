@@ -200,14 +200,14 @@ public sealed class JobTests
         new(ItemEventKind.Succeed, Snapshots.Created) { Result = result ?? Result };
 
     private Job NewJob(int images, int? maxConcurrent = null) =>
-        new(Snapshots.Accepted(images, maxConcurrent), _journal, _clock, s => s, _unwritten.Add);
+        new(Snapshots.Accepted(images, maxConcurrent), _journal, _clock, s => s, TestMetrics.OfJobs(), _unwritten.Add);
 
     /// <summary>Makes random moves and checks the job after each.</summary>
     private void Live(int[] moves)
     {
         const int images = 5;
         MemoryJournal journal = new();
-        using Job job = new(Snapshots.Accepted(images, maxConcurrent: 3), journal, _clock, s => s, _unwritten.Add);
+        using Job job = new(Snapshots.Accepted(images, maxConcurrent: 3), journal, _clock, s => s, TestMetrics.OfJobs(), _unwritten.Add);
         JobSnapshot start = job.Snapshot;
         List<ItemLease> held = [];
         foreach (int move in moves)

@@ -192,7 +192,7 @@ public sealed class WorkQueueTests : IDisposable
     }
 
     private static Job NewJob(JobPriority priority = JobPriority.Normal) =>
-        new(Snapshots.Accepted(4000, priority: priority), new MemoryJournal(), TimeProvider.System, s => s, _ => { });
+        new(Snapshots.Accepted(4000, priority: priority), new MemoryJournal(), TimeProvider.System, s => s, TestMetrics.OfJobs(), _ => { });
 
     private async Task<List<WorkItem>> TakeAsync(int count)
     {

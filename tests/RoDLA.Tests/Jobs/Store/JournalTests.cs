@@ -110,7 +110,7 @@ public sealed class JournalTests : IDisposable
         await store.SaveAsync(accepted);
         string id = accepted.Definition.JobId;
         List<JobSnapshot> states = [accepted];
-        using (Job job = new(accepted, store.Journal(id, 0), new FakeClock(), s => s, e => throw e))
+        using (Job job = new(accepted, store.Journal(id, 0), new FakeClock(), s => s, TestMetrics.OfJobs(), e => throw e))
         {
             ItemLease lease = job.TryBegin(0)!;
             states.Add(job.Snapshot);

@@ -31,6 +31,9 @@ public sealed class ResultCacheTests : IDisposable
         Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) },
         Plain.Detection with { Slices = new SliceSettings(512, 640, 0.2f) },
         Plain.Detection with { Slices = new SliceSettings(640, 512, 0.3f) },
+        Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { Merge = SliceMerge.Nms } },
+        Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { Metric = MatchMetric.Iou } },
+        Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { MatchThreshold = 0.6f } },
         Plain.Detection with { Rules = "layout" },
     ];
     private readonly TemporaryFolder _folder = new();

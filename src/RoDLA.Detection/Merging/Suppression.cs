@@ -1,4 +1,4 @@
-namespace RoDLA.Detection.Families;
+namespace RoDLA.Detection.Merging;
 
 /// <summary>Greedy non-maximum suppression (NMS).</summary>
 internal static class Suppression

@@ -1,0 +1,38 @@
+namespace RoDLA.Cli.Syntax;
+
+/// <summary>How a page is looked at, as the command line says it.</summary>
+internal sealed record DetectionArguments
+{
+    /// <summary>Null for the configured threshold.</summary>
+    public float? Threshold { get; init; }
+
+    /// <summary>Null for the model's own.</summary>
+    public float? IouThreshold { get; init; }
+
+    /// <summary>Null for the whole page only.</summary>
+    public SliceSettings? Slices { get; init; }
+
+    /// <summary>Whether columns are read from the right.</summary>
+    public bool RightToLeft { get; init; }
+
+    /// <summary>The settings, with the configured threshold where none is given.</summary>
+    public DetectionSettings ToSettings(float defaultThreshold) => new(Threshold ?? defaultThreshold)
+    {
+        IouThreshold = IouThreshold,
+        Slices = Slices,
+        RightToLeft = RightToLeft,
+    };
+
+    /// <summary>Those that are given, as fields of a form of the service.</summary>
+    public IEnumerable<(string Name, string Value)> ToFields()
+    {
+        (string Name, string? Value)[] fields =
+        [
+            ("score_thr", Threshold?.ToString(CultureInfo.InvariantCulture)),
+            ("iou_threshold", IouThreshold?.ToString(CultureInfo.InvariantCulture)),
+            ("slices", Slices?.ToString()),
+            ("right_to_left", RightToLeft ? "true" : null),
+        ];
+        return fields.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!));
+    }
+}

@@ -1,0 +1,37 @@
+namespace RoDLA.Cli.Syntax;
+
+/// <summary>The options that say how a page is looked at; the same for every command that detects.</summary>
+internal sealed class DetectionSwitches
+{
+    private readonly Option<float?> _threshold = Share("--threshold", "keep detections with a confidence above T, 0 to 1");
+    private readonly Option<float?> _iou = Share("--iou-threshold", "of two boxes of one class with a greater IoU, drop the weaker");
+    private readonly Option<SliceSettings?> _slices = CommonOptions.Parsed(
+        "--slices",
+        "WxH[:OVERLAP]",
+        "look at slices of the page too, such as 640x640:0.2, for small print on large pages",
+        SliceSettings.Parse,
+        $"not {SliceSettings.Syntax}");
+
+    private readonly Option<bool> _rightToLeft = CommonOptions.Flag("--right-to-left", "read columns from the right");
+
+    /// <summary>The options.</summary>
+    public Option[] All => [_threshold, _iou, _slices, _rightToLeft];
+
+    /// <summary>Reads them.</summary>
+    public DetectionArguments Read(ParseResult parse) => new()
+    {
+        Threshold = parse.GetValue(_threshold),
+        IouThreshold = parse.GetValue(_iou),
+        Slices = parse.GetValue(_slices),
+        RightToLeft = parse.GetValue(_rightToLeft),
+    };
+
+    private static Option<float?> Share(string name, string description) => CommonOptions.Parsed<float?>(
+        name,
+        "T",
+        description,
+        text => float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) && value is >= 0 and <= 1
+            ? value
+            : null,
+        "not a number from 0 to 1");
+}
