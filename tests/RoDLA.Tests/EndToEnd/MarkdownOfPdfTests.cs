@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using RoDLA.Detection;
 using RoDLA.Tests.Analysis.Exports;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Cli;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -18,20 +17,15 @@ public sealed partial class MarkdownOfPdfTests
     public async Task Detect_TenPagesOfThreeColumns_HaveTheirWordsCompleteAndInOrder()
     {
         ThreeColumnPdf pdf = ThreeColumnPdf.Create();
-        await using ApiServer server = await ApiServer.StartAsync(real: true);
-        Assert.True(await server.App.Services.GetRequiredService<ILayoutDetector>().WhenReadyAsync(CancellationToken.None));
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder.Path, "annals.pdf");
+        await File.WriteAllBytesAsync(file, pdf.Bytes);
 
-        using HttpResponseMessage response = await server.DetectAsync(
-            ApiServer.Form(pdf.Bytes, "annals.pdf", ("page", "all"), ("format", "markdown"), ("save_json", "false")));
+        ProgramRun run = await ProgramRun.OfAsync(["detect", file, "--page", "all", "--format", "markdown", "--out", folder.Path]);
 
-        OrderedDictionary<string, byte[]> files = Sample.Files(await response.Content.ReadAsByteArrayAsync());
-        string markdown = Encoding.UTF8.GetString(files["annals.md"]);
-        if (Environment.GetEnvironmentVariable("RODLA_TEST_OUTPUT") is { } folder)
-        {
-            await File.WriteAllBytesAsync(Path.Combine(folder, "annals.pdf"), pdf.Bytes);
-            await File.WriteAllTextAsync(Path.Combine(folder, "annals.md"), markdown);
-        }
-
+        Assert.Equal(0, run.Exit);
+        byte[] archive = await File.ReadAllBytesAsync(Path.Combine(folder.Path, "annals_markdown.zip"));
+        string markdown = Encoding.UTF8.GetString(Sample.Files(archive)["annals.md"]);
         string[] pages = PageMark().Split(markdown)[1..];
         Assert.Equal(ThreeColumnPdf.PageCount, pages.Length);
         double[] errors = [.. pages.Select((page, i) => (double)EditDistance(pdf.Words[i], Words(page)) / pdf.Words[i].Count)];
