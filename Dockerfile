@@ -21,9 +21,10 @@ RUN ln -s /usr/share/dotnet/dotnet /usr/bin/dotnet
 ENV RODLA_EXECUTION_PROVIDER=cuda
 
 FROM runtime-${CUDA} AS final
-# poppler-utils renders PDF pages (with Liberation for fonts that a PDF does not embed); curl is the health check.
+# poppler-utils renders PDF pages (with Liberation for fonts that a PDF does not embed), swi-prolog-nox runs layout rules, curl is the health
+# check.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends poppler-utils fonts-liberation curl \
+    && apt-get install -y --no-install-recommends poppler-utils fonts-liberation swi-prolog-nox curl \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin rodla
 WORKDIR /app

@@ -12,6 +12,7 @@ using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
 using RoDLA.Api.Monitoring;
 using RoDLA.Api.Outputs;
+using RoDLA.Api.Ownership;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli;
@@ -50,7 +51,7 @@ internal static class Program
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference()
+            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference().AddOwnership()
             .AddHealth().AddMonitoring().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 

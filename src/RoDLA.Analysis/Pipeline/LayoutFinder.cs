@@ -3,14 +3,17 @@ using RoDLA.Detection.Order;
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>Finds the layout of a page, and tells with which settings.</summary>
-internal sealed class LayoutFinder(ILayoutDetector detector)
+internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
 {
-    /// <summary>Detects the elements and puts them in reading order.</summary>
+    /// <summary>Detects the elements, applies the layout rules, and puts the elements in reading order.</summary>
     /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
+    /// <exception cref="LayoutRulesException">The rules cannot be used, or fail.</exception>
     public async Task<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken)
     {
-        PageLayout layout = await detector
+        PageLayout found = await detector
             .DetectAsync(image, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        PageLayout layout = await rules
+            .ApplyAsync(found, image.Size, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
         return ReadingOrder.Apply(layout, image.Size, request.Detection.RightToLeft);
     }
 

@@ -18,6 +18,8 @@ public sealed record PageFailure(bool Success, int Page, string Error, string Er
         ImageException e => CodeOf(e.Fault),
         DetectorUnavailableException => "model_unavailable",
         PerturberBusyException => "perturbations_busy",
+        LayoutRulesException { IsNotInstalled: true } => "rules_not_installed",
+        LayoutRulesException => "rules_failed",
         BusyException => "server_busy",
         _ => null,
     };

@@ -15,7 +15,7 @@ internal static class DetectEndpoints
     {
         Answers = [typeof(PageReport), typeof(DocumentReport)],
         Files = ["image/jpeg", "image/png", .. ExportResult.ContentTypes],
-        Problems = [.. ProblemKind.OfPages, ProblemKind.Unavailable, ProblemKind.DiskFull],
+        Problems = [.. ProblemKind.OfPages, ProblemKind.RulesUnavailable, ProblemKind.Unavailable, ProblemKind.DiskFull],
     };
 
     /// <summary>Adds what the endpoint uses.</summary>

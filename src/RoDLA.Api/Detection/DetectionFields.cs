@@ -5,8 +5,9 @@ namespace RoDLA.Api.Detection;
 
 /// <summary>How a page is looked at; the fields are the same in every form and in JSON.</summary>
 /// <param name="options">The default of the threshold.</param>
+/// <param name="rules">The layout rules that there are.</param>
 /// <param name="thresholdRefusal">The whole message for a wrong threshold where a document prescribes it; null for the field's own.</param>
-internal sealed class DetectionFields(ApiOptions options, string? thresholdRefusal = null)
+internal sealed class DetectionFields(ApiOptions options, ILayoutRules rules, string? thresholdRefusal = null)
 {
     private readonly NumberField _threshold =
         new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.DefaultThreshold)
@@ -25,14 +26,17 @@ internal sealed class DetectionFields(ApiOptions options, string? thresholdRefus
 
     private readonly BooleanField _rightToLeft = new("right_to_left", "Read columns from the right, for `reading_order`.", false);
 
+    private readonly RulesField _rules = new(rules) { Aliases = ["symbolic_reasoning"] };
+
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rightToLeft];
+    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _rightToLeft];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
     public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
     {
         IouThreshold = _iou.Read(form),
         Slices = _slices.Read(form),
+        Rules = _rules.Read(form),
         RightToLeft = _rightToLeft.Read(form),
     };
 }

@@ -15,6 +15,8 @@ internal static partial class ProblemMapping
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
+        LayoutRulesException { IsNotInstalled: true } e => new ApiException(ProblemKind.RulesUnavailable, e.Message, inner: e),
+        LayoutRulesException e => new ApiException(ProblemKind.Validation, e.Message, [new FieldError("rules", e.Message)], e),
         BusyException e => new ApiException(ProblemKind.Busy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         BadHttpRequestException e => Describe(e),
         ArchiveException e => Describe(e),

@@ -16,8 +16,22 @@ public sealed record HealthReport(
 /// <param name="Disk">The disk that holds the output folder.</param>
 /// <param name="Memory">Memory of the process.</param>
 /// <param name="Jobs">The job workers.</param>
+/// <param name="Rules">The layout rules.</param>
 public sealed record HealthComponents(
-    ModelHealth Model, GpuHealth Gpu, PerturbationsHealth Perturbations, DiskHealth Disk, MemoryHealth Memory, JobsHealth Jobs);
+    ModelHealth Model,
+    GpuHealth Gpu,
+    PerturbationsHealth Perturbations,
+    DiskHealth Disk,
+    MemoryHealth Memory,
+    JobsHealth Jobs,
+    RulesHealth Rules);
+
+/// <summary>State of the layout rules.</summary>
+/// <param name="Status">Always ok: they are an option.</param>
+/// <param name="Installed">Whether SWI-Prolog, which runs them, is installed.</param>
+/// <param name="Names">The rules that there are.</param>
+/// <param name="Note">What to install; null when it is installed.</param>
+public sealed record RulesHealth(ComponentStatus Status, bool Installed, IReadOnlyList<string> Names, string? Note);
 
 /// <summary>State of the job workers.</summary>
 /// <param name="Status">

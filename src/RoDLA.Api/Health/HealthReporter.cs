@@ -9,6 +9,7 @@ internal sealed class HealthReporter(
     IOptions<OutputOptions> outputs,
     IJobHealth jobs,
     IDiskGuard disk,
+    ILayoutRules rules,
     IHostApplicationLifetime lifetime,
     TimeProvider time)
 {
@@ -33,7 +34,7 @@ internal sealed class HealthReporter(
     public HealthReport Report()
     {
         HealthComponents components = new(
-            Model(), Gpu(), new PerturbationsHealth(ComponentStatus.Ok, true), Disk(), Memory(), Jobs());
+            Model(), Gpu(), new PerturbationsHealth(ComponentStatus.Ok, true), Disk(), Memory(), Jobs(), Rules());
         ComponentStatus worst = new[]
         {
             components.Model.Status, components.Gpu.Status, components.Disk.Status, components.Memory.Status, components.Jobs.Status,
@@ -92,6 +93,8 @@ internal sealed class HealthReporter(
         ComponentStatus status = jobs.HasFailed ? ComponentStatus.Error : note is null ? ComponentStatus.Ok : ComponentStatus.Warning;
         return new JobsHealth(status, note is null, note);
     }
+
+    private RulesHealth Rules() => new(ComponentStatus.Ok, rules.WhyUnavailable is null, rules.Names, rules.WhyUnavailable);
 
     private static MemoryHealth Memory()
     {

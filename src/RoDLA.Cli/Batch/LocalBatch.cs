@@ -43,11 +43,12 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
                 return null;
             }
 
+            await _services.GetRequiredService<ILayoutRules>().CheckAsync(arguments.Detection.Rules, interrupted);
             IJobEngine engine = _services.GetRequiredService<IJobEngine>();
             JobSnapshot? job = await SubmitAsync(engine, files, interrupted);
             return job is null ? null : await FollowAsync(engine, job.Definition.JobId, progress, interrupted);
         }
-        catch (JobRefusedException e)
+        catch (Exception e) when (e is JobRefusedException or LayoutRulesException)
         {
             terminal.WriteLine(e.Message);
             return null;

@@ -28,6 +28,7 @@ internal static class OptionsSections
         Of<InferenceOptions>(InferenceOptions.Section),
         Of<LogOptions>(LogOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
+        Of<RulesOptions>("Rules"),
         Of<ImagingOptions>("Imaging"),
         Of<JobOptions>("Jobs"),
         Of<NotificationOptions>(NotificationOptions.Section),

@@ -12,6 +12,9 @@ internal sealed record DetectionArguments
     /// <summary>Null for the whole page only.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Name of the layout rules; null for none.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>Whether columns are read from the right.</summary>
     public bool RightToLeft { get; init; }
 
@@ -20,6 +23,7 @@ internal sealed record DetectionArguments
     {
         IouThreshold = IouThreshold,
         Slices = Slices,
+        Rules = Rules,
         RightToLeft = RightToLeft,
     };
 
@@ -31,6 +35,7 @@ internal sealed record DetectionArguments
             ("score_thr", Threshold?.ToString(CultureInfo.InvariantCulture)),
             ("iou_threshold", IouThreshold?.ToString(CultureInfo.InvariantCulture)),
             ("slices", Slices?.ToString()),
+            ("rules", Rules),
             ("right_to_left", RightToLeft ? "true" : null),
         ];
         return fields.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!));

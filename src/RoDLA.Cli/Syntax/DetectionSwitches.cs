@@ -12,10 +12,16 @@ internal sealed class DetectionSwitches
         SliceSettings.Parse,
         $"not {SliceSettings.Syntax}");
 
+    private readonly Option<string?> _rules = new("--rules")
+    {
+        Description = "correct the detections by layout rules, such as 'layout': a file in the folder rules of the models",
+        HelpName = "NAME",
+    };
+
     private readonly Option<bool> _rightToLeft = CommonOptions.Flag("--right-to-left", "read columns from the right");
 
     /// <summary>The options.</summary>
-    public Option[] All => [_threshold, _iou, _slices, _rightToLeft];
+    public Option[] All => [_threshold, _iou, _slices, _rules, _rightToLeft];
 
     /// <summary>Reads them.</summary>
     public DetectionArguments Read(ParseResult parse) => new()
@@ -23,6 +29,7 @@ internal sealed class DetectionSwitches
         Threshold = parse.GetValue(_threshold),
         IouThreshold = parse.GetValue(_iou),
         Slices = parse.GetValue(_slices),
+        Rules = parse.GetValue(_rules),
         RightToLeft = parse.GetValue(_rightToLeft),
     };
 

@@ -16,6 +16,7 @@ internal sealed record ItemFault(ErrorCategory Category, string Message)
         ImageException e => new(ErrorCategory.BadImage, e.Message),
         FetchException e => new(e.Category, e.Message),
         DetectorUnavailableException e => new(ErrorCategory.ModelUnavailable, e.Message),
+        LayoutRulesException e => new(ErrorCategory.Internal, e.Message),
         BusyException e => new(ErrorCategory.ModelUnavailable, e.Message),
         OutOfMemoryException => new(ErrorCategory.OutOfMemory, "There was not enough memory for this image."),
         _ when DiskFaults.IsFull(exception) => new(ErrorCategory.DiskFull, "The disk is full; the result could not be stored."),

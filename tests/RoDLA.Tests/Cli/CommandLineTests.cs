@@ -17,7 +17,7 @@ public sealed class CommandLineTests
         DetectArguments arguments = syntax.Read(syntax.Parse(
             [
                 "a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--iou-threshold", "0.6", "--slices", "640x512:0.25", "--page", "all",
-                "--dpi", "72", "--", "-b.png",
+                "--rules", "layout", "--dpi", "72", "--", "-b.png",
             ]));
 
         Assert.Equal(["a.png", "-b.png"], arguments.Files);
@@ -25,7 +25,8 @@ public sealed class CommandLineTests
         Assert.True(arguments.Annotate);
         Assert.False(arguments.Charts);
         Assert.Equal(
-            new DetectionArguments { Threshold = 0.4f, IouThreshold = 0.6f, Slices = new SliceSettings(640, 512, 0.25f) }, arguments.Detection);
+            new DetectionArguments { Threshold = 0.4f, IouThreshold = 0.6f, Slices = new SliceSettings(640, 512, 0.25f), Rules = "layout" },
+            arguments.Detection);
         Assert.Equal(PageSelection.All with { Dpi = 72 }, arguments.Page);
     }
 

@@ -6,6 +6,7 @@ namespace RoDLA.Api.Batches.Submit;
 /// <summary>Makes a job of a request: images to disk, settings checked, all mistakes reported at once.</summary>
 internal sealed class JobSubmission(
     IJobEngine engine,
+    ILayoutRules rules,
     IDiskGuard disk,
     BatchIntake intake,
     BatchSettings settings,
@@ -72,6 +73,7 @@ internal sealed class JobSubmission(
         }
 
         fields.ThrowIfAny();
+        await rules.CheckAsync(job.Settings.Detection.Rules, cancellationToken);
         return await engine.SubmitAsync(draft, job, cancellationToken);
     }
 

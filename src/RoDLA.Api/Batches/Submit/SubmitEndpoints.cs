@@ -75,7 +75,7 @@ internal static class SubmitEndpoints
         Problems =
         [
             .. problems, ProblemKind.Validation, ProblemKind.OriginRefused, ProblemKind.TooLarge, ProblemKind.UnknownEncoding,
-            .. JobDescriptions.Refusals, ProblemKind.TimedOut,
+            ProblemKind.RulesUnavailable, .. JobDescriptions.Refusals, ProblemKind.TimedOut,
         ],
     };
 

@@ -9,6 +9,9 @@ namespace RoDLA.Api.Inference.Predicting;
 /// <summary>The body of a request for a job over an upload.</summary>
 internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
 {
+    /// <summary>Name of the field with the layout rules.</summary>
+    public const string RulesFile = "config.symbolic_reasoning.rules_file";
+
     private const string UnitRange = "Must be between 0.0 and 1.0";
     private const float DefaultThreshold = 0.25f;
     private const float DefaultIou = 0.45f;
@@ -55,7 +58,7 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         "config.symbolic_reasoning.enabled", "Whether layout rules are applied; true when `rules_file` is sent.", false);
 
     private readonly NameField _rulesFile = new(
-        "config.symbolic_reasoning.rules_file",
+        RulesFile,
         $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.");
 
     private readonly BooleanField _visualization = new(

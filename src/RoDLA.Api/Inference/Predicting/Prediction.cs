@@ -6,7 +6,7 @@ using RoDLA.Jobs.Uploads;
 namespace RoDLA.Api.Inference.Predicting;
 
 /// <summary>Makes jobs of images of uploads.</summary>
-internal sealed class Prediction(PredictForm form, IUploadStore uploads, IJobEngine engine)
+internal sealed class Prediction(PredictForm form, IUploadStore uploads, ILayoutRules rules, IJobEngine engine)
 {
     private readonly NestedJson _json = new(form.Fields);
 
@@ -18,6 +18,7 @@ internal sealed class Prediction(PredictForm form, IUploadStore uploads, IJobEng
         PredictRequest asked = form.Read(fields);
         ImageUpload upload = uploads.Find(asked.UploadId) ?? throw UploadIntake.Missing(asked.UploadId);
         IReadOnlyList<UploadedImage> images = Select(upload, asked.FileIds, fields);
+        await CheckRulesAsync(asked.Job.Settings.Detection.Rules, fields, cancellationToken);
         fields.ThrowIfAny();
         return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
     }
@@ -31,6 +32,18 @@ internal sealed class Prediction(PredictForm form, IUploadStore uploads, IJobEng
         return uploads.TryAddTo(draft, upload, images)
             ? await engine.SubmitAsync(draft, job, cancellationToken)
             : throw UploadIntake.Missing(upload.UploadId);
+    }
+
+    private async Task CheckRulesAsync(string? name, FormFields fields, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await rules.CheckAsync(name, cancellationToken);
+        }
+        catch (LayoutRulesException e) when (!e.IsNotInstalled)
+        {
+            fields.Add(PredictForm.RulesFile, e.Message);
+        }
     }
 
     private static IReadOnlyList<UploadedImage> Select(ImageUpload upload, IReadOnlyList<string>? fileIds, FormFields fields)

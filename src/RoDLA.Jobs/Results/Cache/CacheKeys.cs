@@ -4,9 +4,9 @@ namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
 /// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the settings of
-/// the detection, the perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
+/// the detection, the content of its layout rules, the perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
 /// </summary>
-internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOptions> imaging)
+internal sealed class CacheKeys(ILayoutDetector detector, ILayoutRules rules, IOptions<ImagingOptions> imaging)
 {
     // It reads pictures from a folder whose content may change.
     private const string DependsOnFiles = "background";
@@ -34,6 +34,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, IOptions<ImagingOption
                 Content = contentHash,
                 request.Page,
                 request.Detection,
+                Rules = request.Detection.Rules is { } name ? rules.VersionOf(name) : null,
                 request.Text,
                 Perturbation = Describe(request.Perturbation),
                 detector.Model,

@@ -19,7 +19,7 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, status);
         JsonElement components = health.GetProperty("components");
-        Assert.Equal(["model", "gpu", "perturbations", "disk", "memory", "jobs"], components.EnumerateObject().Select(c => c.Name));
+        Assert.Equal(["model", "gpu", "perturbations", "disk", "memory", "jobs", "rules"], components.EnumerateObject().Select(c => c.Name));
         Assert.True(components.GetProperty("model").GetProperty("loaded").GetBoolean());
         Assert.False(components.GetProperty("gpu").GetProperty("available").GetBoolean());
         Assert.Equal(0, components.GetProperty("gpu").GetProperty("device_count").GetInt32());

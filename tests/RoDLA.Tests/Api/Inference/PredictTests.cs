@@ -4,6 +4,8 @@ using System.Text.Json;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
+using RoDLA.Tests.Detection.Rules;
+using RoDLA.Tests.Imaging;
 using Xunit;
 
 namespace RoDLA.Tests.Api.Inference;
@@ -108,6 +110,37 @@ public sealed class PredictTests
         {
             JsonElement envelope = await EnvelopeAssert.IsAsync(response, HttpStatusCode.BadRequest, "INVALID_CONFIG");
             Assert.Equal("config.model_path", envelope.GetProperty("error").GetProperty("field").GetString());
+        }
+    }
+
+    [ToolTheory(RulesFixture.Tool, RulesFixture.Package)]
+    [InlineData("/path/to/layout.pl", null)]
+    [InlineData("/path/to/rules.pl", "There are no layout rules 'rules'; there are: bad, layout.")]
+    [InlineData("bad", "bad.pl:1:")]
+    public async Task Predict_RulesFile_IsCheckedBeforeTheJob(string path, string? mistake)
+    {
+        using TemporaryFolder models = new();
+        string rules = Directory.CreateDirectory(Path.Combine(models.Path, "rules")).FullName;
+        File.Copy(Path.Combine(RepositoryRoot.Path, "models", "rules", "layout.pl"), Path.Combine(rules, "layout.pl"));
+        await File.WriteAllTextAsync(Path.Combine(rules, "bad.pl"), "drop(A, x) :- class(A");
+        await using ApiServer server = await BatchCalls.StartWithReaderAsync(new() { ["RODLA_MODELS_DIR"] = models.Path });
+        (string uploadId, _) = await server.UploadAsync(1);
+
+        using HttpResponseMessage response = await server.PostPredictAsync(
+            $$$$"""{"upload_id": "{{{{uploadId}}}}", "config": {"symbolic_reasoning": {"enabled": true, "rules_file": "{{{{path}}}}"}}}""");
+
+        if (mistake is null)
+        {
+            await response.JsonAsync(HttpStatusCode.Accepted);
+            await ApiServer.EventuallyAsync(() => !server.Fake.Requests.IsEmpty);
+            Assert.Equal("layout", server.Fake.Requests.First().Detection.Rules);
+        }
+        else
+        {
+            JsonElement envelope = await EnvelopeAssert.IsAsync(response, HttpStatusCode.BadRequest, "INVALID_CONFIG");
+            JsonElement error = envelope.GetProperty("error");
+            Assert.Equal("config.symbolic_reasoning.rules_file", error.GetProperty("field").GetString());
+            Assert.Contains(mistake, error.GetProperty("details").GetString(), StringComparison.Ordinal);
         }
     }
 

@@ -11,13 +11,14 @@ public sealed class BatchCommandTests
     public void Parse_Batch_ReadsEveryOption()
     {
         BatchArguments arguments = Read(
-            "scans", "more.zip", "--server=http://host:8000/base/", "--pattern", "*.tif", "--threshold", "0.4", "--page", "all", "--dpi", "96",
+            "scans", "more.zip", "--server=http://host:8000/base/", "--pattern", "*.tif", "--threshold", "0.4", "--rules", "layout", "--page", "all", "--dpi", "96",
             "--perturb", "defocus:2,rotation:1", "--seed", "-7", "--visualization-mode", "per_image", "--priority", "low", "--export", "csv,ZIP", "-o", "out");
 
         Assert.Equal(["scans", "more.zip"], arguments.Files);
         Assert.Equal("http://host:8000/base/", arguments.Server!.ToString());
         Assert.Equal("*.tif", arguments.Pattern);
         Assert.Equal(0.4f, arguments.Detection.Threshold);
+        Assert.Equal("layout", arguments.Detection.Rules);
         Assert.Equal(PageSelection.All with { Dpi = 96 }, arguments.Page);
         Assert.Equal([("defocus", 2), ("rotation", 1)], arguments.Steps.Select(step => (step.Type, step.Degree)));
         Assert.Equal(-7, arguments.Seed);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Detection;
 using RoDLA.Imaging;
@@ -61,6 +62,7 @@ internal sealed class EngineHost : IAsyncDisposable
         builder.Services.AddSingleton<IPageReader>(pages);
         builder.Services.AddSingleton<IPagePipeline>(pages);
         builder.Services.AddSingleton<ILayoutDetector>(pages);
+        builder.Services.AddSingleton(Substitute.For<ILayoutRules>());
         builder.Services.AddJobs();
         replace?.Invoke(builder.Services);
         IHost host = builder.Build();

@@ -38,6 +38,7 @@ public sealed class ResultCacheTests : IDisposable
     ];
     private readonly TemporaryFolder _folder = new();
     private readonly FakeClock _clock = new();
+    private readonly ILayoutRules _rules = Substitute.For<ILayoutRules>();
     private readonly FakeDetection _detection = new();
     private readonly IDiskGuard _disk = Substitute.For<IDiskGuard>();
     private readonly ConcurrentQueue<string> _log = new();
@@ -102,9 +103,18 @@ public sealed class ResultCacheTests : IDisposable
     }
 
     [Fact]
+    public void Key_OtherContentOfTheRules_ChangesIt()
+    {
+        PageRequest ruled = Plain with { Detection = Plain.Detection with { Rules = "layout" } };
+        _rules.VersionOf("layout").Returns("1", "2");
+
+        Assert.NotEqual(Cache().Key(Hash, ruled), Cache().Key(Hash, ruled));
+    }
+
+    [Fact]
     public void Key_OtherBuildOfAnAssembly_ChangesIt()
     {
-        CacheKeys keys = new(_detection, Options.Create(new ImagingOptions()));
+        CacheKeys keys = new(_detection, _rules, Options.Create(new ImagingOptions()));
         Guid[] floors =
         [
             .. new[] { typeof(PageAnalyzer), typeof(DetectionOptions), typeof(PageReader), typeof(PerturbationRegistry) }
@@ -115,7 +125,7 @@ public sealed class ResultCacheTests : IDisposable
         string?[] all =
         [
             keys.Of(Hash, Plain),
-            .. floors.Select(floor => new CacheKeys(_detection, Options.Create(new ImagingOptions()))
+            .. floors.Select(floor => new CacheKeys(_detection, _rules, Options.Create(new ImagingOptions()))
             {
                 Code = [.. keys.Code.Select(c => c == floor ? Guid.NewGuid() : c)],
             }.Of(Hash, Plain)),
@@ -328,7 +338,7 @@ public sealed class ResultCacheTests : IDisposable
         ImagingOptions? imaging = null,
         Action<string>? delete = null)
     {
-        CacheKeys keys = new(detector ?? _detection, Options.Create(imaging ?? new()));
+        CacheKeys keys = new(detector ?? _detection, _rules, Options.Create(imaging ?? new()));
         return new ResultCache(_folder.Path, capacity, mustStayFree, keys, _disk, _clock, new ListLogger<ResultCache>(_log))
         {
             Delete = delete ?? File.Delete,
