@@ -1,4 +1,5 @@
 using RoDLA.Api.Batches.Submit;
+using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
@@ -77,7 +78,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     public IReadOnlyList<FormField> Fields =>
     [
         _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _rightToLeft,
-        _visualization, _labels, _confidences, .. job.All,
+        _visualization, _labels, _confidences, .. TextFields.All, .. job.All,
     ];
 
     /// <summary>Reads the fields.</summary>
@@ -94,6 +95,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         JobSettings settings = new(ReadDetection(form))
         {
             SaveJson = false,
+            Text = TextFields.Read(form),
             Annotation = new AnnotationSettings
             {
                 Enabled = _visualization.Read(form),

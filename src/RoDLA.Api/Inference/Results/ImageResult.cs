@@ -36,6 +36,10 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ReadingOrder { get; init; }
 
+    /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
     internal static ImageDetection Of(StoredDetection found, StoredImage image) => new(
         found.ClassId,
         found.ClassName,
@@ -44,6 +48,7 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
         NormalizedBox.Of(found.Bbox, image))
     {
         ReadingOrder = found.ReadingOrder is >= 0 and var place ? place : null,
+        Text = found.Text,
     };
 }
 
