@@ -12,6 +12,7 @@ using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
 using RoDLA.Api.Monitoring;
 using RoDLA.Api.Outputs;
+using RoDLA.Api.Ownership;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
 using RoDLA.Cli;
@@ -50,7 +51,7 @@ internal static class Program
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference()
+            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads().AddDetect().AddPerturb().AddBatches().AddInference().AddOwnership()
             .AddHealth().AddMonitoring().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
@@ -75,7 +76,7 @@ internal static class Program
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference()
-            .MapModelInfo().MapHealth().MapMetrics().MapTickets().MapDocs();
+            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

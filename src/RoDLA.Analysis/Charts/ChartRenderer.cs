@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using RoDLA.Analysis.Charts.Drawing;
 
 namespace RoDLA.Analysis.Charts;

@@ -80,8 +80,9 @@ public sealed class AnswerPages : ExportSource
             Report = StoredReport.Parse(json),
             Json = json,
             Classes = _classes(report.DetectionConfig.Model),
+            // An export that is under way waits rather than breaks off.
             ReadImage = Document is { } document
-                ? token => document.ReadPageAsync(report.ImageInfo.Page, new PageDemand(RequestPriority.Interactive, Copies: 1), token)
+                ? token => document.ReadPageAsync(report.ImageInfo.Page, new PageDemand(RequestPriority.Batch, Copies: 1), token)
                 : null,
         };
     }

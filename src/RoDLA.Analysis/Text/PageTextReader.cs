@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Classes;
 using RoDLA.Imaging.Ocr;
 
 namespace RoDLA.Analysis.Text;

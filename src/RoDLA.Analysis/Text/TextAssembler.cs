@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Classes;
-
 namespace RoDLA.Analysis.Text;
 
 /// <summary>Puts words of a box into order: rows from top to bottom, parts of a row as they are written; hyphens at ends of lines are joined.</summary>

@@ -60,7 +60,7 @@ internal static class WordAssignment
         return nearest < 0 ? [] : [nearest];
     }
 
-    private static IReadOnlyList<int> BoxesOf(PageWord word, IReadOnlyList<BoundingBox> boxes)
+    private static List<int> BoxesOf(PageWord word, IReadOnlyList<BoundingBox> boxes)
     {
         (float x, float y) = (word.Box.CenterX, word.Box.CenterY);
         float reach = Math.Min(word.Box.Width, word.Box.Height) / 2;

@@ -1,4 +1,4 @@
-using System.Net.Mime;
+using Microsoft.Net.Http.Headers;
 
 namespace RoDLA.Api.Exports;
 
@@ -23,7 +23,9 @@ internal sealed class ExportResult(ExportRequest request, ExportSource source) :
         HttpResponse response = httpContext.Response;
         ExportFile file = request.Exporter.FileOf(source, request.Options);
         response.ContentType = file.ContentType;
-        response.Headers.ContentDisposition = new ContentDisposition { FileName = file.Name }.ToString();
+        ContentDispositionHeaderValue disposition = new("attachment");
+        disposition.SetHttpFileName(file.Name);
+        response.Headers.ContentDisposition = disposition.ToString();
         if (SavedPath is { } path)
         {
             response.Headers[SavedPathHeader.Name] = SavedPathHeader.ValueOf(path);

@@ -4,7 +4,7 @@ namespace RoDLA.Detection.Order;
 /// <param name="elements">The elements of a page.</param>
 /// <param name="roles">Their roles.</param>
 /// <param name="page">Size of the page.</param>
-internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IReadOnlyList<ElementRole> roles, PageSize page)
+internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IReadOnlyList<OrderRole> roles, PageSize page)
 {
     // Greatest distance, of the page's height or width.
     private const float MaxGap = 0.05f;
@@ -21,8 +21,8 @@ internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IRea
     {
         HashSet<int> captions = [];
         HashSet<int> captioned = [];
-        var pairs = from caption in Having(ElementRole.Caption)
-                    from target in Having(ElementRole.Figure, ElementRole.Table)
+        var pairs = from caption in Having(OrderRole.Caption)
+                    from target in Having(OrderRole.Figure, OrderRole.Table)
                     let distance = Distance(elements[caption].Box, elements[target].Box, roles[target])
                     where distance is not null
                     orderby distance, caption
@@ -37,7 +37,7 @@ internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IRea
             }
         }
 
-        foreach (int footnote in Having(ElementRole.Footnote))
+        foreach (int footnote in Having(OrderRole.Footnote))
         {
             if (FindAbove(footnote) is { } target)
             {
@@ -46,10 +46,10 @@ internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IRea
         }
     }
 
-    private IEnumerable<int> Having(params ElementRole[] wanted) => Enumerable.Range(0, elements.Count).Where(i => wanted.Contains(roles[i]));
+    private IEnumerable<int> Having(params OrderRole[] wanted) => Enumerable.Range(0, elements.Count).Where(i => wanted.Contains(roles[i]));
 
     /// <summary>How far a caption is from a figure or table, in shares of the page; null when it is not beside it.</summary>
-    private float? Distance(BoundingBox caption, BoundingBox target, ElementRole role)
+    private float? Distance(BoundingBox caption, BoundingBox target, OrderRole role)
     {
         float across = Shared(caption.X1, caption.X2, target.X1, target.X2) / Math.Min(caption.Width, target.Width);
         float down = Shared(caption.Y1, caption.Y2, target.Y1, target.Y2) / Math.Min(caption.Height, target.Height);
@@ -57,7 +57,7 @@ internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IRea
         float vertical = Math.Max(0, isBelow ? caption.Y1 - target.Y2 : target.Y1 - caption.Y2) / page.Height;
         float horizontal = Math.Max(0, Math.Max(caption.X1 - target.X2, target.X1 - caption.X2)) / page.Width;
         (float gap, bool isUsual) = across >= Along && down < Along
-            ? (vertical, isBelow == (role == ElementRole.Figure))
+            ? (vertical, isBelow == (role == OrderRole.Figure))
             : down >= Along ? (horizontal, false) : (float.MaxValue, false);
         return gap <= MaxGap ? (gap + Touching) * (isUsual ? 1 : OtherSide) : null;
     }
@@ -68,15 +68,15 @@ internal sealed class CaptionMatcher(IReadOnlyList<LayoutElement> elements, IRea
         BoundingBox note = elements[footnote].Box;
         int[] above =
         [
-            .. Having(ElementRole.Table, ElementRole.Body)
+            .. Having(OrderRole.Table, OrderRole.Body)
                 .Where(i => elements[i].Box.CenterY < note.Y1
                     && Shared(note.X1, note.X2, elements[i].Box.X1, elements[i].Box.X2)
                         >= Along * Math.Min(note.Width, elements[i].Box.Width))
                 .OrderByDescending(i => elements[i].Box.Y2),
         ];
         return above.Length == 0 ? null
-            : roles[above[0]] == ElementRole.Body || (note.Y1 - elements[above[0]].Box.Y2) <= MaxGap * page.Height ? above[0]
-            : above.Where(i => roles[i] == ElementRole.Body).Cast<int?>().FirstOrDefault();
+            : roles[above[0]] == OrderRole.Body || (note.Y1 - elements[above[0]].Box.Y2) <= MaxGap * page.Height ? above[0]
+            : above.Where(i => roles[i] == OrderRole.Body).Cast<int?>().FirstOrDefault();
     }
 
     private static float Shared(float a1, float a2, float b1, float b2) => Math.Max(0, Math.Min(a2, b2) - Math.Max(a1, b1));

@@ -19,7 +19,7 @@ public static class ReadingOrder
     public static PageLayout Apply(PageLayout layout, PageSize page, bool rightToLeft)
     {
         IReadOnlyList<LayoutElement> elements = layout.Elements;
-        ElementRole[] roles = [.. elements.Select(element => ElementRoles.Of(element.ClassName))];
+        OrderRole[] roles = [.. elements.Select(element => OrderRoles.Of(element.ClassName))];
 
         // Rules may have said what belongs to what.
         HashSet<int> related = [.. layout.Relations.Where(IsOfCaptionOrFootnote).Select(relation => relation.From)];
@@ -47,10 +47,10 @@ public static class ReadingOrder
 
     /// <summary>Indices of the elements in reading order.</summary>
     private static IEnumerable<int> Order(
-        IReadOnlyList<LayoutElement> elements, ElementRole[] roles, LayoutRelation[] relations, PageSize page, bool rightToLeft)
+        IReadOnlyList<LayoutElement> elements, OrderRole[] roles, LayoutRelation[] relations, PageSize page, bool rightToLeft)
     {
         List<List<int>> groups = Groups(elements, roles, relations);
-        return new[] { ElementRole.Header, ElementRole.Body, ElementRole.Footnote, ElementRole.Footer }.SelectMany(part =>
+        return new[] { OrderRole.Header, OrderRole.Body, OrderRole.Footnote, OrderRole.Footer }.SelectMany(part =>
         {
             OrderedBox[] boxes =
             [
@@ -63,17 +63,17 @@ public static class ReadingOrder
         });
     }
 
-    private static ElementRole Part(ElementRole role) =>
-        role is ElementRole.Header or ElementRole.Footnote or ElementRole.Footer ? role : ElementRole.Body;
+    private static OrderRole Part(OrderRole role) =>
+        role is OrderRole.Header or OrderRole.Footnote or OrderRole.Footer ? role : OrderRole.Body;
 
     /// <summary>Each figure or table with a caption above it before it, and what is beside or below after it; every other element alone.</summary>
-    private static List<List<int>> Groups(IReadOnlyList<LayoutElement> elements, ElementRole[] roles, LayoutRelation[] relations)
+    private static List<List<int>> Groups(IReadOnlyList<LayoutElement> elements, OrderRole[] roles, LayoutRelation[] relations)
     {
         List<int>[] groups = [.. Enumerable.Range(0, elements.Count).Select(i => new List<int> { i })];
-        foreach (int holder in Enumerable.Range(0, elements.Count).Where(i => roles[i] is ElementRole.Figure or ElementRole.Table))
+        foreach (int holder in Enumerable.Range(0, elements.Count).Where(i => roles[i] is OrderRole.Figure or OrderRole.Table))
         {
             foreach (int inside in Enumerable.Range(0, elements.Count).Where(i =>
-                groups[i] is [var only] && only != holder && Part(roles[i]) == ElementRole.Body
+                groups[i] is [var only] && only != holder && Part(roles[i]) == OrderRole.Body
                 && elements[i].Box.Area < elements[holder].Box.Area && elements[i].Box.ShareInside(elements[holder].Box) > Inside))
             {
                 groups[holder].Add(inside);
@@ -82,7 +82,7 @@ public static class ReadingOrder
         }
 
         IEnumerable<LayoutRelation> attached = relations.Where(relation =>
-            IsOfCaptionOrFootnote(relation) && roles[relation.To] is ElementRole.Figure or ElementRole.Table);
+            IsOfCaptionOrFootnote(relation) && roles[relation.To] is OrderRole.Figure or OrderRole.Table);
         foreach (LayoutRelation relation in attached)
         {
             List<int> joined = [.. groups[relation.To], .. groups[relation.From]];

@@ -77,6 +77,7 @@ internal sealed class JobAdmission(
             request.MaxConcurrent, request.MaxRetries ?? _options.MaxRetries, request.RetryDelay ?? _options.RetryDelay);
         JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
         {
+            Owner = request.Owner,
             Priority = request.Priority,
             NotBefore = request.NotBefore > now ? request.NotBefore : null,
             UploadId = request.UploadId,

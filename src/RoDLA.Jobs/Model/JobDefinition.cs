@@ -9,6 +9,9 @@ namespace RoDLA.Jobs.Model;
 public sealed record JobDefinition(
     string JobId, DateTimeOffset CreatedAt, JobSettings Settings, IReadOnlyList<ItemDefinition> Items, RetryPolicy Policy)
 {
+    /// <summary>Name of the API key that sent it; null when there were no keys.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 

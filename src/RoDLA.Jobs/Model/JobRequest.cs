@@ -4,6 +4,9 @@ namespace RoDLA.Jobs.Model;
 /// <param name="Settings">Processing of each image.</param>
 public sealed record JobRequest(JobSettings Settings)
 {
+    /// <summary>Name of the API key that sent it; null when there are no keys.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 

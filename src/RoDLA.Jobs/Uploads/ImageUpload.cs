@@ -12,6 +12,9 @@ public sealed record ImageUpload(
 {
     private const string Prefix = "upl_";
 
+    /// <summary>Name of the API key that sent it; null when there were no keys.</summary>
+    public string? Owner { get; init; }
+
     internal static string CreateId() => RandomId.Create(Prefix);
 
     /// <summary>Whether it is an id, so that it may be a part of a path.</summary>

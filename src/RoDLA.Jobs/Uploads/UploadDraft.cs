@@ -22,6 +22,9 @@ public sealed class UploadDraft : IDisposable
     /// <summary>Id of the upload.</summary>
     public string UploadId { get; }
 
+    /// <summary>Name of the API key that sends it; null when there are no keys.</summary>
+    public string? Owner { get; set; }
+
     /// <summary>Whether the upload is new.</summary>
     public bool IsNew { get; }
 

@@ -52,7 +52,10 @@ internal sealed class UploadStore(UploadFiles files, ImageCheck check, IDiskGuar
         if (added.Length > 0)
         {
             DateTimeOffset now = time.GetUtcNow();
-            ImageUpload after = new(draft.UploadId, before?.CreatedAt ?? now, now, [.. before?.Files ?? [], .. added]);
+            ImageUpload after = new(draft.UploadId, before?.CreatedAt ?? now, now, [.. before?.Files ?? [], .. added])
+            {
+                Owner = before is null ? draft.Owner : before.Owner,
+            };
             await files.SaveAsync(after).ConfigureAwait(false);
             disk.Accepted(added.Sum(image => image.Bytes));
             Keep(after, added);

@@ -20,7 +20,8 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
             ? async token =>
             {
                 InputFile file = await OpenAsync(job, index, token).ConfigureAwait(false);
-                PageDemand demand = new(RequestPriority.Interactive, Copies: 1);
+                // An export that is under way waits rather than breaks off.
+                PageDemand demand = new(RequestPriority.Batch, Copies: 1);
                 return await file.Document.ReadPageAsync(job.Items[index].Page, demand, token).ConfigureAwait(false);
             }
             : null;

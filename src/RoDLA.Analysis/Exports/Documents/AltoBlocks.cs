@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Classes;
-
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>Blocks of ALTO for each role.</summary>

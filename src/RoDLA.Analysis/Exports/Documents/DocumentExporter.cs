@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Classes;
 using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Analysis.Exports.Documents;

@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Classes;
-
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>hOCR classes for each role.</summary>

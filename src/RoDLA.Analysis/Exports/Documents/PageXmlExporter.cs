@@ -1,5 +1,4 @@
 using System.Xml;
-using RoDLA.Analysis.Classes;
 
 namespace RoDLA.Analysis.Exports.Documents;
 

@@ -1,5 +1,3 @@
-using RoDLA.Analysis.Classes;
-
 namespace RoDLA.Analysis.Exports.Documents;
 
 /// <summary>Regions of PAGE for each role.</summary>

@@ -1,4 +1,5 @@
 using RoDLA.Api.Batches.Submit;
+using RoDLA.Api.Detection;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
@@ -72,7 +73,7 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
     public IReadOnlyList<FormField> Fields =>
     [
         _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _visualization,
-        _labels, _confidences, .. job.All,
+        _labels, _confidences, .. TextFields.All, .. job.All,
     ];
 
     /// <summary>Reads the fields.</summary>
@@ -89,6 +90,7 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         JobSettings settings = new(ReadDetection(form))
         {
             SaveJson = false,
+            Text = TextFields.Read(form),
             Annotation = new AnnotationSettings
             {
                 Enabled = _visualization.Read(form),
@@ -124,9 +126,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         SliceSettings slices = new(
             (int)_sliceWidth.Read(form)!.Value, (int)_sliceHeight.Read(form)!.Value, _overlap.Read(form)!.Value);
         string? model = _model.Read(form);
-        if (model is not null && model != detector.Model.Name)
+        if (model is not null && !detector.Names.Contains(model))
         {
-            form.Add(_model.Name, $"There is no model '{model}'; the service has {detector.Model.Name}");
+            form.Add(_model.Name, $"There is no model '{model}'; the service has {string.Join(", ", detector.Names)}");
             model = null;
         }
 

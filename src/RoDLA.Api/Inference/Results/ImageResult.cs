@@ -32,12 +32,19 @@ public sealed record ImageResult(
 /// <param name="BboxNormalized">Where it is, in shares of the image.</param>
 public sealed record ImageDetection(int ClassId, string ClassName, double Confidence, PixelBox Bbox, NormalizedBox BboxNormalized)
 {
+    /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Text { get; init; }
+
     internal static ImageDetection Of(StoredDetection found, StoredImage image) => new(
         found.ClassId,
         found.ClassName,
         found.Confidence,
         new PixelBox("xyxy", found.Bbox.X1, found.Bbox.Y1, found.Bbox.X2, found.Bbox.Y2),
-        NormalizedBox.Of(found.Bbox, image));
+        NormalizedBox.Of(found.Bbox, image))
+    {
+        Text = found.Text,
+    };
 }
 
 /// <summary>A box by its edges, in pixels of the upright image.</summary>

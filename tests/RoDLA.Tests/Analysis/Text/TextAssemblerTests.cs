@@ -1,5 +1,5 @@
-using RoDLA.Analysis.Classes;
 using RoDLA.Analysis.Text;
+using RoDLA.Detection;
 using RoDLA.Imaging;
 using Xunit;
 

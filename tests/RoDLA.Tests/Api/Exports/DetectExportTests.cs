@@ -40,6 +40,16 @@ public sealed class DetectExportTests
     }
 
     [Fact]
+    public async Task Detect_NameThatIsNotAscii_IsThatOfTheFile()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(ApiServer.Form([1, 2, 3], "文档 é.png", ("format", "csv")));
+
+        Assert.Equal("文档_é_detections.csv", response.Content.Headers.ContentDisposition!.FileNameStar);
+    }
+
+    [Fact]
     public async Task Detect_AllPagesAsYolo_IsAnArchiveWithoutTheFailedPage()
     {
         await using ApiServer server = await ApiServer.StartAsync();

@@ -1,7 +1,7 @@
-namespace RoDLA.Analysis.Classes;
+namespace RoDLA.Detection;
 
 /// <summary>What an element is on its page, whatever its model calls it.</summary>
-internal enum ElementRole
+public enum ElementRole
 {
     /// <summary>Not in the table of names; read as text.</summary>
     Other,

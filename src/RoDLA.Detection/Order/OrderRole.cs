@@ -1,7 +1,7 @@
 namespace RoDLA.Detection.Order;
 
 /// <summary>What an element is to the reading order.</summary>
-internal enum ElementRole
+internal enum OrderRole
 {
     /// <summary>Read where it lies.</summary>
     Body,

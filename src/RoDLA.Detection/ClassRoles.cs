@@ -1,10 +1,12 @@
-namespace RoDLA.Analysis.Classes;
+using System.Collections.Frozen;
+
+namespace RoDLA.Detection;
 
 /// <summary>
 /// Roles of the class names of DocLayNet (and of the shipped model), PubLayNet, DocBank, M6Doc and PAGE. Case, spaces, underscores and
 /// hyphens do not matter.
 /// </summary>
-internal static class ClassRoles
+public static class ClassRoles
 {
     private const int Lowest = 6;
 
@@ -18,7 +20,7 @@ internal static class ClassRoles
         (ElementRole.Heading, 5, "fourth level section title, fourth level title"),
         (ElementRole.Heading, Lowest, "fifth level title"),
         (ElementRole.Text, 0, "text, paragraph, plain text, abstract, lead, poem, play, breakout, sidebar, supplementary note, answer, "
-            + "teasers, inside, matching, correction, weather forecast, editors note"),
+            + "teasers, inside, matching, correction, weather forecast, editors note, jump line"),
         (ElementRole.List, 0, "list item, list, ordered list, unordered list, option, first level question number, "
             + "second level question number, third level question number, other question number"),
         (ElementRole.Code, 0, "code, algorithm"),
@@ -37,8 +39,8 @@ internal static class ClassRoles
         (ElementRole.Marginalia, 0, "marginal note, marginalia"),
         (ElementRole.Credit, 0, "author, authors, byline, credit, dateline, date, institute, affiliation, translator, examinee information"),
         (ElementRole.DropCap, 0, "drop cap"),
-        (ElementRole.Header, 0, "page header, header"),
-        (ElementRole.Footer, 0, "page footer, footer, jump line"),
+        (ElementRole.Header, 0, "page header, header, running head"),
+        (ElementRole.Footer, 0, "page footer, footer"),
         (ElementRole.PageNumber, 0, "page number, folio, number"),
     }
     .SelectMany(row => row.Names.Split(", ").Select(name => KeyValuePair.Create(Key(name), (row.Role, row.Level))))

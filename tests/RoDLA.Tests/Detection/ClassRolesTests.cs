@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using RoDLA.Analysis.Classes;
+using RoDLA.Detection;
 using Xunit;
 
-namespace RoDLA.Tests.Analysis.Classes;
+namespace RoDLA.Tests.Detection;
 
 public sealed class ClassRolesTests
 {
