@@ -76,7 +76,7 @@ internal static class Program
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference()
-            .MapModelInfo().MapHealth().MapMetrics().MapTickets().MapDocs();
+            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

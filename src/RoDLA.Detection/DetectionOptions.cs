@@ -48,6 +48,11 @@ public sealed class DetectionOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most models in memory, the service's own included; the least recently used goes first.</summary>
+    /// <value>The default is 3; 2 to 64.</value>
+    [Range(2, 64)]
+    public int MaxLoadedModels { get; set; } = 3;
+
     /// <summary>Most slices of a page; those of a request are enlarged where there would be more.</summary>
     /// <value>The default is 256; 4 to 4,096.</value>
     [Range(4, 4096)]

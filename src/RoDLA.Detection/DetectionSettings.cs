@@ -4,8 +4,17 @@ namespace RoDLA.Detection;
 /// <param name="ScoreThreshold">Kept are detections with a confidence above this, 0 to 1.</param>
 public sealed record DetectionSettings(float ScoreThreshold)
 {
+    /// <summary>The exit confidence of a request that names none.</summary>
+    public const float DefaultExitConfidence = 0.6f;
+
     /// <summary>Names of the models, in the order in which they look at a page; empty for the service's own.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>
+    /// Mean confidence of a page's detections, 0 to 1, below which the next of <see cref="Models"/> looks at it, and takes the place of the
+    /// one before.
+    /// </summary>
+    public float ExitConfidence { get; init; } = DefaultExitConfidence;
 
     /// <summary>
     /// IoU above which the weaker of two boxes of one class is dropped, 0 to 1, also for a model whose family has no such pass; null for

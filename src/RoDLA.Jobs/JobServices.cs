@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Telemetry;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
@@ -27,6 +28,7 @@ public static class JobServices
     /// the page pipeline and layout detection.
     /// </summary>
     public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddTelemetry()
         .AddFiles()
         .AddFetching()
         .AddSingleton<FileIntake>()

@@ -11,6 +11,12 @@ public sealed record DetectionConfig(float ScoreThreshold, string Model, string 
     /// <summary>IoU above which the weaker of two boxes of one class was dropped; null for none.</summary>
     public float? IouThreshold { get; init; }
 
+    /// <summary>The models of a cascade, in order; <see cref="Model"/> is the one that found the detections. Null for one model.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>Mean confidence below which the next model of a cascade looked at the page; null for one model.</summary>
+    public float? ExitConfidence { get; init; }
+
     /// <summary>The slices that were looked at beside the whole page; null for none.</summary>
     public SliceSettings? Slices { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
     /// <summary>The settings in force for a layout.</summary>
     public DetectionConfig Describe(PageLayout layout, DetectionSettings settings)
     {
-        ModelManifest model = detector.Model;
+        ModelManifest model = detector.Find(layout.Model) ?? detector.Model;
         return new DetectionConfig(
             settings.ScoreThreshold,
             layout.Model,
@@ -38,6 +38,8 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
             detector.Status.ExecutionProvider ?? "none")
         {
             IouThreshold = settings.IouThreshold ?? model.Postprocess.NmsIou,
+            Models = settings.Models.Count > 1 ? settings.Models : null,
+            ExitConfidence = settings.Models.Count > 1 ? settings.ExitConfidence : null,
             Slices = layout.Slices,
             RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,

@@ -1,4 +1,5 @@
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Detection.Models;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -17,6 +18,7 @@ public sealed record PageFailure(bool Success, int Page, string Error, string Er
     {
         ImageException e => CodeOf(e.Fault),
         DetectorUnavailableException => "model_unavailable",
+        ModelException => "model_load_error",
         PerturberBusyException => "perturbations_busy",
         LayoutRulesException { IsNotInstalled: true } => "rules_not_installed",
         LayoutRulesException => "rules_failed",

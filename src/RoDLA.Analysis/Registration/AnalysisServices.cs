@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Prometheus;
 using RoDLA.Analysis.Charts.Page;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
@@ -22,9 +21,8 @@ public static class AnalysisServices
     public static IServiceCollection AddAnalysis(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
-        services.TryAddSingleton<IMetricFactory>(s => Prometheus.Metrics.WithCustomRegistry(s.GetRequiredService<CollectorRegistry>()));
         return services
+            .AddTelemetry()
             .AddSingleton(s => new BackgroundFolders(s.GetRequiredService<IOptions<PerturbationOptions>>().Value.BackgroundFolder))
             .AddSingleton<OutputFolder>()
             .AddSingleton<PerturbedPageStore>()

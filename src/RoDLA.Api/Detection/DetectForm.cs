@@ -5,9 +5,9 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Detection;
 
 /// <summary>The form of <c>/api/detect</c>.</summary>
-internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutRules rules, IDiskGuard disk, ExportForm export)
+internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutDetector detector, ILayoutRules rules, IDiskGuard disk, ExportForm export)
 {
-    private readonly DetectionFields _detection = new(options.Value, rules);
+    private readonly DetectionFields _detection = new(options.Value, detector, rules);
 
     private readonly BooleanField _returnImage = new(
         "return_image", "Answer the page with the detections drawn on it: JPEG, or PNG when the Accept header asks for it.", false);

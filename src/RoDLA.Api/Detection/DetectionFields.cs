@@ -5,9 +5,10 @@ namespace RoDLA.Api.Detection;
 
 /// <summary>How a page is looked at; the fields are the same in every form and in JSON.</summary>
 /// <param name="options">The default of the threshold.</param>
+/// <param name="detector">Knows the models.</param>
 /// <param name="rules">The layout rules that there are.</param>
 /// <param name="thresholdRefusal">The whole message for a wrong threshold where a document prescribes it; null for the field's own.</param>
-internal sealed class DetectionFields(ApiOptions options, ILayoutRules rules, string? thresholdRefusal = null)
+internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detector, ILayoutRules rules, string? thresholdRefusal = null)
 {
     private readonly NumberField _threshold =
         new("score_thr", "Detections with a confidence above this are kept.", 0, 1, options.DefaultThreshold)
@@ -15,6 +16,16 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutRules rules, st
             Aliases = ["score_threshold"],
             Refusal = thresholdRefusal,
         };
+
+    private readonly ModelsField _models = new(
+        "model", "Name of the model; several, with commas between, are a cascade: see `exit_confidence`. The service's own when it is not sent.", detector);
+
+    private readonly NumberField _exitConfidence = new(
+        "exit_confidence",
+        "With several models: the next one looks at a page where the mean confidence of the one before is below this.",
+        0,
+        1,
+        DetectionSettings.DefaultExitConfidence);
 
     private readonly NumberField _iou = new(
         "iou_threshold", "Of two boxes of one class with a greater IoU the weaker is dropped; the model's own when it is not sent.", 0, 1);
@@ -29,11 +40,13 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutRules rules, st
     private readonly RulesField _rules = new(rules) { Aliases = ["symbolic_reasoning"] };
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _rightToLeft];
+    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
     public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
     {
+        Models = _models.Read(form),
+        ExitConfidence = _exitConfidence.Read(form)!.Value,
         IouThreshold = _iou.Read(form),
         Slices = _slices.Read(form),
         Rules = _rules.Read(form),

@@ -34,6 +34,7 @@ internal sealed record ProblemKind(int Status, string Code, string Title)
     public static readonly ProblemKind UpgradeRequired = new(426, "upgrade_required", "This is for WebSockets");
     public static readonly ProblemKind RateLimited = new(429, "rate_limit_exceeded", "The client sends too many requests");
     public static readonly ProblemKind Internal = new(500, "internal_error", "The service failed");
+    public static readonly ProblemKind ModelLoad = new(500, "model_load_error", "The model cannot be loaded");
     public static readonly ProblemKind RulesUnavailable = new(501, "rules_not_installed", "Layout rules cannot run on this machine");
     public static readonly ProblemKind Unavailable = new(503, "model_unavailable", "The model takes no request now");
     public static readonly ProblemKind PerturberBusy = new(503, "perturbations_busy", "Too many pages are being perturbed");

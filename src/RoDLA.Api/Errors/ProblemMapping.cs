@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using RoDLA.Detection.Models;
 using RoDLA.Jobs.Intake;
 
 namespace RoDLA.Api.Errors;
@@ -13,6 +14,7 @@ internal static partial class ProblemMapping
     {
         ApiException e => e,
         ImageException e => new ApiException(Kind(e.Fault), e.Message, inner: e),
+        ModelException e => new ApiException(ProblemKind.ModelLoad, e.Message, inner: e),
         DetectorUnavailableException e => new ApiException(ProblemKind.Unavailable, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         PerturberBusyException e => new ApiException(ProblemKind.PerturberBusy, e.Message, inner: e) { RetryAfter = e.RetryAfter },
         LayoutRulesException { IsNotInstalled: true } e => new ApiException(ProblemKind.RulesUnavailable, e.Message, inner: e),

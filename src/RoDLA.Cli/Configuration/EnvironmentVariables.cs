@@ -91,6 +91,7 @@ internal static class EnvironmentVariables
         new("RODLA_CONCURRENCY", "Detection:Concurrency"),
         new("RODLA_QUEUE_LIMIT", "Detection:QueueLimit"),
         new("RODLA_QUEUE_TIMEOUT", "Detection:QueueTimeout"),
+        new("RODLA_MAX_LOADED_MODELS", "Detection:MaxLoadedModels"),
         new("RODLA_MAX_SLICES", "Detection:MaxSlices"),
         new("RODLA_SLICE_BATCH", "Detection:SliceBatch"),
         new("RODLA_RULES_PROGRAM", "Rules:Program"),

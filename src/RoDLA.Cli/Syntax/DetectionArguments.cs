@@ -18,6 +18,12 @@ internal sealed record DetectionArguments
     /// <summary>Whether columns are read from the right.</summary>
     public bool RightToLeft { get; init; }
 
+    /// <summary>Names of models with commas between; null for the service's own model.</summary>
+    public string? Models { get; init; }
+
+    /// <summary>Null for the default.</summary>
+    public float? ExitConfidence { get; init; }
+
     /// <summary>The settings, with the configured threshold where none is given.</summary>
     public DetectionSettings ToSettings(float defaultThreshold) => new(Threshold ?? defaultThreshold)
     {
@@ -25,6 +31,8 @@ internal sealed record DetectionArguments
         Slices = Slices,
         Rules = Rules,
         RightToLeft = RightToLeft,
+        Models = Models?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+        ExitConfidence = ExitConfidence ?? DetectionSettings.DefaultExitConfidence,
     };
 
     /// <summary>Those that are given, as fields of a form of the service.</summary>
@@ -35,6 +43,8 @@ internal sealed record DetectionArguments
             ("score_thr", Threshold?.ToString(CultureInfo.InvariantCulture)),
             ("iou_threshold", IouThreshold?.ToString(CultureInfo.InvariantCulture)),
             ("slices", Slices?.ToString()),
+            ("model", Models),
+            ("exit_confidence", ExitConfidence?.ToString(CultureInfo.InvariantCulture)),
             ("rules", Rules),
             ("right_to_left", RightToLeft ? "true" : null),
         ];

@@ -20,8 +20,17 @@ internal sealed class DetectionSwitches
 
     private readonly Option<bool> _rightToLeft = CommonOptions.Flag("--right-to-left", "read columns from the right");
 
+    private readonly Option<string?> _models = new("--cascade")
+    {
+        HelpName = "NAME,NAME,...",
+        Description = "look at a page with these models in order, until one is sure; --model is the only model otherwise",
+    };
+
+    private readonly Option<float?> _exitConfidence = Share(
+        "--exit-confidence", "with --cascade: a model is sure of a page when the mean confidence of its detections is T or more");
+
     /// <summary>The options.</summary>
-    public Option[] All => [_threshold, _iou, _slices, _rules, _rightToLeft];
+    public Option[] All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them.</summary>
     public DetectionArguments Read(ParseResult parse) => new()
@@ -31,6 +40,8 @@ internal sealed class DetectionSwitches
         Slices = parse.GetValue(_slices),
         Rules = parse.GetValue(_rules),
         RightToLeft = parse.GetValue(_rightToLeft),
+        Models = parse.GetValue(_models),
+        ExitConfidence = parse.GetValue(_exitConfidence),
     };
 
     private static Option<float?> Share(string name, string description) => CommonOptions.Parsed<float?>(

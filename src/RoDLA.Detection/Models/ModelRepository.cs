@@ -60,6 +60,16 @@ public sealed partial class ModelRepository(string folder)
         return problems.Count == 0 ? model : throw new ModelException(name, problems);
     }
 
+    /// <summary>A text that changes with the files of a model; empty when there is no such model.</summary>
+    public string VersionOf(string name)
+    {
+        DirectoryInfo folder = new(Path.Combine(Folder, name));
+        return NamePattern().IsMatch(name) && folder.Exists
+            ? string.Join('|', folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
+            : "";
+    }
+
     /// <summary>Compares the SHA-256 of every file of a model with its manifest.</summary>
     /// <returns>One sentence per file that differs; empty when the model is intact.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>

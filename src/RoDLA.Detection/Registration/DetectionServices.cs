@@ -15,6 +15,7 @@ public static class DetectionServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<LayoutDetector>();
+        services.AddSingleton(s => s.GetRequiredService<LayoutDetector>().Pool);
         services.AddSingleton<ILayoutDetector>(s => s.GetRequiredService<LayoutDetector>());
         services.AddSingleton<ILayoutRules, LayoutRules>();
         services.AddHostedService<ModelLoader>();

@@ -10,10 +10,10 @@ public sealed class WorkThreads : TaskScheduler
     [ThreadStatic]
     private static bool s_isWorker;
 
-    private readonly Lock _lock = new();
+    // No Lock: the threads wait on it.
+    private readonly object _lock = new();
     private readonly LinkedList<Task> _underWay = new();
     private readonly LinkedList<Task> _new = new();
-    private readonly SemaphoreSlim _queued = new(0);
     private readonly int _threads;
 
     /// <summary>Starts the threads.</summary>
@@ -59,9 +59,8 @@ public sealed class WorkThreads : TaskScheduler
         lock (_lock)
         {
             QueueOf(task).AddLast(task);
+            Monitor.Pulse(_lock);
         }
-
-        _queued.Release();
     }
 
     /// <inheritdoc/>
@@ -111,26 +110,22 @@ public sealed class WorkThreads : TaskScheduler
         s_isWorker = true;
         while (true)
         {
-            _queued.Wait();
-            if (TakeNext() is { } task)
-            {
-                TryExecuteTask(task);
-            }
+            TryExecuteTask(TakeNext());
         }
     }
 
-    /// <summary>Null when the work that was announced has been cancelled.</summary>
-    private Task? TakeNext()
+    private Task TakeNext()
     {
         lock (_lock)
         {
-            LinkedList<Task> queue = _underWay.Count > 0 ? _underWay : _new;
-            Task? next = queue.First?.Value;
-            if (next is not null)
+            while (_underWay.Count + _new.Count == 0)
             {
-                queue.RemoveFirst();
+                Monitor.Wait(_lock);
             }
 
+            LinkedList<Task> queue = _underWay.Count > 0 ? _underWay : _new;
+            Task next = queue.First!.Value;
+            queue.RemoveFirst();
             return next;
         }
     }

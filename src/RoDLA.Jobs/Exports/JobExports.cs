@@ -56,7 +56,7 @@ public sealed class JobExports
             ErrorCategory = item.Category is { } category ? ReportJson.Word(category) : null,
             Report = read?.Report,
             Json = read?.Json,
-            Classes = read?.Report.DetectionConfig?.Model == _detector.Model.Name ? _detector.Model.Classes : [],
+            Classes = read?.Report.DetectionConfig?.Model is { } model ? _detector.Find(model)?.Classes ?? [] : [],
             ReadImage = job.Definition.Settings.Perturbations?.For(index) is null ? _inputs.PageOf(job.Definition, index) : null,
             Attachments = item.State == ItemState.Success
                 ? [.. ExportAttachment.PicturesIn(_paths.Charts(job.Definition, index))]

@@ -1,3 +1,4 @@
+using RoDLA.Detection.Models;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -16,6 +17,7 @@ internal sealed record ItemFault(ErrorCategory Category, string Message)
         ImageException e => new(ErrorCategory.BadImage, e.Message),
         FetchException e => new(e.Category, e.Message),
         DetectorUnavailableException e => new(ErrorCategory.ModelUnavailable, e.Message),
+        ModelException e => new(ErrorCategory.Internal, e.Message),
         LayoutRulesException e => new(ErrorCategory.Internal, e.Message),
         BusyException e => new(ErrorCategory.ModelUnavailable, e.Message),
         OutOfMemoryException => new(ErrorCategory.OutOfMemory, "There was not enough memory for this image."),

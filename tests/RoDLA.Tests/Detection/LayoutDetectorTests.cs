@@ -23,7 +23,7 @@ public sealed class LayoutDetectorTests : IDisposable
     public async Task DetectAsync_ModelNotLoaded_IsUnavailable()
     {
         using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
-        using PageImage page = TestPage();
+        using PageImage page = TestPages.Paragraphs();
         Assert.Equal(DetectorState.Loading, detector.Status.State);
         Assert.False(detector.WhenReadyAsync(default).IsCompleted);
         await Assert.ThrowsAsync<DetectorUnavailableException>(
@@ -50,7 +50,7 @@ public sealed class LayoutDetectorTests : IDisposable
     public async Task DetectAsync_Concurrent_EqualsOneAlone()
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
-        using PageImage page = TestPage();
+        using PageImage page = TestPages.Paragraphs();
         PageLayout alone = await detector.DetectAsync(page, new DetectionSettings(0.05f), RequestPriority.Interactive, default);
         Assert.NotEmpty(alone.Elements);
         await Parallel.ForAsync(0, 32, async (_, token) =>
@@ -63,7 +63,7 @@ public sealed class LayoutDetectorTests : IDisposable
     public async Task DetectAsync_Result_IsSortedAboveThresholdAndInsideThePage()
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
-        using PageImage page = TestPage();
+        using PageImage page = TestPages.Paragraphs();
         PageLayout layout = await detector.DetectAsync(page, new DetectionSettings(0.1f), RequestPriority.Interactive, default);
         IReadOnlyList<LayoutElement> elements = layout.Elements;
 
@@ -84,7 +84,7 @@ public sealed class LayoutDetectorTests : IDisposable
     public async Task DetectAsync_Cancelled_StopsTheRun()
     {
         using LayoutDetector detector = await LoadAsync(new DetectionOptions());
-        using PageImage page = TestPage();
+        using PageImage page = TestPages.Paragraphs();
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -174,28 +174,5 @@ public sealed class LayoutDetectorTests : IDisposable
         LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(options));
         await detector.LoadAsync(default);
         return detector;
-    }
-
-    /// <summary>A white page with three paragraphs of dashes, which a layout model detects as text.</summary>
-    private static PageImage TestPage()
-    {
-        PageImage page = PageImage.Rent(620, 877);
-        page.Pixels.Fill(255);
-        for (int y = 80; y < 800; y += 14)
-        {
-            bool gap = y % 200 < 40;
-            for (int line = 0; line < 6 && !gap; line++)
-            {
-                for (int x = 70; x < 550; x++)
-                {
-                    if (x % 9 < 6)
-                    {
-                        page.Row(y + line).Slice(x * 3, 3).Fill(20);
-                    }
-                }
-            }
-        }
-
-        return page;
     }
 }

@@ -9,13 +9,14 @@ namespace RoDLA.Api.Batches.Submit;
 /// <summary>What a new job is asked to do beside its images; the fields are the same in a form and in JSON.</summary>
 internal sealed class BatchSettings(
     IOptions<ApiOptions> api,
+    ILayoutDetector detector,
     ILayoutRules rules,
     PerturbationReader reader,
     PerturbationFields perturbation,
     JobFields job,
     IOptions<BatchOptions> batch)
 {
-    private readonly DetectionFields _detection = new(api.Value, rules, "Invalid score_thr: Must be between 0 and 1");
+    private readonly DetectionFields _detection = new(api.Value, detector, rules, "Invalid score_thr: Must be between 0 and 1");
 
     private readonly EnumField<VisualizationMode> _visualization = new(
         "visualization_mode", "Which charts are drawn: eight for each image, eight for the whole job, or both.", VisualizationMode.None)

@@ -126,9 +126,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         SliceSettings slices = new(
             (int)_sliceWidth.Read(form)!.Value, (int)_sliceHeight.Read(form)!.Value, _overlap.Read(form)!.Value);
         string? model = _model.Read(form);
-        if (model is not null && model != detector.Model.Name)
+        if (model is not null && !detector.Names.Contains(model))
         {
-            form.Add(_model.Name, $"There is no model '{model}'; the service has {detector.Model.Name}");
+            form.Add(_model.Name, $"There is no model '{model}'; the service has {string.Join(", ", detector.Names)}");
             model = null;
         }
 

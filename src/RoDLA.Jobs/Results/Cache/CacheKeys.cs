@@ -37,7 +37,7 @@ internal sealed class CacheKeys(ILayoutDetector detector, ILayoutRules rules, IO
                 Rules = request.Detection.Rules is { } name ? rules.VersionOf(name) : null,
                 request.Text,
                 Perturbation = Describe(request.Perturbation),
-                detector.Model,
+                Models = request.Detection.Models.Count == 0 ? [detector.Model] : request.Detection.Models.Select(detector.Find),
                 provider,
                 imaging.Value.PdfDpi,
             },

@@ -87,6 +87,7 @@ public sealed class OptionsDefaultsTests
         ["Detection:Concurrency"] = "0",
         ["Detection:QueueLimit"] = "128",
         ["Detection:QueueTimeout"] = "00:00:30",
+        ["Detection:MaxLoadedModels"] = "3",
         ["Detection:MaxSlices"] = "256",
         ["Detection:SliceBatch"] = "0",
         ["Rules:Program"] = "swipl",
