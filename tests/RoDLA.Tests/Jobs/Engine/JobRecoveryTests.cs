@@ -47,7 +47,6 @@ public sealed class JobRecoveryTests : IDisposable
         JobSnapshot ended = await host.EndAsync(job.Definition.JobId);
 
         Assert.Equal((JobState.Queued, start), (found.State, found.Definition.NotBefore));
-        Assert.InRange(found.Progress.SecondsLeft!.Value, 0.1, 13);
         Assert.Equal(JobState.Completed, ended.State);
         Assert.True(ended.StartedAt >= start, $"It started at {ended.StartedAt:o}.");
     }
