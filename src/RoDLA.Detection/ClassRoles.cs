@@ -10,8 +10,8 @@ public static class ClassRoles
 {
     private const int Lowest = 6;
 
-    private static readonly FrozenDictionary<string, (ElementRole Role, int Level)> Table = new (ElementRole Role, int Level, string Names)[]
-    {
+    private static readonly (ElementRole Role, int Level, string Names)[] Rows =
+    [
         (ElementRole.Title, 1, "title, document title, doc title, headline, chapter title"),
         (ElementRole.Heading, 2, "section header, section heading, section title, section, heading, header level 1, first level title, "
             + "subtitle, paragraph title, part"),
@@ -37,14 +37,17 @@ public static class ClassRoles
         (ElementRole.Footnote, 0, "footnote, table note, table footnote"),
         (ElementRole.Endnote, 0, "endnote"),
         (ElementRole.Marginalia, 0, "marginal note, marginalia"),
-        (ElementRole.Credit, 0, "author, authors, byline, credit, dateline, date, institute, affiliation, translator, examinee information"),
+        (ElementRole.Credit, 0, "author, authors, byline, credit, dateline, date, institute, affiliation, translator, "
+            + "examinee information"),
         (ElementRole.DropCap, 0, "drop cap"),
         (ElementRole.Header, 0, "page header, header, running head"),
         (ElementRole.Footer, 0, "page footer, footer"),
         (ElementRole.PageNumber, 0, "page number, folio, number"),
-    }
-    .SelectMany(row => row.Names.Split(", ").Select(name => KeyValuePair.Create(Key(name), (row.Role, row.Level))))
-    .ToFrozenDictionary(StringComparer.Ordinal);
+    ];
+
+    private static readonly FrozenDictionary<string, (ElementRole Role, int Level)> Table = Rows
+        .SelectMany(row => row.Names.Split(", ").Select(name => KeyValuePair.Create(Key(name), (row.Role, row.Level))))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The role of a class; <see cref="ElementRole.Other"/> for a name that is not known.</summary>
     public static ElementRole RoleOf(string className) => Table.TryGetValue(Key(className), out (ElementRole Role, int) found)

@@ -20,6 +20,7 @@ await (args.FirstOrDefault() switch
     "load" => Load.RunAsync(clients: Number(1, 64), seconds: Number(2, 60)),
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
+    "upload" => UploadBenchmark.RunAsync(files: Number(1, 100), turns: Number(2, 20)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
     "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
     "slices" => SliceTimes.RunAsync(turns: Number(1, 5)),

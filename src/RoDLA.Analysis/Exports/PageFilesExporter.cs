@@ -1,6 +1,8 @@
 namespace RoDLA.Analysis.Exports;
 
-/// <summary>A format with a file for each page: that file for one page, a ZIP archive with all of them and the files beside them else.</summary>
+/// <summary>
+/// A format with a file for each page: that file for one page, a ZIP archive with all of them and the files beside them else.
+/// </summary>
 /// <param name="name">Name of the format.</param>
 /// <param name="extension">Ending of the files, with its dot.</param>
 /// <param name="contentType">Media type of a file.</param>

@@ -21,15 +21,12 @@ internal static class DetectionMatcher
         int survived = 0;
         double change = 0;
         double overlap = 0;
-        foreach (LayoutElement element in perturbed)
+        foreach ((int match, int index, float iou) in DetectionPairs.Match(
+            expected, [.. perturbed.Select(e => e.Box)], taken, IouThreshold, (i, j) => clean[i].ClassId == perturbed[j].ClassId))
         {
-            if (Best(element, clean, expected, taken, out float iou) is { } match)
-            {
-                taken[match] = true;
-                survived++;
-                change += element.Confidence - clean[match].Confidence;
-                overlap += iou;
-            }
+            survived++;
+            change += perturbed[index].Confidence - clean[match].Confidence;
+            overlap += iou;
         }
 
         return new CleanComparison(
@@ -43,28 +40,6 @@ internal static class DetectionMatcher
             Mean(change, survived),
             Mean(overlap, survived),
             IouThreshold);
-    }
-
-    private static int? Best(
-        LayoutElement element, IReadOnlyList<LayoutElement> clean, BoundingBox[] expected, bool[] taken, out float best)
-    {
-        int? match = null;
-        best = 0;
-        for (int i = 0; i < expected.Length; i++)
-        {
-            if (taken[i] || clean[i].ClassId != element.ClassId)
-            {
-                continue;
-            }
-
-            float iou = element.Box.IoU(expected[i]);
-            if (iou >= IouThreshold && iou > best)
-            {
-                (match, best) = (i, iou);
-            }
-        }
-
-        return match;
     }
 
     private static double? Mean(double sum, int count) => count == 0 ? null : Math.Round(sum / count, 4);

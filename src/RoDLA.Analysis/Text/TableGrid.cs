@@ -1,7 +1,8 @@
 namespace RoDLA.Analysis.Text;
 
 /// <summary>
-/// The cells of a ruled table: between lines that cross most of it, in both directions. A table without lines of both kinds inside has none.
+/// The cells of a ruled table: between lines that cross most of it, in both directions. A table without lines of both kinds inside has
+/// none.
 /// </summary>
 /// <param name="Columns">Edges of the columns, from left to right.</param>
 /// <param name="Rows">Edges of the rows, from top to bottom.</param>

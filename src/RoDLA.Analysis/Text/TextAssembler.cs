@@ -1,6 +1,8 @@
 namespace RoDLA.Analysis.Text;
 
-/// <summary>Puts words of a box into order: rows from top to bottom, parts of a row as they are written; hyphens at ends of lines are joined.</summary>
+/// <summary>
+/// Puts words of a box into order: rows from top to bottom, parts of a row from left to right; hyphens at ends of lines are joined.
+/// </summary>
 internal static class TextAssembler
 {
     private const char SoftHyphen = '\u00AD';
@@ -35,7 +37,9 @@ internal static class TextAssembler
         return text.Length == 0 ? null : text.ToString();
     }
 
-    /// <summary>Whether a row begins an item of a list: a bullet (which a recognizer takes for ¢), or a number or letter with a dot or bracket.</summary>
+    /// <summary>
+    /// Whether a row begins an item of a list: a bullet (which a recognizer takes for ¢), or a number or letter with a dot or bracket.
+    /// </summary>
     public static bool StartsItem(string row)
     {
         ReadOnlySpan<char> first = row.AsSpan();

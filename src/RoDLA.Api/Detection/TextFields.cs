@@ -8,8 +8,8 @@ internal static class TextFields
 {
     private static readonly TextModeField Mode = new(
         "text",
-        "`true` reads the text of each element from the text layer of a PDF, `ocr` recognizes it by tesseract where there is none; false when "
-            + "it is not sent, true with `format=markdown` and `format=html`.");
+        "`true` reads the text of each element from the text layer of a PDF, `ocr` recognizes it by tesseract where there is none; false "
+            + "when it is not sent, true with `format=markdown` and `format=html`.");
 
     private static readonly TextField Languages = new(
         "ocr_languages", "Languages of `text=ocr` as tesseract names them, such as `eng+deu`; `eng` when it is not sent.")

@@ -1,4 +1,5 @@
 using RoDLA.Api.Batches.Status;
+using RoDLA.Api.Inference.Comparing;
 using RoDLA.Api.Inference.Files;
 using RoDLA.Api.Inference.Predicting;
 using RoDLA.Api.Inference.Results;
@@ -15,11 +16,15 @@ internal static class InferenceEndpoints
     public static IServiceCollection AddInference(this IServiceCollection services) => services
         .AddImageUploads()
         .AddSingleton<UploadIntake>()
+        .AddSingleton<ModelNames>()
         .AddSingleton<PredictForm>()
         .AddSingleton<Prediction>()
         .AddSingleton<ResultAccess>()
         .AddSingleton<JobImages>()
-        .AddSingleton<ImageAccess>();
+        .AddSingleton<ImageAccess>()
+        .AddSingleton<CompareForm>()
+        .AddSingleton<CompareSubmission>()
+        .AddSingleton<JobComparison>();
 
     /// <summary>Maps the endpoints.</summary>
     public static IEndpointRouteBuilder MapInference(this IEndpointRouteBuilder app)
@@ -31,6 +36,7 @@ internal static class InferenceEndpoints
         job.MapInferenceResults();
         job.MapVisualization();
         app.MapFiles();
+        app.MapCompare();
         return app;
     }
 }

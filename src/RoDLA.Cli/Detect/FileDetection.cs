@@ -86,7 +86,8 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
         string stem = _files.Reserve(file);
         if (arguments.Format is { } format)
         {
-            await ExportAsync(document, request, host.Services.GetRequiredService<ExporterCatalog>().Find(format)!, stem, cancellationToken);
+            IExporter exporter = host.Services.GetRequiredService<ExporterCatalog>().Find(format)!;
+            await ExportAsync(document, request, exporter, stem, cancellationToken);
             return;
         }
 
@@ -111,7 +112,8 @@ internal sealed class FileDetection(DetectArguments arguments, IHost host, Comma
                 host.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
                 _detection.ClassesOf,
                 document)
-            : AnswerPages.Of(await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf, document);
+            : AnswerPages.Of(
+                await _detection.AnalyzeAsync(document, request, save: false, cancellationToken), _detection.ClassesOf, document);
         await _files!.WriteAsync(pages, exporter, arguments.Options, stem, cancellationToken);
     }
 

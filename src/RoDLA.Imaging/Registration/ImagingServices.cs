@@ -16,7 +16,8 @@ public static class ImagingServices
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<PixelBudget>()
-            .AddSingleton(s => new ToolProcess(s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new ToolProcess(
+                s.GetRequiredService<IOptions<ImagingOptions>>().Value, s.GetRequiredService<TimeProvider>()))
             .AddSingleton<IPageReader>(s => new PageReader(
                 s.GetRequiredService<IOptions<ImagingOptions>>().Value,
                 s.GetRequiredService<PixelBudget>(),

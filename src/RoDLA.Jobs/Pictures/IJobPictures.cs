@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Comparison;
 using RoDLA.Jobs.Model;
 
 namespace RoDLA.Jobs.Pictures;
@@ -16,6 +17,16 @@ public interface IJobPictures
     /// <exception cref="ImageException">The image cannot be read.</exception>
     /// <exception cref="BusyException">There was no room in the pixel budget in time.</exception>
     Task<string?> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken);
+
+    /// <summary>Draws an image with two results side by side, as a JPEG; it is not kept.</summary>
+    /// <param name="job">A job with the image.</param>
+    /// <param name="index">Index of the image, from 0.</param>
+    /// <param name="changes">What became of the detections of the first result in the second.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The file; null when the image is no longer on disk.</returns>
+    /// <inheritdoc cref="AnnotatedAsync" path="/exception"/>
+    Task<byte[]?> SideBySideAsync(
+        JobSnapshot job, int index, IReadOnlyList<DetectionChange> changes, CancellationToken cancellationToken);
 
     /// <summary>Makes the thumbnail of an image.</summary>
     /// <returns>Path of the JPEG; null when the image is no longer on disk.</returns>

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Comparison;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Imaging.Painting;
 using RoDLA.Jobs.Files;
@@ -57,6 +58,29 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
         return path;
     }
 
+    public async Task<byte[]?> SideBySideAsync(
+        JobSnapshot job, int index, IReadOnlyList<DetectionChange> changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        string input = paths.InputFile(job.Definition, index);
+        if (!File.Exists(input))
+        {
+            return null;
+        }
+
+        DocumentSource source = DocumentSource.FromFile(input).AtDpi(job.Definition.Settings.PdfDpi);
+        using PageImage page = await ReadAsync(source, job.Definition.Items[index].Page, ComparisonPicture.Copies, cancellationToken)
+            .ConfigureAwait(false);
+        using MemoryStream file = new();
+        return await WorkThreads.Shared.RunAsync(
+            () =>
+            {
+                ComparisonPicture.Draw(page, changes, file.Write);
+                return file.ToArray();
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public async Task<string?> ThumbnailAsync(ImageFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -96,9 +120,7 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
     private async Task DrawAsync(
         DocumentSource source, int number, string path, Action<PageImage, Stream> draw, CancellationToken cancellationToken)
     {
-        OpenDocument document = await reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PageDemand demand = new(RequestPriority.Interactive);
-        using PageImage page = await document.ReadPageAsync(number, demand, cancellationToken).ConfigureAwait(false);
+        using PageImage page = await ReadAsync(source, number, copies: 0, cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAsync(
             path,
             file => WorkThreads.Shared.RunAsync(
@@ -108,5 +130,12 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
                     return true;
                 },
                 cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<PageImage> ReadAsync(DocumentSource source, int number, int copies, CancellationToken cancellationToken)
+    {
+        OpenDocument document = await reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
+        PageDemand demand = new(RequestPriority.Interactive, copies);
+        return await document.ReadPageAsync(number, demand, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -16,15 +16,7 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
     /// <returns>Null when there is no file.</returns>
     /// <exception cref="ImageException">It cannot be read.</exception>
     public Func<CancellationToken, ValueTask<PageImage>>? PageOf(JobDefinition job, int index) =>
-        File.Exists(paths.Input(job, index) ?? paths.Fetched(job, index))
-            ? async token =>
-            {
-                InputFile file = await OpenAsync(job, index, token).ConfigureAwait(false);
-                // An export that is under way waits rather than breaks off.
-                PageDemand demand = new(RequestPriority.Batch, Copies: 1);
-                return await file.Document.ReadPageAsync(job.Items[index].Page, demand, token).ConfigureAwait(false);
-            }
-            : null;
+        File.Exists(paths.Input(job, index) ?? paths.Fetched(job, index)) ? token => ReadPageAsync(job, index, token) : null;
 
     /// <summary>Opens the file of an image, and fetches it first if necessary.</summary>
     /// <exception cref="ImageException">It cannot be read.</exception>
@@ -60,6 +52,15 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         }
 
         return file;
+    }
+
+    private async ValueTask<PageImage> ReadPageAsync(JobDefinition job, int index, CancellationToken cancellationToken)
+    {
+        InputFile file = await OpenAsync(job, index, cancellationToken).ConfigureAwait(false);
+
+        // An export that is under way waits rather than breaks off.
+        PageDemand demand = new(RequestPriority.Batch, Copies: 1);
+        return await file.Document.ReadPageAsync(job.Items[index].Page, demand, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> FetchAsync(JobDefinition job, int index, CancellationToken cancellationToken)

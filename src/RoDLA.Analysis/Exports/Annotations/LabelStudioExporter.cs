@@ -4,8 +4,8 @@ using RoDLA.Imaging.Painting;
 namespace RoDLA.Analysis.Exports.Annotations;
 
 /// <summary>
-/// Label Studio: a ZIP archive with <c>tasks.json</c>, a task with a prediction for each page, and <c>labeling_config.xml</c>, the labelling
-/// configuration that its names come from.
+/// Label Studio: a ZIP archive with <c>tasks.json</c>, a task with a prediction for each page, and <c>labeling_config.xml</c>, the
+/// labelling configuration that its names come from.
 /// </summary>
 internal sealed class LabelStudioExporter : IExporter
 {

@@ -36,7 +36,8 @@ internal sealed class VocExporter() : PageFilesExporter("voc", ".xml", "applicat
         yield return ("ImageSets/Main/default.txt", string.Concat(stems.Select(stem => stem + "\n")));
         yield return (
             "labelmap.txt",
-            "# label:color_rgb:parts:actions\n" + string.Concat(classes.Names.Select(name => OneLine.Of(name).Replace(':', ' ') + ":::\n")));
+            "# label:color_rgb:parts:actions\n"
+                + string.Concat(classes.Names.Select(name => OneLine.Of(name).Replace(':', ' ') + ":::\n")));
     }
 
     private static void Write(XmlWriter writer, StoredDetection detection)

@@ -65,7 +65,8 @@ internal sealed class HocrExporter : IExporter
     private static void WritePage(XmlWriter writer, PageFile page)
     {
         StoredImage image = page.Report.ImageInfo;
-        string file = XmlFile.Clean(page.Name.File).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        string file = XmlFile.Clean(page.Name.File)
+            .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
         Begin(writer, "div", "ocr_page", string.Create(
             CultureInfo.InvariantCulture,
             $"image \"{file}\"; bbox 0 0 {image.Width} {image.Height}; ppageno {page.Page.Page - 1}"));

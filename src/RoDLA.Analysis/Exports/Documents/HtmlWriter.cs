@@ -14,7 +14,8 @@ internal sealed class HtmlWriter : DocumentWriter
 
     /// <param name="title">Title of the document.</param>
     public HtmlWriter(string title) => Text.Append(
-        $"<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{Encode(title)}</title>\n<style>{Style}</style>\n</head>\n<body>\n");
+        $"<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>{Encode(title)}</title>\n"
+            + $"<style>{Style}</style>\n</head>\n<body>\n");
 
     public override string End()
     {

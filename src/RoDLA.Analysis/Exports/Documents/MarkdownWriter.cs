@@ -45,8 +45,11 @@ internal sealed class MarkdownWriter : DocumentWriter
         Block(table.ToString().TrimEnd('\n'));
     }
 
-    public override void Picture(string path, string alternative) =>
-        Block($"![{Escape(OneLine(alternative))}](<{path.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)");
+    public override void Picture(string path, string alternative)
+    {
+        string address = path.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal);
+        Block($"![{Escape(OneLine(alternative))}](<{address}>)");
+    }
 
     public override void Caption(string text) => Block($"*{Escape(OneLine(text))}*");
 

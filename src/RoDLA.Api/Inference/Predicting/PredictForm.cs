@@ -7,27 +7,29 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Inference.Predicting;
 
 /// <summary>The body of a request for a job over an upload.</summary>
-internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
+internal sealed class PredictForm(JobFields job, ModelNames models)
 {
+    /// <summary>Name of the field with the upload.</summary>
+    public const string UploadField = "upload_id";
+
+    /// <summary>Name of the field with the model.</summary>
+    public const string ModelField = "config.model_path";
+
     /// <summary>Name of the field with the layout rules.</summary>
     public const string RulesFile = "config.symbolic_reasoning.rules_file";
 
     private const string UnitRange = "Must be between 0.0 and 1.0";
     private const float DefaultThreshold = 0.25f;
     private const float DefaultIou = 0.45f;
-    private const float DefaultOverlap = 0.2f;
-    private const float MostOverlap = 0.5f;
-    private const int LeastSlice = 256;
-    private const int MostSlice = 2048;
     private const int DefaultSlice = 640;
     private const string DefaultRules = "layout";
 
-    private readonly TextField _uploadId = new("upload_id", "The upload.") { IsRequired = true, Example = "upl_a1b2c3d4e5f6" };
+    private readonly TextField _uploadId = new(UploadField, "The upload.") { IsRequired = true, Example = "upl_a1b2c3d4e5f6" };
 
     private readonly FileIdsField _fileIds = new();
 
     private readonly NameField _model = new(
-        "config.model_path", "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");
+        ModelField, "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");
 
     private readonly NumberField _threshold = new(
         "config.confidence_threshold", "Detections with a confidence above this are kept.", 0, 1, DefaultThreshold)
@@ -49,7 +51,7 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
     private readonly IntegerField _sliceHeight = Slice("config.sahi.slice_height", "Height of a slice in pixels.");
 
     private readonly NumberField _overlap = new(
-        "config.sahi.overlap_ratio", "Share of a slice that the next one shows too.", 0, MostOverlap, DefaultOverlap)
+        "config.sahi.overlap_ratio", "Share of a slice that the next one shows too.", 0, SliceSettings.MaxOverlap, SliceSettings.DefaultOverlap)
     {
         Refusal = "Must be between 0.0 and 0.5",
     };
@@ -60,6 +62,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
     private readonly NameField _rulesFile = new(
         RulesFile,
         $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.");
+
+    private readonly BooleanField _rightToLeft = new(
+        "config.right_to_left", "Whether columns are read from the right, for `reading_order`.", false);
 
     private readonly BooleanField _visualization = new(
         "config.visualization.enabled", "Whether the image with its detections may be fetched.", true);
@@ -72,8 +77,8 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
     /// <summary>The fields, with dotted names.</summary>
     public IReadOnlyList<FormField> Fields =>
     [
-        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _visualization,
-        _labels, _confidences, .. TextFields.All, .. job.All,
+        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _rightToLeft,
+        _visualization, _labels, _confidences, .. TextFields.All, .. job.All,
     ];
 
     /// <summary>Reads the fields.</summary>
@@ -105,9 +110,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
 
     private static IntegerField Slice(string name, string description) => new(name, description, DefaultSlice)
     {
-        Least = LeastSlice,
-        Most = MostSlice,
-        Refusal = $"Must be between {LeastSlice} and {MostSlice}",
+        Least = SliceSettings.MinSide,
+        Most = SliceSettings.MaxSide,
+        Refusal = $"Must be between {SliceSettings.MinSide} and {SliceSettings.MaxSide}",
     };
 
     private static bool IsSent(FormFields form, params ReadOnlySpan<FormField> fields)
@@ -126,10 +131,9 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         SliceSettings slices = new(
             (int)_sliceWidth.Read(form)!.Value, (int)_sliceHeight.Read(form)!.Value, _overlap.Read(form)!.Value);
         string? model = _model.Read(form);
-        if (model is not null && !detector.Names.Contains(model))
+        if (model is not null && models.WhyMissing(model) is { } mistake)
         {
-            form.Add(_model.Name, $"There is no model '{model}'; the service has {string.Join(", ", detector.Names)}");
-            model = null;
+            form.Add(_model.Name, mistake);
         }
 
         string rules = _rulesFile.Read(form) ?? DefaultRules;
@@ -137,6 +141,7 @@ internal sealed class PredictForm(JobFields job, ILayoutDetector detector)
         {
             Models = model is null ? [] : [model],
             IouThreshold = _iou.Read(form),
+            RightToLeft = _rightToLeft.Read(form),
             Slices = _slices.Read(form, IsSent(form, _sliceWidth, _sliceHeight, _overlap)) ? slices : null,
             Rules = _rules.Read(form, IsSent(form, _rulesFile)) ? rules : null,
         };

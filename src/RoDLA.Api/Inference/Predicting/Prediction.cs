@@ -16,11 +16,20 @@ internal sealed class Prediction(PredictForm form, IUploadStore uploads, ILayout
     {
         FormFields fields = await _json.ReadAsync(request, cancellationToken);
         PredictRequest asked = form.Read(fields);
+        (ImageUpload upload, IReadOnlyList<UploadedImage> images) = await FindAsync(asked, fields, cancellationToken);
+        return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
+    }
+
+    /// <summary>The images that a request names; checks its layout rules too.</summary>
+    /// <exception cref="ApiException">There is no such upload, it has not all of them, or there are no such rules.</exception>
+    public async Task<(ImageUpload Upload, IReadOnlyList<UploadedImage> Images)> FindAsync(
+        PredictRequest asked, FormFields fields, CancellationToken cancellationToken)
+    {
         ImageUpload upload = uploads.Find(asked.UploadId) ?? throw UploadIntake.Missing(asked.UploadId);
         IReadOnlyList<UploadedImage> images = Select(upload, asked.FileIds, fields);
         await CheckRulesAsync(asked.Job.Settings.Detection.Rules, fields, cancellationToken);
         fields.ThrowIfAny();
-        return (await SubmitAsync(upload, images, asked.Job, cancellationToken), asked.Notes);
+        return (upload, images);
     }
 
     /// <summary>Submits a job over images of an upload.</summary>

@@ -32,6 +32,10 @@ public sealed record ImageResult(
 /// <param name="BboxNormalized">Where it is, in shares of the image.</param>
 public sealed record ImageDetection(int ClassId, string ClassName, double Confidence, PixelBox Bbox, NormalizedBox BboxNormalized)
 {
+    /// <summary>Position in the reading order of the image, from 0; absent in results of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReadingOrder { get; init; }
+
     /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
@@ -40,9 +44,10 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
         found.ClassId,
         found.ClassName,
         found.Confidence,
-        new PixelBox("xyxy", found.Bbox.X1, found.Bbox.Y1, found.Bbox.X2, found.Bbox.Y2),
+        PixelBox.Of(found.Bbox),
         NormalizedBox.Of(found.Bbox, image))
     {
+        ReadingOrder = found.ReadingOrder is >= 0 and var place ? place : null,
         Text = found.Text,
     };
 }
@@ -53,4 +58,7 @@ public sealed record ImageDetection(int ClassId, string ClassName, double Confid
 /// <param name="YMin">Top edge.</param>
 /// <param name="XMax">Right edge.</param>
 /// <param name="YMax">Bottom edge.</param>
-public sealed record PixelBox(string Format, double XMin, double YMin, double XMax, double YMax);
+public sealed record PixelBox(string Format, double XMin, double YMin, double XMax, double YMax)
+{
+    internal static PixelBox Of(StoredBox box) => new("xyxy", box.X1, box.Y1, box.X2, box.Y2);
+}

@@ -178,7 +178,8 @@ public sealed class AccessTests : IDisposable
 
         string[] expected = [.. rows];
         string document = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", "access.md"));
-        string[] actual = [.. document.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains("` | `/", StringComparison.Ordinal))];
+        string[] actual = [.. document.Split('\n').Where(
+            line => line.StartsWith("| `", StringComparison.Ordinal) && line.Contains("` | `/", StringComparison.Ordinal))];
 
         Assert.True(expected.SequenceEqual(actual), "docs/access.md should have this table:\n" + string.Join('\n', expected));
     }

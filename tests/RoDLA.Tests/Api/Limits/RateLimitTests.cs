@@ -20,7 +20,8 @@ public sealed class RateLimitTests
 
         using HttpResponseMessage third = await server.DetectAsync();
 
-        Assert.Equal((HttpStatusCode.OK, "2", "1"), (first.StatusCode, Header(first, "RateLimit-Limit"), Header(first, "RateLimit-Remaining")));
+        Assert.Equal(
+            (HttpStatusCode.OK, "2", "1"), (first.StatusCode, Header(first, "RateLimit-Limit"), Header(first, "RateLimit-Remaining")));
         Assert.Equal((HttpStatusCode.OK, "0"), (second.StatusCode, Header(second, "RateLimit-Remaining")));
         await ProblemAssert.IsAsync(third, HttpStatusCode.TooManyRequests, "rate_limit_exceeded");
         Assert.InRange(third.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
@@ -78,7 +79,8 @@ public sealed class RateLimitTests
     public async Task Key_WithTooManyRequestsInFlight_IsRefusedUntilOneEnds()
     {
         const string Key = "a-key-with-one-place";
-        await using ApiServer server = await ApiServer.StartAsync(new() { ["RODLA_API_KEY"] = Key, ["RODLA_MAX_CONCURRENT_PER_KEY"] = "1" });
+        await using ApiServer server = await ApiServer.StartAsync(
+            new() { ["RODLA_API_KEY"] = Key, ["RODLA_MAX_CONCURRENT_PER_KEY"] = "1" });
         server.Client.DefaultRequestHeaders.Add(ApiKeyHandler.HeaderName, Key);
         string id = await server.SubmitAsync(1);
         using HttpResponseMessage ended = await server.GetAsync($"/api/batch-job/{id}?wait=30");

@@ -60,9 +60,11 @@ public sealed partial class MetricsTests
         await using ApiServer server = await ApiServer.StartAsync(real: true);
         using HttpResponseMessage ready = await EventuallyReadyAsync(server);
         byte[] page = await File.ReadAllBytesAsync(Path.Combine(RepositoryRoot.Path, "samples", "article.jpg"));
-        using HttpResponseMessage report = await server.DetectAsync(ApiServer.Form(page, ("generate_visualizations", "false"), ("save_json", "false")));
+        using HttpResponseMessage report = await server.DetectAsync(
+            ApiServer.Form(page, ("generate_visualizations", "false"), ("save_json", "false")));
         int found = (await report.JsonAsync(HttpStatusCode.OK)).GetProperty("all_detections").GetArrayLength();
-        using HttpResponseMessage picture = await server.DetectAsync(ApiServer.Form(page, ("return_image", "true"), ("save_json", "false")));
+        using HttpResponseMessage picture = await server.DetectAsync(
+            ApiServer.Form(page, ("return_image", "true"), ("save_json", "false")));
 
         string text = await ReadAsync(server);
 

@@ -71,7 +71,8 @@ public sealed class PrometheusTests(ITestOutputHelper output)
             ]);
         try
         {
-            using HttpClient client = new() { BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")) };
+            string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
+            using HttpClient client = new() { BaseAddress = new Uri(address) };
             string[] queries = [.. Dashboard().Concat(DocumentQueries)];
             Stopwatch waited = Stopwatch.StartNew();
             string[] empty = queries;
@@ -95,7 +96,8 @@ public sealed class PrometheusTests(ITestOutputHelper output)
     private static async Task MakeTrafficAsync(ApiServer server)
     {
         byte[] page = await File.ReadAllBytesAsync(Path.Combine(RepositoryRoot.Path, "samples", "article.jpg"));
-        using HttpResponseMessage detected = await server.DetectAsync(ApiServer.Form(page, ("generate_visualizations", "true"), ("save_json", "false")));
+        using MultipartFormDataContent form = ApiServer.Form(page, ("generate_visualizations", "true"), ("save_json", "false"));
+        using HttpResponseMessage detected = await server.DetectAsync(form);
         using HttpResponseMessage refused = await server.DetectAsync(("score_thr", "2"));
         using HttpResponseMessage job = await server.PostBatchAsync(BatchCalls.Form([("page.jpg", page)]));
     }
