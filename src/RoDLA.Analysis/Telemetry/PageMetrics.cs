@@ -6,24 +6,26 @@ namespace RoDLA.Analysis.Telemetry;
 /// <summary>Counts pages and detections, and measures the steps of a page.</summary>
 internal sealed class PageMetrics
 {
+    private static readonly string[] Steps = ["decode", "perturb", "detect", "analyse", "visualize"];
+
     private readonly IHistogram[] _steps;
-    private readonly ICollector<IHistogram> _inference;
-    private readonly ICollector<ICounter> _detections;
-    private readonly ICollector<ICounter> _pages;
+    private readonly Histogram _inference;
+    private readonly Counter _detections;
+    private readonly Counter _pages;
 
     public PageMetrics(IMetricFactory factory)
     {
-        ICollector<IHistogram> steps = factory.CreateHistogram(
+        Histogram steps = factory.CreateHistogram(
             "rodla_stage_duration_seconds",
             "Time of a step of a page; detect includes the wait for the model.",
             ["stage"],
-            new HistogramConfiguration { Buckets = Buckets.Short });
-        _steps = [.. new[] { "decode", "perturb", "detect", "analyse", "visualize" }.Select(stage => steps.WithLabels(stage))];
+            new HistogramConfiguration { Buckets = Buckets.OfSteps });
+        _steps = [.. Steps.Select(stage => steps.WithLabels(stage))];
         _inference = factory.CreateHistogram(
             "model_inference_time_seconds",
             "Time taken for model inference per image.",
             ["model"],
-            new HistogramConfiguration { Buckets = Buckets.Short });
+            new HistogramConfiguration { Buckets = Buckets.OfSteps });
         _detections = factory.CreateCounter("detection_count_total", "Objects detected, by class.", ["class"]);
         _pages = factory.CreateCounter("rodla_pages_total", "Pages that were processed.", ["result"]);
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Routing;
 using RoDLA.Cli.Keys;
 
 namespace RoDLA.Api.Access;

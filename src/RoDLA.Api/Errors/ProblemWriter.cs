@@ -12,7 +12,7 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json, TimeProvider tim
     /// <summary>Values of Content-Encoding that requests may have.</summary>
     public const string AcceptedEncodings = "gzip, br, deflate";
 
-    private readonly ICollector<ICounter> _problems =
+    private readonly Counter _problems =
         metrics.CreateCounter("rodla_problems_total", "Requests that were refused or failed, by error code.", ["code"]);
 
     /// <summary>Answers with <paramref name="exception"/>'s problem.</summary>

@@ -14,9 +14,9 @@ internal sealed class RequestMetrics
 
     private readonly RequestDelegate _next;
     private readonly TimeProvider _time;
-    private readonly ICollector<ICounter> _requests;
-    private readonly ICollector<IHistogram> _durations;
-    private readonly IGauge _inFlight;
+    private readonly Counter _requests;
+    private readonly Histogram _durations;
+    private readonly Gauge _inFlight;
 
     public RequestMetrics(RequestDelegate next, IMetricFactory factory, TimeProvider time)
     {
@@ -26,7 +26,7 @@ internal sealed class RequestMetrics
             "api_request_duration_seconds",
             "Time of a request, upload and download included.",
             ["method", "endpoint"],
-            new HistogramConfiguration { Buckets = Buckets.Short });
+            new HistogramConfiguration { Buckets = Buckets.OfSteps });
         _inFlight = factory.CreateGauge("rodla_requests_in_flight", "Requests that are being answered.");
     }
 

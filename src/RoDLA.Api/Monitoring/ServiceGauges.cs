@@ -10,14 +10,14 @@ internal sealed class ServiceGauges
     private readonly ILayoutDetector _detector;
     private readonly PixelBudget _pixels;
     private readonly ProcessorShare _processor;
-    private readonly (GpuMeter Meter, IGauge Load, IGauge Memory)? _gpu;
-    private readonly IGauge _activeJobs;
-    private readonly ICollector<IGauge> _queues;
-    private readonly IGauge _cpu;
-    private readonly IGauge _memory;
-    private readonly IGauge _pixelBytes;
-    private readonly IGauge _diskFree;
-    private readonly IGauge _modelReady;
+    private readonly (GpuMeter Meter, Gauge Load, Gauge Memory)? _gpu;
+    private readonly Gauge _activeJobs;
+    private readonly Gauge _queues;
+    private readonly Gauge _cpu;
+    private readonly Gauge _memory;
+    private readonly Gauge _pixelBytes;
+    private readonly Gauge _diskFree;
+    private readonly Gauge _modelReady;
 
     public ServiceGauges(
         IMetricFactory factory, IJobEngine jobs, IDiskGuard disk, ILayoutDetector detector, PixelBudget pixels, TimeProvider time)
@@ -50,7 +50,7 @@ internal sealed class ServiceGauges
         _memory.Set(Environment.WorkingSet);
         _pixelBytes.Set(_pixels.InUse);
         _diskFree.Set(_disk.FreeBytes);
-        if (_gpu is (GpuMeter meter, IGauge load, IGauge memory))
+        if (_gpu is (GpuMeter meter, Gauge load, Gauge memory))
         {
             (double percent, double bytes) = meter.Read();
             load.Set(percent);

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using RoDLA.Api.Access;
 using RoDLA.Cli.Keys;
 
 namespace RoDLA.Api.Ownership;

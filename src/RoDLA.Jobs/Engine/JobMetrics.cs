@@ -7,12 +7,12 @@ namespace RoDLA.Jobs.Engine;
 /// <summary>Counts jobs and images by the states that they enter, and measures how long jobs take.</summary>
 internal sealed class JobMetrics
 {
-    private readonly ICollector<ICounter> _jobs;
-    private readonly IHistogram _duration;
-    private readonly ICollector<ICounter> _items;
-    private readonly IGauge _workers;
-    private readonly ICounter _retries;
-    private readonly ICounter _cacheHits;
+    private readonly Counter _jobs;
+    private readonly Histogram _duration;
+    private readonly Counter _items;
+    private readonly Gauge _workers;
+    private readonly Counter _retries;
+    private readonly Counter _cacheHits;
 
     public JobMetrics(IMetricFactory factory)
     {
@@ -20,7 +20,7 @@ internal sealed class JobMetrics
         _duration = factory.CreateHistogram(
             "inference_duration_seconds",
             "Time of a job from its first image to its end.",
-            new HistogramConfiguration { Buckets = Buckets.Long });
+            new HistogramConfiguration { Buckets = Buckets.OfJobs });
         _items = factory.CreateCounter("rodla_job_images_total", "Images of jobs by the state that they ended in.", ["status"]);
         _workers = factory.CreateGauge("active_workers", "Workers that take images of jobs.");
         _retries = factory.CreateCounter("rodla_job_image_retries_total", "Attempts at images after the first.");

@@ -42,9 +42,9 @@ public sealed partial class MarkdownOfPdfTests
     ];
 
     /// <summary>Least number of words that are added, left out or replaced (Levenshtein).</summary>
-    private static int EditDistance(IReadOnlyList<string> expected, IReadOnlyList<string> read)
+    private static int EditDistance(IReadOnlyList<string> expected, string[] read)
     {
-        int[] row = [.. Enumerable.Range(0, read.Count + 1)];
+        int[] row = [.. Enumerable.Range(0, read.Length + 1)];
         foreach (string word in expected)
         {
             int diagonal = row[0]++;

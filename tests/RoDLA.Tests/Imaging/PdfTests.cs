@@ -1,6 +1,4 @@
 using RoDLA.Imaging;
-using RoDLA.Imaging.Pdf;
-using RoDLA.Imaging.Scheduling;
 using RoDLA.Imaging.Reading;
 using Xunit;
 

@@ -4,7 +4,6 @@ using RoDLA.Imaging.Scheduling;
 using RoDLA.Imaging.Tools;
 using RoDLA.Imaging.Writing;
 using Xunit;
-using Options = Microsoft.Extensions.Options.Options;
 
 namespace RoDLA.Tests.Imaging;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using RoDLA.Api.Errors;
-using RoDLA.Imaging;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;

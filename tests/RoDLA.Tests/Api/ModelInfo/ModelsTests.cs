@@ -98,7 +98,7 @@ public sealed class ModelsTests : IDisposable
         return server;
     }
 
-    private static HttpContent Page(params (string Name, string Value)[] fields) => ApiServer.Form(
+    private static MultipartFormDataContent Page(params (string Name, string Value)[] fields) => ApiServer.Form(
         Samples.Read("article.jpg"), "article.jpg", [.. fields, ("generate_visualizations", "no"), ("save_json", "no")]);
 
     private static async Task<string[]> ListAsync(ApiServer server)

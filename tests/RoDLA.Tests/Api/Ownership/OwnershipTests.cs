@@ -10,7 +10,7 @@ using Xunit;
 namespace RoDLA.Tests.Api.Ownership;
 
 /// <summary>Jobs and uploads of one key, seen by another and by an administrator, on all surfaces.</summary>
-public sealed class OwnershipTests : IAsyncLifetime
+public sealed class OwnershipTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, HttpClient> _clients = [];
@@ -46,8 +46,9 @@ public sealed class OwnershipTests : IAsyncLifetime
         }
 
         await _server.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("GET", "/api/batch-job/{0}")]

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using RoDLA.Detection;
 using RoDLA.Detection.Rules;
 using RoDLA.Imaging;
