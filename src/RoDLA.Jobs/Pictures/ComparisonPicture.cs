@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Comparison;
-using RoDLA.Analysis.Exports;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Imaging.Painting;
 

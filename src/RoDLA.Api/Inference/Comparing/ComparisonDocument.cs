@@ -1,5 +1,4 @@
 using RoDLA.Analysis.Comparison;
-using RoDLA.Analysis.Exports;
 using RoDLA.Api.Inference.Results;
 using RoDLA.Jobs.Comparison;
 

@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Exports;
 using RoDLA.Api.Inference.Answers;
