@@ -4,9 +4,9 @@ using RoDLA.Analysis.Metrics;
 namespace RoDLA.Analysis.Comparison;
 
 /// <summary>
-/// Compares two results of one page. First each detection of the second result, most confident first, takes the free one of the first of its
-/// class that it overlaps most; then those that are left take one of another class. Classes are compared by name, in any case, since two
-/// models may number them differently.
+/// Compares two results of one page. First each detection of the second result, most confident first, takes the free one of the first of
+/// its class that it overlaps most; then those that are left take one of another class. Classes are compared by name, in any case, since
+/// two models may number them differently.
 /// </summary>
 public static class PageComparer
 {

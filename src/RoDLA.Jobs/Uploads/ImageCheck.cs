@@ -34,7 +34,7 @@ internal sealed class ImageCheck(IPageReader reader, IOptions<InferenceOptions> 
             {
                 return Refuse(UploadFault.InvalidDimensions, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The image has {width}x{height} pixels. Allowed: {limits.MinSidePixels}x{limits.MinSidePixels} to {limits.MaxSidePixels}x{limits.MaxSidePixels}"));
+                    $"The image has {width}x{height} pixels. Allowed: {limits.MinSidePixels} to {limits.MaxSidePixels} a side"));
             }
 
             string hash = await ContentHash.OfAsync(path, cancellationToken).ConfigureAwait(false);

@@ -113,8 +113,8 @@ internal sealed class UploadStore(UploadFiles files, ImageCheck check, IDiskGuar
     {
         Dictionary<(string, string), Queue<UploadedImage>> known = (before?.Files ?? [])
             .GroupBy(Key).ToDictionary(group => group.Key, group => new Queue<UploadedImage>(group));
-        return [.. draft.Images.Select(
-            image => known.TryGetValue(Key(image), out Queue<UploadedImage>? same) && same.TryDequeue(out UploadedImage? first) ? first : image)];
+        return [.. draft.Images.Select(image =>
+            known.TryGetValue(Key(image), out Queue<UploadedImage>? same) && same.TryDequeue(out UploadedImage? first) ? first : image)];
 
         static (string, string) Key(UploadedImage image) => (image.Name, image.ContentHash);
     }

@@ -31,7 +31,8 @@ internal sealed class EmbeddedVisualization(ImageVisualization image, (string Pa
         await writer.FlushAsync(aborted);
     }
 
-    private static async Task WriteAsync(Utf8JsonWriter writer, string name, string path, string mediaType, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        Utf8JsonWriter writer, string name, string path, string mediaType, CancellationToken cancellationToken)
     {
         writer.WritePropertyName(name);
         writer.WriteStringValueSegment(Encoding.ASCII.GetBytes($"data:{mediaType};base64,"), isFinalSegment: false);

@@ -51,7 +51,11 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private readonly IntegerField _sliceHeight = Slice("config.sahi.slice_height", "Height of a slice in pixels.");
 
     private readonly NumberField _overlap = new(
-        "config.sahi.overlap_ratio", "Share of a slice that the next one shows too.", 0, SliceSettings.MaxOverlap, SliceSettings.DefaultOverlap)
+        "config.sahi.overlap_ratio",
+        "Share of a slice that the next one shows too.",
+        0,
+        SliceSettings.MaxOverlap,
+        SliceSettings.DefaultOverlap)
     {
         Refusal = "Must be between 0.0 and 0.5",
     };

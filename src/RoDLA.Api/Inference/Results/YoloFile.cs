@@ -22,6 +22,7 @@ public sealed record YoloFile(string FileId, string Filename, string LabelConten
         NormalizedBox box = NormalizedBox.Of(found.Bbox, report.ImageInfo);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{found.ClassId} {box.CenterX:0.######} {box.CenterY:0.######} {box.Width:0.######} {box.Height:0.######} {found.Confidence:0.####}\n");
+            $"{found.ClassId} {box.CenterX:0.######} {box.CenterY:0.######} {box.Width:0.######} {box.Height:0.######}")
+            + string.Create(CultureInfo.InvariantCulture, $" {found.Confidence:0.####}\n");
     }));
 }

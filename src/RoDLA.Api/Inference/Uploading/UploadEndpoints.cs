@@ -30,12 +30,16 @@ internal static class UploadEndpoints
             .WithForm([files])
             .WithMetadata(new OperationDescription
             {
-                Parameters = new Dictionary<string, string> { ["upload_id"] = "Upload to add the files to; a new one when it is not sent." },
+                Parameters = new Dictionary<string, string>
+                {
+                    ["upload_id"] = "Upload to add the files to; a new one when it is not sent.",
+                },
                 Problems =
                 [
                     InferenceProblem.InvalidFormat, InferenceProblem.FileTooLarge, InferenceProblem.InvalidDimensions,
-                    InferenceProblem.TooManyFiles, InferenceProblem.CorruptedFile, InferenceProblem.UploadNotFound, ProblemKind.OriginRefused,
-                    ProblemKind.UnknownEncoding, InferenceProblem.StorageError, ProblemKind.Stopping, ProblemKind.TimedOut,
+                    InferenceProblem.TooManyFiles, InferenceProblem.CorruptedFile, InferenceProblem.UploadNotFound,
+                    ProblemKind.OriginRefused, ProblemKind.UnknownEncoding, InferenceProblem.StorageError, ProblemKind.Stopping,
+                    ProblemKind.TimedOut,
                 ],
             })
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);

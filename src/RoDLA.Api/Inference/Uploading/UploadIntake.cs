@@ -20,7 +20,8 @@ internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptio
     {
         // Before the upload, so that a refused client knows at once.
         disk.ThrowIfFull(request.ContentLength ?? 0);
-        using UploadDraft draft = (string.IsNullOrEmpty(uploadId) ? uploads.CreateDraft() : uploads.CreateDraft(uploadId)) ?? throw Missing(uploadId!);
+        using UploadDraft draft =
+            (string.IsNullOrEmpty(uploadId) ? uploads.CreateDraft() : uploads.CreateDraft(uploadId)) ?? throw Missing(uploadId!);
         UploadSink sink = new(draft, _options);
         await using FormFields fields = await FormReader.ReadAsync(request, sink, cancellationToken);
         fields.ThrowIfAny();
@@ -30,8 +31,9 @@ internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptio
     }
 
     /// <summary>The problem of an unknown upload.</summary>
-    public static ApiException Missing(string uploadId) =>
-        new(InferenceProblem.UploadNotFound, $"There is no upload {uploadId}; it was removed, or its retention is over. Upload the images again.");
+    public static ApiException Missing(string uploadId) => new(
+        InferenceProblem.UploadNotFound,
+        $"There is no upload {uploadId}; it was removed, or its retention is over. Upload the images again.");
 
     private void ThrowIfRefused(UploadDraft draft, int sent)
     {
