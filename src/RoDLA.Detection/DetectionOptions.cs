@@ -58,7 +58,9 @@ public sealed class DetectionOptions
     [Range(4, 4096)]
     public int MaxSlices { get; set; } = 256;
 
-    /// <summary>Slices in one run of a model whose graph takes a batch; 0 picks 1 on a CPU, where more are slower, and 8 on a GPU.</summary>
+    /// <summary>
+    /// Slices in one run of a model whose graph takes a batch; 0 picks 1 on a CPU, where more are slower, and 8 on a GPU.
+    /// </summary>
     /// <value>The default is 0; 0 to 64.</value>
     [Range(0, 64)]
     public int SliceBatch { get; set; }

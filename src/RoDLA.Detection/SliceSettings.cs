@@ -33,9 +33,9 @@ public sealed record SliceSettings(int Width, int Height, float Overlap = SliceS
     /// <summary>What a text that is refused should have been.</summary>
     public static string Syntax { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"WIDTHxHEIGHT[:OVERLAP[:MERGE[:METRIC[:THRESHOLD]]]], such as 640x640 or 640x640:0.2:nms:iou:0.5: sides of {MinSide} to {MaxSide} ")
-        + string.Create(
-            CultureInfo.InvariantCulture, $"pixels, an overlap of 0 to {MaxOverlap}, greedy_nmm or nms, ios or iou, a threshold above 0, up to 1");
+        $"WIDTHxHEIGHT[:OVERLAP[:MERGE[:METRIC[:THRESHOLD]]]], such as 640x640 or 640x640:0.2:nms:iou:0.5: sides of {MinSide} to ")
+        + string.Create(CultureInfo.InvariantCulture, $"{MaxSide} pixels, an overlap of 0 to {MaxOverlap}, ")
+        + "greedy_nmm or nms, ios or iou, a threshold above 0, up to 1";
 
     /// <summary>Reads slices as <see cref="Syntax"/> says, in any case; the parts that are left out have their defaults.</summary>
     /// <returns>Null when they are not understood, or out of range.</returns>

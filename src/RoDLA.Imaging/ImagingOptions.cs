@@ -61,7 +61,9 @@ public sealed class ImagingOptions
     [Range(0, 1_048_576)]
     public int PixelMegabytes { get; set; }
 
-    /// <summary>Maximum number of requests that wait for memory or for a PDF tool; further ones get 503. Default 1,000; 0 to 100,000.</summary>
+    /// <summary>
+    /// Maximum number of requests that wait for memory or for a PDF tool; further ones get 503. Default 1,000; 0 to 100,000.
+    /// </summary>
     [Range(0, 100_000)]
     public int QueueLimit { get; set; } = 1000;
 

@@ -20,7 +20,7 @@ internal sealed partial class AccessRefusal(ILogger<AccessRefusal> logger) : IAu
         ApiException refusal = authorizeResult.Forbidden
             ? new ApiException(
                 ProblemKind.Forbidden,
-                $"The key {Caller.Name(context.User)} has not the role '{ReportJson.Word(RequiredRole.Of(context.GetEndpoint()?.Metadata)!.Value)}'.")
+                $"The key {Caller.Name(context.User)} does not have the role '{RoleOf(context)}'.")
             : new ApiException(
                 ProblemKind.Unauthorized,
                 context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is { } failure
@@ -34,6 +34,8 @@ internal sealed partial class AccessRefusal(ILogger<AccessRefusal> logger) : IAu
             context.TraceIdentifier);
         throw refusal;
     }
+
+    private static string RoleOf(HttpContext context) => ReportJson.Word(RequiredRole.Of(context.GetEndpoint()?.Metadata)!.Value);
 
     [LoggerMessage(4032, LogLevel.Warning, "Refused {Method} {Path}: {Reason} From {Address}, {RequestId}")]
     private partial void LogRefused(string method, string path, string reason, string address, string requestId);

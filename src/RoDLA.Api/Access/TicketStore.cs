@@ -16,7 +16,8 @@ internal sealed class TicketStore(IOptions<AccessOptions> options, TimeProvider 
 
     private const int TicketBytes = 24;
 
-    private readonly ConcurrentDictionary<string, (ClaimsPrincipal Caller, DateTimeOffset ExpiresAt)> _tickets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (ClaimsPrincipal Caller, DateTimeOffset ExpiresAt)> _tickets =
+        new(StringComparer.Ordinal);
 
     /// <summary>Makes a ticket; null when too many wait to be used.</summary>
     public Ticket? Create(ClaimsPrincipal caller)

@@ -5,7 +5,8 @@ using RoDLA.Api.Uploads;
 namespace RoDLA.Api.Detection;
 
 /// <summary>The form of <c>/api/detect</c>.</summary>
-internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutDetector detector, ILayoutRules rules, IDiskGuard disk, ExportForm export)
+internal sealed class DetectForm(
+    IOptions<ApiOptions> options, ILayoutDetector detector, ILayoutRules rules, IDiskGuard disk, ExportForm export)
 {
     private readonly DetectionFields _detection = new(options.Value, detector, rules);
 
@@ -15,7 +16,8 @@ internal sealed class DetectForm(IOptions<ApiOptions> options, ILayoutDetector d
     private readonly BooleanField _saveJson = new(
         "save_json", "Keep the answer and the charts in the server's output folder; `saved_path` is the place.", true);
 
-    private readonly BooleanField _visualize = new("generate_visualizations", "Draw the eight charts; false when a `format` is sent.", true);
+    private readonly BooleanField _visualize = new(
+        "generate_visualizations", "Draw the eight charts; false when a `format` is sent.", true);
 
     private readonly PagesField _page = new("page", "Page of a PDF or TIFF from 1, or `all`.") { Aliases = ["pages"] };
 

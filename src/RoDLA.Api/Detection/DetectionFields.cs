@@ -18,7 +18,9 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         };
 
     private readonly ModelsField _models = new(
-        "model", "Name of the model; several, with commas between, are a cascade: see `exit_confidence`. The service's own when it is not sent.", detector);
+        "model",
+        "Name of the model; several, with commas between, are a cascade: see `exit_confidence`. The service's own when it is not sent.",
+        detector);
 
     private readonly NumberField _exitConfidence = new(
         "exit_confidence",

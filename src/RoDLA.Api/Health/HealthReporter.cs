@@ -65,7 +65,12 @@ internal sealed class HealthReporter(
         bool available = status.ExecutionProvider is { } provider && provider != "CPUExecutionProvider";
         bool missing = requested && !available && status.State == DetectorState.Ready;
         return new GpuHealth(
-            missing ? ComponentStatus.Warning : ComponentStatus.Ok, available, available ? 1 : 0, "N/A", requested, missing ? status.Note : null);
+            missing ? ComponentStatus.Warning : ComponentStatus.Ok,
+            available,
+            available ? 1 : 0,
+            "N/A",
+            requested,
+            missing ? status.Note : null);
     }
 
     private DiskHealth Disk()

@@ -39,7 +39,9 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Why the service must not start; null when it may: every client would be let in, on an address that others can reach.</summary>
+    /// <summary>
+    /// Why the service must not start; null when it may: every client would be let in, on an address that others can reach.
+    /// </summary>
     public static string? WhyUnsafe(IConfiguration configuration, AccessOptions access) =>
         !access.IsOn && !access.AllowAnonymous && Listened(configuration).FirstOrDefault(IsPublic) is { } address
             ? $"Others can reach {address}, and no API key is set. Set RODLA_API_KEY or RODLA_API_KEYS_FILE, or listen on 127.0.0.1; "

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace RoDLA.Api.Limits;
 
-/// <summary>What counts as one client without a key: an IPv4 address, or an IPv6 network of 64 bits, which one subscriber has to itself.</summary>
+/// <summary>
+/// What counts as one client without a key: an IPv4 address, or an IPv6 network of 64 bits, which one subscriber has to itself.
+/// </summary>
 internal static class ClientNetwork
 {
     private const int NetworkBytes = 8;

@@ -17,7 +17,10 @@ internal static class ModelsEndpoints
         changes.MapPost("load", LoadAsync).WithName("load-model")
             .WithMetadata(new OperationDescription { Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.ModelLoad] });
         changes.MapPost("unload", Unload).WithName("unload-model")
-            .WithMetadata(new OperationDescription { Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.WrongState] });
+            .WithMetadata(new OperationDescription
+            {
+                Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.WrongState],
+            });
         return app;
     }
 
@@ -28,7 +31,8 @@ internal static class ModelsEndpoints
 
     /// <summary>Loads a model</summary>
     /// <remarks>
-    /// Loads the model before the first request asks for it. One that is loaded is loaded again if its folder has changed, and takes the place of
+    /// Loads the model before the first request asks for it. One that is loaded is loaded again if its folder has changed, and takes the
+    /// place of
     /// the old one in one step: pages in work stay with the old one. If the new one cannot be used, the old one stays.
     /// </remarks>
     public static async Task<Ok<ModelEntry>> LoadAsync(

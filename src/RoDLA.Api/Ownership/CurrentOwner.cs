@@ -16,5 +16,7 @@ internal sealed class CurrentOwner(IHttpContextAccessor requests, IOptions<Acces
 
     /// <summary>Whether the request may see what <paramref name="owner"/> made.</summary>
     public bool MaySee(string? owner) =>
-        Caller is not { } caller || Access.Caller.Has(caller, AccessRole.Admin) || (owner is not null && owner == Access.Caller.Name(caller));
+        Caller is not { } caller
+        || Access.Caller.Has(caller, AccessRole.Admin)
+        || (owner is not null && owner == Access.Caller.Name(caller));
 }

@@ -128,6 +128,10 @@ internal static class PerturbationEndpoints
     /// page's detections survived. Without `perturbations` the answer is that of `/api/detect`.
     /// </remarks>
     public static Task<Results<Ok<PageReport>, Ok<DocumentReport>, PictureResult, ExportResult>> DetectAsync(
-        HttpContext context, UploadReader uploads, PageDetection detection, PerturbedDetectForm form, CancellationToken cancellationToken) =>
+        HttpContext context,
+        UploadReader uploads,
+        PageDetection detection,
+        PerturbedDetectForm form,
+        CancellationToken cancellationToken) =>
         DetectEndpoints.AnswerAsync(context, uploads, detection, form.Read, cancellationToken);
 }

@@ -40,7 +40,8 @@ internal sealed class RecentBytes(Stream inner, int kept) : Stream
         foreach (Range range in bytes.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> line = bytes[range].TrimEnd((byte)'\r');
-            if (!System.Text.Unicode.Utf8.IsValid(line) && Encoding.UTF8.GetString(line).TrimEnd().EndsWith(header, StringComparison.Ordinal))
+            if (!System.Text.Unicode.Utf8.IsValid(line)
+                && Encoding.UTF8.GetString(line).TrimEnd().EndsWith(header, StringComparison.Ordinal))
             {
                 return true;
             }

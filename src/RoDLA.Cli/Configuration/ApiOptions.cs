@@ -55,7 +55,9 @@ public sealed class ApiOptions
     [Range(0, 65_535)]
     public int ManagementPort { get; set; }
 
-    /// <summary>A TCP port that answers <c>/metrics</c> alone, without a key; 0 for none: then it is on the usual port, for the role read.</summary>
+    /// <summary>
+    /// A TCP port that answers <c>/metrics</c> alone, without a key; 0 for none: then it is on the usual port, for the role read.
+    /// </summary>
     /// <value>The default is 0; 0 to 65,535.</value>
     [Range(0, 65_535)]
     public int MetricsPort { get; set; }

@@ -28,7 +28,8 @@ public sealed class RateLimitOptions
     public int Other { get; set; } = 100;
 
     /// <summary>
-    /// Requests of an API key at once; one more is answered 429, so that one key cannot take all places. Without API keys it does not count:
+    /// Requests of an API key at once; one more is answered 429, so that one key cannot take all places. Without API keys it does not
+    /// count:
     /// connections of an address are limited.
     /// </summary>
     /// <value>The default is 256; 1 to 1,000,000.</value>
@@ -36,7 +37,8 @@ public sealed class RateLimitOptions
     public int ConcurrentPerKey { get; set; } = 256;
 
     /// <summary>
-    /// Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> count: addresses and networks, such as <c>10.0.0.0/8</c>, separated by
+    /// Proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> count: addresses and networks, such as <c>10.0.0.0/8</c>,
+    /// separated by
     /// commas.
     /// </summary>
     /// <value>The default is empty: none.</value>

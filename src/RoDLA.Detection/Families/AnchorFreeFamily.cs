@@ -17,7 +17,8 @@ internal sealed class AnchorFreeFamily : IModelFamily
         ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
     {
         PostprocessSpec rules = Rules(model, settings);
-        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Math.Max(settings.ScoreThreshold, rules.CandidateThreshold), rules.PreNmsTop);
+        float threshold = Math.Max(settings.ScoreThreshold, rules.CandidateThreshold);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, threshold, rules.PreNmsTop);
 
         List<LayoutElement> sameClass = new(Math.Min(candidates.Count, rules.MaxDetections));
         foreach (Candidate candidate in candidates)
@@ -40,7 +41,9 @@ internal sealed class AnchorFreeFamily : IModelFamily
         List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
         foreach (LayoutElement element in sameClass)
         {
-            if (kept.Count < rules.MaxDetections && !joined.Contains(element) && !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null))
+            if (kept.Count < rules.MaxDetections
+                && !joined.Contains(element)
+                && !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null))
             {
                 kept.Add(element);
             }

@@ -70,7 +70,9 @@ internal static class ManifestRules
             Require(
                 rules.NmsAgnosticIou is null || InUnit(rules.NmsAgnosticIou.Value),
                 "'postprocess.nms_agnostic_iou' must be within 0 and 1.");
-            Require(rules.NmsContainment is null || InUnit(rules.NmsContainment.Value), "'postprocess.nms_containment' must be within 0 and 1.");
+            Require(
+                rules.NmsContainment is null || InUnit(rules.NmsContainment.Value),
+                "'postprocess.nms_containment' must be within 0 and 1.");
             Require(rules.PreNmsTop is >= 1 and <= 100_000, "'postprocess.pre_nms_top' must be within 1 and 100,000.");
             Require(rules.MaxDetections is >= 1 and <= 10_000, "'postprocess.max_detections' must be within 1 and 10,000.");
         }

@@ -1,7 +1,8 @@
 namespace RoDLA.Detection.Order;
 
 /// <summary>
-/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions, table notes and what lies inside at their figure or
+/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions, table notes and what lies inside at their figure
+/// or
 /// table, footnotes, running feet.
 /// </summary>
 public static class ReadingOrder
@@ -66,7 +67,9 @@ public static class ReadingOrder
     private static OrderRole Part(OrderRole role) =>
         role is OrderRole.Header or OrderRole.Footnote or OrderRole.Footer ? role : OrderRole.Body;
 
-    /// <summary>Each figure or table with a caption above it before it, and what is beside or below after it; every other element alone.</summary>
+    /// <summary>
+    /// Each figure or table with a caption above it before it, and what is beside or below after it; every other element alone.
+    /// </summary>
     private static List<List<int>> Groups(IReadOnlyList<LayoutElement> elements, OrderRole[] roles, LayoutRelation[] relations)
     {
         List<int>[] groups = [.. Enumerable.Range(0, elements.Count).Select(i => new List<int> { i })];

@@ -9,7 +9,10 @@ namespace RoDLA.Detection.Registration;
 /// <summary>Registers layout detection; the host binds <see cref="DetectionOptions"/> and <see cref="RulesOptions"/>.</summary>
 public static class DetectionServices
 {
-    /// <summary>Adds <see cref="ILayoutDetector"/>, <see cref="ModelRepository"/>, <see cref="ILayoutRules"/> and the service that loads the model at start.</summary>
+    /// <summary>
+    /// Adds <see cref="ILayoutDetector"/>, <see cref="ModelRepository"/>, <see cref="ILayoutRules"/> and the service that loads the model
+    /// at start.
+    /// </summary>
     public static IServiceCollection AddLayoutDetection(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

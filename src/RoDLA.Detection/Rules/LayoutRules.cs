@@ -28,7 +28,8 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
 
     /// <summary>What to do when SWI-Prolog is missing.</summary>
     public static string NotInstalled(string program) =>
-        $"Layout rules need SWI-Prolog, and the program {program} is not there: install it on the server (Debian: apt install swi-prolog-nox).";
+        $"Layout rules need SWI-Prolog, and the program {program} is not there: install it on the server "
+        + "(Debian: apt install swi-prolog-nox).";
 
     /// <inheritdoc/>
     public Task CheckAsync(string? name, CancellationToken cancellationToken) => name is null
@@ -65,5 +66,6 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
     private static bool IsInPath(string program) =>
         File.Exists(program)
         || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => folder.Length > 0 && (File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe"))));
+            .Where(folder => folder.Length > 0)
+            .Any(folder => File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, program + ".exe")));
 }

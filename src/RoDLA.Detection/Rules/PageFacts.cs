@@ -14,7 +14,8 @@ internal static class PageFacts
         foreach ((int id, LayoutElement element) in layout.Elements.Index())
         {
             BoundingBox box = element.Box;
-            term.Append(id == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"d({id},{Atom(element.ClassName)},{Number(element.Confidence)},")
+            term.Append(id == 0 ? "" : ",")
+                .Append(CultureInfo.InvariantCulture, $"d({id},{Atom(element.ClassName)},{Number(element.Confidence)},")
                 .Append(CultureInfo.InvariantCulture, $"{Number(box.X1)},{Number(box.Y1)},{Number(box.X2)},{Number(box.Y2)})");
         }
 
@@ -28,6 +29,8 @@ internal static class PageFacts
         return value < 0 ? $"({text})" : text;
     }
 
-    private static string Atom(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)
+    private static string Atom(string text) => $"'{text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("'", "\\'", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal)}'";
 }

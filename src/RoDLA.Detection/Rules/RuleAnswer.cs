@@ -102,7 +102,8 @@ internal sealed class RuleAnswer(RuleFile file, PageLayout layout, IReadOnlyList
     };
 
     private int Element(string text, string rule) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id < _elements.Length && _elements[id] is not null
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+        && id < _elements.Length && _elements[id] is not null
             ? id
             : throw Mistake(rule, $"it names the element '{text}', which the page does not have");
 

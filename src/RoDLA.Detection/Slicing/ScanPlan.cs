@@ -63,7 +63,9 @@ internal sealed class ScanPlan
         return [.. merged.Take(rules.MaxDetections)];
     }
 
-    /// <summary>Whether the slices tell apart what the whole page shows as one: two elements of its class or more fill half of it.</summary>
+    /// <summary>
+    /// Whether the slices tell apart what the whole page shows as one: two elements of its class or more fill half of it.
+    /// </summary>
     private static bool IsTakenApart(LayoutElement element, List<LayoutElement> sliced)
     {
         LayoutElement[] parts =

@@ -34,7 +34,8 @@ internal sealed class ViewGrid
     public bool IsWhole => View == Page;
 
     /// <summary>
-    /// The whole page; or, where it is longer than 1:3 and its print would be too small in the model's input, windows along its longer side.
+    /// The whole page; or, where it is longer than 1:3 and its print would be too small in the model's input, windows along its longer
+    /// side.
     /// </summary>
     public static ViewGrid Whole(PageSize page)
     {

@@ -26,7 +26,8 @@ internal sealed class VipsDecoder(DocumentSource source, ImageFormat format, Enu
         try
         {
             options.CheckSize(new PageSize(image.Width, image.Height));
-            SampleScale? scale = format == ImageFormat.Tiff && image.Format != Enums.BandFormat.Uchar ? FindScale(header, page, watch) : null;
+            bool mayNeedScale = format == ImageFormat.Tiff && image.Format != Enums.BandFormat.Uchar;
+            SampleScale? scale = mayNeedScale ? FindScale(header, page, watch) : null;
             image = ToRgb(scale?.Apply(image) ?? image);
             PageImage pixels = Compute(image, header.Orientation, watch);
             pixels.Notes = scale is { } applied ? [applied.Note] : [];

@@ -92,7 +92,8 @@ internal sealed partial class JobRegistry(
             {
                 QueuePosition = job.State == JobState.Queued ? ahead : 0,
                 WaitsForDisk = disk.IsWaiting,
-                SecondsLeft = StartsIn(job) + speed.Estimate(imagesAhead) + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
+                SecondsLeft = StartsIn(job) + speed.Estimate(imagesAhead)
+                    + speed.Estimate(job.Progress.Remaining, job.Definition.Policy.MaxConcurrent),
             },
     };
 

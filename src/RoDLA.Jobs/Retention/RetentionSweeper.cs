@@ -86,7 +86,8 @@ internal sealed partial class RetentionSweeper(
     }
 
     // A job that waits for its start changes as little as one that is stuck.
-    private bool WasDue(JobSnapshot job, TimeSpan before) => job.Definition.NotBefore is not { } start || time.GetUtcNow() - start >= before;
+    private bool WasDue(JobSnapshot job, TimeSpan before) =>
+        job.Definition.NotBefore is not { } start || time.GetUtcNow() - start >= before;
 
     private void SweepBroken()
     {

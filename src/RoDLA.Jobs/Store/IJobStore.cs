@@ -4,7 +4,9 @@ namespace RoDLA.Jobs.Store;
 
 internal interface IJobStore
 {
-    /// <summary>Flushes the images and results of a job, as far as they are not, then writes its record atomically and flushes it.</summary>
+    /// <summary>
+    /// Flushes the images and results of a job, as far as they are not, then writes its record atomically and flushes it.
+    /// </summary>
     /// <exception cref="IOException">It cannot be written; the previous record remains.</exception>
     Task SaveAsync(JobSnapshot job);
 

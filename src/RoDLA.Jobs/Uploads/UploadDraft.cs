@@ -59,7 +59,9 @@ public sealed class UploadDraft : IDisposable
     /// <exception cref="JobRefusedException">The disk is full.</exception>
     public void ThrowIfFull(long moreBytes = 0) => _disk.ThrowIfFull(moreBytes);
 
-    /// <summary>Checks and flushes a file whose content is complete, and adds it to <see cref="Images"/> or <see cref="Refused"/>.</summary>
+    /// <summary>
+    /// Checks and flushes a file whose content is complete, and adds it to <see cref="Images"/> or <see cref="Refused"/>.
+    /// </summary>
     /// <param name="path">The file, made by <see cref="CreateFile"/>.</param>
     /// <param name="name">The client's name for it.</param>
     /// <param name="cancellationToken">Stops the work.</param>

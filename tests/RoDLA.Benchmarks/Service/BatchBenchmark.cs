@@ -36,7 +36,7 @@ internal sealed class BatchBenchmark : IAsyncDisposable
             ["RODLA_BATCH_CACHE_MB"] = "0",
         };
         ProgramContext context = new(settings, TextWriter.Null, TextWriter.Null);
-        _app = RoDLA.Api.Program.CreateServer(context, new Dictionary<string, string?>());
+        _app = RoDLA.Api.Server.Create(context, new Dictionary<string, string?>());
     }
 
     public static async Task RunAsync(int images, int turns)

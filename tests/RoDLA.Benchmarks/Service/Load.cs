@@ -9,8 +9,10 @@ using System.Text.Json;
 namespace RoDLA.Benchmarks.Service;
 
 /// <summary>
-/// Many clients at once, some of which disconnect and some of which send slowly; probes measure liveness and the status of a job meanwhile, and
-/// every answer is compared with the answer of a request alone: <c>dotnet run --project tests/RoDLA.Benchmarks -c Release -- load 256 60</c>.
+/// Many clients at once, some of which disconnect and some of which send slowly; probes measure liveness and the status of a job meanwhile,
+/// and
+/// every answer is compared with the answer of a request alone: <c>dotnet run --project tests/RoDLA.Benchmarks -c Release -- load 256
+/// 60</c>.
 /// </summary>
 internal sealed class Load(ChildService service, int clients)
 {

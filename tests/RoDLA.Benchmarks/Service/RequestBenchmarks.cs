@@ -42,7 +42,7 @@ public class RequestBenchmarks
         _page = await File.ReadAllBytesAsync(Repository.Sample("article.jpg"));
         Dictionary<string, string> settings = new() { ["RODLA_API_PORT"] = "0", ["RODLA_LOG_LEVEL"] = "error" };
         ProgramContext context = new(settings, TextWriter.Null, TextWriter.Null);
-        _app = RoDLA.Api.Program.CreateServer(context, new Dictionary<string, string?>());
+        _app = RoDLA.Api.Server.Create(context, new Dictionary<string, string?>());
         await _app.StartAsync();
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.Single()) };
         ILayoutDetector detector = _app.Services.GetRequiredService<ILayoutDetector>();

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace RoDLA.Fuzzing.Targets;
 
-/// <summary>Feeds mutated inputs to the readers in this process. A finding is an unexpected exception or a reader that takes too long.</summary>
+/// <summary>
+/// Feeds mutated inputs to the readers in this process. A finding is an unexpected exception or a reader that takes too long.
+/// </summary>
 internal static class TargetFuzz
 {
     private static readonly TimeSpan SlowestRead = TimeSpan.FromSeconds(5);

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-/// <summary>Compared with a plain implementation in numpy: boxes and confidences are equal (they are only chosen, never computed).</summary>
+/// <summary>
+/// Compared with a plain implementation in numpy: boxes and confidences are equal (they are only chosen, never computed).
+/// </summary>
 public sealed class BoxMergeTests
 {
     [Theory]

@@ -117,7 +117,9 @@ public sealed class ScanPlanTests
         Assert.True(plan.Slices!.Height > 256);
     }
 
-    /// <summary>Blocks cut by slices both ways, one larger than a slice, one that only the whole page shows and one in slices only.</summary>
+    /// <summary>
+    /// Blocks cut by slices both ways, one larger than a slice, one that only the whole page shows and one in slices only.
+    /// </summary>
     [Fact]
     public void Merge_BlocksOnAGridOfSlices_AreFoundWholeAndOnce()
     {

@@ -13,7 +13,9 @@ public sealed class ExportedModelTests(ExportedModel model) : IClassFixture<Expo
     private const string Torch = "/usr/lib/python3/dist-packages/torch";
     private const string Onnx = "/usr/lib/python3/dist-packages/onnx";
 
-    /// <summary>Pages are resized as OpenCV does it, to the bit, so the graph is given the same; float32 boxes differ by a hundredth of a pixel.</summary>
+    /// <summary>
+    /// Pages are resized as OpenCV does it, to the bit, so the graph is given the same; float32 boxes differ by a hundredth of a pixel.
+    /// </summary>
     [ToolFact("python3", Packages, Torch, Onnx)]
     public async Task Detect_ExportedModel_AnswersWhatOpenCvAndNumpySay()
     {

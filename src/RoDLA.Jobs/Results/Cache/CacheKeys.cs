@@ -4,7 +4,8 @@ namespace RoDLA.Jobs.Results.Cache;
 
 /// <summary>
 /// Keys of reports: SHA-256 over everything that a report depends on, which is the content of the file, the page, the settings of
-/// the detection, the content of its layout rules, the perturbations with their seed, the manifest of the model, the execution provider, the decoder settings and the code.
+/// the detection, the content of its layout rules, the perturbations with their seed, the manifest of the model, the execution provider,
+/// the decoder settings and the code.
 /// </summary>
 internal sealed class CacheKeys(ILayoutDetector detector, ILayoutRules rules, IOptions<ImagingOptions> imaging)
 {

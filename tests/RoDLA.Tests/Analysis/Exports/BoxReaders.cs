@@ -8,7 +8,9 @@ using RoDLA.Tests.Jobs.Exports;
 
 namespace RoDLA.Tests.Analysis.Exports;
 
-/// <summary>Reads the boxes of one page back out of each format, by its specification, as corners in pixels and the name of the class.</summary>
+/// <summary>
+/// Reads the boxes of one page back out of each format, by its specification, as corners in pixels and the name of the class.
+/// </summary>
 internal static partial class BoxReaders
 {
     public static IReadOnlyList<(string Class, double X1, double Y1, double X2, double Y2)> Read(string format, byte[] file) =>

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace RoDLA.Tests.Api.Detection;
 
-/// <summary>Memory by small files: a page takes its room before it is decoded, over every endpoint; requests are refused, jobs wait.</summary>
+/// <summary>
+/// Memory by small files: a page takes its room before it is decoded, over every endpoint; requests are refused, jobs wait.
+/// </summary>
 public sealed class MemoryBudgetTests
 {
     private static readonly Dictionary<string, string> Small = new()

@@ -76,7 +76,7 @@ internal sealed class ApiServer : IAsyncDisposable
                 replace?.Invoke(services);
             },
         };
-        WebApplication app = Program.CreateServer(context, switches ?? []);
+        WebApplication app = Server.Create(context, switches ?? []);
         await app.StartAsync();
         return new ApiServer(app, folder, fake);
     }

@@ -6,7 +6,8 @@ using RoDLA.Tests.Api.Fixtures;
 namespace RoDLA.Tests.Jobs.Fixtures;
 
 /// <summary>
-/// A folder on a disk that a test can fill: a file system of 8 MB in memory where mounting is allowed; elsewhere files are linked to <c>/dev/full</c>,
+/// A folder on a disk that a test can fill: a file system of 8 MB in memory where mounting is allowed; elsewhere files are linked to
+/// <c>/dev/full</c>,
 /// which fails writes like a full disk.
 /// </summary>
 internal sealed class SmallDisk : IDisposable

@@ -56,7 +56,9 @@ public sealed class SavedOutputsTests : IDisposable
         Assert.Equal(all, Files());
     }
 
-    /// <summary>Saves an answer with a chart, perturbed pages and two half-written files as the service does, and files of others.</summary>
+    /// <summary>
+    /// Saves an answer with a chart, perturbed pages and two half-written files as the service does, and files of others.
+    /// </summary>
     private async Task<string[]> SaveAsync()
     {
         foreach (string other in Others)
