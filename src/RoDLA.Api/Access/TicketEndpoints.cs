@@ -21,8 +21,7 @@ internal static class TicketEndpoints
     /// <summary>Makes a ticket for a WebSocket or an event stream</summary>
     /// <remarks>
     /// A browser cannot send a key with them. A ticket is valid once, for 30 seconds, with the rights of the key that asked for it: connect
-    /// to
-    /// `/api/v1/batch/{job_id}/ws?ticket=...`. A key in an address is refused, because addresses are written to logs.
+    /// to `/api/v1/batch/{job_id}/ws?ticket=...`. A key in an address is refused, because addresses are written to logs.
     /// </remarks>
     public static Ok<Ticket> Create(HttpContext context, TicketStore tickets)
     {

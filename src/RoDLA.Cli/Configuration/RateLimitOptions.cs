@@ -29,8 +29,7 @@ public sealed class RateLimitOptions
 
     /// <summary>
     /// Requests of an API key at once; one more is answered 429, so that one key cannot take all places. Without API keys it does not
-    /// count:
-    /// connections of an address are limited.
+    /// count: connections of an address are limited.
     /// </summary>
     /// <value>The default is 256; 1 to 1,000,000.</value>
     [Range(1, 1_000_000)]

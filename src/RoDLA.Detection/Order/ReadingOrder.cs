@@ -1,9 +1,8 @@
 namespace RoDLA.Detection.Order;
 
 /// <summary>
-/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions, table notes and what lies inside at their figure
-/// or
-/// table, footnotes, running feet.
+/// Reading order of a page: running heads, the body by <see cref="XyCut"/> with captions, table notes and what lies inside at their
+/// figure or table, footnotes, running feet.
 /// </summary>
 public static class ReadingOrder
 {
@@ -88,10 +87,15 @@ public static class ReadingOrder
             IsOfCaptionOrFootnote(relation) && roles[relation.To] is OrderRole.Figure or OrderRole.Table);
         foreach (LayoutRelation relation in attached)
         {
+            // Both may lie inside another figure or table, and are in its group then.
+            if (groups[relation.From].Count != 1 || groups[relation.To].Count == 0)
+            {
+                continue;
+            }
+
             List<int> joined = [.. groups[relation.To], .. groups[relation.From]];
             BoundingBox box = Union(elements, joined);
-            if (groups[relation.From].Count == 1 && groups[relation.To].Count > 0
-                && !Enumerable.Range(0, elements.Count).Any(i => !joined.Contains(i) && elements[i].Box.ShareInside(box) > MaxInside))
+            if (!Enumerable.Range(0, elements.Count).Any(i => !joined.Contains(i) && elements[i].Box.ShareInside(box) > MaxInside))
             {
                 groups[relation.To] = joined;
                 groups[relation.From] = [];

@@ -4,8 +4,7 @@ namespace RoDLA.Detection.Order;
 /// Recursive XY-cut (Nagy and Seth, 1984), with boxes that span columns set apart before the page is cut, as in XY-Cut++ (Liu et al.,
 /// 2025):
 /// what spans a gutter parts the page into bands, and each band is cut by itself, so that paragraphs which happen to end at one height do
-/// not
-/// part the columns into rows. Small boxes in a narrow column, each beside one box, are labels: they are read with that box.
+/// not part the columns into rows. Small boxes in a narrow column, each beside one box, are labels: they are read with that box.
 /// </summary>
 internal static class XyCut
 {

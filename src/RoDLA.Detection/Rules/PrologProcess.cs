@@ -5,8 +5,7 @@ namespace RoDLA.Detection.Rules;
 
 /// <summary>
 /// A warm process of SWI-Prolog with one file of rules loaded, in the sandbox. It reads a page as one term and answers by lines, the last
-/// of
-/// which is <c>end</c>, as <c>Prolog/server.pl</c> describes.
+/// of which is <c>end</c>, as <c>Prolog/server.pl</c> describes.
 /// </summary>
 internal sealed class PrologProcess : IAsyncDisposable
 {

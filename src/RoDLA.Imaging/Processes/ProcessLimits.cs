@@ -2,8 +2,7 @@ namespace RoDLA.Imaging.Processes;
 
 /// <summary>
 /// Limits that the kernel enforces on a child process, by <c>prlimit</c>, and its priority. On other systems than Linux it does nothing:
-/// the
-/// limits on the time and on the output of a child are enforced by this process and hold everywhere.
+/// the limits on the time and on the output of a child are enforced by this process and hold everywhere.
 /// </summary>
 internal static partial class ProcessLimits
 {

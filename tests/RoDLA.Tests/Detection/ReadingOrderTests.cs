@@ -109,6 +109,24 @@ public sealed class ReadingOrderTests
     }
 
     [Fact]
+    public void Apply_FigureAndItsCaptionInATable_AreReadWithTheTable()
+    {
+        LayoutElement[] elements =
+        [
+            new(0, "Table", 0.9f, new BoundingBox(0, 0, 800, 800)),
+            new(1, "Picture", 0.8f, new BoundingBox(100, 100, 400, 300)),
+            new(2, "Caption", 0.7f, new BoundingBox(100, 310, 400, 340)),
+            new(3, "Text", 0.6f, new BoundingBox(0, 900, 800, 1000)),
+        ];
+
+        PageLayout layout = new("", elements) { Relations = [new LayoutRelation(2, 1, LayoutRelation.CaptionOf)] };
+
+        PageLayout ordered = ReadingOrder.Apply(layout, new PageSize(1000, 1400), rightToLeft: false);
+
+        Assert.Equal([0, 1, 2, 3], ordered.Elements.Select(element => element.ReadingOrder));
+    }
+
+    [Fact]
     public void Apply_RandomBoxes_HasEveryPlaceOnce()
     {
         Random random = new(5);

@@ -17,7 +17,7 @@ public sealed class ReportJsonTests
             [
                 "success", "timestamp", "filename", "image_info", "detection_config", "core_results", "rodla_metrics", "spatial_analysis",
                 "class_analysis", "confidence_analysis", "robustness_indicators", "layout_complexity", "quality_metrics", "visualizations",
-                "interpretation", "all_detections", "processing_times_ms", "notes",
+                "interpretation", "all_detections", "relations", "processing_times_ms", "notes",
             ],
             json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal("2026-03-01T11:30:00.250Z", json.RootElement.GetProperty("timestamp").GetString());
