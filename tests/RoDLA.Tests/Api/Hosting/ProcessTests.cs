@@ -83,7 +83,7 @@ public sealed class ProcessTests
     public async Task Serve_AddressOfAnotherMachine_SaysSoAndEndsWith1()
     {
         using TemporaryFolder folder = new();
-        await using ServiceProcess service = ServiceProcess.Start(folder, "--api-host", "192.0.2.1");
+        await using ServiceProcess service = ServiceProcess.Start(folder, "--api-host", "192.0.2.1", "--allow-anonymous", "true");
 
         Assert.Equal(1, await service.ExitCodeAsync());
         Assert.Contains("cannot listen", service.Text, StringComparison.Ordinal);
