@@ -39,7 +39,7 @@ internal sealed class FormReader(IFileSink files, FormFields form, RecentBytes b
         {
             reader.ThrowIfOver(request.ContentLength ?? 0);
             await reader.ReadPartsAsync(parts, cancellationToken);
-            request.HttpContext.RequestServices.GetRequiredService<UploadMetrics>().Add(reader._files);
+            request.HttpContext.RequestServices?.GetService<UploadMetrics>()?.Add(reader._files);
             return form;
         }
         catch (Exception e)
