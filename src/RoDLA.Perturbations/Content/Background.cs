@@ -39,7 +39,7 @@ internal sealed class Background(IPageReader reader, BackgroundFolders folders) 
                 Place(ref random, source.Height - size.Height));
         }
 
-        // After a picture was read, this goes on outside of the work threads.
+        // After a picture was read, this continues outside of the work threads.
         return await WorkThreads.Shared.RunAsync(() => Compose(source, pictures, size), cancellationToken).ConfigureAwait(false);
     }
 

@@ -27,7 +27,7 @@ internal static class PredictEndpoint
 
     /// <summary>Starts a job over an upload</summary>
     /// <remarks>
-    /// Takes all images of the upload, or those of `file_ids`. Every mistake of the request is told at once, with the path of its field.
+    /// Takes all images of the upload, or those of `file_ids`. All mistakes of the request are in one answer, each with the path of its field.
     /// An upload may be used by any number of jobs, and removed while they run.
     /// </remarks>
     public static async Task<Accepted<Envelope<PredictAccepted>>> PostAsync(
