@@ -39,7 +39,7 @@ public abstract class OpenDocument(DocumentInfo info)
     /// <param name="priority">In which queue it waits while as many tools run as may.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Its words; none for a page without text; null for a format that has no text.</returns>
-    /// <exception cref="ImageException">The page does not exist, its text cannot be read, or the tool for it is missing.</exception>
+    /// <exception cref="ImageException">The page does not exist, its text cannot be read, or its tool is not installed.</exception>
     public ValueTask<PageText?> ReadTextAsync(int page, Scheduling.RequestPriority priority, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
