@@ -1,4 +1,5 @@
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 
