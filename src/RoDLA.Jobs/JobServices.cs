@@ -7,6 +7,7 @@ using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
@@ -99,7 +100,7 @@ public static class JobServices
         .AddSingleton(s => new JobExports(
             s.GetRequiredService<JobPaths>(),
             s.GetRequiredService<ResultReader>(),
-            s.GetRequiredService<InputFiles>(),
+            s.GetRequiredService<DetectedPages>(),
             s.GetRequiredService<ILayoutDetector>()));
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
@@ -124,6 +125,7 @@ public static class JobServices
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<InputFiles>()
+        .AddSingleton<DetectedPages>()
         .AddSingleton<ResultWriter>()
         .AddSingleton<ItemRunner>()
         .AddSingleton<ItemWorker>()

@@ -161,9 +161,7 @@ internal sealed class PagePipeline(
             chart.Key, chart.Value is { } png ? PictureUri.Embed(png, PictureFormat.Png.MediaType()) : null)));
 
     private static LabelledBox Label(LayoutElement element) => new(
-        element.Box,
-        element.ClassId,
-        string.Create(CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
+        element.Box, element.ClassId, BoxLabel.Of(element.ClassName, element.Confidence));
 
     /// <summary>A page, what was done to it, and what was found on it.</summary>
     private sealed class Findings(StepClock clock, PageImage clean) : IDisposable

@@ -1,5 +1,6 @@
 using RoDLA.Analysis.Telemetry;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 

@@ -4,6 +4,7 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Work;
