@@ -26,7 +26,10 @@ public sealed record ModelManifest
     /// <summary>SPDX name of the weights' licence, or null when unknown.</summary>
     public string? Licence { get; init; }
 
-    /// <summary>Model family, which decides how outputs are read: <c>anchor_free</c> or <c>detr</c>.</summary>
+    /// <summary>
+    /// Model family, which decides how outputs are read: <c>anchor_free</c>, <c>detr</c>, <c>detr_decoded</c>, <c>paddle</c>,
+    /// <c>yolo_end2end</c>, <c>yolo</c> or <c>yolox</c>.
+    /// </summary>
     public required string Family { get; init; }
 
     /// <summary>File name of the ONNX graph, in the manifest's folder.</summary>
