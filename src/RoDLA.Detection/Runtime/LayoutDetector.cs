@@ -7,7 +7,7 @@ using RoDLA.Detection.Slicing;
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>The shared detector: the service's own model and those that requests name, and one admission gate for all.</summary>
-internal sealed class LayoutDetector : ILayoutDetector, IDisposable
+internal sealed class LayoutDetector : ILayoutDetector, IAsyncDisposable
 {
     private static readonly TimeSpan LoadingRetry = TimeSpan.FromSeconds(2);
 
@@ -87,7 +87,7 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pool.Dispose();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static bool IsSure(PageLayout layout, DetectionSettings settings) =>
         layout.Elements.Count > 0 && layout.Elements.Average(element => element.Confidence) >= settings.ExitConfidence;

@@ -77,9 +77,9 @@ public class DetectionBenchmarks
         (await _detector.DetectAsync(_page, Settings, RequestPriority.Interactive, CancellationToken.None)).Elements.Count;
 
     [GlobalCleanup]
-    public void Cleanup()
+    public async Task Cleanup()
     {
-        _detector.Dispose();
+        await _detector.DisposeAsync();
         _input.Dispose();
         _run.Dispose();
         _session.Dispose();
