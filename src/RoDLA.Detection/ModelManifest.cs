@@ -44,6 +44,11 @@ public sealed record ModelManifest
     /// <summary>Class names in the order of the model's outputs, without its placeholders.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
+    /// <summary>
+    /// The counterpart of each class among the 11 of DocLayNet, or null for none; a class that is not here has that of what its name says.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?>? Doclaynet { get; init; }
+
     /// <summary>Number of scores of one box: the classes and <see cref="OutputSpec.Placeholders"/>.</summary>
     [JsonIgnore]
     public int Columns => Classes.Count + Outputs.Placeholders.Count;

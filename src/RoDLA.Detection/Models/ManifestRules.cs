@@ -20,6 +20,14 @@ internal static class ManifestRules
         Require(manifest.Classes.Count > 0, "'classes' is empty.");
         Require(manifest.Classes.Distinct(StringComparer.Ordinal).Count() == manifest.Classes.Count, "'classes' names a class twice.");
         Require(InUnit(manifest.DefaultThreshold), "'default_threshold' must be within 0 and 1.");
+        foreach ((string name, string? counterpart) in manifest.Doclaynet ?? new Dictionary<string, string?>())
+        {
+            Require(manifest.Classes.Contains(name), $"'doclaynet' has '{name}', which is not one of 'classes'.");
+            Require(
+                counterpart is null || DocLayNet.Names.Contains(counterpart),
+                $"'doclaynet' gives '{name}' the class '{counterpart}'; there are {string.Join(", ", DocLayNet.Names)}.");
+        }
+
         foreach ((string file, string hash) in manifest.ExternalData)
         {
             Require(Path.GetFileName(file) == file, $"'external_data' names '{file}', which is no file name.");
@@ -51,7 +59,7 @@ internal static class ManifestRules
                 $"'input.resize' is '{input.Resize}'; known are letterbox, stretch and keep_ratio.");
             Require(
                 input.Resize != "letterbox" || IsSize(input.Size) || (IsSize(input.Portrait) && IsSize(input.Landscape)),
-                "A letterbox needs 'input.size', or 'input.portrait' and 'input.landscape', [height, width] of 1 to 8192.");
+                "A letterbox needs 'input.portrait' and 'input.landscape', or one 'input.size', [height, width] of 1 to 8192.");
             Require(
                 input.Resize != "stretch" || (IsSize(input.Size) && input.Portrait is null && input.Landscape is null),
                 "stretch needs 'input.size', [height, width] of 1 to 8192, and no 'portrait' and 'landscape'.");

@@ -30,22 +30,23 @@ internal sealed class GraphRules
     private void CheckInputs()
     {
         IReadOnlyList<string> known = GraphInputs.NamesOf(_manifest.Input);
-        foreach (string name in known.Where(n => !_graph.InputMetadata.ContainsKey(n)))
+        string[] missing = [.. known.Where(name => !_graph.InputMetadata.ContainsKey(name))];
+        _problems.AddRange(missing.Select(name => $"The graph has no input '{name}'; it has {Names(_graph.InputMetadata.Keys)}."));
+        if (missing.Length == 0)
         {
-            _problems.Add($"The graph has no input '{name}'; it has {Names(_graph.InputMetadata.Keys)}.");
-        }
-
-        foreach (string name in _graph.InputMetadata.Keys.Except(known))
-        {
-            _problems.Add($"The graph wants an input '{name}' that the manifest does not name.");
+            _problems.AddRange(_graph.InputMetadata.Keys.Except(known)
+                .Select(name => $"The graph wants an input '{name}' that the manifest does not name."));
         }
 
         foreach (string name in known.Where(_graph.InputMetadata.ContainsKey))
         {
             NodeMetadata input = _graph.InputMetadata[name];
             bool isImage = name == _manifest.Input.Name;
-            CheckType(name, input, isImage ? Floats : Numbers);
-            if (isImage)
+            if (!CheckType(name, input, isImage ? Floats : Numbers))
+            {
+                continue;
+            }
+            else if (isImage)
             {
                 CheckImage(name, input.Dimensions);
             }
@@ -88,8 +89,10 @@ internal sealed class GraphRules
             return;
         }
 
-        CheckType(name, output, rule.MayBeInteger ? Numbers : Floats);
-        CheckShape($"Output '{name}'", output.Dimensions, rule);
+        if (CheckType(name, output, rule.MayBeInteger ? Numbers : Floats))
+        {
+            CheckShape($"Output '{name}'", output.Dimensions, rule);
+        }
     }
 
     private bool CheckShape(string what, int[] dimensions, OutputRule rule)
@@ -103,13 +106,16 @@ internal sealed class GraphRules
         return fits;
     }
 
-    private void CheckType(string name, NodeMetadata tensor, TensorElementType[] allowed)
+    private bool CheckType(string name, NodeMetadata tensor, TensorElementType[] allowed)
     {
-        if (!allowed.Contains(tensor.ElementDataType))
+        bool fits = allowed.Contains(tensor.ElementDataType);
+        if (!fits)
         {
             string expected = string.Join(" or ", allowed.Select(TypeName));
             _problems.Add($"Tensor '{name}' holds {TypeName(tensor.ElementDataType)}; expected {expected}.");
         }
+
+        return fits;
     }
 
     private static string TypeName(TensorElementType type) =>

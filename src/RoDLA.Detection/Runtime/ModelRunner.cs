@@ -91,7 +91,10 @@ internal sealed class ModelRunner : IDisposable
             found.AddRange(RunViews(page, views, settings, cancellationToken));
         }
 
-        return Ordered(plan.Merge(found, _manifest.Postprocess), isOneView: found.Count == 1);
+        IReadOnlyList<LayoutElement> merged = plan.Merge(found, _manifest.Postprocess);
+
+        // Views of a page have no reading order in common.
+        return found.Count == 1 ? merged : [.. merged.Select(element => element with { ModelOrder = null })];
     }
 
     /// <inheritdoc/>
@@ -133,24 +136,6 @@ internal sealed class ModelRunner : IDisposable
         {
             LargeArrayPool.Shared.Return(tensor);
         }
-    }
-
-    /// <summary>Counts the places in the reading order of the model from 0; views of a page have none in common.</summary>
-    private static IReadOnlyList<LayoutElement> Ordered(IReadOnlyList<LayoutElement> elements, bool isOneView)
-    {
-        if (elements.All(element => element.ModelOrder is null))
-        {
-            return elements;
-        }
-
-        int[] inOrder = [.. elements.Select((element, i) => (element.ModelOrder, i)).OrderBy(e => e.ModelOrder).Select(e => e.i)];
-        int[] places = new int[inOrder.Length];
-        for (int place = 0; place < inOrder.Length; place++)
-        {
-            places[inOrder[place]] = place;
-        }
-
-        return [.. elements.Select((element, i) => element with { ModelOrder = isOneView ? places[i] : null })];
     }
 
     private void Write(PageImage page, PageView view, PageGeometry geometry, Span<float> tensor)

@@ -56,7 +56,7 @@ public sealed class JobExports
             ErrorCategory = item.Category is { } category ? ReportJson.Word(category) : null,
             Report = read?.Report,
             Json = read?.Json,
-            Classes = read?.Report.DetectionConfig?.Model is { } model ? _detector.Find(model)?.Classes ?? [] : [],
+            Classes = read?.Report.DetectionConfig is { Model: { } model } config ? _detector.ClassesOf(model, config.Classes) : [],
             ReadImage = job.Definition.Settings.Perturbations?.For(index) is null ? _inputs.PageOf(job.Definition, index) : null,
             Attachments = item.State == ItemState.Success
                 ? [.. ExportAttachment.PicturesIn(_paths.Charts(job.Definition, index))]
