@@ -10,6 +10,9 @@ public sealed record StoredReport(StoredImage ImageInfo, IReadOnlyList<StoredDet
     /// <summary>The settings; null in an answer without them.</summary>
     public StoredConfig? DetectionConfig { get; init; }
 
+    /// <summary>What was done to the page before; null when nothing was.</summary>
+    public StoredPerturbation? PerturbationInfo { get; init; }
+
     /// <summary>Relations between the detections; empty in answers of earlier versions.</summary>
     public IReadOnlyList<StoredRelation> Relations { get; init; } = [];
 
@@ -34,6 +37,9 @@ public sealed record StoredReport(StoredImage ImageInfo, IReadOnlyList<StoredDet
 
 /// <summary>The page of an answer, in pixels, upright.</summary>
 public sealed record StoredImage(int Width, int Height, string Format, int PageCount);
+
+/// <summary>The perturbations of a page: with this seed they give the same pixels again.</summary>
+public sealed record StoredPerturbation(long Seed);
 
 /// <summary>Settings of an answer.</summary>
 public sealed record StoredConfig(string? Model)

@@ -36,7 +36,7 @@ public sealed class ModelPoolTests : IAsyncDisposable
         await _pool.DisposeAsync();
 
         Assert.NotEqual(ModelState.Loading, _pool.Find("own")!.State);
-        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]
