@@ -25,6 +25,12 @@ namespace RoDLA.Jobs;
 public static class JobServices
 {
     /// <summary>
+    /// Key of the <see cref="IJobEngine"/> and the <see cref="IUploadStore"/> that see what every caller made. A host may put others without
+    /// the key in front of them, which show each caller its own.
+    /// </summary>
+    public const string OfAllOwners = "all owners";
+
+    /// <summary>
     /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>,
     /// the page pipeline and layout detection.
     /// </summary>
@@ -53,6 +59,7 @@ public static class JobServices
         .AddSingleton<UploadFiles>()
         .AddSingleton<ImageCheck>()
         .AddSingleton<UploadStore>()
+        .AddKeyedSingleton<IUploadStore>(OfAllOwners, static (s, _) => s.GetRequiredService<UploadStore>())
         .AddSingleton<IUploadStore>(s => s.GetRequiredService<UploadStore>())
         .AddHostedService(s => s.GetRequiredService<UploadStore>())
         .AddSingleton<ISweep, UploadSweep>()
@@ -112,7 +119,8 @@ public static class JobServices
         .AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>())
         .AddSingleton<JobFinisher>()
         .AddSingleton<JobAdmission>()
-        .AddSingleton<IJobEngine, JobEngine>()
+        .AddKeyedSingleton<IJobEngine, JobEngine>(OfAllOwners)
+        .AddSingleton(s => s.GetRequiredKeyedService<IJobEngine>(OfAllOwners))
         .AddSingleton<JobRecovery>();
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services

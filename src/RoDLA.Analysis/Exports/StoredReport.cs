@@ -42,7 +42,11 @@ public sealed record StoredImage(int Width, int Height, string Format, int PageC
 public sealed record StoredPerturbation(long Seed);
 
 /// <summary>Settings of an answer.</summary>
-public sealed record StoredConfig(string? Model);
+public sealed record StoredConfig(string? Model)
+{
+    /// <summary>Whose class names the detections have.</summary>
+    public ClassVocabulary Classes { get; init; }
+}
 
 /// <summary>A detection; <paramref name="ReadingOrder"/> is -1 in answers of earlier versions.</summary>
 public sealed record StoredDetection(

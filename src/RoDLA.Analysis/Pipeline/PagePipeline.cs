@@ -68,9 +68,11 @@ internal sealed class PagePipeline(
             }
 
             found.Layout = await finder.FindAsync(found.Image, request, cancellationToken).ConfigureAwait(false);
+            clock.Add(found.Layout);
             if (found.Perturbed is { } perturbed && request.Perturbation is { Compare: true })
             {
                 PageLayout clean = await finder.FindAsync(found.Clean, request, cancellationToken).ConfigureAwait(false);
+                clock.Add(clean);
                 found.Comparison = DetectionMatcher.Compare(
                     clean.Elements,
                     found.Layout.Elements,

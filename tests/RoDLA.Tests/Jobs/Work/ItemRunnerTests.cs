@@ -51,6 +51,7 @@ public sealed class ItemRunnerTests : IDisposable
             new ResultWriter(_paths, TimeProvider.System),
             _cache,
             new SpeedMeter(1, () => null),
+            observers: [],
             TimeProvider.System);
 
         Assert.False((await runner.RunAsync(_job, 0, CancellationToken.None)).Cached);
