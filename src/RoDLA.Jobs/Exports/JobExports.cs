@@ -59,7 +59,7 @@ public sealed class JobExports
             ErrorCategory = item.Category is { } category ? ReportJson.Word(category) : null,
             Report = read?.Report,
             Json = read?.Json,
-            Classes = read?.Report.DetectionConfig?.Model is { } model ? _detector.Find(model)?.Classes ?? [] : [],
+            Classes = read?.Report.DetectionConfig is { Model: { } model } config ? _detector.ClassesOf(model, config.Classes) : [],
             ReadImage = read is { Report: var report } ? _pages.Of(job.Definition, index, report, Demand) : null,
             Attachments = item.State == ItemState.Success
                 ? [.. ExportAttachment.PicturesIn(_paths.Charts(job.Definition, index))]

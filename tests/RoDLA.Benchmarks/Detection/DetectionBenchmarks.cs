@@ -87,5 +87,5 @@ public class DetectionBenchmarks
     }
 
     private IDisposableReadOnlyCollection<OrtValue> Run() =>
-        _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores, _model.Outputs.Boxes]);
+        _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores!, _model.Outputs.Boxes!]);
 }
