@@ -55,13 +55,30 @@ public sealed record StoredDetection(
     /// <summary>Text in the box; null when it was not asked for or there is none.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Words of the text, line by line; null when there is no text, and in answers of earlier versions.</summary>
+    public IReadOnlyList<IReadOnlyList<StoredWord>>? Lines { get; init; }
+
     /// <summary>Rows of cells of a ruled table; null for others.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Cells { get; init; }
 }
 
 /// <summary>Corners, size and centre in pixels of the page.</summary>
 public sealed record StoredBox(
-    double X1, double Y1, double X2, double Y2, double Width, double Height, double CenterX, double CenterY);
+    double X1, double Y1, double X2, double Y2, double Width, double Height, double CenterX, double CenterY)
+{
+    /// <summary>The smallest box around words.</summary>
+    public static StoredBox Around(IReadOnlyList<StoredWord> words)
+    {
+        double x1 = words.Min(word => word.Bbox[0]);
+        double y1 = words.Min(word => word.Bbox[1]);
+        double x2 = words.Max(word => word.Bbox[2]);
+        double y2 = words.Max(word => word.Bbox[3]);
+        return new StoredBox(x1, y1, x2, y2, x2 - x1, y2 - y1, (x1 + x2) / 2, (y1 + y2) / 2);
+    }
+}
+
+/// <summary>A word and its x1, y1, x2 and y2 in pixels of the page.</summary>
+public sealed record StoredWord(string Text, IReadOnlyList<double> Bbox);
 
 /// <summary>A relation between two detections, by their indices.</summary>
 public sealed record StoredRelation(int From, int To, string Name);

@@ -21,6 +21,10 @@ public sealed record DetectionReport(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
+    /// <summary>Words of the text, line by line; absent when there is no text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<WordReport>>? Lines { get; init; }
+
     /// <summary>Rows of cells of a ruled table; absent for others, and when text was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<IReadOnlyList<string>>? Cells { get; init; }

@@ -120,6 +120,7 @@ internal sealed class PagePipeline(
             .. elements.Select((element, i) => DetectionReport.From(element) with
             {
                 Text = found.Texts.Of(i).Text,
+                Lines = found.Texts.Of(i).Lines is { } lines ? [.. lines.Select(line => (WordReport[])[.. line.Select(WordReport.From)])] : null,
                 Cells = found.Texts.Of(i).Cells,
             }),
         ];
