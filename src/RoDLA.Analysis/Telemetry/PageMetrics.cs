@@ -6,7 +6,10 @@ namespace RoDLA.Analysis.Telemetry;
 /// <summary>Counts pages and detections, and measures the steps of a page.</summary>
 internal sealed class PageMetrics
 {
-    private static readonly string[] Steps = ["decode", "perturb", "detect", "analyse", "visualize"];
+    private static readonly string[] Steps =
+    [
+        "decode", "perturb", LayoutStep.Orientation, LayoutStep.Deskew, LayoutStep.Detect, LayoutStep.Snap, "analyse", "visualize",
+    ];
 
     private readonly IHistogram[] _steps;
     private readonly Histogram _inference;
@@ -38,9 +41,12 @@ internal sealed class PageMetrics
     {
         Observe(0, times.Decode);
         Observe(1, times.Perturb);
-        Observe(2, times.Detect);
-        Observe(3, times.Analyze);
-        Observe(4, times.Visualize);
+        Observe(2, times.Orientation);
+        Observe(3, times.Deskew);
+        Observe(4, times.Detect);
+        Observe(5, times.Snap);
+        Observe(6, times.Analyze);
+        Observe(7, times.Visualize);
         _inference.WithLabels(model).Observe(Seconds(times.Detect));
         _pages.WithLabels("ok").Inc();
         foreach (string name in classes)

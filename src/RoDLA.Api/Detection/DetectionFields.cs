@@ -39,13 +39,15 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
 
     private readonly BooleanField _rightToLeft = new("right_to_left", "Read columns from the right, for `reading_order`.", false);
 
+    private readonly StepFields _steps = new();
+
     private readonly RulesField _rules = new(rules) { Aliases = ["symbolic_reasoning"] };
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
+    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, .. _steps.All, _rules, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
-    public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
+    public DetectionSettings Read(FormFields form) => _steps.Read(form, new(_threshold.Read(form)!.Value)
     {
         Models = _models.Read(form),
         ExitConfidence = _exitConfidence.Read(form)!.Value,
@@ -53,5 +55,5 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         Slices = _slices.Read(form),
         Rules = _rules.Read(form),
         RightToLeft = _rightToLeft.Read(form),
-    };
+    });
 }
