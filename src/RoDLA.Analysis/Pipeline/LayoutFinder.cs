@@ -11,8 +11,8 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
         settings.Orientation == PageOrientation.Off && settings.Deskew == Deskew.Off ? 0 : 1;
 
     /// <summary>
-    /// Straightens the page, detects the elements, applies the layout rules, and puts the elements in reading order; boxes are in pixels
-    /// of the page as it came.
+    /// Straightens the page, detects the elements, names their classes, applies the layout rules, and puts the elements in reading order;
+    /// boxes are in pixels of the page as it came.
     /// </summary>
     /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
     /// <exception cref="LayoutRulesException">The rules cannot be used, or fail.</exception>
@@ -23,6 +23,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
         using StraightPage page = await StraightenAsync(image, settings, steps, cancellationToken).ConfigureAwait(false);
         PageLayout layout = await detector
             .DetectAsync(page.Image, settings, request.Priority, cancellationToken).ConfigureAwait(false);
+        layout = DocLayNet.Apply(layout, detector.Find(layout.Model) ?? detector.Model, settings.Classes);
         steps.End(LayoutStep.Detect);
         if (settings.Rules is not null)
         {
@@ -42,6 +43,11 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
         if (settings.Slices is { } asked && layout.Slices is { } used && (used.Width > asked.Width || used.Height > asked.Height))
         {
             yield return $"Slices of {asked.Width}×{asked.Height} would be too many for this page: they had {used.Width}×{used.Height}.";
+        }
+
+        if (layout.ClassesLeftOut.Count > 0)
+        {
+            yield return $"Detections without a counterpart in DocLayNet are left out: {string.Join(", ", layout.ClassesLeftOut)}.";
         }
     }
 
@@ -63,6 +69,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
             Deskew = settings.Deskew.ToString(),
             Steps = [.. layout.Steps.Select(step => step.Name)],
             Slices = layout.Slices,
+            Classes = settings.Classes,
             RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,
         };

@@ -29,4 +29,12 @@ public sealed record ProcessingTimes(
 
     /// <summary>Reading order.</summary>
     public double ReadingOrder { get; init; }
+
+    /// <summary>The part of <see cref="Detect"/> in which the page waited for the model.</summary>
+    [JsonIgnore]
+    public double Queue { get; init; }
+
+    /// <summary>The part of <see cref="Detect"/> in which the model ran.</summary>
+    [JsonIgnore]
+    public double Infer { get; init; }
 }

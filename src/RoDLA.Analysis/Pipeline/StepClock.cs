@@ -7,6 +7,8 @@ internal sealed class StepClock(TimeProvider time)
     private readonly double[] _steps = new double[4];
     private readonly List<LayoutStep> _layout = [];
     private long _lap = time.GetTimestamp();
+    private TimeSpan _queue;
+    private TimeSpan _infer;
 
     /// <summary>The page is pixels.</summary>
     public void EndDecode() => _steps[0] = Lap();
@@ -14,13 +16,16 @@ internal sealed class StepClock(TimeProvider time)
     /// <summary>The page is perturbed.</summary>
     public void EndPerturb() => _steps[1] = Lap();
 
-    /// <summary>The elements are found.</summary>
-    /// <param name="steps">How: the steps of each layout that was found.</param>
-    public void EndDetect(IEnumerable<LayoutStep> steps)
+    /// <summary>Adds what a look at the page took of the step that ends with <see cref="EndDetect"/>.</summary>
+    public void Add(PageLayout layout)
     {
-        _layout.AddRange(steps);
-        _ = Lap();
+        _queue += layout.Wait;
+        _infer += layout.Inference;
+        _layout.AddRange(layout.Steps);
     }
+
+    /// <summary>The elements are found.</summary>
+    public void EndDetect() => _ = Lap();
 
     /// <summary>The figures and the interpretation are there.</summary>
     public void EndAnalyze() => _steps[2] = Lap();
@@ -37,6 +42,8 @@ internal sealed class StepClock(TimeProvider time)
         Snap = Sum(LayoutStep.Snap),
         Rules = Sum(LayoutStep.Rules),
         ReadingOrder = Sum(LayoutStep.ReadingOrder),
+        Queue = Math.Round(_queue.TotalMilliseconds, 2),
+        Infer = Math.Round(_infer.TotalMilliseconds, 2),
     };
 
     private double Sum(string step) => Math.Round(_layout.Where(taken => taken.Name == step).Sum(taken => taken.Milliseconds), 2);

@@ -14,8 +14,9 @@ using RoDLA.Imaging;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Work;
+using RoDLA.Perturbations.Registration;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -63,8 +64,9 @@ internal sealed class StoredJob : IDisposable
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
         services.AddSingleton<ILayoutDetector>(new FakeDetection());
-        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>()).AddSingleton<InputFiles>();
-        services.AddResults().AddExports().AddExporters();
+        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>())
+            .AddSingleton<InputFiles>().AddSingleton<DetectedPages>().AddPerturbations().AddAnalysis();
+        services.AddResults().AddExports();
         return services.BuildServiceProvider();
     }
 
