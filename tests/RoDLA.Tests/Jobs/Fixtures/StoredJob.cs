@@ -6,6 +6,7 @@ using NSubstitute;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Registration;
@@ -65,7 +66,8 @@ internal sealed class StoredJob : IDisposable
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
         services.AddSingleton<ILayoutDetector>(new FakeDetection());
         services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>())
-            .AddSingleton<InputFiles>().AddSingleton<DetectedPages>().AddPerturbations().AddAnalysis();
+            .AddSingleton<InputFiles>().AddSingleton<DetectedPages>().AddPerturbations().AddAnalysis()
+            .Configure<PerturbationOptions>(options => options.OutputFolder = _folder.Path);
         services.AddResults().AddExports();
         return services.BuildServiceProvider();
     }
