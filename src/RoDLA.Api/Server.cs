@@ -11,10 +11,12 @@ using RoDLA.Api.Limits;
 using RoDLA.Api.Middleware;
 using RoDLA.Api.ModelInfo;
 using RoDLA.Api.Monitoring;
+using RoDLA.Api.Monitoring.Dashboard;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Ownership;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Uploads;
+using RoDLA.Api.Usage;
 using RoDLA.Detection.Registration;
 using RoDLA.Imaging.Registration;
 using RoDLA.Jobs;
@@ -33,13 +35,14 @@ internal static class Server
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddInference().AddOwnership()
-            .AddHealth().AddMonitoring().AddOpenApiDocument();
+            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
         app.UseTrustedProxies();                  // Before anything reads the address of the client.
         app.UseMiddleware<RequestIdMiddleware>(); // First: every response and every line of the log has the id.
         app.UseMiddleware<RequestMetrics>();      // Counts every request with its final status.
+        app.UseMiddleware<UsageMiddleware>();     // Counts the bytes that are sent and received.
         app.UseRequestLog();                      // Sees the status that an error became.
         app.UseMiddleware<HeadMiddleware>();      // Drops the body of every answer below, of a problem too.
         app.UseErrors();                          // Makes a problem of everything that is thrown or refused below.
@@ -57,7 +60,7 @@ internal static class Server
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference()
-            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapTickets().MapDocs();
+            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

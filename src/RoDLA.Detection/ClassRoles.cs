@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace RoDLA.Detection;
 
 /// <summary>
-/// Roles of the class names of DocLayNet (and of the shipped model), PubLayNet, DocBank, M6Doc and PAGE. Case, spaces, underscores and
+/// Roles of the class names of DocLayNet (and of the shipped model), docling, PubLayNet, DocBank, M6Doc, PP-DocLayout,
+/// DocStructBench and PAGE. Case, spaces, underscores and
 /// hyphens do not matter.
 /// </summary>
 public static class ClassRoles
@@ -20,28 +21,28 @@ public static class ClassRoles
         (ElementRole.Heading, 5, "fourth level section title, fourth level title"),
         (ElementRole.Heading, Lowest, "fifth level title"),
         (ElementRole.Text, 0, "text, paragraph, plain text, abstract, lead, poem, play, breakout, sidebar, supplementary note, answer, "
-            + "teasers, inside, matching, correction, weather forecast, editors note, jump line"),
+            + "vertical text, teasers, inside, matching, correction, weather forecast, editors note, jump line"),
         (ElementRole.List, 0, "list item, list, ordered list, unordered list, option, first level question number, "
             + "second level question number, third level question number, other question number"),
         (ElementRole.Code, 0, "code, algorithm"),
-        (ElementRole.Reference, 0, "reference, references, bibliography"),
-        (ElementRole.Contents, 0, "catalogue, index, table of contents, toc, document index"),
+        (ElementRole.Reference, 0, "reference, references, reference content, bibliography"),
+        (ElementRole.Contents, 0, "catalogue, content, index, table of contents, toc, document index"),
         (ElementRole.Table, 0, "table, form, bill"),
         (ElementRole.Picture, 0, "picture, figure, image, photo, mugshot, map"),
         (ElementRole.Chart, 0, "chart, graph, diagram"),
         (ElementRole.Graphic, 0, "qr code, barcode, flag, stamp, seal, signature, logo, graphic"),
         (ElementRole.Separator, 0, "separator, sealing line, underscore, bracket"),
         (ElementRole.Advert, 0, "advertisement, advert"),
-        (ElementRole.Caption, 0, "caption, table caption, figure caption"),
-        (ElementRole.Formula, 0, "formula, equation, isolate formula"),
-        (ElementRole.Footnote, 0, "footnote, table note, table footnote"),
+        (ElementRole.Caption, 0, "caption, table caption, figure caption, formula caption, figure title, table title, chart title"),
+        (ElementRole.Formula, 0, "formula, equation, isolate formula, display formula, inline formula, formula number"),
+        (ElementRole.Footnote, 0, "footnote, table note, table footnote, vision footnote"),
         (ElementRole.Endnote, 0, "endnote"),
-        (ElementRole.Marginalia, 0, "marginal note, marginalia"),
+        (ElementRole.Marginalia, 0, "marginal note, marginalia, aside text"),
         (ElementRole.Credit, 0, "author, authors, byline, credit, dateline, date, institute, affiliation, translator, "
             + "examinee information"),
         (ElementRole.DropCap, 0, "drop cap"),
-        (ElementRole.Header, 0, "page header, header, running head"),
-        (ElementRole.Footer, 0, "page footer, footer"),
+        (ElementRole.Header, 0, "page header, header, header image, running head"),
+        (ElementRole.Footer, 0, "page footer, footer, footer image"),
         (ElementRole.PageNumber, 0, "page number, folio, number"),
     ];
 

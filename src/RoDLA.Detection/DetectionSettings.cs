@@ -28,6 +28,9 @@ public sealed record DetectionSettings(float ScoreThreshold)
     /// <summary>Name of the file with layout rules, without its ending; null for none.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Whose class names the detections get.</summary>
+    public ClassVocabulary Classes { get; init; }
+
     /// <summary>Whether columns are read from the right.</summary>
     public bool RightToLeft { get; init; }
 }

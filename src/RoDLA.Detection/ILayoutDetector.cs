@@ -12,6 +12,11 @@ public interface ILayoutDetector
     /// <summary>The manifest of a model that a request may ask for; null when there is none of the name.</summary>
     ModelManifest? Find(string name) => name == Model.Name ? Model : null;
 
+    /// <summary>Class names of a model in a vocabulary, by their ids; empty when they are not known.</summary>
+    IReadOnlyList<string> ClassesOf(string model, ClassVocabulary vocabulary) => vocabulary == ClassVocabulary.Doclaynet
+        ? DocLayNet.Names
+        : Find(model)?.Classes ?? [];
+
     /// <summary>State of the model, and where it runs.</summary>
     DetectorStatus Status { get; }
 

@@ -9,4 +9,7 @@ public sealed record LayoutElement(int ClassId, string ClassName, float Confiden
 {
     /// <summary>Position in the reading order of the page, from 0; -1 until it is known.</summary>
     public int ReadingOrder { get; init; } = -1;
+
+    /// <summary>Position in the reading order that the model itself gives; null when it gives none.</summary>
+    public int? ModelOrder { get; init; }
 }

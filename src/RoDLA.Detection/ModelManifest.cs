@@ -26,7 +26,10 @@ public sealed record ModelManifest
     /// <summary>SPDX name of the weights' licence, or null when unknown.</summary>
     public string? Licence { get; init; }
 
-    /// <summary>Model family, which decides how outputs are read: <c>anchor_free</c> or <c>detr</c>.</summary>
+    /// <summary>
+    /// Model family, which decides how outputs are read: <c>anchor_free</c>, <c>detr</c>, <c>detr_decoded</c>, <c>paddle</c>,
+    /// <c>yolo_end2end</c>, <c>yolo</c> or <c>yolox</c>.
+    /// </summary>
     public required string Family { get; init; }
 
     /// <summary>File name of the ONNX graph, in the manifest's folder.</summary>
@@ -40,6 +43,11 @@ public sealed record ModelManifest
 
     /// <summary>Class names in the order of the model's outputs, without its placeholders.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
+
+    /// <summary>
+    /// The counterpart of each class among the 11 of DocLayNet, or null for none; a class that is not here has that of what its name says.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?>? Doclaynet { get; init; }
 
     /// <summary>Number of scores of one box: the classes and <see cref="OutputSpec.Placeholders"/>.</summary>
     [JsonIgnore]

@@ -7,6 +7,7 @@ using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
@@ -23,6 +24,12 @@ namespace RoDLA.Jobs;
 /// <summary>Registers the job engine and its parts, in the order of their folders.</summary>
 public static class JobServices
 {
+    /// <summary>
+    /// Key of the <see cref="IJobEngine"/> and the <see cref="IUploadStore"/> that see what every caller made. A host may put others without
+    /// the key in front of them, which show each caller its own.
+    /// </summary>
+    public const string OfAllOwners = "all owners";
+
     /// <summary>
     /// Adds <see cref="IJobEngine"/> with everything it uses. The host binds the options of this project and adds <see cref="JobPaths"/>,
     /// the page pipeline and layout detection.
@@ -52,6 +59,7 @@ public static class JobServices
         .AddSingleton<UploadFiles>()
         .AddSingleton<ImageCheck>()
         .AddSingleton<UploadStore>()
+        .AddKeyedSingleton<IUploadStore>(OfAllOwners, static (s, _) => s.GetRequiredService<UploadStore>())
         .AddSingleton<IUploadStore>(s => s.GetRequiredService<UploadStore>())
         .AddHostedService(s => s.GetRequiredService<UploadStore>())
         .AddSingleton<ISweep, UploadSweep>()
@@ -92,7 +100,7 @@ public static class JobServices
         .AddSingleton(s => new JobExports(
             s.GetRequiredService<JobPaths>(),
             s.GetRequiredService<ResultReader>(),
-            s.GetRequiredService<InputFiles>(),
+            s.GetRequiredService<DetectedPages>(),
             s.GetRequiredService<ILayoutDetector>()));
 
     private static IServiceCollection AddFiles(this IServiceCollection services) => services
@@ -111,11 +119,13 @@ public static class JobServices
         .AddSingleton<IJobHealth>(s => s.GetRequiredService<JobHealth>())
         .AddSingleton<JobFinisher>()
         .AddSingleton<JobAdmission>()
-        .AddSingleton<IJobEngine, JobEngine>()
+        .AddKeyedSingleton<IJobEngine, JobEngine>(OfAllOwners)
+        .AddSingleton(s => s.GetRequiredKeyedService<IJobEngine>(OfAllOwners))
         .AddSingleton<JobRecovery>();
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<InputFiles>()
+        .AddSingleton<DetectedPages>()
         .AddSingleton<ResultWriter>()
         .AddSingleton<ItemRunner>()
         .AddSingleton<ItemWorker>()

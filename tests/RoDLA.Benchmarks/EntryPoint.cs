@@ -23,6 +23,7 @@ await (args.FirstOrDefault() switch
     "upload" => UploadBenchmark.RunAsync(files: Number(1, 100), turns: Number(2, 20)),
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
     "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
+    "rules" => RuleTimes.RunAsync(rounds: Number(1, 100)),
     "slices" => SliceTimes.RunAsync(turns: Number(1, 5)),
     "perturbations" => PerturbationTimes.RunAsync(args[1..]),
     _ => RunSwitcherAsync(),

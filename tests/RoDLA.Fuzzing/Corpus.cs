@@ -57,6 +57,26 @@ internal static class Corpus
             """),
     ];
 
+    /// <summary>What the tools that read text print: pdftotext, and tesseract.</summary>
+    public static IReadOnlyList<byte[]> Words { get; } =
+    [
+        Utf8("""
+            <!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
+            <html xmlns="http://www.w3.org/1999/xhtml"><head><title>&amp;</title></head><body><doc>
+            <page width="595.276000" height="841.890000"><flow><block xMin="70" yMin="50" xMax="200" yMax="90">
+            <line xMin="70" yMin="50" xMax="200" yMax="60"><word xMin="70.1" yMin="50.2" xMax="100" yMax="60">Two</word>
+            <word xMin="103" yMin="50.2" xMax="200" yMax="60">words &lt;&#233;</word></line></block></flow></page></doc></body></html>
+            """),
+        Utf8("""
+            level	page_num	block_num	par_num	line_num	word_num	left	top	width	height	conf	text
+            1	1	0	0	0	0	0	0	640	480	-1	
+            4	1	1	1	1	0	36	92	544	30	-1	
+            5	1	1	1	1	1	36	92	60	24	96.1	Two
+            5	1	1	1	1	2	110	92	90	24	91.0	words
+            5	2	1	1	1	1	10	10	20	12	43.0	é
+            """),
+    ];
+
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private static byte[][] CreateDocuments()

@@ -13,10 +13,10 @@ public sealed class AnswerPages : ExportSource
 {
     private readonly string _fileName;
     private readonly IAsyncEnumerable<object> _answers;
-    private readonly Func<string, IReadOnlyList<string>> _classes;
+    private readonly Func<DetectionConfig, IReadOnlyList<string>> _classes;
     private readonly List<ExportPage> _read = [];
 
-    private AnswerPages(string fileName, string page, IAsyncEnumerable<object> answers, Func<string, IReadOnlyList<string>> classes)
+    private AnswerPages(string fileName, string page, IAsyncEnumerable<object> answers, Func<DetectionConfig, IReadOnlyList<string>> classes)
         : base(SafeFileName.Stem(fileName) + page) => (_fileName, _answers, _classes) = (fileName, answers, classes);
 
     /// <summary>The document, to cut pictures out of its pages; null when the detections lie on other ones, as on perturbed ones.</summary>
@@ -24,9 +24,9 @@ public sealed class AnswerPages : ExportSource
 
     /// <summary>The answer for one page.</summary>
     /// <param name="report">The answer.</param>
-    /// <param name="classes">Class names of a model.</param>
+    /// <param name="classes">Class names by their ids, as the settings say.</param>
     /// <param name="document">The document; null when its pages were perturbed.</param>
-    public static AnswerPages Of(PageReport report, Func<string, IReadOnlyList<string>> classes, OpenDocument? document = null)
+    public static AnswerPages Of(PageReport report, Func<DetectionConfig, IReadOnlyList<string>> classes, OpenDocument? document = null)
     {
         string page = report.ImageInfo.PageCount > 1 ? string.Create(CultureInfo.InvariantCulture, $"_p{report.ImageInfo.Page}") : "";
         return new AnswerPages(report.Filename, page, AsyncEnumerable.Repeat<object>(report, 1), classes)
@@ -40,10 +40,10 @@ public sealed class AnswerPages : ExportSource
     /// <summary>The answer for every page of a document.</summary>
     /// <param name="report">The answer; its pages are read once.</param>
     /// <param name="time">Now.</param>
-    /// <param name="classes">Class names of a model.</param>
+    /// <param name="classes">Class names by their ids, as the settings say.</param>
     /// <param name="document">The document; null when its pages were perturbed.</param>
     public static AnswerPages Of(
-        DocumentReport report, DateTimeOffset time, Func<string, IReadOnlyList<string>> classes, OpenDocument? document = null) =>
+        DocumentReport report, DateTimeOffset time, Func<DetectionConfig, IReadOnlyList<string>> classes, OpenDocument? document = null) =>
         new(report.Filename, page: "", report.Pages, classes) { Time = time, Document = document };
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class AnswerPages : ExportSource
             EndedAt = report.Timestamp,
             Report = StoredReport.Parse(json),
             Json = json,
-            Classes = _classes(report.DetectionConfig.Model),
+            Classes = _classes(report.DetectionConfig),
             // An export that is under way waits rather than breaks off.
             ReadImage = Document is { } document
                 ? token => document.ReadPageAsync(report.ImageInfo.Page, new PageDemand(RequestPriority.Batch, Copies: 1), token)

@@ -1,8 +1,8 @@
 namespace RoDLA.Analysis.Metrics;
 
 /// <summary>One detection as clients see it; every figure of the analysis is computed from these values.</summary>
-/// <param name="ClassId">Index in the model's class list.</param>
-/// <param name="ClassName">Name in the model's class list.</param>
+/// <param name="ClassId">Index in the class list of the model, or of DocLayNet where `classes` asked for it.</param>
+/// <param name="ClassName">Name in that list.</param>
 /// <param name="Bbox">Where it is.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Area">Square pixels.</param>
@@ -13,9 +13,17 @@ public sealed record DetectionReport(
     /// <summary>Position in the reading order of the page, from 0.</summary>
     public int ReadingOrder { get; init; } = -1;
 
+    /// <summary>Position in the reading order that the model itself gives, from 0; absent when it gives none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ModelReadingOrder { get; init; }
+
     /// <summary>Text in the box; absent when it was not asked for, or there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
+
+    /// <summary>Words of the text, line by line; absent when there is no text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<IReadOnlyList<WordReport>>? Lines { get; init; }
 
     /// <summary>Rows of cells of a ruled table; absent for others, and when text was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -34,6 +42,7 @@ public sealed record DetectionReport(
             Metrics.AspectRatio.Of(box))
         {
             ReadingOrder = element.ReadingOrder,
+            ModelReadingOrder = element.ModelOrder,
         };
     }
 }

@@ -20,6 +20,9 @@ public sealed record DetectionConfig(float ScoreThreshold, string Model, string 
     /// <summary>The slices that were looked at beside the whole page; null for none.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Whose class names the detections have.</summary>
+    public ClassVocabulary Classes { get; init; }
+
     /// <summary>Whether columns were read from the right.</summary>
     public bool RightToLeft { get; init; }
 

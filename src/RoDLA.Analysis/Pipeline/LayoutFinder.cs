@@ -5,15 +5,16 @@ namespace RoDLA.Analysis.Pipeline;
 /// <summary>Finds the layout of a page, and tells with which settings.</summary>
 internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
 {
-    /// <summary>Detects the elements, applies the layout rules, and puts the elements in reading order.</summary>
+    /// <summary>Detects the elements, names their classes, applies the layout rules, and puts the elements in reading order.</summary>
     /// <exception cref="DetectorUnavailableException">The model takes no request now.</exception>
     /// <exception cref="LayoutRulesException">The rules cannot be used, or fail.</exception>
     public async Task<PageLayout> FindAsync(PageImage image, PageRequest request, CancellationToken cancellationToken)
     {
         PageLayout found = await detector
             .DetectAsync(image, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+        PageLayout named = DocLayNet.Apply(found, detector.Find(found.Model) ?? detector.Model, request.Detection.Classes);
         PageLayout layout = await rules
-            .ApplyAsync(found, image.Size, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
+            .ApplyAsync(named, image.Size, request.Detection, request.Priority, cancellationToken).ConfigureAwait(false);
         return ReadingOrder.Apply(layout, image.Size, request.Detection.RightToLeft);
     }
 
@@ -23,6 +24,11 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
         if (settings.Slices is { } asked && layout.Slices is { } used && (used.Width > asked.Width || used.Height > asked.Height))
         {
             yield return $"Slices of {asked.Width}×{asked.Height} would be too many for this page: they had {used.Width}×{used.Height}.";
+        }
+
+        if (layout.ClassesLeftOut.Count > 0)
+        {
+            yield return $"Detections without a counterpart in DocLayNet are left out: {string.Join(", ", layout.ClassesLeftOut)}.";
         }
     }
 
@@ -41,6 +47,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules)
             Models = settings.Models.Count > 1 ? settings.Models : null,
             ExitConfidence = settings.Models.Count > 1 ? settings.ExitConfidence : null,
             Slices = layout.Slices,
+            Classes = settings.Classes,
             RightToLeft = settings.RightToLeft,
             Rules = settings.Rules,
         };

@@ -7,8 +7,8 @@ namespace RoDLA.Analysis.Pipeline;
 public sealed partial class PageDetection(
     IPageReader reader, ILayoutDetector detector, IPagePipeline pipeline, ReportStore store, ILogger<PageDetection> logger)
 {
-    /// <summary>Class names of a model by their ids; empty when they are not known.</summary>
-    public IReadOnlyList<string> ClassesOf(string model) => detector.Find(model)?.Classes ?? [];
+    /// <summary>Class names of an answer by their ids; empty when they are not known.</summary>
+    public IReadOnlyList<string> ClassesOf(DetectionConfig config) => detector.ClassesOf(config.Model, config.Classes);
 
     /// <summary>Checks that the model is loaded.</summary>
     /// <exception cref="DetectorUnavailableException">It is not.</exception>

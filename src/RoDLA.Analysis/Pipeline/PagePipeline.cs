@@ -68,9 +68,11 @@ internal sealed class PagePipeline(
             }
 
             found.Layout = await finder.FindAsync(found.Image, request, cancellationToken).ConfigureAwait(false);
+            clock.Add(found.Layout);
             if (found.Perturbed is { } perturbed && request.Perturbation is { Compare: true })
             {
                 PageLayout clean = await finder.FindAsync(found.Clean, request, cancellationToken).ConfigureAwait(false);
+                clock.Add(clean);
                 found.Comparison = DetectionMatcher.Compare(
                     clean.Elements,
                     found.Layout.Elements,
@@ -118,6 +120,7 @@ internal sealed class PagePipeline(
             .. elements.Select((element, i) => DetectionReport.From(element) with
             {
                 Text = found.Texts.Of(i).Text,
+                Lines = found.Texts.Of(i).Lines is { } lines ? [.. lines.Select(line => (WordReport[])[.. line.Select(WordReport.From)])] : null,
                 Cells = found.Texts.Of(i).Cells,
             }),
         ];
@@ -159,9 +162,7 @@ internal sealed class PagePipeline(
             chart.Key, chart.Value is { } png ? PictureUri.Embed(png, PictureFormat.Png.MediaType()) : null)));
 
     private static LabelledBox Label(LayoutElement element) => new(
-        element.Box,
-        element.ClassId,
-        string.Create(CultureInfo.InvariantCulture, $"{element.ClassName} {element.Confidence:0.00}"));
+        element.Box, element.ClassId, BoxLabel.Of(element.ClassName, element.Confidence));
 
     /// <summary>A page, what was done to it, and what was found on it.</summary>
     private sealed class Findings(StepClock clock, PageImage clean) : IDisposable

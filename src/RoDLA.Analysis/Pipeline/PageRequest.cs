@@ -19,6 +19,9 @@ public sealed record PageRequest(string FileName, int Page, DetectionSettings De
     /// <summary>Notes for the answer, on the request itself. Default: none.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Name of the API key of its job; null for a page of a request, and where there are no keys.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Where it waits while the model is busy. Default <see cref="RequestPriority.Interactive"/>.</summary>
     public RequestPriority Priority { get; init; }
 }

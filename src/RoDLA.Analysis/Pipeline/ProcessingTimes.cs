@@ -13,4 +13,13 @@ public sealed record ProcessingTimes(
     double Detect,
     [property: System.Text.Json.Serialization.JsonPropertyName("analyse")] double Analyze,
     double Visualize,
-    double Total);
+    double Total)
+{
+    /// <summary>The part of <see cref="Detect"/> in which the page waited for the model.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double Queue { get; init; }
+
+    /// <summary>The part of <see cref="Detect"/> in which the model ran.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double Infer { get; init; }
+}

@@ -6,12 +6,21 @@ internal sealed class StepClock(TimeProvider time)
     private readonly long _start = time.GetTimestamp();
     private readonly double[] _steps = new double[5];
     private long _lap = time.GetTimestamp();
+    private TimeSpan _queue;
+    private TimeSpan _infer;
 
     /// <summary>The page is pixels.</summary>
     public void EndDecode() => _steps[0] = Lap();
 
     /// <summary>The page is perturbed.</summary>
     public void EndPerturb() => _steps[1] = Lap();
+
+    /// <summary>Adds what a look at the page took of the step that ends with <see cref="EndDetect"/>.</summary>
+    public void Add(PageLayout layout)
+    {
+        _queue += layout.Wait;
+        _infer += layout.Inference;
+    }
 
     /// <summary>The elements are found.</summary>
     public void EndDetect() => _steps[2] = Lap();
@@ -23,7 +32,11 @@ internal sealed class StepClock(TimeProvider time)
     public void EndVisualize() => _steps[4] = Lap();
 
     /// <summary>Milliseconds per step and in all.</summary>
-    public ProcessingTimes Times() => new(_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], Milliseconds(_start, time.GetTimestamp()));
+    public ProcessingTimes Times() => new(_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], Milliseconds(_start, time.GetTimestamp()))
+    {
+        Queue = Math.Round(_queue.TotalMilliseconds, 2),
+        Infer = Math.Round(_infer.TotalMilliseconds, 2),
+    };
 
     private double Lap()
     {

@@ -35,6 +35,7 @@ public static class AnalysisServices
             .AddSingleton<ReportStore>()
             .AddSingleton<LayoutFinder>()
             .AddSingleton<PagePipeline>()
+            .AddSingleton<StageMetrics>()
             .AddSingleton<PageMetrics>()
             .AddSingleton<IPagePipeline, MeasuredPipeline>()
             .AddSingleton<PageTextReader>()

@@ -3,24 +3,17 @@ using RoDLA.Analysis.Pipeline;
 
 namespace RoDLA.Analysis.Telemetry;
 
-/// <summary>Counts pages and detections, and measures the steps of a page.</summary>
+/// <summary>Counts pages and detections, and measures the stages of a page.</summary>
 internal sealed class PageMetrics
 {
-    private static readonly string[] Steps = ["decode", "perturb", "detect", "analyse", "visualize"];
-
-    private readonly IHistogram[] _steps;
+    private readonly StageMetrics _stages;
     private readonly Histogram _inference;
     private readonly Counter _detections;
     private readonly Counter _pages;
 
-    public PageMetrics(IMetricFactory factory)
+    public PageMetrics(IMetricFactory factory, StageMetrics stages)
     {
-        Histogram steps = factory.CreateHistogram(
-            "rodla_stage_duration_seconds",
-            "Time of a step of a page; detect includes the wait for the model.",
-            ["stage"],
-            new HistogramConfiguration { Buckets = Buckets.OfSteps });
-        _steps = [.. Steps.Select(stage => steps.WithLabels(stage))];
+        _stages = stages;
         _inference = factory.CreateHistogram(
             "model_inference_time_seconds",
             "Time taken for model inference per image.",
@@ -36,12 +29,13 @@ internal sealed class PageMetrics
     /// <param name="classes">Class of each detection.</param>
     public void Observe(string model, ProcessingTimes times, IEnumerable<string> classes)
     {
-        Observe(0, times.Decode);
-        Observe(1, times.Perturb);
-        Observe(2, times.Detect);
-        Observe(3, times.Analyze);
-        Observe(4, times.Visualize);
-        _inference.WithLabels(model).Observe(Seconds(times.Detect));
+        _stages.Observe(Stage.Queue, times.Queue);
+        _stages.Observe(Stage.Decode, times.Decode);
+        _stages.Observe(Stage.Perturb, times.Perturb);
+        _stages.Observe(Stage.Infer, times.Infer);
+        _stages.Observe(Stage.Analyse, times.Analyze);
+        _stages.Observe(Stage.Draw, times.Visualize);
+        _inference.WithLabels(model).Observe(times.Infer / 1000);
         _pages.WithLabels("ok").Inc();
         foreach (string name in classes)
         {
@@ -52,15 +46,4 @@ internal sealed class PageMetrics
     /// <summary>A page was not processed.</summary>
     public void ObserveFailure(Exception exception) =>
         _pages.WithLabels(exception is OperationCanceledException ? "cancelled" : "failed").Inc();
-
-    // A step that did not run has no time.
-    private void Observe(int step, double milliseconds)
-    {
-        if (milliseconds > 0)
-        {
-            _steps[step].Observe(Seconds(milliseconds));
-        }
-    }
-
-    private static double Seconds(double milliseconds) => milliseconds / 1000;
 }

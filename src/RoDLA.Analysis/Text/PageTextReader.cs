@@ -53,8 +53,10 @@ internal sealed class PageTextReader(TextRecognizer recognizer)
     private static ElementText Text(PageImage image, LayoutElement element, IReadOnlyList<IReadOnlyList<PageWord>> words)
     {
         ElementRole role = ClassRoles.RoleOf(element.ClassName);
-        string? text = TextAssembler.Assemble(words, role);
-        return new ElementText(text, role == ElementRole.Table && text is not null ? Cells(image, element.Box, words) : null);
+        IReadOnlyList<IReadOnlyList<PageWord>> lines = TextAssembler.Lines(words);
+        return TextAssembler.Assemble(lines, role) is { } text
+            ? new ElementText(text, lines, role == ElementRole.Table ? Cells(image, element.Box, words) : null)
+            : ElementText.None;
     }
 
     private static IReadOnlyList<IReadOnlyList<string>>? Cells(
@@ -72,9 +74,12 @@ internal sealed class PageTextReader(TextRecognizer recognizer)
         return
         [
             .. rows.Select((row, y) =>
-                (IReadOnlyList<string>)[.. row.Select((_, x) => TextAssembler.Assemble(cells[(y * columns) + x], ElementRole.Text) ?? "")]),
+                (IReadOnlyList<string>)[.. row.Select((_, x) => Cell(cells[(y * columns) + x]))]),
         ];
     }
+
+    private static string Cell(IReadOnlyList<IReadOnlyList<PageWord>> words) =>
+        TextAssembler.Assemble(TextAssembler.Lines(words), ElementRole.Text) ?? "";
 
     private static bool IsReadable(LayoutElement element) => ClassRoles.RoleOf(element.ClassName)
         is not (ElementRole.Picture or ElementRole.Chart or ElementRole.Graphic or ElementRole.Separator);

@@ -1,18 +1,18 @@
 namespace RoDLA.Analysis.Text;
 
 /// <summary>
-/// Puts words of a box into order: rows from top to bottom, parts of a row from left to right; hyphens at ends of lines are joined.
+/// Puts words of a box into order: lines from top to bottom, parts of a line from left to right; hyphens at ends of lines are joined.
 /// </summary>
 internal static class TextAssembler
 {
     private const char SoftHyphen = '\u00AD';
     private const char Hyphen = '\u2010';
 
-    /// <summary>The text of parts of lines; null when there are none.</summary>
-    public static string? Assemble(IReadOnlyList<IReadOnlyList<PageWord>> parts, ElementRole role)
+    /// <summary>The text of lines that are in order; null when there are none.</summary>
+    public static string? Assemble(IReadOnlyList<IReadOnlyList<PageWord>> lines, ElementRole role)
     {
         StringBuilder text = new();
-        foreach (string row in Rows(parts))
+        foreach (string row in lines.Select(Join))
         {
             if (text.Length == 0)
             {
@@ -50,8 +50,8 @@ internal static class TextAssembler
             || (mark.Length < first.Length && mark.Length == 1 && char.IsAsciiLetter(mark[0]));
     }
 
-    /// <summary>The rows, from top to bottom; parts on one height are one row, from left to right.</summary>
-    private static IEnumerable<string> Rows(IReadOnlyList<IReadOnlyList<PageWord>> parts)
+    /// <summary>The lines, from top to bottom; parts on one height are one line, from left to right.</summary>
+    public static IReadOnlyList<IReadOnlyList<PageWord>> Lines(IReadOnlyList<IReadOnlyList<PageWord>> parts)
     {
         List<(BoundingBox Box, IReadOnlyList<PageWord> Words)> lines = [.. parts.Select(part => (BoxOf(part), part))];
 
@@ -59,7 +59,7 @@ internal static class TextAssembler
         bool isVertical = lines.Sum(line => IsVertical(line) ? line.Words.Count : -line.Words.Count) > 0;
         if (isVertical)
         {
-            return lines.Select(line => Join(line.Words));
+            return parts;
         }
 
         List<(BoundingBox Box, List<(BoundingBox Box, IReadOnlyList<PageWord> Words)> Parts)> rows = [];
@@ -75,7 +75,7 @@ internal static class TextAssembler
             }
         }
 
-        return rows.Select(row => string.Join(' ', row.Parts.OrderBy(part => part.Box.X1).Select(part => Join(part.Words))));
+        return [.. rows.Select(row => (PageWord[])[.. row.Parts.OrderBy(part => part.Box.X1).SelectMany(part => part.Words)])];
     }
 
     private static string Join(IReadOnlyList<PageWord> words) => string.Join(' ', words.Select(word => word.Text));

@@ -35,6 +35,7 @@ internal static class BatchEndpoints
         app.MapDetectBatch();
         app.MapJobs(ApiSurface.Rodla, JobDocument.From);
 
+        _ = app.ServiceProvider.GetRequiredService<SubscriberLimit>(); // Its metric is there before the first subscriber.
         app.MapBatchCreate();
         app.MapBatchList();
         app.MapJobs(ApiSurface.Batch, BatchStatus.From);

@@ -37,12 +37,22 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         $"Look at slices of the page too, for small print on large pages: {SliceSettings.Syntax}. Boxes that match are merged, by default by "
             + "greedy non-maximum merging from an intersection over the smaller box of 0.5 on.");
 
+    private readonly EnumField<ClassVocabulary> _classes = Vocabulary("classes");
+
     private readonly BooleanField _rightToLeft = new("right_to_left", "Read columns from the right, for `reading_order`.", false);
 
     private readonly RulesField _rules = new(rules) { Aliases = ["symbolic_reasoning"] };
 
+    /// <summary>The field with the class names that the detections get.</summary>
+    /// <param name="name">Its name.</param>
+    public static EnumField<ClassVocabulary> Vocabulary(string name) => new(
+        name,
+        "Class names of the detections: the model's own, or the 11 of DocLayNet, so that models compare and exports share one label set; "
+            + "detections of a class without a counterpart are left out then, which `notes` tells.",
+        ClassVocabulary.Native);
+
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
+    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _classes, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
     public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
@@ -52,6 +62,7 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         IouThreshold = _iou.Read(form),
         Slices = _slices.Read(form),
         Rules = _rules.Read(form),
+        Classes = _classes.Read(form),
         RightToLeft = _rightToLeft.Read(form),
     };
 }

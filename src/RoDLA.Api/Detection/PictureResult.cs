@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
+using RoDLA.Analysis.Telemetry;
 using RoDLA.Api.Exports;
 
 namespace RoDLA.Api.Detection;
@@ -22,7 +24,11 @@ internal sealed class PictureResult(PagePicture page, PictureFormat format) : IR
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using PagePicture picture = page;
+        long started = Stopwatch.GetTimestamp();
         long length = await WorkThreads.Shared.RunAsync(() => Encode(httpContext.Response.BodyWriter), httpContext.RequestAborted);
+
+        httpContext.RequestServices.GetRequiredService<StageMetrics>()
+            .Observe(Stage.Encode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
         // A slow client must not keep the memory of the page.
         picture.Dispose();

@@ -18,7 +18,8 @@ internal sealed class HealthReporter(
     private const double LeastFreeShare = 0.1;
     private const double MostMemoryShare = 0.9;
 
-    private static readonly DateTime Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    /// <summary>When the process started, UTC.</summary>
+    public static readonly DateTimeOffset Started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     /// <summary>Why requests cannot be accepted now; null when they can.</summary>
     public string? WhyNotReady() =>

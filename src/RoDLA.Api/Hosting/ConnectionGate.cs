@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Prometheus;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Limits;
 
@@ -12,7 +13,9 @@ namespace RoDLA.Api.Hosting;
 /// </summary>
 /// <param name="most">Connections in all.</param>
 /// <param name="mostPerAddress">Connections of one IPv4 address, or of one IPv6 network of 64 bits.</param>
-internal sealed class ConnectionGate(int most, int mostPerAddress)
+/// <param name="open">Metric of the open connections.</param>
+/// <param name="refused">Metric of the refused ones.</param>
+internal sealed class ConnectionGate(int most, int mostPerAddress, IGauge open, ICounter refused)
 {
     /// <summary>Connections that are being refused at once.</summary>
     public const int MaxRefusing = 64;
@@ -30,12 +33,14 @@ internal sealed class ConnectionGate(int most, int mostPerAddress)
         IPAddress network = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None);
         if (WhyRefused(network) is { } reason)
         {
+            refused.Inc();
             await RefuseAsync(connection, reason);
             return;
         }
 
         try
         {
+            using IDisposable tracked = open.TrackInProgress();
             await next(connection);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Net;
+using Prometheus;
 
 namespace RoDLA.Api.Hosting;
 
@@ -12,8 +13,12 @@ internal sealed partial class ConnectionLimits
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _usual;
     private readonly (ConnectionGate Gate, SemaphoreSlim Places) _management;
 
-    public ConnectionLimits(IOptions<ApiOptions> options, ILogger<ConnectionLimits> logger)
+    public ConnectionLimits(IOptions<ApiOptions> options, IMetricFactory metrics, ILogger<ConnectionLimits> logger)
     {
+        Gauge open = metrics.CreateGauge(
+            "rodla_connections", "Open connections: to the usual ports, and to those of health and metrics.", ["ports"]);
+        Counter refused = metrics.CreateCounter(
+            "rodla_connections_refused_total", "Connections over a limit that were answered 503 and closed.", ["ports"]);
         int most = options.Value.MaxConnections;
         int? files = FileHandles.Limit();
         if (FileHandles.MaxConnections(files) is int room && room < most)
@@ -23,8 +28,11 @@ internal sealed partial class ConnectionLimits
         }
 
         _managementPorts = [options.Value.ManagementPort, options.Value.MetricsPort];
-        _usual = (new ConnectionGate(most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + ConnectionGate.MaxRefusing));
-        _management = (new ConnectionGate(OfManagement, OfManagement), new SemaphoreSlim(OfManagement + ConnectionGate.MaxRefusing));
+        _usual = (Gate("usual", most, options.Value.MaxConnectionsPerAddress), new SemaphoreSlim(most + ConnectionGate.MaxRefusing));
+        _management = (Gate("management", OfManagement, OfManagement), new SemaphoreSlim(OfManagement + ConnectionGate.MaxRefusing));
+
+        ConnectionGate Gate(string ports, int limit, int limitPerAddress) =>
+            new(limit, limitPerAddress, open.WithLabels(ports), refused.WithLabels(ports));
     }
 
     /// <summary>Runs or refuses the accepted connections of a listener.</summary>

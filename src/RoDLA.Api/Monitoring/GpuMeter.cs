@@ -33,10 +33,14 @@ internal sealed class GpuMeter
             ? new GpuMeter(device, getUtilization, getMemory)
             : null;
 
-    /// <summary>Percent of the last interval in which the GPU computed, and the bytes of its memory that are in use.</summary>
-    public (double Percent, double MemoryBytes) Read() => (
-        _getUtilization(_device, out Utilization utilization) == Success ? utilization.Gpu : double.NaN,
-        _getMemory(_device, out Memory memory) == Success ? memory.Used : double.NaN);
+    /// <summary>Reads them.</summary>
+    public GpuReading Read()
+    {
+        double? percent = _getUtilization(_device, out Utilization utilization) == Success ? utilization.Gpu : null;
+        return _getMemory(_device, out Memory memory) == Success
+            ? new GpuReading(percent, memory.Used, memory.Total)
+            : new GpuReading(percent, null, null);
+    }
 
     private static T? Find<T>(nint library, string name)
         where T : Delegate =>

@@ -8,9 +8,14 @@ namespace RoDLA.Api.Monitoring;
 /// <summary>Registers the metrics.</summary>
 internal static class MonitoringSetup
 {
-    /// <summary>Adds the gauges, and the meters of the framework.</summary>
-    public static IServiceCollection AddMonitoring(this IServiceCollection services) =>
-        services.AddSingleton<ServiceGauges>().AddHostedService<FrameworkMeters>();
+    /// <summary>Adds the counts, the gauges, the history, and the meters of the framework.</summary>
+    public static IServiceCollection AddMonitoring(this IServiceCollection services) => services
+        .AddSingleton<RequestCounts>()
+        .AddSingleton<ServiceReader>()
+        .AddSingleton<ServiceGauges>()
+        .AddSingleton<ServiceSampler>()
+        .AddHostedService(static s => s.GetRequiredService<ServiceSampler>())
+        .AddHostedService<FrameworkMeters>();
 
     /// <summary>Maps <c>GET /metrics</c>.</summary>
     public static IEndpointRouteBuilder MapMetrics(this IEndpointRouteBuilder app)

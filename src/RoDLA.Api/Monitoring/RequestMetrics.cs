@@ -17,10 +17,11 @@ internal sealed class RequestMetrics
     private readonly Counter _requests;
     private readonly Histogram _durations;
     private readonly Gauge _inFlight;
+    private readonly RequestCounts _counts;
 
-    public RequestMetrics(RequestDelegate next, IMetricFactory factory, TimeProvider time)
+    public RequestMetrics(RequestDelegate next, IMetricFactory factory, RequestCounts counts, TimeProvider time)
     {
-        (_next, _time) = (next, time);
+        (_next, _counts, _time) = (next, counts, time);
         _requests = factory.CreateCounter("api_requests_total", "Total number of API requests.", ["method", "endpoint", "status"]);
         _durations = factory.CreateHistogram(
             "api_request_duration_seconds",
@@ -39,8 +40,12 @@ internal sealed class RequestMetrics
             await _next(context);
         }
 
-        string endpoint = (RoutedEndpoint.Of(context) as RouteEndpoint)?.RoutePattern.RawText ?? NoRoute;
-        _requests.WithLabels(method, endpoint, RequestLog.StatusOf(context).ToString(CultureInfo.InvariantCulture)).Inc();
-        _durations.WithLabels(method, endpoint).Observe(_time.GetElapsedTime(start).TotalSeconds);
+        RouteEndpoint? route = RoutedEndpoint.Of(context) as RouteEndpoint;
+        string endpoint = route?.RoutePattern.RawText ?? NoRoute;
+        int status = RequestLog.StatusOf(context);
+        double seconds = _time.GetElapsedTime(start).TotalSeconds;
+        _requests.WithLabels(method, endpoint, status.ToString(CultureInfo.InvariantCulture)).Inc();
+        _durations.WithLabels(method, endpoint).Observe(seconds);
+        _counts.Add(status, seconds, isSubscription: route?.Metadata.GetMetadata<SameOriginOnly>() is not null);
     }
 }

@@ -1,7 +1,9 @@
+using RoDLA.Jobs;
+
 namespace RoDLA.Api.Ownership;
 
 /// <summary>The job engine as the caller of a request sees it: jobs of other keys do not exist.</summary>
-internal sealed class OwnedJobs(IJobEngine jobs, CurrentOwner owner) : IJobEngine
+internal sealed class OwnedJobs([FromKeyedServices(JobServices.OfAllOwners)] IJobEngine jobs, CurrentOwner owner) : IJobEngine
 {
     public JobDraft CreateDraft() => jobs.CreateDraft();
 

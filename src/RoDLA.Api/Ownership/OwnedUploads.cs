@@ -1,9 +1,10 @@
+using RoDLA.Jobs;
 using RoDLA.Jobs.Uploads;
 
 namespace RoDLA.Api.Ownership;
 
 /// <summary>The uploads as the caller of a request sees them: those of other keys do not exist.</summary>
-internal sealed class OwnedUploads(IUploadStore uploads, CurrentOwner owner) : IUploadStore
+internal sealed class OwnedUploads([FromKeyedServices(JobServices.OfAllOwners)] IUploadStore uploads, CurrentOwner owner) : IUploadStore
 {
     public IReadOnlyList<ImageUpload> List() => [.. uploads.List().Where(MaySee)];
 

@@ -19,7 +19,6 @@ internal sealed class FormReader(IFileSink files, FormFields form, RecentBytes b
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly FormLimits _limits = files.Limits;
-    private int _files;
     private long _remaining = files.Limits.TotalBytes;
 
     /// <summary>Reads a form to its end; a large file goes to the disk and never whole into memory.</summary>
@@ -39,7 +38,6 @@ internal sealed class FormReader(IFileSink files, FormFields form, RecentBytes b
         {
             reader.ThrowIfOver(request.ContentLength ?? 0);
             await reader.ReadPartsAsync(parts, cancellationToken);
-            request.HttpContext.RequestServices?.GetService<UploadMetrics>()?.Add(reader._files);
             return form;
         }
         catch (Exception e)
@@ -108,7 +106,6 @@ internal sealed class FormReader(IFileSink files, FormFields form, RecentBytes b
         {
             // Of escapes only that of a quotation mark is undone: a backslash also separates the folders of a path.
             string sent = fileName.ToString().Replace("\\\"", "\"", StringComparison.Ordinal);
-            _files++;
             Count(await files.TakeAsync(form, SafeFileName.Display(sent), part.Body, cancellationToken));
         }
         else if (name == files.Field)

@@ -5,7 +5,8 @@ namespace RoDLA.Api.Uploads;
 /// <summary>Reads forms with exactly one file, which stays in memory while it is small.</summary>
 /// <param name="folder">Where a large file goes.</param>
 /// <param name="options">The limits.</param>
-internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> options) : IFileSink
+/// <param name="metrics">Counts the files.</param>
+internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> options, UploadMetrics metrics) : IFileSink
 {
     /// <summary>Name of the field that carries the file.</summary>
     public const string FileField = "file";
@@ -32,6 +33,7 @@ internal sealed class UploadReader(UploadFolder folder, IOptions<UploadOptions> 
         {
             FormFields form = await FormReader.ReadAsync(context.Request, this, limit.Token);
             context.Response.RegisterForDisposeAsync(form);
+            metrics.Add(form.File is null ? 0 : 1);
             return form;
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)

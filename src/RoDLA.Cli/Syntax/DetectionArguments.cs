@@ -15,6 +15,9 @@ internal sealed record DetectionArguments
     /// <summary>Name of the layout rules; null for none.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Whose class names the detections get.</summary>
+    public ClassVocabulary Classes { get; init; }
+
     /// <summary>Whether columns are read from the right.</summary>
     public bool RightToLeft { get; init; }
 
@@ -30,6 +33,7 @@ internal sealed record DetectionArguments
         IouThreshold = IouThreshold,
         Slices = Slices,
         Rules = Rules,
+        Classes = Classes,
         RightToLeft = RightToLeft,
         Models = Models?.Split(',', StringSplitOptions.TrimEntries) ?? [],
         ExitConfidence = ExitConfidence ?? DetectionSettings.DefaultExitConfidence,
@@ -46,6 +50,7 @@ internal sealed record DetectionArguments
             ("model", Models),
             ("exit_confidence", ExitConfidence?.ToString(CultureInfo.InvariantCulture)),
             ("rules", Rules),
+            ("classes", Classes == ClassVocabulary.Native ? null : ReportJson.Word(Classes)),
             ("right_to_left", RightToLeft ? "true" : null),
         ];
         return fields.Where(field => field.Value is not null).Select(field => (field.Name, field.Value!));

@@ -18,6 +18,9 @@ internal sealed class DetectionSwitches
         HelpName = "NAME",
     };
 
+    private readonly Option<ClassVocabulary?> _classes = CommonOptions.Choice<ClassVocabulary>(
+        "--classes", "class names of the detections: the model's own, or the 11 of DocLayNet");
+
     private readonly Option<bool> _rightToLeft = CommonOptions.Flag("--right-to-left", "read columns from the right");
 
     private readonly Option<string?> _models = new("--cascade")
@@ -30,7 +33,7 @@ internal sealed class DetectionSwitches
         "--exit-confidence", "with --cascade: a model is sure of a page when the mean confidence of its detections is T or more");
 
     /// <summary>The options.</summary>
-    public Option[] All => [_threshold, _iou, _slices, _rules, _rightToLeft, _models, _exitConfidence];
+    public Option[] All => [_threshold, _iou, _slices, _rules, _classes, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them.</summary>
     public DetectionArguments Read(ParseResult parse) => new()
@@ -39,6 +42,7 @@ internal sealed class DetectionSwitches
         IouThreshold = parse.GetValue(_iou),
         Slices = parse.GetValue(_slices),
         Rules = parse.GetValue(_rules),
+        Classes = parse.GetValue(_classes) ?? ClassVocabulary.Native,
         RightToLeft = parse.GetValue(_rightToLeft),
         Models = parse.GetValue(_models),
         ExitConfidence = parse.GetValue(_exitConfidence),

@@ -13,12 +13,22 @@ internal sealed class AnchorFreeFamily : IModelFamily
     public string Name => "anchor_free";
 
     /// <inheritdoc/>
+    public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
+    [
+        new(OutputRole.Scores, "one column per class and placeholder", $"[1, N, {model.Columns}]"),
+        new(OutputRole.Boxes, "four columns", "[1, N, 4]"),
+    ];
+
+    /// <inheritdoc/>
+    public string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor) => BoxScores.WhyMismatched(outputs, model);
+
+    /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
+        ModelOutputs outputs, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
     {
         PostprocessSpec rules = Rules(model, settings);
         float threshold = Math.Max(settings.ScoreThreshold, rules.CandidateThreshold);
-        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, threshold, rules.PreNmsTop);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(outputs.Scores, threshold, rules.PreNmsTop);
 
         List<LayoutElement> sameClass = new(Math.Min(candidates.Count, rules.MaxDetections));
         foreach (Candidate candidate in candidates)
@@ -29,7 +39,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
                 continue;
             }
 
-            ReadOnlySpan<float> corners = boxes.Slice(point * 4, 4);
+            ReadOnlySpan<float> corners = outputs.Boxes.Slice(point * 4, 4);
             BoundingBox box = geometry.ToPage(corners[0], corners[1], corners[2], corners[3]);
             if (box.Width > 0 && box.Height > 0 && !Suppression.IsDuplicate(box, sameClass, rules.NmsIou, classId))
             {

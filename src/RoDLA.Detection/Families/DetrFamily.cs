@@ -5,7 +5,8 @@ namespace RoDLA.Detection.Families;
 
 /// <summary>
 /// DETR and similar models: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the
-/// detections; NMS only when the request names an IoU, and one query may yield several classes.
+/// detections; NMS only when the request names an IoU, and one query may yield several classes. Models with a pointer network give a reading
+/// order too.
 /// </summary>
 internal sealed class DetrFamily : IModelFamily
 {
@@ -13,24 +14,43 @@ internal sealed class DetrFamily : IModelFamily
     public string Name => "detr";
 
     /// <inheritdoc/>
+    public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
+    [
+        new(OutputRole.Scores, "one column per class and placeholder", $"[1, N, {model.Columns}]"),
+        new(OutputRole.Boxes, "four columns", "[1, N, 4]"),
+        new(OutputRole.Order, "a logit per pair of boxes", "[1, N, N]") { IsOptional = true },
+    ];
+
+    /// <inheritdoc/>
+    public string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor) =>
+        BoxScores.WhyMismatched(outputs, model)
+        ?? (outputs.Order.Length == 0 || outputs.Order.Length == (long)outputs.Boxes.Length / 4 * (outputs.Boxes.Length / 4 / outputs.Images)
+            ? null
+            : $"The graph returns {outputs.Order.Length} logits of the order for {outputs.Boxes.Length / 4 / outputs.Images} boxes.");
+
+    /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
+        ModelOutputs outputs, ModelManifest model, PageGeometry geometry, DetectionSettings settings)
     {
         float probability = Math.Max(settings.ScoreThreshold, model.Postprocess.CandidateThreshold);
-        IReadOnlyList<Candidate> candidates = Candidate.Above(scores, Logit(probability), model.Postprocess.MaxDetections);
+        IReadOnlyList<Candidate> candidates = Candidate.Above(outputs.Scores, Logit(probability), model.Postprocess.MaxDetections);
+        int[] order = outputs.Order.IsEmpty ? [] : OrderVotes.Ranks(outputs.Order, outputs.Boxes.Length / 4);
 
         List<LayoutElement> kept = new(candidates.Count);
         foreach (Candidate candidate in candidates)
         {
             (int query, int column) = Math.DivRem(candidate.Index, model.Columns);
             float confidence = Sigmoid(candidate.Score);
-            BoundingBox box = ToPage(boxes.Slice(query * 4, 4), geometry);
+            BoundingBox box = ToPage(outputs.Boxes.Slice(query * 4, 4), geometry);
 
             // Rounding of the logit can admit a score that is not above the threshold.
             if (confidence > probability && box.Width > 0 && box.Height > 0 && model.Outputs.ClassOf(column) is { } classId
                 && !Suppression.IsDuplicate(box, kept, settings.IouThreshold, classId))
             {
-                kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box));
+                kept.Add(new LayoutElement(classId, model.Classes[classId], confidence, box)
+                {
+                    ModelOrder = order.Length > 0 ? order[query] : null,
+                });
             }
         }
 

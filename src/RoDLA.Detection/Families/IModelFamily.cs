@@ -8,12 +8,23 @@ internal interface IModelFamily
     /// <summary>Name in a manifest's <c>family</c>.</summary>
     string Name { get; }
 
-    /// <summary>Decodes raw outputs to detections above the threshold, most confident first.</summary>
-    /// <param name="scores">[N, classes], row after row.</param>
-    /// <param name="boxes">[N, 4], row after row.</param>
+    /// <summary>The outputs that a model of the family has.</summary>
+    IReadOnlyList<OutputRule> OutputsOf(ModelManifest model);
+
+    /// <summary>What is wrong with the outputs of a run, which graphs with free shapes show only then; null when nothing.</summary>
+    /// <param name="outputs">Of all images.</param>
+    /// <param name="model">The manifest.</param>
+    /// <param name="tensor">Size of the input tensor.</param>
+    string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor);
+
+    /// <summary>The outputs of one image.</summary>
+    ModelOutputs Select(ModelOutputs outputs, int image) => outputs.Of(image);
+
+    /// <summary>Decodes the outputs of one image to detections above the threshold, most confident first.</summary>
+    /// <param name="outputs">Of the image.</param>
     /// <param name="model">The manifest.</param>
     /// <param name="geometry">Position of the page in the input tensor.</param>
     /// <param name="settings">How the page is looked at.</param>
     IReadOnlyList<LayoutElement> Decode(
-        ReadOnlySpan<float> scores, ReadOnlySpan<float> boxes, ModelManifest model, PageGeometry geometry, DetectionSettings settings);
+        ModelOutputs outputs, ModelManifest model, PageGeometry geometry, DetectionSettings settings);
 }

@@ -6,5 +6,14 @@ namespace RoDLA.Detection.Families;
 internal static class ModelFamilies
 {
     public static FrozenDictionary<string, IModelFamily> ByName { get; } =
-        new IModelFamily[] { new AnchorFreeFamily(), new DetrFamily() }.ToFrozenDictionary(f => f.Name);
+        new IModelFamily[]
+        {
+            new AnchorFreeFamily(),
+            new DetrFamily(),
+            new DecodedDetrFamily(),
+            new PaddleFamily(),
+            new YoloEndToEndFamily(),
+            new YoloFamily(),
+            new YoloxFamily(),
+        }.ToFrozenDictionary(f => f.Name);
 }

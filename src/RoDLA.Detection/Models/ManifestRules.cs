@@ -1,4 +1,5 @@
 using RoDLA.Detection.Families;
+using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Models;
 
@@ -19,6 +20,14 @@ internal static class ManifestRules
         Require(manifest.Classes.Count > 0, "'classes' is empty.");
         Require(manifest.Classes.Distinct(StringComparer.Ordinal).Count() == manifest.Classes.Count, "'classes' names a class twice.");
         Require(InUnit(manifest.DefaultThreshold), "'default_threshold' must be within 0 and 1.");
+        foreach ((string name, string? counterpart) in manifest.Doclaynet ?? new Dictionary<string, string?>())
+        {
+            Require(manifest.Classes.Contains(name), $"'doclaynet' has '{name}', which is not one of 'classes'.");
+            Require(
+                counterpart is null || DocLayNet.Names.Contains(counterpart),
+                $"'doclaynet' gives '{name}' the class '{counterpart}'; there are {string.Join(", ", DocLayNet.Names)}.");
+        }
+
         foreach ((string file, string hash) in manifest.ExternalData)
         {
             Require(Path.GetFileName(file) == file, $"'external_data' names '{file}', which is no file name.");
@@ -31,6 +40,7 @@ internal static class ManifestRules
             placeholders.All(p => p >= 0 && p < manifest.Columns) && placeholders.Distinct().Count() == placeholders.Count,
             $"'outputs.placeholders' must be different columns of 0 to {manifest.Columns - 1}.");
         CheckInput(manifest.Input);
+        CheckOutputs(manifest);
         CheckPostprocess(manifest.Postprocess);
         return problems;
 
@@ -45,22 +55,51 @@ internal static class ManifestRules
         void CheckInput(InputSpec input)
         {
             Require(
-                input.Resize is "letterbox" or "keep_ratio",
-                $"'input.resize' is '{input.Resize}'; known are letterbox and keep_ratio.");
+                input.Resize is "letterbox" or "stretch" or "keep_ratio",
+                $"'input.resize' is '{input.Resize}'; known are letterbox, stretch and keep_ratio.");
             Require(
-                input.Resize != "letterbox" || (IsSize(input.Portrait) && IsSize(input.Landscape)),
-                "A letterbox needs 'input.portrait' and 'input.landscape', [height, width] of 1 to 8192.");
+                input.Resize != "letterbox" || IsSize(input.Size) || (IsSize(input.Portrait) && IsSize(input.Landscape)),
+                "A letterbox needs 'input.portrait' and 'input.landscape', or one 'input.size', [height, width] of 1 to 8192.");
+            Require(
+                input.Resize != "stretch" || (IsSize(input.Size) && input.Portrait is null && input.Landscape is null),
+                "stretch needs 'input.size', [height, width] of 1 to 8192, and no 'portrait' and 'landscape'.");
             Require(
                 input.Resize != "keep_ratio" || IsSize(input.MaxSize),
                 "keep_ratio needs 'input.max_size', [longest, shortest] of 1 to 8192.");
             Require(input.PadMultiple is >= 1 and <= 1024, "'input.pad_multiple' must be within 1 and 1024.");
             Require(input.PadPosition is "center" or "top_left", "'input.pad_position' is 'center' or 'top_left'.");
             Require(input.ChannelOrder is "rgb" or "bgr", "'input.channel_order' is 'rgb' or 'bgr'.");
-            Require(input.Interpolation is "area" or "bilinear", "'input.interpolation' is 'area' or 'bilinear'.");
+            Require(
+                TensorWriter.Interpolations.Contains(input.Interpolation),
+                $"'input.interpolation' is '{input.Interpolation}'; known are {string.Join(", ", TensorWriter.Interpolations)}.");
+            foreach ((string name, string kind) in input.PageInputs)
+            {
+                Require(
+                    PageInputKinds.ByName.ContainsKey(kind),
+                    $"'input.page_inputs' gives '{name}' {kind}; known are {string.Join(", ", PageInputKinds.ByName.Keys.Order())}.");
+            }
+
             Require(input.Mean.Count == 3 && input.Std.Count == 3, "'input.mean' and 'input.std' have one number per channel.");
             Require(
                 input.Std.All(s => s is not 0 && float.IsFinite(s)) && input.Mean.All(float.IsFinite) && float.IsFinite(input.Scale),
                 "'input.scale', 'mean' and 'std' must be finite, and no 'std' zero.");
+        }
+
+        void CheckOutputs(ModelManifest model)
+        {
+            Require(model.Outputs.Coordinates is null or "page" or "input", "'outputs.coordinates' is 'page' or 'input'.");
+            if (!ModelFamilies.ByName.TryGetValue(model.Family, out IModelFamily? family))
+            {
+                return;
+            }
+
+            IReadOnlyList<OutputRule> known = family.OutputsOf(model);
+            OutputRole[] named = [.. OutputNames.Of(model.Outputs).Select(output => output.Role)];
+            string roles = string.Join(", ", known.Select(rule => Word(rule.Role) + (rule.IsOptional ? " (may be left out)" : "")));
+            Require(
+                known.All(rule => rule.IsOptional || named.Contains(rule.Role)) && named.All(role => known.Any(rule => rule.Role == role)),
+                $"A model of the family {model.Family} has the 'outputs' {roles}; the manifest names "
+                + (named.Length == 0 ? "none." : $"{string.Join(", ", named.Select(Word))}."));
         }
 
         void CheckPostprocess(PostprocessSpec rules)
@@ -77,6 +116,8 @@ internal static class ManifestRules
             Require(rules.MaxDetections is >= 1 and <= 10_000, "'postprocess.max_detections' must be within 1 and 10,000.");
         }
     }
+
+    private static string Word(OutputRole role) => role.ToString().ToLowerInvariant();
 
     private static bool InUnit(float value) => value is >= 0 and <= 1;
 

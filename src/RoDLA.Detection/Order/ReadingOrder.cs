@@ -12,7 +12,10 @@ public static class ReadingOrder
     // Of an element, for which it is a part of a figure or table.
     private const float Inside = 0.8f;
 
-    /// <summary>Sets <see cref="LayoutElement.ReadingOrder"/>, and adds the relations of captions and footnotes.</summary>
+    /// <summary>
+    /// Sets <see cref="LayoutElement.ReadingOrder"/>, counts <see cref="LayoutElement.ModelOrder"/> from 0, and adds the relations of
+    /// captions and footnotes.
+    /// </summary>
     /// <param name="layout">The layout; its elements stay where they are.</param>
     /// <param name="page">Size of the page.</param>
     /// <param name="rightToLeft">Whether columns are read from the right.</param>
@@ -28,19 +31,26 @@ public static class ReadingOrder
             .. layout.Relations,
             .. new CaptionMatcher(elements, roles, page).Match().Where(relation => !related.Contains(relation.From)),
         ];
-        int[] order = [.. Order(elements, roles, relations, page, rightToLeft)];
-        int[] places = new int[order.Length];
-        for (int place = 0; place < order.Length; place++)
-        {
-            places[order[place]] = place;
-        }
-
+        Dictionary<int, int> places = Places(Order(elements, roles, relations, page, rightToLeft));
+        Dictionary<int, int> ofModel = Places(
+            Enumerable.Range(0, elements.Count).Where(i => elements[i].ModelOrder is not null).OrderBy(i => elements[i].ModelOrder));
         return layout with
         {
-            Elements = [.. elements.Select((element, i) => element with { ReadingOrder = places[i] })],
+            Elements =
+            [
+                .. elements.Select((element, i) => element with
+                {
+                    ReadingOrder = places[i],
+                    ModelOrder = ofModel.TryGetValue(i, out int place) ? place : null,
+                }),
+            ],
             Relations = relations,
         };
     }
+
+    /// <summary>The place of each index in a sequence.</summary>
+    private static Dictionary<int, int> Places(IEnumerable<int> order) =>
+        order.Select((index, place) => (index, place)).ToDictionary(entry => entry.index, entry => entry.place);
 
     private static bool IsOfCaptionOrFootnote(LayoutRelation relation) =>
         relation.Name is LayoutRelation.CaptionOf or LayoutRelation.FootnoteOf;

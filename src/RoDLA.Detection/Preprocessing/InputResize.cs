@@ -1,28 +1,36 @@
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// Computes the size of the input tensor for a page, and the position of the page in it. <c>letterbox</c> scales the page to fit one of
-/// two fixed tensor sizes, portrait or landscape, and pads the rest. <c>keep_ratio</c> scales it so that its longest and shortest side stay
-/// within two limits, then pads right and bottom to a multiple (mmdetection's <c>Resize(keep_ratio=True)</c> and <c>Pad(size_divisor)</c>).
+/// Computes the size of the input tensor for a page, and the position of the page in it. <c>letterbox</c> scales the page to fit a fixed
+/// tensor size, of which portrait and landscape pages may have one each, and pads the rest. <c>stretch</c> fills a fixed size.
+/// <c>keep_ratio</c> scales the page so that its longest and shortest side stay within two limits, then pads right and bottom to a multiple
+/// (mmdetection's <c>Resize(keep_ratio=True)</c> and <c>Pad(size_divisor)</c>).
 /// </summary>
 internal sealed class InputResize(InputSpec input)
 {
     private static readonly PageSize A4At150Dpi = new(1240, 1754);
 
-    /// <summary>Whether tensors have a few fixed sizes.</summary>
-    public bool HasFixedSizes { get; } = input.Resize == "letterbox";
+    /// <summary>The fixed sizes of tensors; empty when they depend on the page.</summary>
+    public IReadOnlyList<PageSize> FixedSizes { get; } = input.Resize == "keep_ratio"
+        ? []
+        : [.. new[] { input.Portrait ?? input.Size!, input.Landscape ?? input.Size! }.Select(Size).Distinct()];
 
     /// <summary>Page sizes for the warm-up.</summary>
-    public IReadOnlyList<PageSize> WarmUpPages => HasFixedSizes ? [Size(input.Portrait!), Size(input.Landscape!)] : [A4At150Dpi];
+    public IReadOnlyList<PageSize> WarmUpPages => FixedSizes.Count > 0 ? FixedSizes : [A4At150Dpi];
 
     /// <summary>The geometry for a page of this size.</summary>
-    public PageGeometry Fit(PageSize page) => HasFixedSizes ? FitLetterbox(page) : FitKeepRatio(page);
+    public PageGeometry Fit(PageSize page) => input.Resize switch
+    {
+        "letterbox" => FitLetterbox(page),
+        "stretch" => new PageGeometry(page, Size(input.Size!), Size(input.Size!), 0, 0),
+        _ => FitKeepRatio(page),
+    };
 
     private static PageSize Size(IReadOnlyList<int> heightAndWidth) => new(heightAndWidth[1], heightAndWidth[0]);
 
     private PageGeometry FitLetterbox(PageSize page)
     {
-        PageSize tensor = Size(page.Width > page.Height * 1.05 ? input.Landscape! : input.Portrait!);
+        PageSize tensor = Size((page.Width > page.Height * 1.05 ? input.Landscape : input.Portrait) ?? input.Size!);
         double scale = Limited(Math.Min((double)tensor.Height / page.Height, (double)tensor.Width / page.Width));
 
         // At least one pixel: a page of 1 × 5000 would otherwise have no width.

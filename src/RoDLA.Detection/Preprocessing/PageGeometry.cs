@@ -13,10 +13,10 @@ internal readonly record struct PageGeometry(PageSize Page, PageSize Tensor, Pag
     {
         float scaleX = (float)Page.Width / Content.Width;
         float scaleY = (float)Page.Height / Content.Height;
-        return new BoundingBox(
-            Math.Clamp((x1 - OffsetX) * scaleX, 0, Page.Width),
-            Math.Clamp((y1 - OffsetY) * scaleY, 0, Page.Height),
-            Math.Clamp((x2 - OffsetX) * scaleX, 0, Page.Width),
-            Math.Clamp((y2 - OffsetY) * scaleY, 0, Page.Height));
+        return Clip((x1 - OffsetX) * scaleX, (y1 - OffsetY) * scaleY, (x2 - OffsetX) * scaleX, (y2 - OffsetY) * scaleY);
     }
+
+    /// <summary>A box in page pixels, clipped to the page.</summary>
+    public BoundingBox Clip(float x1, float y1, float x2, float y2) => new(
+        Math.Clamp(x1, 0, Page.Width), Math.Clamp(y1, 0, Page.Height), Math.Clamp(x2, 0, Page.Width), Math.Clamp(y2, 0, Page.Height));
 }

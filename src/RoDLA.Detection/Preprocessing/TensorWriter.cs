@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -5,24 +6,35 @@ using System.Runtime.Intrinsics;
 namespace RoDLA.Detection.Preprocessing;
 
 /// <summary>
-/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows, rounded to 8 bits as in training. By
-/// area, rows are averaged first (contiguous, so it vectorises), then each row is resampled pixel by pixel. Bilinear uses OpenCV's
-/// arithmetic.
+/// Resizes, reorders and normalises a page into a planar input tensor in one pass over the rows, rounded to 8 bits as in training. Rows
+/// are mixed first (contiguous, so it vectorises), then each row is resampled pixel by pixel. Bilinear uses OpenCV's arithmetic.
 /// </summary>
 internal sealed class TensorWriter
 {
+    private static readonly FrozenDictionary<string, Func<int, int, ResampleWeights>?> Kernels =
+        new Dictionary<string, Func<int, int, ResampleWeights>?>
+        {
+            ["area"] = ResampleWeights.Area,
+            ["bicubic"] = ResampleWeights.Bicubic,
+            ["bilinear"] = null,
+            ["bilinear_antialiased"] = ResampleWeights.Antialiased,
+        }.ToFrozenDictionary();
+
     private readonly float[][] _levels;
     private readonly int[] _sourceChannel;
     private readonly float[] _padding;
-    private readonly bool _area;
+    private readonly Func<int, int, ResampleWeights>? _weights;
 
     public TensorWriter(InputSpec input)
     {
         _sourceChannel = input.ChannelOrder == "bgr" ? [2, 1, 0] : [0, 1, 2];
         _levels = [.. Enumerable.Range(0, PageImage.Channels).Select(c => Levels(input, c))];
         _padding = [.. Enumerable.Range(0, PageImage.Channels).Select(c => input.PadValue is { } pad ? Normalize(input, c, pad) : 0)];
-        _area = input.Interpolation == "area";
+        _weights = Kernels[input.Interpolation];
     }
+
+    /// <summary>Names of the interpolations, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Interpolations { get; } = [.. Kernels.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Fills <paramref name="tensor"/>, [3, height, width] of the geometry's tensor size.</summary>
     public void Write(PageImage image, PageGeometry geometry, Span<float> tensor)
@@ -33,13 +45,13 @@ internal sealed class TensorWriter
             tensor.Slice(c * plane, plane).Fill(_padding[c]);
         }
 
-        if (_area)
+        if (_weights is null)
         {
-            WriteArea(image, geometry, tensor, plane);
+            WriteBilinear(image, geometry, tensor, plane);
         }
         else
         {
-            WriteBilinear(image, geometry, tensor, plane);
+            WriteWeighted(image, geometry, tensor, _weights);
         }
     }
 
@@ -62,11 +74,13 @@ internal sealed class TensorWriter
         }
     }
 
-    private void WriteArea(PageImage image, PageGeometry geometry, Span<float> tensor, int plane)
+    private void WriteWeighted(
+        PageImage image, PageGeometry geometry, Span<float> tensor, Func<int, int, ResampleWeights> weights)
     {
         PageSize content = geometry.Content;
-        using ResampleWeights down = Weights(image.Height, content.Height);
-        using ResampleWeights across = Weights(image.Width, content.Width);
+        int plane = geometry.Tensor.Width * geometry.Tensor.Height;
+        using ResampleWeights down = weights(image.Height, content.Height);
+        using ResampleWeights across = weights(image.Width, content.Width);
 
         // One float more than the row: pixels are loaded four floats at a time.
         float[] rented = ArrayPool<float>.Shared.Rent(image.Stride + 1);
@@ -84,9 +98,6 @@ internal sealed class TensorWriter
             ArrayPool<float>.Shared.Return(rented);
         }
     }
-
-    private static ResampleWeights Weights(int source, int target) =>
-        target < source ? ResampleWeights.Area(source, target) : ResampleWeights.Bilinear(source, target);
 
     private static void MixRows(PageImage image, ResampleWeights down, int y, Span<float> mixed)
     {
@@ -141,7 +152,9 @@ internal sealed class TensorWriter
                 pixel = Vector128.FusedMultiplyAdd(value, Vector128.Create(weights[t]), pixel);
             }
 
-            Vector128<int> level = Vector128.Min(Vector128.ConvertToInt32(Vector128.Floor(pixel)), Vector128.Create(255));
+            // Bicubic weights may be negative.
+            Vector128<int> level = Vector128.Clamp(
+                Vector128.ConvertToInt32(Vector128.Floor(pixel)), Vector128<int>.Zero, Vector128.Create(255));
             int target = start + x;
             tensor[target] = first[level[a]];
             tensor[plane + target] = second[level[b]];

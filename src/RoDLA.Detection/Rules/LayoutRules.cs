@@ -51,7 +51,10 @@ internal sealed class LayoutRules : ILayoutRules, IAsyncDisposable
         RuleFile file = Open(name);
         IReadOnlyList<string> lines =
             await _pool.AskAsync(file, PageFacts.Of(layout, page), priority, cancellationToken).ConfigureAwait(false);
-        return new RuleAnswer(file, layout, _detector.Model.Classes).Apply(lines, settings.ScoreThreshold);
+        IReadOnlyList<string> classes = _detector.ClassesOf(layout.Model, settings.Classes) is { Count: > 0 } known
+            ? known
+            : _detector.Model.Classes;
+        return new RuleAnswer(file, layout, classes).Apply(lines, settings.ScoreThreshold);
     }
 
     /// <inheritdoc/>

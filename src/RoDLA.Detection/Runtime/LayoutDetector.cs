@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ using RoDLA.Detection.Slicing;
 namespace RoDLA.Detection.Runtime;
 
 /// <summary>The shared detector: the service's own model and those that requests name, and one admission gate for all.</summary>
-internal sealed class LayoutDetector : ILayoutDetector, IDisposable
+internal sealed class LayoutDetector : ILayoutDetector, IAsyncDisposable
 {
     private static readonly TimeSpan LoadingRetry = TimeSpan.FromSeconds(2);
 
@@ -80,14 +81,15 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         PageLayout layout = await DetectAsync(models[0], image, settings, priority, cancellationToken).ConfigureAwait(false);
         for (int i = 1; i < models.Count && !IsSure(layout, settings); i++)
         {
-            layout = await DetectAsync(models[i], image, settings, priority, cancellationToken).ConfigureAwait(false);
+            PageLayout next = await DetectAsync(models[i], image, settings, priority, cancellationToken).ConfigureAwait(false);
+            layout = next with { Wait = layout.Wait + next.Wait, Inference = layout.Inference + next.Inference };
         }
 
         return layout;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _pool.Dispose();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static bool IsSure(PageLayout layout, DetectionSettings settings) =>
         layout.Elements.Count > 0 && layout.Elements.Average(element => element.Confidence) >= settings.ExitConfidence;
@@ -95,6 +97,8 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
     private async ValueTask<PageLayout> DetectAsync(
         string name, PageImage image, DetectionSettings settings, RequestPriority priority, CancellationToken cancellationToken)
     {
+        long asked = Stopwatch.GetTimestamp();
+
         // Before the gate: other pages need not wait for a model that is being loaded.
         using SharedModel.Lease model = await _pool.AcquireAsync(name, cancellationToken).ConfigureAwait(false);
         if (name == _options.Model && model.Model.Manifest != _manifest)
@@ -103,11 +107,17 @@ internal sealed class LayoutDetector : ILayoutDetector, IDisposable
         }
 
         using AdmissionGate.Lease lease = await _gate.AcquireAsync(priority, cancellationToken).ConfigureAwait(false);
+        long begun = Stopwatch.GetTimestamp();
         ScanPlan plan = new(image.Size, settings.Slices, _options.MaxSlices);
         ModelRunner runner = model.Model.Runner;
         IReadOnlyList<LayoutElement> elements = await WorkThreads.Shared
             .RunAsync(() => runner.Run(image, settings, plan, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return new PageLayout(name, elements) { Slices = plan.Slices };
+        return new PageLayout(name, elements)
+        {
+            Slices = plan.Slices,
+            Wait = Stopwatch.GetElapsedTime(asked, begun),
+            Inference = Stopwatch.GetElapsedTime(begun),
+        };
     }
 
     private void Adopt(SharedModel own)

@@ -8,7 +8,7 @@ namespace RoDLA.Detection.Runtime;
 /// would be more than <see cref="DetectionOptions.MaxLoadedModels"/>. The service's own model stays.
 /// </summary>
 internal sealed partial class ModelPool(ModelRepository models, DetectionOptions options, ThreadPlan threads, ILogger logger)
-    : IModelPool, IDisposable
+    : IModelPool, IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
@@ -87,10 +87,17 @@ internal sealed partial class ModelPool(ModelRepository models, DetectionOptions
         return true;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Retires the models; ends when none is being loaded, since the process must not end in the middle of native code.</summary>
+    public async ValueTask DisposeAsync()
     {
-        _stopping.Cancel();
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        Task[] loading;
+        lock (_lock)
+        {
+            loading = [.. _slots.Values.Select(slot => slot.Loading).OfType<Task>()];
+        }
+
+        await Task.WhenAll(loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
         {
             foreach (Slot slot in _slots.Values)
@@ -145,26 +152,17 @@ internal sealed partial class ModelPool(ModelRepository models, DetectionOptions
 
     private async Task<SharedModel> LoadAsync(string name, Slot slot)
     {
-        await _loading.WaitAsync(_stopping.Token).ConfigureAwait(false);
         try
         {
-            lock (_lock)
+            await _loading.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
             {
-                MakeRoom(name);
+                return await LoadAloneAsync(name, slot).ConfigureAwait(false);
             }
-
-            string version = models.VersionOf(name);
-            ModelFolder folder = models.Open(name);
-            SharedModel model = new(
-                folder, await ModelRunner.LoadAsync(folder, options, threads, _stopping.Token).ConfigureAwait(false), version);
-            lock (_lock)
+            finally
             {
-                slot.Model?.Retire();
-                (slot.Model, slot.Loading, slot.Failure, slot.LastUse) = (model, null, null, ++_uses);
+                _loading.Release();
             }
-
-            LogLoaded(name, model.Runner.ExecutionProvider);
-            return model;
         }
         catch (Exception e)
         {
@@ -176,10 +174,27 @@ internal sealed partial class ModelPool(ModelRepository models, DetectionOptions
             LogFailed(name, e.Message);
             throw;
         }
-        finally
+    }
+
+    private async Task<SharedModel> LoadAloneAsync(string name, Slot slot)
+    {
+        lock (_lock)
         {
-            _loading.Release();
+            MakeRoom(name);
         }
+
+        string version = models.VersionOf(name);
+        ModelFolder folder = models.Open(name);
+        ModelRunner runner = await ModelRunner.LoadAsync(folder, options, threads, _stopping.Token).ConfigureAwait(false);
+        SharedModel model = new(folder, runner, version);
+        lock (_lock)
+        {
+            slot.Model?.Retire();
+            (slot.Model, slot.Loading, slot.Failure, slot.LastUse) = (model, null, null, ++_uses);
+        }
+
+        LogLoaded(name, runner.ExecutionProvider);
+        return model;
     }
 
     /// <summary>Removes the least recently used models until there is room for one more.</summary>

@@ -11,15 +11,13 @@ internal sealed class ModelRunner : IDisposable
 {
     private const int GpuBatch = 8;
 
-    private static readonly long[] ValidSizeShape = [2];
-
     private readonly InferenceSession _session;
     private readonly ModelManifest _manifest;
     private readonly InputResize _resize;
     private readonly IModelFamily _family;
     private readonly TensorWriter _writer;
-    private readonly string[] _inputNames;
     private readonly string[] _outputNames;
+    private readonly OutputRole[] _outputRoles;
     private readonly int _maxBatch;
 
     private ModelRunner(ModelSession opened, ModelManifest manifest, InputResize resize, int maxBatch)
@@ -29,10 +27,10 @@ internal sealed class ModelRunner : IDisposable
         _resize = resize;
         _family = ModelFamilies.ByName[manifest.Family];
         _writer = new TensorWriter(manifest.Input);
-        _inputNames = manifest.Input.ValidSizeName is { } validSize ? [manifest.Input.Name, validSize] : [manifest.Input.Name];
-        _outputNames = [manifest.Outputs.Scores, manifest.Outputs.Boxes];
+        _outputNames = [.. OutputNames.Of(manifest.Outputs).Select(output => output.Name)];
+        _outputRoles = [.. OutputNames.Of(manifest.Outputs).Select(output => output.Role)];
 
-        // The second input is the size of one page.
+        // The valid size is that of one page.
         bool takesBatches = manifest.Input.ValidSizeName is null && IsFree(opened.Session, manifest.Input.Name);
         _maxBatch = !takesBatches ? 1
             : maxBatch > 0 ? maxBatch
@@ -61,7 +59,7 @@ internal sealed class ModelRunner : IDisposable
         ModelSession opened;
         try
         {
-            opened = ModelSession.Open(model.GraphPath, options, threads, resize.HasFixedSizes);
+            opened = ModelSession.Open(model.GraphPath, options, threads, resize.FixedSizes.Count > 0);
         }
         catch (OnnxRuntimeException e)
         {
@@ -93,7 +91,10 @@ internal sealed class ModelRunner : IDisposable
             found.AddRange(RunViews(page, views, settings, cancellationToken));
         }
 
-        return plan.Merge(found, _manifest.Postprocess);
+        IReadOnlyList<LayoutElement> merged = plan.Merge(found, _manifest.Postprocess);
+
+        // Views of a page have no reading order in common.
+        return found.Count == 1 ? merged : [.. merged.Select(element => element with { ModelOrder = null })];
     }
 
     /// <inheritdoc/>
@@ -113,16 +114,19 @@ internal sealed class ModelRunner : IDisposable
                 Write(page, views[i], geometry, tensor.AsSpan(i * length, length));
             }
 
-            using IDisposableReadOnlyCollection<OrtValue> outputs =
-                RunSession(tensor.AsMemory(0, length * views.Length), views.Length, geometry, cancellationToken);
-            ReadOnlySpan<float> scores = outputs[0].GetTensorDataAsSpan<float>();
-            ReadOnlySpan<float> boxes = outputs[1].GetTensorDataAsSpan<float>();
-            ThrowIfMismatched(scores.Length, boxes.Length, views.Length);
+            using GraphInputs inputs =
+                new(_session, _manifest.Input, tensor.AsMemory(0, length * views.Length), views.Length, geometry);
+            using GraphOutputs outputs = new(RunSession(inputs, cancellationToken), _outputRoles);
+            ModelOutputs all = outputs.Read(views.Length);
+            if (_family.WhyMismatched(all, _manifest, geometry.Tensor) is { } problem)
+            {
+                throw new ModelException(_manifest.Name, [problem]);
+            }
+
             IReadOnlyList<LayoutElement>[] found = new IReadOnlyList<LayoutElement>[views.Length];
             for (int i = 0; i < views.Length; i++)
             {
-                IReadOnlyList<LayoutElement> inView = _family.Decode(
-                    Part(scores, i, views.Length), Part(boxes, i, views.Length), _manifest, geometry, settings);
+                IReadOnlyList<LayoutElement> inView = _family.Decode(_family.Select(all, i), _manifest, geometry, settings);
                 found[i] = [.. inView.Select(views[i].ToPage)];
             }
 
@@ -133,9 +137,6 @@ internal sealed class ModelRunner : IDisposable
             LargeArrayPool.Shared.Return(tensor);
         }
     }
-
-    private static ReadOnlySpan<float> Part(ReadOnlySpan<float> output, int image, int images) =>
-        output.Slice(image * (output.Length / images), output.Length / images);
 
     private void Write(PageImage page, PageView view, PageGeometry geometry, Span<float> tensor)
     {
@@ -149,37 +150,17 @@ internal sealed class ModelRunner : IDisposable
         _writer.Write(cut, geometry, tensor);
     }
 
-    private IDisposableReadOnlyCollection<OrtValue> RunSession(
-        Memory<float> tensor, int images, PageGeometry geometry, CancellationToken cancellationToken)
+    private IDisposableReadOnlyCollection<OrtValue> RunSession(GraphInputs inputs, CancellationToken cancellationToken)
     {
-        using OrtValue pixels = OrtValue.CreateTensorValueFromMemory(
-            OrtMemoryInfo.DefaultInstance, tensor, [images, PageImage.Channels, geometry.Tensor.Height, geometry.Tensor.Width]);
-        float[] size = [geometry.Content.Height, geometry.Content.Width];
-        using OrtValue validSize = OrtValue.CreateTensorValueFromMemory(size, ValidSizeShape);
-        OrtValue[] inputs = _inputNames.Length == 1 ? [pixels] : [pixels, validSize];
         using RunOptions run = new();
         using CancellationTokenRegistration stop = cancellationToken.UnsafeRegister(o => ((RunOptions)o!).Terminate = true, run);
         try
         {
-            return _session.Run(run, _inputNames, inputs, _outputNames);
+            return _session.Run(run, inputs.Names, inputs.Values, _outputNames);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
-        }
-    }
-
-    /// <summary>Graphs with dynamic shapes can be checked only when they run.</summary>
-    private void ThrowIfMismatched(int scores, int boxes, int images)
-    {
-        if ((long)scores * 4 != (long)boxes * _manifest.Columns || scores % (images * _manifest.Columns) != 0)
-        {
-            throw new ModelException(
-                _manifest.Name,
-                [
-                    $"The graph returns {scores} scores for {boxes / 4} boxes, which does not match the {_manifest.Classes.Count} classes"
-                    + $" and {_manifest.Outputs.Placeholders.Count} placeholders of the manifest.",
-                ]);
         }
     }
 

@@ -57,7 +57,7 @@ internal static class PdfWords
     {
         BoundingBox box = new(Edge("xMin"), Edge("yMin"), Edge("xMax"), Edge("yMax"));
         string word = reader.ReadElementContentAsString().Trim();
-        if (word.Length > 0 && box is { Width: >= 0, Height: >= 0 })
+        if (word.Length > 0 && box is { Width: >= 0 and < float.PositiveInfinity, Height: >= 0 and < float.PositiveInfinity })
         {
             line.Add(new PageWord(word, box));
         }

@@ -12,9 +12,14 @@ public sealed class ChildProcess : IAsyncDisposable
     private const int NoSuchFile = 2;
     private const int ErrorTextLength = 2000;
 
+    private static int s_running;
+
     private readonly Process _process;
 
     private ChildProcess(Process process) => _process = process;
+
+    /// <summary>Children of this process that run now.</summary>
+    public static int Running => Volatile.Read(ref s_running);
 
     /// <summary>Its standard input.</summary>
     public Stream Input => _process.StandardInput.BaseStream;
@@ -45,6 +50,7 @@ public sealed class ChildProcess : IAsyncDisposable
         try
         {
             ChildProcess child = new(Process.Start(start)!);
+            Interlocked.Increment(ref s_running);
             ProcessLimits.Apply(child._process.Id, memoryBytes, processorTime);
             return child;
         }
@@ -87,5 +93,6 @@ public sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        Interlocked.Decrement(ref s_running);
     }
 }

@@ -12,6 +12,9 @@ public interface IJobHealth
     /// <summary>Whether the workers failed; the process then stops.</summary>
     bool HasFailed { get; }
 
+    /// <summary>Workers that take images of jobs; 0 before they start and after they end.</summary>
+    int Workers { get; }
+
     /// <summary>Completes when all stored jobs are loaded; never when the service stops first.</summary>
     Task WhenStarted { get; }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Store;
@@ -78,6 +79,7 @@ internal sealed class JobAdmission(
         JobDefinition definition = new(draft.JobId, now, request.Settings, [.. draft.Items], policy)
         {
             Owner = request.Owner,
+            TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C } made ? made.Id : null,
             Priority = request.Priority,
             NotBefore = request.NotBefore > now ? request.NotBefore : null,
             UploadId = request.UploadId,

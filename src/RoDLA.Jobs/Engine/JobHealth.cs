@@ -8,6 +8,7 @@ internal sealed class JobHealth : IJobHealth
     private readonly Lock _lock = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Phase _phase;
+    private volatile int _workers;
 
     private enum Phase
     {
@@ -28,6 +29,12 @@ internal sealed class JobHealth : IJobHealth
     public bool IsStarting => _phase == Phase.Starting;
 
     public bool HasFailed => _phase == Phase.Failed;
+
+    public int Workers
+    {
+        get => _workers;
+        set => _workers = value;
+    }
 
     public Task WhenStarted => _started.Task;
 

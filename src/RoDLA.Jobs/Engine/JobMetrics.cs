@@ -10,7 +10,8 @@ internal sealed class JobMetrics
     private readonly Counter _jobs;
     private readonly Histogram _duration;
     private readonly Counter _items;
-    private readonly Gauge _workers;
+    private readonly Histogram _wait;
+    private readonly Counter _events;
     private readonly Counter _retries;
     private readonly Counter _cacheHits;
 
@@ -22,7 +23,11 @@ internal sealed class JobMetrics
             "Time of a job from its first image to its end.",
             new HistogramConfiguration { Buckets = Buckets.OfJobs });
         _items = factory.CreateCounter("rodla_job_images_total", "Images of jobs by the state that they ended in.", ["status"]);
-        _workers = factory.CreateGauge("active_workers", "Workers that take images of jobs.");
+        _wait = factory.CreateHistogram(
+            "rodla_job_image_wait_seconds",
+            "Time that an image of a job waited for a worker, before its first attempt.",
+            new HistogramConfiguration { Buckets = Buckets.OfJobs });
+        _events = factory.CreateCounter("rodla_job_events_total", "Events of jobs, whether or not anyone subscribes to them.", ["kind"]);
         _retries = factory.CreateCounter("rodla_job_image_retries_total", "Attempts at images after the first.");
         _cacheHits = factory.CreateCounter("rodla_result_cache_hits_total", "Images of jobs whose result was in the cache.");
 
@@ -33,19 +38,17 @@ internal sealed class JobMetrics
         }
     }
 
-    /// <summary>Workers started, or ended.</summary>
-    public void SetWorkers(int workers) => _workers.Set(workers);
-
     /// <summary>A job was accepted.</summary>
     public void Accepted() => Enter(JobState.Queued);
 
     /// <summary>An event of a job was published.</summary>
     public void Observe(JobEventKind kind, JobSnapshot job, DateTimeOffset at, ReadOnlySpan<int> items)
     {
+        _events.WithLabels(ReportJson.Word(kind)).Inc(Math.Max(1, items.Length));
         switch (kind)
         {
-            case JobEventKind.Progress when job.StartedAt == at:
-                Enter(JobState.Processing);
+            case JobEventKind.Progress:
+                ObserveBegin(job, at, items);
                 break;
             case JobEventKind.ImageComplete:
                 foreach (int item in items)
@@ -62,6 +65,22 @@ internal sealed class JobMetrics
                 }
 
                 break;
+        }
+    }
+
+    private void ObserveBegin(JobSnapshot job, DateTimeOffset at, ReadOnlySpan<int> items)
+    {
+        if (job.StartedAt == at)
+        {
+            Enter(JobState.Processing);
+        }
+
+        foreach (int item in items)
+        {
+            if (job.Items[item].Attempts == 1)
+            {
+                _wait.Observe((at - (job.Definition.NotBefore ?? job.Definition.CreatedAt)).TotalSeconds);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
     // With a steady load there are always others.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    // A timer takes less than 50 days; one that ends early is set again.
+    // A timer takes less than 50 days, and whole milliseconds; one that ends early is set again.
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
 
     private readonly Lock _lock = new();
@@ -117,7 +117,7 @@ internal sealed class WorkQueue(int limit, TimeProvider time) : IWorkQueue, IDis
                 ITimer? timer = null;
                 TimeSpan due = wait < LongestTimer ? wait : LongestTimer;
                 timer = time.CreateTimer(
-                    _ => OnTime(timer!, () => AddAt(items, due < wait ? notBefore : null, isNew)), null, due, Timeout.InfiniteTimeSpan);
+                    _ => OnTime(timer!, () => AddAt(items, notBefore, isNew)), null, due, Timeout.InfiniteTimeSpan);
                 _timers.Add(timer, items[0].Job);
             }
         }

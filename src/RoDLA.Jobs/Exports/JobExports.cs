@@ -1,24 +1,27 @@
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
-using RoDLA.Jobs.Work;
 
 namespace RoDLA.Jobs.Exports;
 
 /// <summary>Makes the stored results of a job the source of an export.</summary>
 public sealed class JobExports
 {
+    // An export that is under way waits rather than breaks off.
+    private static readonly PageDemand Demand = new(RequestPriority.Batch, Copies: 1);
+
     private readonly JobPaths _paths;
     private readonly ResultReader _reader;
-    private readonly InputFiles _inputs;
+    private readonly DetectedPages _pages;
     private readonly ILayoutDetector _detector;
 
     /// <param name="paths">Where the results are.</param>
     /// <param name="reader">Reads them.</param>
-    /// <param name="inputs">Opens the images.</param>
+    /// <param name="pages">Decodes the pages.</param>
     /// <param name="detector">Tells the classes of its model.</param>
-    internal JobExports(JobPaths paths, ResultReader reader, InputFiles inputs, ILayoutDetector detector) =>
-        (_paths, _reader, _inputs, _detector) = (paths, reader, inputs, detector);
+    internal JobExports(JobPaths paths, ResultReader reader, DetectedPages pages, ILayoutDetector detector) =>
+        (_paths, _reader, _pages, _detector) = (paths, reader, pages, detector);
 
     /// <summary>All images of a job.</summary>
     public ExportSource Of(JobSnapshot job) => new JobPages(job, [.. Enumerable.Range(0, job.Items.Count)], _paths, ReadAsync)
@@ -56,8 +59,8 @@ public sealed class JobExports
             ErrorCategory = item.Category is { } category ? ReportJson.Word(category) : null,
             Report = read?.Report,
             Json = read?.Json,
-            Classes = read?.Report.DetectionConfig?.Model is { } model ? _detector.Find(model)?.Classes ?? [] : [],
-            ReadImage = job.Definition.Settings.Perturbations?.For(index) is null ? _inputs.PageOf(job.Definition, index) : null,
+            Classes = read?.Report.DetectionConfig is { Model: { } model } config ? _detector.ClassesOf(model, config.Classes) : [],
+            ReadImage = read is { Report: var report } ? _pages.Of(job.Definition, index, report, Demand) : null,
             Attachments = item.State == ItemState.Success
                 ? [.. ExportAttachment.PicturesIn(_paths.Charts(job.Definition, index))]
                 : [],

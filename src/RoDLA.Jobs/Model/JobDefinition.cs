@@ -12,6 +12,9 @@ public sealed record JobDefinition(
     /// <summary>Name of the API key that sent it; null when there were no keys.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>W3C trace context of the request that made it; null when there was none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Priority among jobs.</summary>
     public JobPriority Priority { get; init; } = JobPriority.Normal;
 

@@ -6,10 +6,10 @@ namespace RoDLA.Jobs.Pictures;
 /// <summary>Pictures of images, made once and kept: thumbnails, and images with their detections drawn on them.</summary>
 public interface IJobPictures
 {
-    /// <summary>Why the detections of an image cannot be drawn, for users; null when they can.</summary>
-    string? WhyNotDrawn(JobSnapshot job, int index);
+    /// <summary>Why the detections of a job cannot be drawn, for users; null when they can.</summary>
+    string? WhyNotDrawn(JobDefinition job);
 
-    /// <summary>Draws the stored detections of an image on it, as the settings of the job say.</summary>
+    /// <summary>Draws the stored detections of an image on the page that they lie on, as the settings of the job say.</summary>
     /// <param name="job">The job; it has a result for the image.</param>
     /// <param name="index">Index of the image, from 0.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -18,12 +18,12 @@ public interface IJobPictures
     /// <exception cref="BusyException">There was no room in the pixel budget in time.</exception>
     Task<string?> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken);
 
-    /// <summary>Draws an image with two results side by side, as a JPEG; it is not kept.</summary>
-    /// <param name="job">A job with the image.</param>
+    /// <summary>Draws the page of a result twice, side by side, with the first result and with the second, as a JPEG; it is not kept.</summary>
+    /// <param name="job">The job of the first result.</param>
     /// <param name="index">Index of the image, from 0.</param>
     /// <param name="changes">What became of the detections of the first result in the second.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The file; null when the image is no longer on disk.</returns>
+    /// <returns>The file; null when the image or its result is no longer on disk.</returns>
     /// <inheritdoc cref="AnnotatedAsync" path="/exception"/>
     Task<byte[]?> SideBySideAsync(
         JobSnapshot job, int index, IReadOnlyList<DetectionChange> changes, CancellationToken cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class ImageCatalog(IUploadStore uploads, IJobEngine engine, JobP
     {
         foreach ((JobSnapshot job, int index) in JobsWith(fileId))
         {
-            if (job.IsFinal && job.Items[index].State == ItemState.Success && JobPictures.WhyNotDrawn(job.Definition, index) is null)
+            if (job.IsFinal && job.Items[index].State == ItemState.Success && JobPictures.WhyNotDrawn(job.Definition) is null)
             {
                 return (job, index);
             }

@@ -2,6 +2,7 @@ using RoDLA.Analysis.Comparison;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Imaging.Painting;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
 using RoDLA.Jobs.Uploads;
@@ -9,18 +10,17 @@ using RoDLA.Jobs.Uploads;
 namespace RoDLA.Jobs.Pictures;
 
 /// <summary>Draws pictures, one at a time for the same file, and keeps them beside what they were made from.</summary>
-internal sealed class JobPictures(IPageReader reader, ResultReader results, JobPaths paths, IOptions<InferenceOptions> options)
+internal sealed class JobPictures(
+    IPageReader reader, DetectedPages pages, ResultReader results, JobPaths paths, IOptions<InferenceOptions> options)
     : IJobPictures
 {
     private readonly KeyedLock _drawing = new();
 
     /// <inheritdoc cref="IJobPictures.WhyNotDrawn"/>
-    public static string? WhyNotDrawn(JobDefinition job, int index) =>
-        job.Settings.Annotation is { Enabled: false } ? "The job was started without visualization."
-        : job.Settings.Perturbations?.For(index) is not null ? "The detections lie on the perturbed page, which is not kept."
-        : null;
+    public static string? WhyNotDrawn(JobDefinition job) =>
+        job.Settings.Annotation is { Enabled: false } ? "The job was started without visualization." : null;
 
-    string? IJobPictures.WhyNotDrawn(JobSnapshot job, int index) => WhyNotDrawn(job.Definition, index);
+    string? IJobPictures.WhyNotDrawn(JobDefinition job) => WhyNotDrawn(job);
 
     public async Task<string?> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken)
     {
@@ -36,18 +36,16 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
             return path;
         }
 
-        string input = paths.InputFile(definition, index);
-        if (await results.ReadAsync(job, index, cancellationToken).ConfigureAwait(false) is not ({ } report, _) || !File.Exists(input))
+        if (await results.ReadAsync(job, index, cancellationToken).ConfigureAwait(false) is not ({ } report, _)
+            || pages.Of(definition, index, report, Demand(copies: 0)) is not { } read)
         {
             return null;
         }
 
         AnnotationSettings settings = definition.Settings.Annotation ?? new AnnotationSettings();
         LabelledBox[] boxes = [.. report.AllDetections.Select(found => Box(found, settings))];
-        DocumentSource source = DocumentSource.FromFile(input).AtDpi(definition.Settings.PdfDpi);
         await DrawAsync(
-            source,
-            definition.Items[index].Page,
+            read,
             path,
             (page, file) =>
             {
@@ -62,15 +60,13 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
         JobSnapshot job, int index, IReadOnlyList<DetectionChange> changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        string input = paths.InputFile(job.Definition, index);
-        if (!File.Exists(input))
+        if (await results.ReadAsync(job, index, cancellationToken).ConfigureAwait(false) is not ({ } report, _)
+            || pages.Of(job.Definition, index, report, Demand(ComparisonPicture.Copies)) is not { } read)
         {
             return null;
         }
 
-        DocumentSource source = DocumentSource.FromFile(input).AtDpi(job.Definition.Settings.PdfDpi);
-        using PageImage page = await ReadAsync(source, job.Definition.Items[index].Page, ComparisonPicture.Copies, cancellationToken)
-            .ConfigureAwait(false);
+        using PageImage page = await read(cancellationToken).ConfigureAwait(false);
         using MemoryStream file = new();
         return await WorkThreads.Shared.RunAsync(
             () =>
@@ -95,8 +91,7 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
             return null;
         }
 
-        await DrawAsync(DocumentSource.FromFile(file.Path), file.Page, file.ThumbnailPath, WriteThumbnail, cancellationToken)
-            .ConfigureAwait(false);
+        await DrawAsync(token => ReadAsync(file, token), file.ThumbnailPath, WriteThumbnail, cancellationToken).ConfigureAwait(false);
         return file.ThumbnailPath;
     }
 
@@ -117,10 +112,15 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
         PictureFormat.Jpeg.Write(small, file.Write);
     }
 
-    private async Task DrawAsync(
-        DocumentSource source, int number, string path, Action<PageImage, Stream> draw, CancellationToken cancellationToken)
+    private static PageDemand Demand(int copies) => new(RequestPriority.Interactive, copies);
+
+    private static async Task DrawAsync(
+        Func<CancellationToken, ValueTask<PageImage>> read,
+        string path,
+        Action<PageImage, Stream> draw,
+        CancellationToken cancellationToken)
     {
-        using PageImage page = await ReadAsync(source, number, copies: 0, cancellationToken).ConfigureAwait(false);
+        using PageImage page = await read(cancellationToken).ConfigureAwait(false);
         await AtomicFile.WriteAsync(
             path,
             file => WorkThreads.Shared.RunAsync(
@@ -132,10 +132,9 @@ internal sealed class JobPictures(IPageReader reader, ResultReader results, JobP
                 cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<PageImage> ReadAsync(DocumentSource source, int number, int copies, CancellationToken cancellationToken)
+    private async ValueTask<PageImage> ReadAsync(ImageFile file, CancellationToken cancellationToken)
     {
-        OpenDocument document = await reader.OpenAsync(source, cancellationToken).ConfigureAwait(false);
-        PageDemand demand = new(RequestPriority.Interactive, copies);
-        return await document.ReadPageAsync(number, demand, cancellationToken).ConfigureAwait(false);
+        OpenDocument document = await reader.OpenAsync(DocumentSource.FromFile(file.Path), cancellationToken).ConfigureAwait(false);
+        return await document.ReadPageAsync(file.Page, Demand(copies: 0), cancellationToken).ConfigureAwait(false);
     }
 }

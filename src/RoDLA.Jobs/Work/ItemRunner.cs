@@ -1,4 +1,6 @@
+using RoDLA.Analysis.Telemetry;
 using RoDLA.Jobs.Engine;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 
@@ -6,7 +8,13 @@ namespace RoDLA.Jobs.Work;
 
 /// <summary>One attempt at an image: opens its file, takes the report from the cache or the pipeline, and stores the result.</summary>
 internal sealed class ItemRunner(
-    InputFiles inputs, IPagePipeline pipeline, ResultWriter results, IResultCache cache, SpeedMeter speed, TimeProvider time)
+    InputFiles inputs,
+    IPagePipeline pipeline,
+    ResultWriter results,
+    IResultCache cache,
+    SpeedMeter speed,
+    IEnumerable<IPageObserver> observers,
+    TimeProvider time)
 {
     /// <summary>Processes an image and stores its result.</summary>
     public async Task<ItemResult> RunAsync(JobDefinition job, int index, CancellationToken cancellationToken)
@@ -19,6 +27,7 @@ internal sealed class ItemRunner(
             Perturbation = job.Settings.Perturbations?.For(index),
             Text = job.Settings.Text,
             Priority = RequestPriority.Batch,
+            Owner = job.Owner,
         };
         string? key = cache.Key(file.ContentHash, request);
         ItemResult? result = key is not null && await cache.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } kept
@@ -35,6 +44,13 @@ internal sealed class ItemRunner(
             result = await results.WriteAsync(
                 job, index, report, isCacheable ? json => cache.KeepAsync(key!, json, CancellationToken.None) : null).ConfigureAwait(false);
             speed.Observe(time.GetElapsedTime(started).TotalSeconds);
+        }
+        else
+        {
+            foreach (IPageObserver observer in observers)
+            {
+                observer.Observe(job.Owner, TimeSpan.Zero);
+            }
         }
 
         return result with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };

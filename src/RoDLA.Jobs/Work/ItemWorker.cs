@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
@@ -30,10 +31,12 @@ internal sealed partial class ItemWorker(
             return;
         }
 
+        using Activity? span = ItemSpan.Start(lease);
         _held.TryAdd(lease, true);
         try
         {
             (ItemEvent ending, Exception? exception) = await AttemptAsync(lease, stopping).ConfigureAwait(false);
+            ItemSpan.End(span, ending);
             End(lease, ending, exception);
         }
         finally

@@ -9,7 +9,7 @@ internal sealed partial class WorkerPool(
     JobFinisher finisher,
     ILayoutDetector detector,
     SpeedMeter speed,
-    JobMetrics metrics,
+    JobHealth health,
     ILogger<WorkerPool> logger) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(speed.Workers);
@@ -24,7 +24,7 @@ internal sealed partial class WorkerPool(
         // An image that began before the model is ready would lose an attempt.
         await detector.WhenReadyAsync(taking).ConfigureAwait(false);
         LogStarted(speed.Workers);
-        metrics.SetWorkers(speed.Workers);
+        health.Workers = speed.Workers;
         Task[] loops =
         [
             LoopAsync(finisher.RunAsync, taking),
@@ -36,7 +36,7 @@ internal sealed partial class WorkerPool(
             onFailed(failure);
         }
 
-        metrics.SetWorkers(0);
+        health.Workers = 0;
         await Task.WhenAll(loops).ConfigureAwait(false);
     }
 

@@ -77,9 +77,9 @@ public class DetectionBenchmarks
         (await _detector.DetectAsync(_page, Settings, RequestPriority.Interactive, CancellationToken.None)).Elements.Count;
 
     [GlobalCleanup]
-    public void Cleanup()
+    public async Task Cleanup()
     {
-        _detector.Dispose();
+        await _detector.DisposeAsync();
         _input.Dispose();
         _run.Dispose();
         _session.Dispose();
@@ -87,5 +87,5 @@ public class DetectionBenchmarks
     }
 
     private IDisposableReadOnlyCollection<OrtValue> Run() =>
-        _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores, _model.Outputs.Boxes]);
+        _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores!, _model.Outputs.Boxes!]);
 }

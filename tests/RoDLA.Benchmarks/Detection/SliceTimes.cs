@@ -38,7 +38,7 @@ internal static class SliceTimes
         for (int i = 0; i < detectors.Length; i++)
         {
             Say($"batches of {Batches[i]}: ", times[i], times[0]);
-            detectors[i].Dispose();
+            await detectors[i].DisposeAsync();
         }
 
         Say("whole page only: ", times[^1], times[0]);

@@ -67,7 +67,7 @@ public class RequestBenchmarks
     public int SessionRun()
     {
         using IDisposableReadOnlyCollection<OrtValue> outputs =
-            _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores, _model.Outputs.Boxes]);
+            _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores!, _model.Outputs.Boxes!]);
         return outputs.Count;
     }
 

@@ -12,7 +12,10 @@ internal static class TargetFuzz
 
     /// <summary>Every target.</summary>
     public static IReadOnlyList<IFuzzTarget> All { get; } =
-        [new ImageTarget(), new ArchiveTarget(), new FormTarget(), new BatchTarget(), new PerturbationTarget(), new CocoTarget()];
+    [
+        new ImageTarget(), new ArchiveTarget(), new FormTarget(), new BatchTarget(), new PerturbationTarget(), new CocoTarget(),
+        new WordTarget(),
+    ];
 
     /// <summary>Runs each target on so many inputs; true when nothing was found.</summary>
     public static async Task<bool> RunAsync(int inputs, int seed)

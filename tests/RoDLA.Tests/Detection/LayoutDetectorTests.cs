@@ -22,7 +22,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task DetectAsync_ModelNotLoaded_IsUnavailable()
     {
-        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        await using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         using PageImage page = TestPages.Paragraphs();
         Assert.Equal(DetectorState.Loading, detector.Status.State);
         Assert.False(detector.WhenReadyAsync(default).IsCompleted);
@@ -33,7 +33,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task WhenReadyAsync_Loaded_IsTrue()
     {
-        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        await using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         Task<bool> ready = detector.WhenReadyAsync(default);
         await detector.LoadAsync(default);
         Assert.True(await ready.WaitAsync(TimeSpan.FromSeconds(30)));
@@ -42,14 +42,14 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task WhenReadyAsync_Cancelled_StopsWaiting()
     {
-        using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
+        await using LayoutDetector detector = new(new ModelRepository(Path.GetDirectoryName(Shipped)!), Options.Create(new DetectionOptions()));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => detector.WhenReadyAsync(new CancellationToken(canceled: true)));
     }
 
     [Fact]
     public async Task DetectAsync_Concurrent_EqualsOneAlone()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions { Concurrency = 4, IntraOpThreads = 1 });
         using PageImage page = TestPages.Paragraphs();
         PageLayout alone = await detector.DetectAsync(page, new DetectionSettings(0.05f), RequestPriority.Interactive, default);
         Assert.NotEmpty(alone.Elements);
@@ -62,7 +62,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task DetectAsync_Result_IsSortedAboveThresholdAndInsideThePage()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions());
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPages.Paragraphs();
         PageLayout layout = await detector.DetectAsync(page, new DetectionSettings(0.1f), RequestPriority.Interactive, default);
         IReadOnlyList<LayoutElement> elements = layout.Elements;
@@ -83,7 +83,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task DetectAsync_Cancelled_StopsTheRun()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions());
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = TestPages.Paragraphs();
         using CancellationTokenSource caller = new();
         await caller.CancelAsync();
@@ -95,7 +95,7 @@ public sealed class LayoutDetectorTests : IDisposable
     [Fact]
     public async Task LoadAsync_CudaWithoutAGpu_RunsOnTheCpuAndSaysWhy()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions { ExecutionProvider = "cuda" });
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions { ExecutionProvider = "cuda" });
         Assert.Equal(DetectorState.Ready, detector.Status.State);
         Assert.True(detector.Status.PageTime > TimeSpan.Zero);
         if (detector.Status.ExecutionProvider == "CPUExecutionProvider")
@@ -149,7 +149,7 @@ public sealed class LayoutDetectorTests : IDisposable
     private async Task<string> FailureOfAsync(Action<JsonObject, string> damage)
     {
         Damage(damage);
-        using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
+        await using LayoutDetector detector = new(new ModelRepository(_folder), Options.Create(new DetectionOptions { Model = "broken" }));
         ModelException problem = await Assert.ThrowsAsync<ModelException>(() => detector.LoadAsync(default));
         Assert.Equal(DetectorState.Failed, detector.Status.State);
         Assert.False(await detector.WhenReadyAsync(default));

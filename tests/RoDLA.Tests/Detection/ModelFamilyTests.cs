@@ -21,7 +21,7 @@ public sealed class ModelFamilyTests
             reference.Classes,
             postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 });
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
-            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, Square, new DetectionSettings(reference.Threshold));
+            Outputs(ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes)), model, Square, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);
     }
 
@@ -36,38 +36,49 @@ public sealed class ModelFamilyTests
         PageSize content = new(reference.Content[0], reference.Content[1]);
         PageGeometry geometry = new(new PageSize(reference.Page[0], reference.Page[1]), content, content, 0, 0);
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes), model, geometry, new DetectionSettings(reference.Threshold));
+            Outputs(ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes)), model, geometry, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);
     }
 
-    [Fact]
-    public void Decode_NaNScores_ReturnsNothing()
+    [Theory]
+    [InlineData("anchor_free")]
+    [InlineData("detr")]
+    [InlineData("detr_decoded")]
+    [InlineData("paddle")]
+    [InlineData("yolo_end2end")]
+    [InlineData("yolo")]
+    [InlineData("yolox")]
+    public void Decode_NaN_ReturnsNothing(string family)
     {
-        float[] scores = [float.NaN, float.NaN, float.NaN];
-        float[] boxes = new float[12];
-        foreach (IModelFamily family in ModelFamilies.ByName.Values)
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, 24)];
+        ModelOutputs outputs = new()
         {
-            Assert.Empty(family.Decode(scores, boxes, Manifests.Create(family.Name, 1), Square, new DetectionSettings(0)));
-        }
+            Scores = nothing[..4],
+            Labels = nothing[..4],
+            Boxes = nothing[..16],
+            Rows = nothing,
+            RowLength = family == "yolo" ? 4 : 6,
+        };
+        Assert.Empty(ModelFamilies.ByName[family].Decode(outputs, Manifests.Create(family, 1), Square, new DetectionSettings(0)));
     }
 
     [Fact]
     public void Decode_ThresholdEqualToAScore_DropsIt()
     {
         float[] boxes = [10, 10, 20, 20];
-        Assert.Empty(new AnchorFreeFamily().Decode([0.5f], boxes, Manifests.Create("anchor_free", 1), Square, Half));
-        Assert.Empty(new DetrFamily().Decode([0f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 1), Square, Half));
+        Assert.Empty(new AnchorFreeFamily().Decode(Outputs([0.5f], boxes), Manifests.Create("anchor_free", 1), Square, Half));
+        Assert.Empty(new DetrFamily().Decode(Outputs([0f], [0.5f, 0.5f, 0.1f, 0.1f]), Manifests.Create("detr", 1), Square, Half));
     }
 
     [Fact]
     public void Decode_BoxOutsideThePage_IsDropped() =>
-        Assert.Empty(new AnchorFreeFamily().Decode([0.9f], [600, 10, 700, 20], Manifests.Create("anchor_free", 1), Square, Half));
+        Assert.Empty(new AnchorFreeFamily().Decode(Outputs([0.9f], [600, 10, 700, 20]), Manifests.Create("anchor_free", 1), Square, Half));
 
     [Fact]
     public void DetrDecode_OneQueryTwoClasses_ReturnsBoth()
     {
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            [3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], Manifests.Create("detr", 2), Square, Half);
+            Outputs([3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f]), Manifests.Create("detr", 2), Square, Half);
         Assert.Equal([0, 1], elements.Select(e => e.ClassId));
     }
 
@@ -76,7 +87,7 @@ public sealed class ModelFamilyTests
     {
         ModelManifest model = WithPlaceholders("detr", 2, [1]) with { Postprocess = new PostprocessSpec { MaxDetections = 2 } };
         IReadOnlyList<LayoutElement> elements = new DetrFamily().Decode(
-            [1f, 3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f], model, Square, Half);
+            Outputs([1f, 3f, 2f], [0.5f, 0.5f, 0.1f, 0.1f]), model, Square, Half);
         Assert.Equal([(1, "class-1")], elements.Select(e => (e.ClassId, e.ClassName)));
     }
 
@@ -84,7 +95,7 @@ public sealed class ModelFamilyTests
     public void AnchorFreeDecode_Placeholder_IsDropped()
     {
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
-            [0.9f, 0.6f, 0.8f], [10, 10, 20, 20], WithPlaceholders("anchor_free", 2, [0]), Square, Half);
+            Outputs([0.9f, 0.6f, 0.8f], [10, 10, 20, 20]), WithPlaceholders("anchor_free", 2, [0]), Square, Half);
         Assert.Equal([1, 0], elements.Select(e => e.ClassId));
     }
 
@@ -101,7 +112,7 @@ public sealed class ModelFamilyTests
         float[] scores = [0.9f, 0, innerClass == 0 ? score : 0, innerClass == 1 ? score : 0];
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode(scores, [100, 100, 200, 200, 105, 105, 195, 145], model, Square, new DetectionSettings(0.1f));
+            new AnchorFreeFamily().Decode(Outputs(scores, [100, 100, 200, 200, 105, 105, 195, 145]), model, Square, new DetectionSettings(0.1f));
 
         Assert.Equal(expected, elements.Select(e => e.Confidence));
     }
@@ -112,7 +123,7 @@ public sealed class ModelFamilyTests
         ModelManifest model = Manifests.Create("anchor_free", 1, postprocess: new PostprocessSpec { NmsIou = 0.6f });
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode([0.9f, 0.5f], [100, 100, 200, 200, 150, 120, 230, 160], model, Square, new DetectionSettings(0.1f));
+            new AnchorFreeFamily().Decode(Outputs([0.9f, 0.5f], [100, 100, 200, 200, 150, 120, 230, 160]), model, Square, new DetectionSettings(0.1f));
 
         Assert.Equal(2, elements.Count);
     }
@@ -140,7 +151,7 @@ public sealed class ModelFamilyTests
         }
 
         IReadOnlyList<LayoutElement> elements =
-            ModelFamilies.ByName[family].Decode(scores, boxes, model, Square, Half with { IouThreshold = iou });
+            ModelFamilies.ByName[family].Decode(Outputs(scores, boxes), model, Square, Half with { IouThreshold = iou });
 
         Assert.Equal(expected, elements.Select(e => MathF.Round(e.Confidence, 5)));
     }
@@ -159,6 +170,8 @@ public sealed class ModelFamilyTests
         {
             Outputs = new OutputSpec { Scores = "scores", Boxes = "boxes", Placeholders = placeholders },
         };
+
+    private static ModelOutputs Outputs(float[] scores, float[] boxes) => new() { Scores = scores, Boxes = boxes };
 
     private static readonly DetectionSettings Half = new(0.5f);
 

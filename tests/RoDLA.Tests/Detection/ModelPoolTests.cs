@@ -10,7 +10,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-public sealed class ModelPoolTests : IDisposable
+public sealed class ModelPoolTests : IAsyncDisposable
 {
     private readonly ModelCopies _copies = new("own", "other", "third");
     private readonly DetectionOptions _options;
@@ -22,10 +22,21 @@ public sealed class ModelPoolTests : IDisposable
         _pool = new ModelPool(new ModelRepository(_copies.Path), _options, new ThreadPlan(1, 1), NullLogger.Instance);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _pool.Dispose();
+        await _pool.DisposeAsync();
         _copies.Dispose();
+    }
+
+    [Fact]
+    public async Task DisposeAsync_ModelIsBeingLoaded_WaitsForIt()
+    {
+        Task<ModelStatus> loading = _pool.LoadAsync("own", default);
+
+        await _pool.DisposeAsync();
+
+        Assert.NotEqual(ModelState.Loading, _pool.Find("own")!.State);
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     [Fact]
@@ -128,7 +139,7 @@ public sealed class ModelPoolTests : IDisposable
     [InlineData(1, "other")]
     public async Task DetectAsync_Cascade_StopsAtTheFirstModelThatIsSure(float exit, string expected)
     {
-        using LayoutDetector detector = new(new ModelRepository(_copies.Path), Options.Create(_options));
+        await using LayoutDetector detector = new(new ModelRepository(_copies.Path), Options.Create(_options));
         await detector.LoadAsync(default);
         using PageImage page = TestPages.Paragraphs();
         DetectionSettings settings = new(0.05f) { Models = ["own", "other"], ExitConfidence = exit };
@@ -143,7 +154,7 @@ public sealed class ModelPoolTests : IDisposable
     [Fact]
     public async Task DetectAsync_OwnModelReloaded_IsTheOneDescribed()
     {
-        using LayoutDetector detector = new(new ModelRepository(_copies.Path), Options.Create(_options));
+        await using LayoutDetector detector = new(new ModelRepository(_copies.Path), Options.Create(_options));
         await detector.LoadAsync(default);
         _copies.Edit("own", manifest => manifest["display_name"] = "Changed");
 

@@ -40,7 +40,7 @@ public sealed class ModelRepositoryTests : IDisposable
     {
         Write("broken", manifest =>
         {
-            manifest["family"] = "yolo";
+            manifest["family"] = "mask_rcnn";
             manifest["sha256"] = "abc";
             manifest["classes"] = new JsonArray("Text", "Text");
             manifest["input"]!["portrait"] = new JsonArray(640);

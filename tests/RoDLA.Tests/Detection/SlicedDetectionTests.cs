@@ -29,7 +29,7 @@ public sealed class SlicedDetectionTests
     [Fact]
     public async Task DetectAsync_SmallParagraphsOnALargePage_AreFoundInSlicesOnceEach()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions());
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions());
         using PageImage page = Draw();
 
         PageLayout whole = await DetectAsync(detector, page, Whole);
@@ -47,8 +47,8 @@ public sealed class SlicedDetectionTests
     [Fact]
     public async Task DetectAsync_SlicesInBatches_EqualSlicesOneByOne()
     {
-        using LayoutDetector single = await LoadAsync(new DetectionOptions { SliceBatch = 1 });
-        using LayoutDetector batched = await LoadAsync(new DetectionOptions { SliceBatch = 8 });
+        await using LayoutDetector single = await LoadAsync(new DetectionOptions { SliceBatch = 1 });
+        await using LayoutDetector batched = await LoadAsync(new DetectionOptions { SliceBatch = 8 });
         using PageImage page = Draw();
 
         PageLayout expected = await DetectAsync(single, page, Sliced);
@@ -67,7 +67,7 @@ public sealed class SlicedDetectionTests
     [Fact]
     public async Task DetectAsync_CancelledAmongTheSlices_StopsThere()
     {
-        using LayoutDetector detector = await LoadAsync(new DetectionOptions { MaxSlices = 4096, SliceBatch = 1 });
+        await using LayoutDetector detector = await LoadAsync(new DetectionOptions { MaxSlices = 4096, SliceBatch = 1 });
         using PageImage page = Draw();
         using CancellationTokenSource caller = new(TimeSpan.FromSeconds(0.5));
 

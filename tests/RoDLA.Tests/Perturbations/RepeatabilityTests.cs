@@ -1,4 +1,5 @@
 using RoDLA.Imaging;
+using RoDLA.Imaging.Scheduling;
 using RoDLA.Perturbations;
 using Xunit;
 
@@ -53,14 +54,26 @@ public sealed class RepeatabilityTests
     {
         const long Bound = 400_000;
         using PageImage page = Pages.Noise(Width, Height, 7);
-        long allocated = 0;
-        for (int run = 0; run < 3; run++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            using PerturbationResult result = await Pages.ApplyAsync(name, page, new PerturbationContext(2, 1) { MaxThreads = 1 });
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        PerturbationContext context = new(2, 1) { MaxThreads = 1 };
+        using PerturbationResult first = await Pages.ApplyAsync(name, page, context);
+
+        // The counter is that of a thread: a work thread does all of it at once.
+        long allocated = await WorkThreads.Shared.RunAsync(() => AllocatedBy(name, page, context), default);
 
         Assert.True(allocated < Bound, $"{allocated} bytes; the page has {page.Pixels.Length}.");
+    }
+
+    private static long AllocatedBy(string name, PageImage page, PerturbationContext context)
+    {
+        long before = 0;
+        for (int run = 0; run < 2; run++)
+        {
+            before = GC.GetAllocatedBytesForCurrentThread();
+            Task<PerturbationResult> applied = Pages.ApplyAsync(name, page, context);
+            Assert.True(applied.IsCompletedSuccessfully);
+            using PerturbationResult result = applied.Result;
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

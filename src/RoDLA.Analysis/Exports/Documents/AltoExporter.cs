@@ -109,18 +109,18 @@ internal sealed class AltoExporter() : PageFilesExporter("alto", ".xml", "applic
             writer.WriteAttributeString("TYPE", XmlFile.Clean(detection.ClassName));
         }
 
-        if (detection.Text is { Length: > 0 } text)
+        if (detection.Text is { Length: > 0 })
         {
             switch (element)
             {
                 case AltoBlocks.Text:
-                    WriteLine(writer, detection.Bbox, text);
+                    WriteText(writer, detection);
                     break;
                 case AltoBlocks.Composed:
                     writer.WriteStartElement(AltoBlocks.Text);
                     writer.WriteAttributeString("ID", id + "t");
                     WriteBox(writer, detection.Bbox);
-                    WriteLine(writer, detection.Bbox, text);
+                    WriteText(writer, detection);
                     writer.WriteEndElement();
                     break;
             }
@@ -129,31 +129,28 @@ internal sealed class AltoExporter() : PageFilesExporter("alto", ".xml", "applic
         writer.WriteEndElement();
     }
 
-    // Lines are not told apart: the text is one line, and its words have no boxes.
-    private static void WriteLine(XmlWriter writer, StoredBox box, string text)
+    private static void WriteText(XmlWriter writer, StoredDetection detection)
     {
-        string[] words = XmlFile.Clean(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0)
+        foreach (IReadOnlyList<StoredWord> line in detection.Lines ?? [])
         {
-            return;
-        }
-
-        writer.WriteStartElement("TextLine");
-        WriteBox(writer, box);
-        for (int i = 0; i < words.Length; i++)
-        {
-            if (i > 0)
+            writer.WriteStartElement("TextLine");
+            WriteBox(writer, StoredBox.Around(line));
+            for (int i = 0; i < line.Count; i++)
             {
-                writer.WriteStartElement("SP");
+                if (i > 0)
+                {
+                    writer.WriteStartElement("SP");
+                    writer.WriteEndElement();
+                }
+
+                writer.WriteStartElement("String");
+                writer.WriteAttributeString("CONTENT", XmlFile.Clean(line[i].Text));
+                WriteBox(writer, StoredBox.Around([line[i]]));
                 writer.WriteEndElement();
             }
 
-            writer.WriteStartElement("String");
-            writer.WriteAttributeString("CONTENT", words[i]);
             writer.WriteEndElement();
         }
-
-        writer.WriteEndElement();
     }
 
     private static void WriteBox(XmlWriter writer, StoredBox box)

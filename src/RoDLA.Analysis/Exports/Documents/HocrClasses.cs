@@ -8,7 +8,7 @@ internal static class HocrClasses
 
     /// <summary>Every class that an export may have, for its declaration.</summary>
     public static string Capabilities { get; } = string.Join(
-        ' ', Enum.GetValues<ElementRole>().Select(Of).Concat(["ocr_page", "ocr_par", "ocr_line"]).Distinct().Order(StringComparer.Ordinal));
+        ' ', Enum.GetValues<ElementRole>().Select(Of).Concat(["ocr_page", "ocr_par", "ocr_line", "ocrx_word"]).Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>The class.</summary>
     public static string Of(ElementRole role) => role switch

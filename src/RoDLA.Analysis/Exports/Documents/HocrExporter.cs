@@ -83,27 +83,43 @@ internal sealed class HocrExporter : IExporter
     private static void WriteElement(XmlWriter writer, PageFile page, int index, int place)
     {
         StoredDetection detection = page.Report.AllDetections[index];
-        StoredBox box = detection.Bbox;
-        string bbox = string.Create(
-            CultureInfo.InvariantCulture,
-            $"bbox {Math.Round(box.X1)} {Math.Round(box.Y1)} {Math.Round(box.X2)} {Math.Round(box.Y2)}");
+        string bbox = Title(detection.Bbox);
         string kind = HocrClasses.Of(ClassRoles.RoleOf(detection.ClassName));
         Begin(writer, "div", kind, string.Create(
             CultureInfo.InvariantCulture, $"{bbox}; order {place}; x_confs {Math.Round(100 * detection.Confidence, 2)}"));
         writer.WriteAttributeString("id", string.Create(CultureInfo.InvariantCulture, $"block_{page.Page.Index + 1}_{index + 1}"));
         writer.WriteAttributeString("data-class", XmlFile.Clean(detection.ClassName));
-        if (detection.Text is { Length: > 0 } text)
+        if (detection.Lines is { Count: > 0 } lines)
         {
             Begin(writer, "p", "ocr_par", bbox);
-            Begin(writer, "span", "ocr_line", bbox);
-            writer.WriteString(XmlFile.Clean(text));
-            writer.WriteEndElement();
+            foreach (IReadOnlyList<StoredWord> line in lines)
+            {
+                WriteLine(writer, line);
+            }
+
             writer.WriteEndElement();
         }
 
         // An empty element in its short form would not end in HTML.
         writer.WriteFullEndElement();
     }
+
+    private static void WriteLine(XmlWriter writer, IReadOnlyList<StoredWord> words)
+    {
+        Begin(writer, "span", "ocr_line", Title(StoredBox.Around(words)));
+        foreach (StoredWord word in words)
+        {
+            Begin(writer, "span", "ocrx_word", Title(StoredBox.Around([word])));
+            writer.WriteString(XmlFile.Clean(word.Text));
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
+    }
+
+    private static string Title(StoredBox box) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"bbox {Math.Round(box.X1)} {Math.Round(box.Y1)} {Math.Round(box.X2)} {Math.Round(box.Y2)}");
 
     private static void Begin(XmlWriter writer, string element, string kind, string title)
     {

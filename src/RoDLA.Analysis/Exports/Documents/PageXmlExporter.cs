@@ -98,43 +98,76 @@ internal sealed class PageXmlExporter() : PageFilesExporter("pagexml", ".xml", "
         }
 
         writer.WriteAttributeString("custom", $"structure {{type:{XmlFile.Clean(detection.ClassName)};}}");
-        WriteCoords(writer, detection, report.ImageInfo);
+        WriteCoords(writer, detection.Bbox, detection.Confidence, report.ImageInfo);
         if (detection.Text is { } text)
         {
-            WriteText(writer, detection, report.ImageInfo, text, element == PageXmlRegions.Text ? null : Id(index) + "t");
+            bool isText = element == PageXmlRegions.Text;
+            if (!isText)
+            {
+                // The text of a region that is no text region stands in one inside it.
+                writer.WriteStartElement(PageXmlRegions.Text);
+                writer.WriteAttributeString("id", Id(index) + "t");
+                WriteCoords(writer, detection.Bbox, detection.Confidence, report.ImageInfo);
+            }
+
+            WriteLines(writer, detection.Lines ?? [], Id(index), report.ImageInfo);
+            WriteText(writer, text);
+            if (!isText)
+            {
+                writer.WriteEndElement();
+            }
         }
 
         writer.WriteEndElement();
     }
 
-    /// <summary>Writes the text of a region; in a text region inside it, with an id of its own, when it is no text region itself.</summary>
-    private static void WriteText(XmlWriter writer, StoredDetection detection, StoredImage image, string text, string? innerId)
+    private static void WriteLines(
+        XmlWriter writer, IReadOnlyList<IReadOnlyList<StoredWord>> lines, string id, StoredImage image)
     {
-        if (innerId is not null)
+        for (int i = 0; i < lines.Count; i++)
         {
-            writer.WriteStartElement(PageXmlRegions.Text);
-            writer.WriteAttributeString("id", innerId);
-            WriteCoords(writer, detection, image);
-        }
+            IReadOnlyList<StoredWord> words = lines[i];
+            string line = string.Create(CultureInfo.InvariantCulture, $"{id}l{i}");
+            WriteItem(writer, "TextLine", line, StoredBox.Around(words), image);
+            for (int j = 0; j < words.Count; j++)
+            {
+                string word = string.Create(CultureInfo.InvariantCulture, $"{line}w{j}");
+                WriteItem(writer, "Word", word, StoredBox.Around([words[j]]), image);
+                WriteText(writer, words[j].Text);
+                writer.WriteEndElement();
+            }
 
-        writer.WriteStartElement("TextEquiv");
-        writer.WriteElementString("Unicode", XmlFile.Clean(text));
-        writer.WriteEndElement();
-        if (innerId is not null)
-        {
+            WriteText(writer, string.Join(' ', words.Select(word => word.Text)));
             writer.WriteEndElement();
         }
     }
 
-    private static void WriteCoords(XmlWriter writer, StoredDetection detection, StoredImage image)
+    private static void WriteItem(XmlWriter writer, string element, string id, StoredBox box, StoredImage image)
     {
-        StoredBox box = detection.Bbox;
+        writer.WriteStartElement(element);
+        writer.WriteAttributeString("id", id);
+        WriteCoords(writer, box, confidence: null, image);
+    }
+
+    private static void WriteText(XmlWriter writer, string text)
+    {
+        writer.WriteStartElement("TextEquiv");
+        writer.WriteElementString("Unicode", XmlFile.Clean(text));
+        writer.WriteEndElement();
+    }
+
+    private static void WriteCoords(XmlWriter writer, StoredBox box, double? confidence, StoredImage image)
+    {
         (int x1, int y1) = (Within(box.X1, image.Width), Within(box.Y1, image.Height));
         (int x2, int y2) = (Within(box.X2, image.Width), Within(box.Y2, image.Height));
         writer.WriteStartElement("Coords");
         writer.WriteAttributeString(
             "points", string.Create(CultureInfo.InvariantCulture, $"{x1},{y1} {x2},{y1} {x2},{y2} {x1},{y2}"));
-        writer.Number("conf", Math.Clamp(detection.Confidence, 0, 1));
+        if (confidence is { } value)
+        {
+            writer.Number("conf", Math.Clamp(value, 0, 1));
+        }
+
         writer.WriteEndElement();
     }
 

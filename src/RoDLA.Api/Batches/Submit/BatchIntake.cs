@@ -8,7 +8,8 @@ namespace RoDLA.Api.Batches.Submit;
 /// Adds the files of a request to a job, after a look at their headers: a file that is not an image refuses the request; a damaged image is
 /// accepted and fails alone.
 /// </summary>
-internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageFetcher fetcher, IOptions<BatchOptions> options)
+internal sealed class BatchIntake(
+    IPageReader reader, FileIntake intake, IImageFetcher fetcher, IOptions<BatchOptions> options, UploadMetrics metrics)
 {
     /// <summary>Adds the requested pages of the files of a form, archives included; mistakes go to <paramref name="fields"/>.</summary>
     /// <returns>Number of ignored archive entries.</returns>
@@ -16,7 +17,9 @@ internal sealed class BatchIntake(IPageReader reader, FileIntake intake, IImageF
     public async Task<int> AddFilesAsync(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
-        FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
+        metrics.Add(files.Count);
+        FileIntakeResult result = await intake.AddAsync(
+            draft, files, new IntakeSettings(pages, options.Value.MaxImages), cancellationToken);
         foreach (string mistake in result.Mistakes)
         {
             fields.AddSentence(DraftSink.FieldName, mistake);

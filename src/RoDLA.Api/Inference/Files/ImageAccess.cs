@@ -25,7 +25,7 @@ internal sealed class ImageAccess(IImageCatalog images, IJobPictures pictures, R
         {
             JobSnapshot job = results.Find(jobId);
             int index = results.Select(job, fileId)[0];
-            return pictures.WhyNotDrawn(job, index) is { } reason ? throw ResultAccess.NotReady(reason) : (job, index);
+            return pictures.WhyNotDrawn(job.Definition) is { } reason ? throw ResultAccess.NotReady(reason) : (job, index);
         }
 
         _ = Find(fileId);

@@ -65,7 +65,7 @@ internal static class VisualizationEndpoint
             fileId,
             job.Definition.Items[index].Name,
             InferenceLinks.Original(fileId),
-            pictures.WhyNotDrawn(job, index) is null ? InferenceLinks.Annotated(fileId, job.Definition.JobId) : null,
+            pictures.WhyNotDrawn(job.Definition) is null ? InferenceLinks.Annotated(fileId, job.Definition.JobId) : null,
             InferenceLinks.Thumbnail(fileId),
             job.Items[index].Result?.Detections ?? 0);
     }

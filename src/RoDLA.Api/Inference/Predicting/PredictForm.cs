@@ -67,6 +67,8 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         RulesFile,
         $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.");
 
+    private readonly EnumField<ClassVocabulary> _classes = DetectionFields.Vocabulary("config.classes");
+
     private readonly BooleanField _rightToLeft = new(
         "config.right_to_left", "Whether columns are read from the right, for `reading_order`.", false);
 
@@ -81,7 +83,8 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     /// <summary>The fields, with dotted names.</summary>
     public IReadOnlyList<FormField> Fields =>
     [
-        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _rightToLeft,
+        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _classes,
+        _rightToLeft,
         _visualization, _labels, _confidences, .. TextFields.All, .. job.All,
     ];
 
@@ -145,6 +148,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         {
             Models = model is null ? [] : [model],
             IouThreshold = _iou.Read(form),
+            Classes = _classes.Read(form),
             RightToLeft = _rightToLeft.Read(form),
             Slices = _slices.Read(form, IsSent(form, _sliceWidth, _sliceHeight, _overlap)) ? slices : null,
             Rules = _rules.Read(form, IsSent(form, _rulesFile)) ? rules : null,

@@ -5,7 +5,8 @@ using RoDLA.Jobs.Uploads;
 namespace RoDLA.Api.Inference.Uploading;
 
 /// <summary>Stores the files of a form as an upload, all or none.</summary>
-internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptions<InferenceOptions> options)
+internal sealed class UploadIntake(
+    IUploadStore uploads, IDiskGuard disk, IOptions<InferenceOptions> options, UploadMetrics metrics)
 {
     private readonly InferenceOptions _options = options.Value;
 
@@ -24,6 +25,7 @@ internal sealed class UploadIntake(IUploadStore uploads, IDiskGuard disk, IOptio
             (string.IsNullOrEmpty(uploadId) ? uploads.CreateDraft() : uploads.CreateDraft(uploadId)) ?? throw Missing(uploadId!);
         UploadSink sink = new(draft, _options);
         await using FormFields fields = await FormReader.ReadAsync(request, sink, cancellationToken);
+        metrics.Add(sink.Count);
         fields.ThrowIfAny();
         ThrowIfRefused(draft, sink.Count);
         IReadOnlyList<UploadedImage>? stored = await uploads.StoreAsync(draft, cancellationToken);

@@ -26,6 +26,13 @@ internal static class Sample
         ("Caption", 620.1f, 801.2f, 1236.9f, 850.3f, 2),
     ];
 
+    /// <summary>Words of the caption, in two lines.</summary>
+    public static readonly WordReport[][] Lines =
+    [
+        [new("Table", [620.1f, 801.2f, 700.4f, 822]), new("1", [706.25f, 801.5f, 715, 821.75f])],
+        [new("&", [620.1f, 828, 640, 848]), new("its\u0001", [646, 828, 680.5f, 848]), new("cells", [690, 828, 760, 850.3f])],
+    ];
+
     /// <summary>The answer for a page with <see cref="Boxes"/>.</summary>
     public static PageReport Report(string name = "page one.png", int page = 1, int pages = 1) => Report(
         name,
@@ -34,6 +41,7 @@ internal static class Sample
             {
                 ReadingOrder = b.Order,
                 Text = i == 3 ? "Table 1 & its \u0001 cells" : null,
+                Lines = i == 3 ? Lines : null,
             }),
         ],
         page,

@@ -16,7 +16,7 @@ public sealed class TextAssemblerTests
     [InlineData("1914-|1918", "1914- 1918")]
     [InlineData("- a|dash -|alone", "- a dash - alone")]
     public void Assemble_Lines_AreJoined(string lines, string expected) =>
-        Assert.Equal(expected, TextAssembler.Assemble(Lines(lines), ElementRole.Text));
+        Assert.Equal(expected, TextAssembler.Assemble(TextAssembler.Lines(Lines(lines)), ElementRole.Text));
 
     [Theory]
     [InlineData(nameof(ElementRole.Code), "a:|  b", "a:\nb")]
@@ -24,13 +24,13 @@ public sealed class TextAssemblerTests
     [InlineData(nameof(ElementRole.List), "1. one|more|2. two|(a) three", "1. one more\n2. two\n(a) three")]
     [InlineData(nameof(ElementRole.Text), "1. one|2. two", "1. one 2. two")]
     public void Assemble_RolesWithLines_KeepThem(string role, string lines, string expected) =>
-        Assert.Equal(expected, TextAssembler.Assemble(Lines(lines), Enum.Parse<ElementRole>(role)));
+        Assert.Equal(expected, TextAssembler.Assemble(TextAssembler.Lines(Lines(lines)), Enum.Parse<ElementRole>(role)));
 
     [Fact]
     public void Assemble_PartsOfARow_AreInOneRowFromLeftToRight()
     {
         PageWord[][] parts = [[Word("right", 300, 101)], [Word("below", 10, 130)], [Word("left", 10, 100)]];
-        Assert.Equal("left right below", TextAssembler.Assemble(parts, ElementRole.Text));
+        Assert.Equal("left right below", TextAssembler.Assemble(TextAssembler.Lines(parts), ElementRole.Text));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TextAssemblerTests
             [new("up", new BoundingBox(10, 300, 20, 350)), new("wards", new BoundingBox(10, 200, 20, 290))],
             [new("sec", new BoundingBox(30, 300, 40, 350)), new("ond", new BoundingBox(30, 200, 40, 290))],
         ];
-        Assert.Equal("up wards sec ond", TextAssembler.Assemble(parts, ElementRole.Text));
+        Assert.Equal("up wards sec ond", TextAssembler.Assemble(TextAssembler.Lines(parts), ElementRole.Text));
     }
 
     [Fact]

@@ -32,7 +32,9 @@ public sealed class BatchMemoryTests
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
-        Assert.True(least < ImageBytes, $"{least:N0} bytes are allocated for {Images} images of {ImageBytes:N0} bytes each.");
+        // Each wait for the next 4 KiB of the connection allocates, in client and service; a part that held an image would add all of it.
+        const long Sent = (long)Images * ImageBytes;
+        Assert.True(least < Sent / 8, $"{least:N0} bytes are allocated for {Images} images of {ImageBytes:N0} bytes each.");
     }
 
     private static async Task SubmitAsync(ApiServer server, string path)

@@ -40,6 +40,30 @@ public sealed class DetectFormTests
     }
 
     [Theory]
+    [InlineData("native", ClassVocabulary.Native)]
+    [InlineData("DocLayNet", ClassVocabulary.Doclaynet)]
+    public async Task Detect_Classes_AreRead(string text, ClassVocabulary expected)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("classes", text));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(expected, Assert.Single(server.Fake.Requests).Detection.Classes);
+    }
+
+    [Fact]
+    public async Task Detect_UnknownClasses_Is400()
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response = await server.DetectAsync(("classes", "coco"));
+
+        JsonElement problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "validation_failed");
+        Assert.Equal(["classes"], ProblemAssert.Fields(problem));
+    }
+
+    [Theory]
     [InlineData("high")]
     [InlineData("0,5")]
     [InlineData("-0.1")]

@@ -55,10 +55,10 @@ internal sealed class ApiServer : IAsyncDisposable
         FakeDetection fake = new();
         Dictionary<string, string> all = new(variables ?? [])
         {
-            ["RODLA_OUTPUT_DIR"] = Path.Combine(folder.Path, "outputs"),
             ["RODLA_PERTURBATION_DIR"] = Path.Combine(folder.Path, "outputs", "perturbations"),
             ["RODLA_TEMP_DIR"] = Path.Combine(folder.Path, "uploads"),
         };
+        all.TryAdd("RODLA_OUTPUT_DIR", Path.Combine(folder.Path, "outputs"));
         all.TryAdd("RODLA_API_PORT", "0");
         all.TryAdd("RODLA_LOG_LEVEL", "fatal");
 
@@ -120,6 +120,21 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
         return document.RootElement.Clone();
+    }
+
+    /// <summary>Waits until the service takes requests.</summary>
+    public async Task ReadyAsync()
+    {
+        while (true)
+        {
+            using HttpResponseMessage response = await Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+            if (response.IsSuccessStatusCode)
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>Waits for what the service does after its answer.</summary>

@@ -136,6 +136,8 @@ public sealed class HealthTests
     {
         public bool IsStarting => !HasFailed;
 
+        public int Workers => 0;
+
         public Task WhenStarted => Task.CompletedTask;
     }
 }

@@ -30,7 +30,7 @@ public sealed class PublishedModelTests : IDisposable
     public async Task ModelInfo_PublishedCheckpoint_IsTheDocuments()
     {
         DetectionOptions options = new() { Model = "rodla-m6doc", ModelsFolder = _folder.Path };
-        using LayoutDetector detector = new(new ModelRepository(_folder.Path), Options.Create(options));
+        await using LayoutDetector detector = new(new ModelRepository(_folder.Path), Options.Create(options));
         await using ApiServer server = await ApiServer.StartAsync(
             replace: services => services.Replace(ServiceDescriptor.Singleton<ILayoutDetector>(detector)));
 

@@ -52,13 +52,18 @@ public sealed partial class MetricsTests
         Assert.Equal(0, Value(text, "active_jobs"));
         Assert.Equal(0, Value(text, """queue_length{queue="inference"}"""));
         Assert.InRange(Value(text, "active_workers"), 1, 64);
+        Assert.Equal(3, Value(text, "rodla_job_image_wait_seconds_count"));
+        Assert.Equal(3, Value(text, """rodla_job_events_total{kind="image_complete"}"""));
+        Assert.Equal(1, Value(text, """rodla_job_events_total{kind="job_complete"}"""));
+        Assert.InRange(Value(text, """rodla_connections{ports="usual"}"""), 1, 4);
+        Assert.Equal(0, Value(text, "rodla_event_subscribers"));
     }
 
     [Fact]
     public async Task Page_ThroughTheRealModel_IsMeasured()
     {
         await using ApiServer server = await ApiServer.StartAsync(real: true);
-        using HttpResponseMessage ready = await EventuallyReadyAsync(server);
+        await server.ReadyAsync();
         byte[] page = await File.ReadAllBytesAsync(Path.Combine(RepositoryRoot.Path, "samples", "article.jpg"));
         using HttpResponseMessage report = await server.DetectAsync(
             ApiServer.Form(page, ("generate_visualizations", "false"), ("save_json", "false")));
@@ -70,7 +75,15 @@ public sealed partial class MetricsTests
 
         Assert.Equal(HttpStatusCode.OK, picture.StatusCode);
         Assert.Equal(2, Value(text, """model_inference_time_seconds_count{model="rodla-layout-s"}"""));
-        Assert.Equal(2, Value(text, """rodla_stage_duration_seconds_count{stage="decode"}"""));
+        foreach ((string stage, int least, int most) in new[]
+        {
+            ("queue", 0, 2), ("decode", 2, 2), ("perturb", 0, 0), ("infer", 2, 2), ("analyse", 1, 1), ("draw", 1, 2), ("encode", 1, 1),
+        })
+        {
+            Assert.InRange(Value(text, $$"""rodla_stage_duration_seconds_count{stage="{{stage}}"}"""), least, most);
+        }
+
+        Assert.Equal(0, Value(text, "rodla_child_processes"));
         Assert.Equal(2, Value(text, """rodla_pages_total{result="ok"}"""));
         Assert.Equal(2 * found, Samples().Matches(text).Where(m => m.Groups["name"].Value == "detection_count_total")
             .Sum(m => double.Parse(m.Groups["value"].Value, CultureInfo.InvariantCulture)));
@@ -114,21 +127,6 @@ public sealed partial class MetricsTests
         Assert.Equal(HttpStatusCode.OK, metrics.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, usual.StatusCode);
-    }
-
-    private static async Task<HttpResponseMessage> EventuallyReadyAsync(ApiServer server)
-    {
-        while (true)
-        {
-            HttpResponseMessage response = await server.GetAsync("/health/ready");
-            if (response.IsSuccessStatusCode)
-            {
-                return response;
-            }
-
-            response.Dispose();
-            await Task.Delay(100);
-        }
     }
 
     private static int FreePort()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using RoDLA.Imaging;
+using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 
@@ -10,6 +11,8 @@ namespace RoDLA.Tests.Api.Perturbing;
 public sealed class RealPerturbedPageTests
 {
     private const string Rotation = """[{"type":"rotation","degree":1},{"type":"defocus","degree":2}]""";
+
+    private static readonly string SamplePath = Path.Combine(RepositoryRoot.Path, "samples", "invoice.png");
 
     [Fact]
     public async Task Detect_NoPerturbations_AnswersAsDetect()
@@ -106,6 +109,43 @@ public sealed class RealPerturbedPageTests
         Assert.Equal(page.Size, annotated.Size);
     }
 
+    [Fact]
+    public async Task Annotated_ImageOfAJobWithoutSeed_IsThePerturbedPageAgain()
+    {
+        await using ApiServer server = await StartAsync();
+        using MultipartFormDataContent form = [];
+        form.Add(new ByteArrayContent(await File.ReadAllBytesAsync(SamplePath)), "files", "invoice.png");
+        form.Add(new StringContent(Rotation), "perturbations");
+        using HttpResponseMessage accepted = await server.Client.PostAsync(new Uri("/api/detect-batch", UriKind.Relative), form);
+        string job = (await ApiServer.JsonAsync(accepted)).GetProperty("job_id").GetString()!;
+        await server.EndAsync(job);
+        using HttpResponseMessage pictures = await server.Client.GetAsync(new Uri($"/api/v1/jobs/{job}/visualization", UriKind.Relative));
+        JsonElement picture = (await ApiServer.JsonAsync(pictures)).GetProperty("data").GetProperty("visualizations")[0];
+
+        using PageImage annotated = await Pages.DecodeAsync(
+            await server.Client.GetByteArrayAsync(new Uri(picture.GetProperty("annotated_url").GetString()!, UriKind.Relative)));
+
+        string result = Directory.GetFiles(server.Outputs, "results.json", SearchOption.AllDirectories).Single();
+        string seed = JsonDocument.Parse(await File.ReadAllBytesAsync(result)).RootElement
+            .GetProperty("perturbation_info").GetProperty("seed").GetRawText();
+        using MultipartFormDataContent again = Sample(("perturbations", Rotation), ("seed", seed), ("return_image", "1"));
+        using HttpResponseMessage answer = await server.Client.PostAsync(new Uri("/api/detect-with-perturbation", UriKind.Relative), again);
+        using PageImage expected = await Pages.DecodeAsync(await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(expected.Size, annotated.Size);
+        Assert.InRange(MeanDifference(expected, annotated), 0, 0.5);
+    }
+
+    private static double MeanDifference(PageImage a, PageImage b)
+    {
+        long sum = 0;
+        for (int i = 0; i < a.Pixels.Length; i++)
+        {
+            sum += Math.Abs(a.Pixels[i] - b.Pixels[i]);
+        }
+
+        return (double)sum / a.Pixels.Length;
+    }
+
     private static async Task<ApiServer> StartAsync()
     {
         ApiServer server = await ApiServer.StartAsync(real: true);
@@ -126,5 +166,5 @@ public sealed class RealPerturbedPageTests
     }
 
     private static MultipartFormDataContent Sample(params (string Name, string Value)[] fields) =>
-        ApiServer.Form(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, "samples", "invoice.png")), "invoice.png", fields);
+        ApiServer.Form(File.ReadAllBytes(SamplePath), "invoice.png", fields);
 }

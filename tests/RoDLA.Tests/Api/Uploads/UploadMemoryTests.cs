@@ -9,7 +9,10 @@ public sealed class UploadMemoryTests
 {
     private const int Requests = 100;
 
-    /// <summary>Growth of the whole process: client, service and test. Far less than the size of the file: no part buffers it.</summary>
+    /// <summary>
+    /// Growth of the whole process: client, service and test. Far less than the size of the file: no part buffers it. What grows with the
+    /// file are the waits for the next 4 KiB of the connection, of client and service, more of them the busier the machine is.
+    /// </summary>
     [Theory]
     [InlineData(900_000)]
     [InlineData(4_000_000)]
@@ -29,7 +32,7 @@ public sealed class UploadMemoryTests
             each = Math.Min(each, (GC.GetTotalAllocatedBytes(precise: true) - before) / Requests);
         }
 
-        Assert.True(each < 250_000, $"{each:N0} bytes are allocated for each upload of {length:N0} bytes.");
+        Assert.True(each < 130_000 + (length / 8), $"{each:N0} bytes are allocated for each upload of {length:N0} bytes.");
     }
 
     private static async Task SendAsync(ApiServer server, byte[] file, int times)

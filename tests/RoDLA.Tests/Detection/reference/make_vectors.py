@@ -1,7 +1,9 @@
 #!/usr/bin/python3
-"""Reference vectors for pre- and post-processing, from OpenCV and numpy (Debian's python3-opencv, python3-numpy).
+"""Reference vectors for pre- and post-processing, from OpenCV and numpy (Debian's python3-opencv, python3-numpy,
+python3-pil).
 
-    /usr/bin/python3 make_vectors.py        writes resize.json, resize_bilinear.json, anchor_free.json, detr.json and box_merge.json beside itself
+    /usr/bin/python3 make_vectors.py        writes resize.json, resize_bilinear.json, resize_pages.json, anchor_free.json, detr.json and
+                                            box_merge.json beside itself
 """
 import base64
 import hashlib
@@ -10,6 +12,7 @@ import pathlib
 
 import cv2
 import numpy as np
+from PIL import Image
 
 HERE = pathlib.Path(__file__).parent
 RANDOM = np.random.default_rng(20240614)
@@ -49,6 +52,41 @@ def large_bilinear_cases():
         resized = cv2.resize(image, (to_width, to_height), interpolation=cv2.INTER_LINEAR)
         digest = hashlib.sha256(np.ascontiguousarray(resized.transpose(2, 0, 1)).tobytes()).hexdigest()
         cases.append(dict(width=width, height=height, to_width=to_width, to_height=to_height, sha256=digest))
+    return cases
+
+
+def page(width, height):
+    """A page from a formula: noise at the left, lines of words at the right."""
+    y, x, channel = np.ogrid[:height, :width, :3]
+    noise = (3 * x * x + 5 * y * y + 7 * x * y + 50 * channel) % 256
+    words = np.where(((y // 6) % 2 == 0) & ((x // 3 * 31 + y // 12 * 17) % 5 < 3), 20 + 10 * channel, 255)
+    return np.where(x < width // 3, noise, words).astype(np.uint8)
+
+
+def resized(image, to_width, to_height, kind):
+    if kind == 'bilinear_antialiased':
+        return np.asarray(Image.fromarray(image).resize((to_width, to_height), Image.BILINEAR))
+    if kind == 'area':                          # bilinear along an axis that grows
+        flag = lambda before, after: cv2.INTER_AREA if after < before else cv2.INTER_LINEAR
+        height, width = image.shape[:2]
+        across, down = flag(width, to_width), flag(height, to_height)
+        if across != down:
+            image = cv2.resize(image, (to_width, height), interpolation=across)
+        return cv2.resize(image, (to_width, to_height), interpolation=down)
+    return cv2.resize(image, (to_width, to_height), interpolation={'bilinear': cv2.INTER_LINEAR, 'bicubic': cv2.INTER_CUBIC}[kind])
+
+
+def page_cases():
+    """Ten pages, each interpolation."""
+    cases = []
+    for width, height, to_width, to_height in [
+        (595, 842, 40, 48), (842, 595, 48, 34), (500, 500, 40, 40), (9, 7, 36, 28), (1, 40, 8, 30), (2000, 300, 60, 9), (20, 15, 40, 40),
+        (1240, 1754, 40, 57), (333, 1777, 10, 53), (61, 47, 61, 47),
+    ]:
+        image = page(width, height)
+        for kind in ['area', 'bicubic', 'bilinear', 'bilinear_antialiased']:
+            cases.append(dict(width=width, height=height, to_width=to_width, to_height=to_height, kind=kind,
+                              expected=b64(resized(image, to_width, to_height, kind))))
     return cases
 
 
@@ -140,6 +178,7 @@ def merge_case(merge, metric, threshold):
                 expected=[entry(i, box) for i, box in kept])
 
 
+write("resize_pages.json", page_cases())
 write("resize.json", resize_cases())
 write("resize_bilinear.json", large_bilinear_cases())
 write("anchor_free.json", [anchor_free_case(t) for t in (0.02, 0.3, 0.7)])

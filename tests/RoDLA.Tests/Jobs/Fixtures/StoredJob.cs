@@ -6,6 +6,7 @@ using NSubstitute;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pictures;
 using RoDLA.Analysis.Pipeline;
 using RoDLA.Analysis.Registration;
@@ -14,8 +15,9 @@ using RoDLA.Imaging;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
-using RoDLA.Jobs.Work;
+using RoDLA.Perturbations.Registration;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -63,8 +65,10 @@ internal sealed class StoredJob : IDisposable
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
         services.AddSingleton<ILayoutDetector>(new FakeDetection());
-        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>()).AddSingleton<InputFiles>();
-        services.AddResults().AddExports().AddExporters();
+        services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>())
+            .AddSingleton<InputFiles>().AddSingleton<DetectedPages>().AddPerturbations().AddAnalysis()
+            .Configure<PerturbationOptions>(options => options.OutputFolder = _folder.Path);
+        services.AddResults().AddExports();
         return services.BuildServiceProvider();
     }
 

@@ -4,6 +4,7 @@ using RoDLA.Analysis.Pipeline;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
+using RoDLA.Jobs.Inputs;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Work;
@@ -50,6 +51,7 @@ public sealed class ItemRunnerTests : IDisposable
             new ResultWriter(_paths, TimeProvider.System),
             _cache,
             new SpeedMeter(1, () => null),
+            observers: [],
             TimeProvider.System);
 
         Assert.False((await runner.RunAsync(_job, 0, CancellationToken.None)).Cached);

@@ -39,6 +39,7 @@ public sealed class SchemaTests
             {
                 ReadingOrder = id,
                 Text = $"of \u0000 {name} \uD83D\uDE00 \uD83D",
+                Lines = [[new WordReport("of", [id, id, id + 8, id + 5]), new WordReport("\u0000\uD83D", [-3, id, 9000, id + 5.5f])]],
             }),
         ];
         PageReport report = Sample.Report("<&\"'\u0007>.png", detections) with { Relations = [new LayoutRelation(0, 1, "caption_of")] };
@@ -55,7 +56,12 @@ public sealed class SchemaTests
             ["TextRegion heading", "TableRegion ", "TextRegion caption", "TextRegion paragraph"],
             page.Descendants(pc + "Page").Elements().Where(e => e.Attribute("custom") is not null).Select(e => $"{e.Name.LocalName} {(string?)e.Attribute("type")}"));
         Assert.Equal("r3 r2", string.Join(' ', page.Descendants(pc + "Relation").Elements().Select(e => (string)e.Attribute("regionRef")!)));
-        Assert.Equal("Table 1 & its  cells", (string)page.Descendants(pc + "Unicode").Single());
+        XElement caption = page.Descendants(pc + "TextRegion").Single(r => (string?)r.Attribute("id") == "r3");
+        Assert.Equal("Table 1 & its  cells", (string)caption.Elements(pc + "TextEquiv").Single());
+        Assert.Equal(["Table 1", "& its cells"], caption.Elements(pc + "TextLine").Select(line => (string)line.Elements(pc + "TextEquiv").Single()));
+        Assert.Equal(
+            ["Table 620,801 700,801 700,822 620,822", "1 706,802 715,802 715,822 706,822"],
+            caption.Descendants(pc + "Word").Take(2).Select(word => $"{(string)word.Element(pc + "TextEquiv")!} {(string)word.Element(pc + "Coords")!.Attribute("points")!}"));
     }
 
     [Fact]
@@ -65,6 +71,19 @@ public sealed class SchemaTests
         XNamespace ns = alto.Root!.Name.Namespace;
         Assert.Equal(["b0", "b2", "b3", "b1"], alto.Descendants(ns + "ElementRef").Select(r => (string)r.Attribute("REF")!));
         Assert.Equal(["Table", "1", "&", "its", "cells"], alto.Descendants(ns + "String").Select(s => (string)s.Attribute("CONTENT")!));
+        Assert.Equal(["TextLine 620.1 801.2 94.9 20.8", "String 620.1 801.2 80.3 20.8"], alto.Descendants(ns + "TextLine").First().DescendantsAndSelf()
+            .Take(2).Select(e => $"{e.Name.LocalName} {string.Join(' ', ((string[])["HPOS", "VPOS", "WIDTH", "HEIGHT"]).Select(a => (string)e.Attribute(a)!))}"));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Hocr_HasLinesAndWords()
+    {
+        XDocument hocr = BoxReaders.Xml(await Sample.ExportAsync("hocr", Sample.Source(Sample.Report())));
+        XElement[] lines = [.. hocr.Descendants().Where(e => (string?)e.Attribute("class") == "ocr_line")];
+        Assert.Equal(["bbox 620 801 715 822", "bbox 620 828 760 850"], lines.Select(line => (string)line.Attribute("title")!));
+        Assert.Equal(
+            ["Table bbox 620 801 700 822", "1 bbox 706 802 715 822"],
+            lines[0].Elements().Where(e => (string?)e.Attribute("class") == "ocrx_word").Select(e => $"{e.Value} {(string)e.Attribute("title")!}"));
     }
 
     private static void Validate(string format, byte[] file)

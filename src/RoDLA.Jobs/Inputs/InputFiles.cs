@@ -2,7 +2,7 @@ using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
 
-namespace RoDLA.Jobs.Work;
+namespace RoDLA.Jobs.Inputs;
 
 /// <summary>Opens the files of images, uploaded or fetched.</summary>
 internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetcher fetcher)
@@ -11,12 +11,6 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
 
     // The pages of one file follow each other: it is hashed and opened once, not once a page. The time distinguishes a later download.
     private readonly ConcurrentDictionary<(string Path, DateTime WrittenAt), InputFile> _open = new();
-
-    /// <summary>Decodes the page of an image, unless its file was removed or never fetched.</summary>
-    /// <returns>Null when there is no file.</returns>
-    /// <exception cref="ImageException">It cannot be read.</exception>
-    public Func<CancellationToken, ValueTask<PageImage>>? PageOf(JobDefinition job, int index) =>
-        File.Exists(paths.Input(job, index) ?? paths.Fetched(job, index)) ? token => ReadPageAsync(job, index, token) : null;
 
     /// <summary>Opens the file of an image, and fetches it first if necessary.</summary>
     /// <exception cref="ImageException">It cannot be read.</exception>
@@ -52,15 +46,6 @@ internal sealed class InputFiles(JobPaths paths, IPageReader reader, IImageFetch
         }
 
         return file;
-    }
-
-    private async ValueTask<PageImage> ReadPageAsync(JobDefinition job, int index, CancellationToken cancellationToken)
-    {
-        InputFile file = await OpenAsync(job, index, cancellationToken).ConfigureAwait(false);
-
-        // An export that is under way waits rather than breaks off.
-        PageDemand demand = new(RequestPriority.Batch, Copies: 1);
-        return await file.Document.ReadPageAsync(job.Items[index].Page, demand, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> FetchAsync(JobDefinition job, int index, CancellationToken cancellationToken)
