@@ -13,6 +13,7 @@ using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Jobs.Pictures;
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Robustness;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
@@ -91,6 +92,8 @@ public static class JobServices
     internal static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddBatchCharts()
         .AddSingleton<ResultReader>()
+        .AddSingleton<LabelStore>()
+        .AddSingleton<RobustnessJobs>()
         .AddSingleton<JobSummarizer>()
         .AddSingleton<CacheKeys>()
         .AddSingleton<IResultCache, ResultCache>();
@@ -128,6 +131,7 @@ public static class JobServices
         .AddSingleton<DetectedPages>()
         .AddSingleton<ResultWriter>()
         .AddSingleton<ItemRunner>()
+        .AddSingleton<IItemRunner, EvaluatingRunner>()
         .AddSingleton<ItemWorker>()
         .AddSingleton<WorkerPool>()
         .AddHostedService<JobWorkers>();

@@ -10,24 +10,7 @@ internal static class PerturbOption
         "--perturb",
         "all|none|TYPE[:DEGREE],...",
         "the perturbations, each a cell of its own; a type without a degree stands for all three; all by default",
-        Read,
+        EvaluationSettings.ReadSteps,
         "neither all, none, nor a list of TYPE or TYPE:DEGREE: the types are "
             + $"{string.Join(", ", PerturbationCatalog.All.Select(p => p.Name))}; the degrees 1, 2 and 3");
-
-    private static IReadOnlyList<PerturbationStep>? Read(string text)
-    {
-        if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
-        {
-            return EvaluationSettings.AllSteps;
-        }
-
-        if (text.Equals("none", StringComparison.OrdinalIgnoreCase))
-        {
-            return [];
-        }
-
-        string[] entries = text.Split(',', StringSplitOptions.TrimEntries);
-        PerturbationStep[] steps = [.. EvaluationSettings.AllSteps.Where(s => entries.Any(e => e == s.Type || e == CellName.Of(s)))];
-        return entries.All(e => steps.Any(s => e == s.Type || e == CellName.Of(s))) ? steps : null;
-    }
 }

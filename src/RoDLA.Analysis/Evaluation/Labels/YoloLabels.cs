@@ -57,7 +57,7 @@ internal static class YoloLabels
         [
             .. parts.Select(p => double.TryParse(p, NumberStyles.Float, CultureInfo.InvariantCulture, out double n) ? n : double.NaN),
         ];
-        if (numbers.Length is not (5 or 6) || !numbers[1..5].All(n => n is >= 0 and <= 1)
+        if (numbers.Length is not (5 or 6) || !double.IsInteger(numbers[0]) || !numbers[1..5].All(n => n is >= 0 and <= 1)
             || !names.TryGetValue((int)numbers[0], out string? name))
         {
             return null;

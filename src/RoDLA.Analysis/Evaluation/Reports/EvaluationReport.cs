@@ -45,9 +45,11 @@ public sealed record EvaluationReport(
     [JsonIgnore]
     public IEnumerable<CellFigures> Cells => Perturbations.SelectMany(p => p.Degrees).Prepend(Clean);
 
+    /// <summary>What to know where the clean detections stand in as truth.</summary>
+    public const string CleanDetectionsNote =
+        "The pages have no labels: the model's detections on the clean pages stand in as truth. The figures say how much its detections "
+        + "change under perturbation, not how good they are.";
+
     /// <summary>What to know of the truth; null when the pages are labelled.</summary>
-    public string? TruthNote => Data.Truth == TruthSource.CleanDetections
-        ? "The pages have no labels: the model's detections on the clean pages stand in as truth. The figures say how much its detections "
-            + "change under perturbation, not how good they are."
-        : null;
+    public string? TruthNote => Data.Truth == TruthSource.CleanDetections ? CleanDetectionsNote : null;
 }

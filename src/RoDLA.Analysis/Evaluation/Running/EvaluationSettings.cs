@@ -35,6 +35,26 @@ public sealed record EvaluationSettings(IReadOnlyList<PerturbationStep> Steps, D
             p => Enumerable.Range(1, PerturbationCatalog.DegreeLevels.Count).Select(degree => new PerturbationStep(p.Name, degree))),
     ];
 
+    /// <summary>Reads a list of perturbations: <c>all</c>, <c>none</c>, or types and types with a degree with commas between.</summary>
+    /// <returns>The perturbations in the order of the catalogue; null when the text is not understood.</returns>
+    public static IReadOnlyList<PerturbationStep>? ReadSteps(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.Equals("all", StringComparison.OrdinalIgnoreCase))
+        {
+            return AllSteps;
+        }
+
+        if (text.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            return [];
+        }
+
+        string[] entries = text.Split(',', StringSplitOptions.TrimEntries);
+        PerturbationStep[] steps = [.. AllSteps.Where(s => entries.Any(e => e == s.Type || e == CellName.Of(s)))];
+        return entries.All(e => steps.Any(s => e == s.Type || e == CellName.Of(s))) ? steps : null;
+    }
+
     /// <summary>The cells of a page: clean first.</summary>
     [JsonIgnore]
     public IEnumerable<PerturbationStep?> Cells => Steps.Prepend<PerturbationStep?>(null);

@@ -174,7 +174,8 @@ public sealed class DatasetEvaluationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static byte[] Page(int left)
+    /// <summary>A PNG of 200 × 300 pixels with a red rectangle from (left, 40), 80 × 50.</summary>
+    internal static byte[] Page(int left)
     {
         using PageImage image = PageImage.Rent(200, 300);
         image.Pixels.Fill(255);
