@@ -57,7 +57,7 @@ internal sealed class CommandLineProgram
                 new EvaluateCommand(), new ModelsCommand(), new KeysCommand(), new SchemaCommand(), .. others,
             ])
         {
-            command.SetAction((parse, cancellationToken) => RunAsync(command, parse, cancellationToken));
+            SetAction(command);
             _root.Subcommands.Add(command);
         }
 
@@ -82,6 +82,15 @@ internal sealed class CommandLineProgram
         }
 
         return isWrong || mistakes.Count > 0 ? Report(mistakes) : await parse.InvokeAsync(_invocation, cancellationToken);
+    }
+
+    private void SetAction(ProgramCommand command)
+    {
+        command.SetAction((parse, cancellationToken) => RunAsync(command, parse, cancellationToken));
+        foreach (ProgramCommand part in command.Subcommands.OfType<ProgramCommand>())
+        {
+            SetAction(part);
+        }
     }
 
     private async Task<int> RunAsync(ProgramCommand command, ParseResult parse, CancellationToken cancellationToken)

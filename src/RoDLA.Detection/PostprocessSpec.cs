@@ -18,6 +18,9 @@ public sealed record PostprocessSpec
     /// </summary>
     public float? NmsContainment { get; init; } = 0.8f;
 
+    /// <summary>Tidies the answer as docling does; null for the raw answer.</summary>
+    public CleanupSpec? Cleanup { get; init; }
+
     /// <summary>Maximum number of candidates for NMS, most confident first.</summary>
     public int PreNmsTop { get; init; } = 1500;
 

@@ -5,6 +5,7 @@ using RoDLA.Analysis.Telemetry;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Downloads;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Inputs;
@@ -75,6 +76,10 @@ public static class JobServices
         .AddSingleton<IMessageSender, WebhookSender>()
         .AddSingleton<IMessageSender, EmailSender>()
         .AddHostedService<NotificationService>();
+
+    /// <summary>Adds <see cref="IFileDownloader"/>.</summary>
+    public static IServiceCollection AddDownloads(this IServiceCollection services) =>
+        services.AddFetching().AddSingleton<IFileDownloader, FileDownloader>();
 
     /// <summary>
     /// Adds the fetcher of images and <see cref="SafeHttpHandler"/>, which every call to a client's address goes through.

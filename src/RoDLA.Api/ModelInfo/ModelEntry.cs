@@ -9,6 +9,11 @@ namespace RoDLA.Api.ModelInfo;
 /// <param name="DefaultThreshold">Confidence threshold that suits the model; null when its manifest is wrong.</param>
 /// <param name="ExecutionProvider">Where it runs; null when it is not in memory.</param>
 /// <param name="PagesInWork">Pages that it is looking at.</param>
+/// <param name="Licence">SPDX name of the licence of the weights; null when unknown.</param>
+/// <param name="Doclaynet">
+/// Counterpart of each class among the 11 of DocLayNet, as `classes=doclaynet` names it, null for none; null when its manifest is wrong.
+/// </param>
+/// <param name="Bench">How fast it is on this machine, as `models bench` measured it; null when it did not.</param>
 /// <param name="Note">Why it cannot be used, or what else there is to know; null when nothing.</param>
 internal sealed record ModelEntry(
     string Name,
@@ -19,10 +24,16 @@ internal sealed record ModelEntry(
     float? DefaultThreshold,
     string? ExecutionProvider,
     int PagesInWork,
+    string? Licence,
+    IReadOnlyDictionary<string, string?>? Doclaynet,
+    ModelBench? Bench,
     string? Note)
 {
     /// <summary>The client's view of <paramref name="model"/>.</summary>
-    public static ModelEntry From(ModelStatus model, string own) => new(
+    /// <param name="model">The model.</param>
+    /// <param name="own">Name of the service's own model.</param>
+    /// <param name="bench">How fast it is.</param>
+    public static ModelEntry From(ModelStatus model, string own, ModelBench? bench) => new(
         model.Name,
         model.Manifest?.DisplayName,
         model.State,
@@ -31,5 +42,11 @@ internal sealed record ModelEntry(
         model.Manifest?.DefaultThreshold,
         model.ExecutionProvider,
         model.PagesInWork,
+        model.Manifest?.Licence,
+        model.Manifest is { } manifest
+            ? new OrderedDictionary<string, string?>(
+                manifest.Classes.Select(name => KeyValuePair.Create(name, DocLayNet.CounterpartOf(manifest, name))))
+            : null,
+        bench,
         model.Note);
 }

@@ -2,6 +2,7 @@ using RoDLA.Api.Access;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Cli.Keys;
+using RoDLA.Detection.Models;
 
 namespace RoDLA.Api.ModelInfo;
 
@@ -26,8 +27,8 @@ internal static class ModelsEndpoints
 
     /// <summary>Lists the models</summary>
     /// <remarks>Those that `model` of a request may name, and those that cannot be used, with the reason.</remarks>
-    public static Ok<ModelList> List(IModelPool models, ILayoutDetector detector) =>
-        TypedResults.Ok(new ModelList([.. models.List().Select(model => ModelEntry.From(model, detector.Model.Name))]));
+    public static Ok<ModelList> List(IModelPool models, ILayoutDetector detector, ModelRepository folder) =>
+        TypedResults.Ok(new ModelList([.. models.List().Select(model => Entry(model, detector, folder))]));
 
     /// <summary>Loads a model</summary>
     /// <remarks>
@@ -36,21 +37,24 @@ internal static class ModelsEndpoints
     /// the old one in one step: pages in work stay with the old one. If the new one cannot be used, the old one stays.
     /// </remarks>
     public static async Task<Ok<ModelEntry>> LoadAsync(
-        string name, IModelPool models, ILayoutDetector detector, CancellationToken cancellationToken)
+        string name, IModelPool models, ILayoutDetector detector, ModelRepository folder, CancellationToken cancellationToken)
     {
         ThrowIfMissing(name, models);
-        return TypedResults.Ok(ModelEntry.From(await models.LoadAsync(name, cancellationToken), detector.Model.Name));
+        return TypedResults.Ok(Entry(await models.LoadAsync(name, cancellationToken), detector, folder));
     }
 
     /// <summary>Removes a model from memory</summary>
     /// <remarks>Its memory is free when the pages in work are done. The next request that names it loads it again.</remarks>
-    public static Ok<ModelEntry> Unload(string name, IModelPool models, ILayoutDetector detector)
+    public static Ok<ModelEntry> Unload(string name, IModelPool models, ILayoutDetector detector, ModelRepository folder)
     {
         ThrowIfMissing(name, models);
         return models.Unload(name)
-            ? TypedResults.Ok(ModelEntry.From(models.Find(name)!, detector.Model.Name))
+            ? TypedResults.Ok(Entry(models.Find(name)!, detector, folder))
             : throw new ApiException(ProblemKind.WrongState, $"'{name}' is the service's own model, which stays in memory.");
     }
+
+    private static ModelEntry Entry(ModelStatus model, ILayoutDetector detector, ModelRepository folder) =>
+        ModelEntry.From(model, detector.Model.Name, model.Manifest is { } manifest ? folder.BenchOf(manifest) : null);
 
     private static void ThrowIfMissing(string name, IModelPool models)
     {

@@ -69,6 +69,10 @@ internal static class EnvironmentVariables
         new("RODLA_FETCH_MAX_REDIRECTS", "Fetch:MaxRedirects"),
         new("RODLA_FETCH_CONNECT_TIMEOUT", "Fetch:ConnectTimeout"),
         new("RODLA_FETCH_TIMEOUT", "Fetch:Timeout"),
+        new("RODLA_DOWNLOAD_MAX_FILE_MB", "Downloads:MaxFileMegabytes"),
+        new("RODLA_DOWNLOAD_RETRIES", "Downloads:Retries"),
+        new("RODLA_DOWNLOAD_RETRY_DELAY", "Downloads:RetryDelay"),
+        new("RODLA_DOWNLOAD_STALL_TIMEOUT", "Downloads:StallTimeout"),
         new("RODLA_ARCHIVE_MAX_IMAGES", "Archives:MaxImages"),
         new("RODLA_ARCHIVE_MAX_ENTRIES", "Archives:MaxEntries"),
         new("RODLA_ARCHIVE_MAX_FILE_MB", "Archives:MaxFileMegabytes"),
@@ -151,6 +155,9 @@ internal static class EnvironmentVariables
         new("RODLA_LOG_LEVEL", "Log:Level"),
         new("RODLA_LOG_FORMAT", "Log:Format"),
         new("RODLA_LOG_FILE", "Log:File"),
+        new("RODLA_OTLP_ENDPOINT", "Traces:OtlpEndpoint"),
+        new("RODLA_OTLP_PROTOCOL", "Traces:OtlpProtocol"),
+        new("RODLA_TRACE_RATIO", "Traces:Ratio"),
     ];
 
     /// <summary>By configuration key, any case.</summary>

@@ -1,3 +1,4 @@
+using RoDLA.Jobs.Downloads;
 using RoDLA.Jobs.Fetching;
 using RoDLA.Jobs.Intake;
 using RoDLA.Jobs.Notifications;
@@ -24,9 +25,11 @@ internal static class OptionsSections
         }),
         Of<BatchOptions>(BatchOptions.Section),
         Of<FetchOptions>(FetchOptions.Section),
+        Of<DownloadOptions>(DownloadOptions.Section),
         Of<ArchiveOptions>(ArchiveOptions.Section),
         Of<InferenceOptions>(InferenceOptions.Section),
         Of<LogOptions>(LogOptions.Section),
+        Of<TraceOptions>(TraceOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
         Of<RulesOptions>("Rules"),
         Of<ImagingOptions>("Imaging"),

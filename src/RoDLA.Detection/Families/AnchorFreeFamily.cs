@@ -13,6 +13,9 @@ internal sealed class AnchorFreeFamily : IModelFamily
     public string Name => "anchor_free";
 
     /// <inheritdoc/>
+    public string Expects => "an image; 'scores' [1, N, classes] and 'boxes' [1, N, 4]";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
     [
         new(OutputRole.Scores, "one column per class and placeholder", $"[1, N, {model.Columns}]"),
@@ -21,6 +24,33 @@ internal sealed class AnchorFreeFamily : IModelFamily
 
     /// <inheritdoc/>
     public string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor) => BoxScores.WhyMismatched(outputs, model);
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { } image, Inputs.Count: 1 }
+            || graph.Output("scores") is not { IsFloat: true, Shape: [_, _, var columns] }
+            || graph.Output("boxes")?.Has(-1, -1, 4) != true)
+        {
+            return null;
+        }
+
+        List<string> guesses =
+            ["The graph does not tell how pages are normalised and padded: check 'channel_order', 'scale', 'mean', 'std' and 'pad_value'."];
+        InputSpec input = new()
+        {
+            Name = image.Name,
+            Resize = "letterbox",
+            Size = graph.ImageSize(guesses),
+            PadValue = 114,
+            PadPosition = "center",
+            Scale = 1 / 255f,
+        };
+        return new FamilyMatch(input, new OutputSpec { Scores = "scores", Boxes = "boxes" }, columns > 0 ? columns : null, guesses)
+        {
+            Postprocess = new PostprocessSpec { NmsIou = 0.6f },
+        };
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(

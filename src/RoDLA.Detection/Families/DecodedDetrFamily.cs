@@ -12,6 +12,9 @@ internal sealed class DecodedDetrFamily : IModelFamily
     public string Name => "detr_decoded";
 
     /// <inheritdoc/>
+    public string Expects => "an image and 'orig_target_sizes' [1, 2]; 'labels' [1, N], 'boxes' [1, N, 4] and 'scores' [1, N]";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
     [
         new(OutputRole.Labels, "the index of a class for each box", "[1, N]") { MayBeInteger = true },
@@ -37,6 +40,32 @@ internal sealed class DecodedDetrFamily : IModelFamily
         }
 
         return null;
+    }
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { } image, Inputs.Count: 2 }
+            || graph.OtherInputs.Single() is not { } size || !size.Has(-1, 2)
+            || graph.Output("labels")?.Has(-1, -1) != true
+            || graph.Output("boxes")?.Has(-1, -1, 4) != true
+            || graph.Output("scores")?.Has(-1, -1) != true)
+        {
+            return null;
+        }
+
+        List<string> guesses = [];
+        InputSpec input = new()
+        {
+            Name = image.Name,
+            PageInputs = new Dictionary<string, string> { [size.Name] = PageInputKinds.PageSize },
+            Resize = "stretch",
+            Size = graph.ImageSize(guesses),
+            Scale = 1 / 255f,
+            Interpolation = "bilinear_antialiased",
+        };
+        guesses.Add("The graph does not tell how pages are normalised: 'scale' 1/255 without 'mean' and 'std' is what RT-DETR has.");
+        return new FamilyMatch(input, new OutputSpec { Labels = "labels", Boxes = "boxes", Scores = "scores" }, null, guesses);
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class DetrFamily : IModelFamily
     public string Name => "detr";
 
     /// <inheritdoc/>
+    public string Expects => "an image; 'logits' [1, N, classes] and 'pred_boxes' [1, N, 4], with or without 'order_logits' [1, N, N]";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
     [
         new(OutputRole.Scores, "one column per class and placeholder", $"[1, N, {model.Columns}]"),
@@ -27,6 +30,32 @@ internal sealed class DetrFamily : IModelFamily
         ?? (outputs.Order.Length == 0 || outputs.Order.Length == (long)outputs.Boxes.Length / 4 * (outputs.Boxes.Length / 4 / outputs.Images)
             ? null
             : $"The graph returns {outputs.Order.Length} logits of the order for {outputs.Boxes.Length / 4 / outputs.Images} boxes.");
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { } image, Inputs.Count: 1 }
+            || graph.Output("logits") is not { IsFloat: true, Shape: [_, _, var columns] }
+            || graph.Output("pred_boxes")?.Has(-1, -1, 4) != true)
+        {
+            return null;
+        }
+
+        // PP-DocLayoutV3, the one that reads, was trained on pages resized by OpenCV.
+        bool reads = graph.Output("order_logits") is { IsFloat: true, Shape.Count: 3 };
+        List<string> guesses = [];
+        InputSpec input = new()
+        {
+            Name = image.Name,
+            Resize = "stretch",
+            Size = graph.ImageSize(guesses),
+            Scale = 1 / 255f,
+            Interpolation = reads ? "bicubic" : "bilinear_antialiased",
+        };
+        guesses.Add("The graph does not tell how pages are normalised: 'scale' 1/255 without 'mean' and 'std' is what RT-DETR has.");
+        OutputSpec outputs = new() { Scores = "logits", Boxes = "pred_boxes", Order = reads ? "order_logits" : null };
+        return new FamilyMatch(input, outputs, columns > 0 ? columns : null, guesses);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(

@@ -8,6 +8,12 @@ internal interface IModelFamily
     /// <summary>Name in a manifest's <c>family</c>.</summary>
     string Name { get; }
 
+    /// <summary>Inputs and outputs by which a graph of the family is recognised, as text.</summary>
+    string Expects { get; }
+
+    /// <summary>Describes a graph as a model of the family; null when it is none.</summary>
+    FamilyMatch? Match(GraphFacts graph);
+
     /// <summary>The outputs that a model of the family has.</summary>
     IReadOnlyList<OutputRule> OutputsOf(ModelManifest model);
 

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime.Tensors;
 using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Families;
@@ -14,6 +15,9 @@ internal sealed class PaddleFamily : IModelFamily
 
     /// <inheritdoc/>
     public string Name => "paddle";
+
+    /// <inheritdoc/>
+    public string Expects => "an image, with 'scale_factor' [1, 2] and perhaps 'im_shape' [1, 2]; rows [N, 6] or [N, 7], and perhaps their number";
 
     /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
@@ -76,6 +80,46 @@ internal sealed class PaddleFamily : IModelFamily
             Rows = outputs.Rows.Slice(first * outputs.RowLength, valid * outputs.RowLength),
             RowLength = outputs.RowLength,
         };
+    }
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        GraphTensor? rows = graph.Outputs.FirstOrDefault(output =>
+            output.IsFloat && (output.Has(-1, Plain) || output.Has(-1, Ordered) || output.Has(1, -1, Plain) || output.Has(1, -1, Ordered)));
+        if (graph.Image is not { } image || rows is null || graph.Input("scale_factor") is not { } scale
+            || graph.OtherInputs.Any(input => input.Name is not ("scale_factor" or "im_shape") || !input.Has(-1, 2)))
+        {
+            return null;
+        }
+
+        // Exports in half precision have no room for pixels of large pages: they are fed a scale of 1.
+        bool isHalf = scale.Type == TensorElementType.Float16 || image.Type == TensorElementType.Float16;
+        List<string> guesses = [];
+        Dictionary<string, string> sizes = [];
+        if (graph.Input("im_shape") is not null)
+        {
+            sizes.Add("im_shape", PageInputKinds.InputSize);
+        }
+        else
+        {
+            guesses.Add("Without 'im_shape' it may be a PicoDet, which wants 'mean' [0.485, 0.456, 0.406] and 'std' [0.229, 0.224, 0.225].");
+        }
+
+        sizes.Add(scale.Name, isHalf ? PageInputKinds.Ones : PageInputKinds.Scale);
+        InputSpec input = new()
+        {
+            Name = image.Name,
+            PageInputs = sizes,
+            Resize = "stretch",
+            Size = graph.ImageSize(guesses),
+            Scale = 1 / 255f,
+            Interpolation = rows.Shape[^1] == Ordered ? "bicubic" : "bilinear",
+        };
+        guesses.Add("The graph does not tell how pages are resized and normalised: compare 'interpolation', 'mean' and 'std' with inference.yml.");
+        string? count = graph.Outputs.FirstOrDefault(output => !output.IsFloat && output != rows && output.Shape.Count <= 2)?.Name;
+        OutputSpec outputs = new() { Rows = rows.Name, Count = count, Coordinates = isHalf ? "input" : null };
+        return new FamilyMatch(input, outputs, null, guesses);
     }
 
     /// <inheritdoc/>

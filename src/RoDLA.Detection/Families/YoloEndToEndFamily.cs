@@ -14,6 +14,9 @@ internal sealed class YoloEndToEndFamily : IModelFamily
     public string Name => "yolo_end2end";
 
     /// <inheritdoc/>
+    public string Expects => "an image; one output [1, N, 6]";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
         [new(OutputRole.Rows, "four corners, confidence and class", "[1, N, 6]")];
 
@@ -34,6 +37,20 @@ internal sealed class YoloEndToEndFamily : IModelFamily
         }
 
         return null;
+    }
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { } image, Inputs.Count: 1, Outputs: [{ IsFloat: true } rows, ..] }
+            || !rows.Has(1, -1, RowLength) || rows.Shape[^1] != RowLength)
+        {
+            return null;
+        }
+
+        List<string> guesses = [];
+        return new FamilyMatch(
+            YoloInput.Of(graph, image, guesses), new OutputSpec { Rows = rows.Name }, null, guesses);
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal sealed class YoloFamily : IModelFamily
     public string Name => "yolo";
 
     /// <inheritdoc/>
+    public string Expects => "an image; one output [1, 4 + classes, N] with more boxes than rows";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
         [new(OutputRole.Rows, "centre and size, then one row per class", $"[1, {Corners + model.Classes.Count}, N]")];
 
@@ -24,6 +27,23 @@ internal sealed class YoloFamily : IModelFamily
         return rows == Corners + model.Classes.Count
             ? null
             : $"The graph returns {rows} numbers for each box; expected {Corners + model.Classes.Count}, one per class and {Corners}.";
+    }
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { } image, Inputs.Count: 1, Outputs: [{ IsFloat: true, Shape: [_, > Corners and var length, var boxes] } rows, ..] }
+            || (boxes > 0 && boxes <= length))
+        {
+            return null;
+        }
+
+        List<string> guesses = [];
+        return new FamilyMatch(
+            YoloInput.Of(graph, image, guesses), new OutputSpec { Rows = rows.Name }, length - Corners, guesses)
+        {
+            Postprocess = new PostprocessSpec { NmsIou = 0.7f },
+        };
     }
 
     /// <inheritdoc/>

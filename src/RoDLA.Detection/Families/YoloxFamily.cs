@@ -17,6 +17,9 @@ internal sealed class YoloxFamily : IModelFamily
     public string Name => "yolox";
 
     /// <inheritdoc/>
+    public string Expects => "an image; one output [1, N, 5 + classes] with a row for each cell of the grids of stride 8, 16 and 32";
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
         [new(OutputRole.Rows, "centre, size and objectness, then one column per class", $"[1, N, {Geometry + model.Classes.Count}]")];
 
@@ -24,12 +27,43 @@ internal sealed class YoloxFamily : IModelFamily
     public string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor)
     {
         int length = Geometry + model.Classes.Count;
-        int cells = Strides.Sum(stride => tensor.Width / stride * (tensor.Height / stride));
+        int cells = Cells(tensor.Width, tensor.Height);
         int rows = outputs.Rows.Length / Math.Max(1, outputs.RowLength * outputs.Images);
         return outputs.RowLength == length && rows == cells
             ? null
             : $"The graph returns {rows} rows of {outputs.RowLength} numbers; expected {cells}, one per cell of the grids, of {length}.";
     }
+
+    /// <inheritdoc/>
+    public FamilyMatch? Match(GraphFacts graph)
+    {
+        if (graph is not { Image: { Shape: [_, _, > 0 and var height, > 0 and var width] } image, Inputs.Count: 1 }
+            || graph.Outputs is not [{ IsFloat: true, Shape: [_, var rows, > Geometry and var length] } output]
+            || rows != Cells(width, height))
+        {
+            return null;
+        }
+
+        InputSpec input = new()
+        {
+            Name = image.Name,
+            Resize = "letterbox",
+            Size = [height, width],
+            PadValue = 114,
+            PadPosition = "top_left",
+            ChannelOrder = "bgr",
+        };
+        return new FamilyMatch(
+            input,
+            new OutputSpec { Rows = output.Name },
+            length - Geometry,
+            ["The graph does not tell how pages are normalised: BGR from 0 to 255 is what YOLOX has since version 0.2."])
+        {
+            Postprocess = new PostprocessSpec { NmsAgnosticIou = 0.45f },
+        };
+    }
+
+    private static int Cells(int width, int height) => Strides.Sum(stride => width / stride * (height / stride));
 
     /// <inheritdoc/>
     public IReadOnlyList<LayoutElement> Decode(

@@ -42,6 +42,7 @@ internal static class ManifestRules
         CheckInput(manifest.Input);
         CheckOutputs(manifest);
         CheckPostprocess(manifest.Postprocess);
+        CheckCleanup(manifest.Postprocess.Cleanup ?? new CleanupSpec());
         return problems;
 
         void Require(bool holds, string otherwise)
@@ -100,6 +101,17 @@ internal static class ManifestRules
                 known.All(rule => rule.IsOptional || named.Contains(rule.Role)) && named.All(role => known.Any(rule => rule.Role == role)),
                 $"A model of the family {model.Family} has the 'outputs' {roles}; the manifest names "
                 + (named.Length == 0 ? "none." : $"{string.Join(", ", named.Select(Word))}."));
+        }
+
+        void CheckCleanup(CleanupSpec rules)
+        {
+            Require(
+                rules.Thresholds.Values.Append(rules.Threshold).All(InUnit) && InUnit(rules.Overlap) && InUnit(rules.Containment),
+                "The numbers of 'postprocess.cleanup' must be within 0 and 1.");
+            foreach (string name in rules.Thresholds.Keys.Except(manifest.Classes))
+            {
+                problems.Add($"'postprocess.cleanup.thresholds' has '{name}', which is not one of 'classes'.");
+            }
         }
 
         void CheckPostprocess(PostprocessSpec rules)

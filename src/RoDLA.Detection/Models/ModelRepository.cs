@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
@@ -10,7 +11,11 @@ namespace RoDLA.Detection.Models;
 /// <param name="folder">The folder of folders.</param>
 public sealed partial class ModelRepository(string folder)
 {
-    private const string ManifestFile = "model.json";
+    /// <summary>Name of the file with a model's speed in its folder.</summary>
+    private const string BenchFile = "bench.json";
+
+    /// <summary>Name of a manifest in its folder.</summary>
+    public const string ManifestFile = "model.json";
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -19,12 +24,28 @@ public sealed partial class ModelRepository(string folder)
         RespectNullableAnnotations = true,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>A repository with the options of the host.</summary>
     public ModelRepository(IOptions<DetectionOptions> options)
         : this(options.Value.ModelsFolder)
     {
+    }
+
+    /// <summary>Whether a text is a name that a model may have.</summary>
+    public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    /// <summary>Writes a manifest.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Stops writing.</param>
+    public static async Task WriteAsync(ModelManifest manifest, string path, CancellationToken cancellationToken)
+    {
+        await using FileStream stream = File.Create(path);
+        await JsonSerializer.SerializeAsync(stream, manifest, Json, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The folder of folders.</summary>
@@ -35,6 +56,7 @@ public sealed partial class ModelRepository(string folder)
         ? [.. Directory.EnumerateDirectories(Folder)
             .Where(f => File.Exists(Path.Combine(f, ManifestFile)))
             .Select(f => Path.GetFileName(f))
+            .Where(IsName)
             .Order(StringComparer.Ordinal)]
         : [];
 
@@ -65,7 +87,7 @@ public sealed partial class ModelRepository(string folder)
     {
         DirectoryInfo folder = new(Path.Combine(Folder, name));
         return NamePattern().IsMatch(name) && folder.Exists
-            ? string.Join('|', folder.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+            ? string.Join('|', folder.EnumerateFiles().Where(file => file.Name != BenchFile).OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
             : "";
     }
@@ -89,7 +111,34 @@ public sealed partial class ModelRepository(string folder)
         return problems;
     }
 
-    private static ModelManifest Read(string name, string path)
+    /// <summary>How fast a model is on this machine, if it was measured since its graph changed; else null.</summary>
+    /// <param name="manifest">The manifest of the model.</param>
+    public ModelBench? BenchOf(ModelManifest manifest)
+    {
+        string path = Path.Combine(Folder, manifest.Name, BenchFile);
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<ModelBench>(stream, Json) is { } bench && bench.Sha256 == manifest.Sha256 ? bench : null;
+        }
+        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps how fast a model is.</summary>
+    public static async Task WriteAsync(ModelBench bench, ModelFolder model, CancellationToken cancellationToken)
+    {
+        await using FileStream stream = File.Create(Path.Combine(model.Path, BenchFile));
+        await JsonSerializer.SerializeAsync(stream, bench, Json, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="name">Name of the model.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelException">It is not valid.</exception>
+    public static ModelManifest Read(string name, string path)
     {
         try
         {

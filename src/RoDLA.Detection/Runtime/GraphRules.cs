@@ -111,15 +111,12 @@ internal sealed class GraphRules
         bool fits = allowed.Contains(tensor.ElementDataType);
         if (!fits)
         {
-            string expected = string.Join(" or ", allowed.Select(TypeName));
-            _problems.Add($"Tensor '{name}' holds {TypeName(tensor.ElementDataType)}; expected {expected}.");
+            string expected = string.Join(" or ", allowed.Select(GraphTensor.NameOf));
+            _problems.Add($"Tensor '{name}' holds {GraphTensor.NameOf(tensor.ElementDataType)}; expected {expected}.");
         }
 
         return fits;
     }
-
-    private static string TypeName(TensorElementType type) =>
-        type == TensorElementType.Float ? "float32" : type.ToString().ToLowerInvariant();
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RoDLA.Detection.Families;
+using RoDLA.Detection.Merging;
 using RoDLA.Detection.Models;
 using RoDLA.Detection.Preprocessing;
 using RoDLA.Detection.Slicing;
@@ -31,8 +32,8 @@ internal sealed class ModelRunner : IDisposable
         _outputRoles = [.. OutputNames.Of(manifest.Outputs).Select(output => output.Role)];
 
         // The valid size is that of one page.
-        bool takesBatches = manifest.Input.ValidSizeName is null && IsFree(opened.Session, manifest.Input.Name);
-        _maxBatch = !takesBatches ? 1
+        TakesBatches = manifest.Input.ValidSizeName is null && IsFree(opened.Session, manifest.Input.Name);
+        _maxBatch = !TakesBatches ? 1
             : maxBatch > 0 ? maxBatch
             : opened.ExecutionProvider == ModelSession.Cuda ? GpuBatch
             : 1;
@@ -88,46 +89,51 @@ internal sealed class ModelRunner : IDisposable
         foreach (PageView[] views in plan.Views.GroupBy(view => view.Size).SelectMany(same => same.Chunk(_maxBatch)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            found.AddRange(RunViews(page, views, settings, cancellationToken));
+            found.AddRange(RunOnce([.. views.Select(view => (page, view))], settings, cancellationToken));
         }
 
         IReadOnlyList<LayoutElement> merged = plan.Merge(found, _manifest.Postprocess);
+        if (_manifest.Postprocess.Cleanup is { } cleanup)
+        {
+            merged = LayoutCleanup.Apply(merged, cleanup);
+        }
 
         // Views of a page have no reading order in common.
         return found.Count == 1 ? merged : [.. merged.Select(element => element with { ModelOrder = null })];
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    /// <summary>Whether the graph takes several images in one run.</summary>
+    public bool TakesBatches { get; }
 
     /// <summary>Runs the model once, on views of one size.</summary>
-    private IReadOnlyList<LayoutElement>[] RunViews(
-        PageImage page, PageView[] views, DetectionSettings settings, CancellationToken cancellationToken)
+    /// <returns>The elements of each view, in pixels of its page.</returns>
+    public IReadOnlyList<LayoutElement>[] RunOnce(
+        IReadOnlyList<(PageImage Page, PageView View)> views, DetectionSettings settings, CancellationToken cancellationToken)
     {
-        PageGeometry geometry = _resize.Fit(views[0].Size);
+        PageGeometry geometry = _resize.Fit(views[0].View.Size);
         int length = PageImage.Channels * geometry.Tensor.Width * geometry.Tensor.Height;
-        float[] tensor = LargeArrayPool.Shared.Rent<float>(length * views.Length);
+        float[] tensor = LargeArrayPool.Shared.Rent<float>(length * views.Count);
         try
         {
-            for (int i = 0; i < views.Length; i++)
+            for (int i = 0; i < views.Count; i++)
             {
-                Write(page, views[i], geometry, tensor.AsSpan(i * length, length));
+                Write(views[i].Page, views[i].View, geometry, tensor.AsSpan(i * length, length));
             }
 
             using GraphInputs inputs =
-                new(_session, _manifest.Input, tensor.AsMemory(0, length * views.Length), views.Length, geometry);
+                new(_session, _manifest.Input, tensor.AsMemory(0, length * views.Count), views.Count, geometry);
             using GraphOutputs outputs = new(RunSession(inputs, cancellationToken), _outputRoles);
-            ModelOutputs all = outputs.Read(views.Length);
+            ModelOutputs all = outputs.Read(views.Count);
             if (_family.WhyMismatched(all, _manifest, geometry.Tensor) is { } problem)
             {
                 throw new ModelException(_manifest.Name, [problem]);
             }
 
-            IReadOnlyList<LayoutElement>[] found = new IReadOnlyList<LayoutElement>[views.Length];
-            for (int i = 0; i < views.Length; i++)
+            IReadOnlyList<LayoutElement>[] found = new IReadOnlyList<LayoutElement>[views.Count];
+            for (int i = 0; i < views.Count; i++)
             {
                 IReadOnlyList<LayoutElement> inView = _family.Decode(_family.Select(all, i), _manifest, geometry, settings);
-                found[i] = [.. inView.Select(views[i].ToPage)];
+                found[i] = [.. inView.Select(views[i].View.ToPage)];
             }
 
             return found;
@@ -137,6 +143,9 @@ internal sealed class ModelRunner : IDisposable
             LargeArrayPool.Shared.Return(tensor);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
 
     private void Write(PageImage page, PageView view, PageGeometry geometry, Span<float> tensor)
     {

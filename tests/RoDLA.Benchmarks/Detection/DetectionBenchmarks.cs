@@ -70,7 +70,8 @@ public class DetectionBenchmarks
     public void Preprocess() => _writer.Write(_page, _geometry, _tensor);
 
     [Benchmark]
-    public int Postprocess() => ModelFamilies.ByName[_model.Family].Decode(_scores, _boxes, _model, _geometry, Settings).Count;
+    public int Postprocess() => ModelFamilies.ByName[_model.Family]
+        .Decode(new ModelOutputs { Scores = _scores, Boxes = _boxes }, _model, _geometry, Settings).Count;
 
     [Benchmark]
     public async Task<int> Detect() =>

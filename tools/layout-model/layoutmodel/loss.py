@@ -19,6 +19,8 @@ EDGE_WEIGHT = 1.5       # distance of the refined sides, in units of EDGE_SCALE 
 EDGE_SCALE = 8.0
 SIDES = (1.5, 0.5, 1.5, 0.5)    # left and right edges cut letters off: they count more
 MASKED = -1
+NESTED_SHARE = 0.8      # of a box within another that makes it nested
+NESTED_SCORE = 0.3      # least target of the points of a nested box
 STRIDE8_SLACK = 4.5     # half-size, in pixels, that every box has at least for stride-8 points
 
 
@@ -66,15 +68,25 @@ def assign(prob, boxes, truth, centres, strides, topk=10, alpha=0.5, beta=6.0):
     ti = torch.arange(len(target), device=prob.device)[:, None].expand_as(index)[keep]
     pi = index[keep]
 
-    # A point goes to the box that it overlaps best; ties to the smaller box, the nested element.
+    # A point goes to the box that it overlaps best, but to a nested one before the one around it: a heading that begins its paragraph
+    # would never get a point, because all points there begin with the box of the paragraph.
+    inner = nested(target)
     claim = torch.full_like(iou, -1.0)
-    claim[ti, pi] = iou[ti, pi] + 1e-3 / (1 + area(target)[ti]).log()
+    claim[ti, pi] = iou[ti, pi] + inner[ti].float()
     best, owner = claim.max(0)
     pi = (best >= 0).nonzero()[:, 0]
     ti = owner[pi]
 
     aligned, overlap = alignment[ti, pi], iou[ti, pi]
-    return pi, ti, aligned / (greatest(aligned, ti, len(target))[ti] + 1e-9) * greatest(overlap, ti, len(target))[ti]
+    score = aligned / (greatest(aligned, ti, len(target))[ti] + 1e-9) * greatest(overlap, ti, len(target))[ti]
+    return pi, ti, torch.where(inner[ti], score.clamp(min=NESTED_SCORE), score)
+
+
+def nested(boxes):
+    """Which boxes [M,4] lie within one that is at least twice as large."""
+    low, high = torch.maximum(boxes[:, None, :2], boxes[None, :, :2]), torch.minimum(boxes[:, None, 2:], boxes[None, :, 2:])
+    inside = (high - low).clamp(0).prod(2) > NESTED_SHARE * area(boxes)[:, None]
+    return (inside & (area(boxes)[None] > 2 * area(boxes)[:, None])).any(1)
 
 
 def greatest(values, group, groups):

@@ -8,13 +8,11 @@ each of those packages brings (usr/share/doc/texlive-*-doc/Licenses.gz). Writes 
 licence, file and pages of each document. At most --pages pages of a document are taken. None of it belongs into the repository.
 """
 import argparse
-import glob
-import gzip
 import hashlib
 import json
 import os
 import random
-import re
+import subprocess
 import sys
 
 import cv2
@@ -22,28 +20,15 @@ import numpy as np
 
 import pdftext
 from labelling import label
+from sources import free_documents, licences
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'typeset'))
 from ink import ink_of, shrink, strokes
 from convert import CLASSES, draw, render
 
 MASKED = -1
-FREE = {'lppl', 'lppl1', 'lppl1.2', 'lppl1.3', 'gpl', 'gpl1', 'gpl2', 'gpl3', 'lgpl', 'lgpl2.1', 'pd', 'bsd', 'bsd2', 'bsd3', 'mit', 'apache2',
-        'artistic', 'artistic2', 'knuth', 'fdl', 'other-free', 'ofl', 'cc-by-1', 'cc-by-3', 'cc-by-4', 'cc-by-sa-3', 'cc-by-sa-4', 'cc0'}
 LEAST_BOXES = 4
 LEAST_SHARE = 0.35      # of the ink that must be labelled
-
-
-def licences(paths):
-    """-> {package: licence}"""
-    found = {}
-    for path in paths:
-        with gzip.open(path, 'rt', encoding='utf-8', errors='replace') as f:
-            for line in f:
-                match = re.match(r'^([\w.+-]+): (\S+)$', line.strip())
-                if match:
-                    found[match.group(1)] = match.group(2)
-    return found
 
 
 def masks(gray, boxes):
@@ -76,6 +61,39 @@ def page_labels(image, page, found):
     return boxes, hidden, share
 
 
+def labelled_pages(path, count, seed, seen):
+    """Yield (image, boxes, masks, page number) of at most `count` pages of a document that is not in `seen`, the digests."""
+    with open(path, 'rb') as f:
+        digest = hashlib.sha256(f.read()).digest()
+    if digest in seen:
+        return
+    seen.add(digest)
+    try:
+        outline = pdftext.outline(path)
+        pages = pdftext.pages(path) if outline else []
+    except subprocess.TimeoutExpired:
+        return
+    if len(pages) < 3:
+        return
+    found = label(pages, pdftext.destinations(path, [page.height for page in pages]), outline)
+    rnd = random.Random(f'{seed} {os.path.basename(path)}')
+    dpi = rnd.uniform(850, 1100) / max(pages[0].width, pages[0].height) * 72
+    for n in sorted(rnd.sample(range(len(pages)), min(count, len(pages)))):
+        if len(found[n]) < LEAST_BOXES:
+            continue
+        image = render(path, dpi, ['-hide-annotations', '-f', str(n + 1), '-l', str(n + 1)])[0]
+        boxes, hidden, share = page_labels(image, pages[n], found[n])
+        if len(boxes) >= LEAST_BOXES and share >= LEAST_SHARE:
+            yield image, boxes, hidden, n + 1
+
+
+def drawn(image, boxes, hidden):
+    shown = draw(image, [(CLASSES[b[0]], *b[1:]) for b in boxes])
+    for _, x0, y0, x1, y1 in hidden:
+        cv2.rectangle(shown, (int(x0), int(y0)), (int(x1), int(y1)), (0, 220, 255), 2)
+    return shown
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--root', default='/')
@@ -83,57 +101,39 @@ def main():
     parser.add_argument('--out', required=True)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--pages', type=int, default=20)
+    parser.add_argument('--limit', type=int, default=1 << 30, help='pages in all')
     parser.add_argument('--start', type=int, default=0)
     parser.add_argument('--draw')
     parser.add_argument('--only', help='part of the path of the documents wanted')
     options = parser.parse_args()
     for folder in filter(None, (options.out, options.draw)):
         os.makedirs(folder, exist_ok=True)
-    known, number = licences(options.licences), options.start
-    records, sources, seen = [], [], set()
-    documents = sorted(glob.glob(os.path.join(options.root, 'usr/share/doc/texlive-doc/*/*/**/*.pdf'), recursive=True))
-    for path in documents:
-        package = path.split('/texlive-doc/')[1].split('/')[1]
-        licence = known.get(package, 'unknown')
-        if licence not in FREE or options.only and options.only not in path:
-            continue
-        with open(path, 'rb') as f:
-            digest = hashlib.sha256(f.read()).digest()
-        if digest in seen:
-            continue
-        seen.add(digest)
-        pages = pdftext.pages(path)
-        outline = pdftext.outline(path)
-        if len(pages) < 3 or not outline:
-            continue
-        found = label(pages, pdftext.destinations(path, [page.height for page in pages]), outline)
-        rnd = random.Random(f'{options.seed} {package} {os.path.basename(path)}')
-        chosen = sorted(rnd.sample(range(len(pages)), min(options.pages, len(pages))))
-        dpi, kept = rnd.uniform(850, 1100) / max(pages[0].width, pages[0].height) * 72, []
-        for n in chosen:
-            image = render(path, dpi, ['-hide-annotations', '-f', str(n + 1), '-l', str(n + 1)])[0]
-            boxes, hidden, share = page_labels(image, pages[n], found[n])
-            if len(boxes) < LEAST_BOXES or share < LEAST_SHARE:
-                continue
-            name = f'{number:06d}.jpg'
-            if options.draw:
-                shown = draw(image, [(CLASSES[b[0]], *b[1:]) for b in boxes])
-                for _, x0, y0, x1, y1 in hidden:
-                    cv2.rectangle(shown, (int(x0), int(y0)), (int(x1), int(y1)), (0, 220, 255), 2)
-                cv2.imwrite(os.path.join(options.draw, f'{number:06d}.png'), shown)
-            cv2.imwrite(os.path.join(options.out, name), image, [cv2.IMWRITE_JPEG_QUALITY, 90])
-            records.append({'file': name, 'w': image.shape[1], 'h': image.shape[0], 'tpl': 'manual', 'lang': '', 'held': False,
-                            'boxes': [list(map(int, b)) for b in boxes + hidden]})
-            kept.append(n + 1)
-            number += 1
-        if kept:
-            sources.append((package, licence, os.path.relpath(path, options.root), ' '.join(map(str, kept))))
-    with open(os.path.join(options.out, f'labels.{options.start}.jsonl'), 'w') as f:
-        f.writelines(json.dumps(r) + '\n' for r in records)
-    with open(os.path.join(options.out, f'sources.{options.start}.tsv'), 'w') as f:
-        f.writelines('\t'.join(row) + '\n' for row in sources)
-    counts = np.bincount([b[0] for r in records for b in r['boxes'] if b[0] >= 0], minlength=len(CLASSES))
-    print(f'{len(records)} pages of {len(sources)} documents;', ', '.join(f'{n} {c}' for n, c in zip(CLASSES, counts)))
+    known, seen, number = licences(options.licences), set(), options.start
+    counts, documents = np.zeros(len(CLASSES), int), 0
+    labels = os.path.join(options.out, f'labels.{options.start}.jsonl')
+    sources = os.path.join(options.out, f'sources.{options.start}.tsv')
+    with open(labels, 'w', encoding='utf-8') as labels, open(sources, 'w', encoding='utf-8') as sources:
+        for package, path in free_documents(options.root, known, 'pdf', options.only, options.seed):
+            if number - options.start >= options.limit:
+                break
+            kept = []
+            for image, boxes, hidden, n in labelled_pages(path, options.pages, f'{options.seed} {package}', seen):
+                name = f'{number:06d}.jpg'
+                if options.draw:
+                    cv2.imwrite(os.path.join(options.draw, f'{number:06d}.png'), drawn(image, boxes, hidden))
+                cv2.imwrite(os.path.join(options.out, name), image, [cv2.IMWRITE_JPEG_QUALITY, 90])
+                record = {'file': name, 'w': image.shape[1], 'h': image.shape[0], 'tpl': 'manual', 'lang': '', 'held': False,
+                          'boxes': [list(map(int, b)) for b in boxes + hidden]}
+                labels.write(json.dumps(record) + '\n')
+                counts += np.bincount([b[0] for b in boxes], minlength=len(CLASSES))
+                kept.append(n)
+                number += 1
+            if kept:
+                documents += 1
+                sources.write('\t'.join((package, known[package], os.path.relpath(path, options.root), ' '.join(map(str, kept)))) + '\n')
+            labels.flush()
+            sources.flush()
+    print(f'{number - options.start} pages of {documents} documents;', ', '.join(f'{n} {c}' for n, c in zip(CLASSES, counts)))
 
 
 if __name__ == '__main__':

@@ -13,6 +13,7 @@ CAPTION = re.compile(r'^(Figure|Fig\.|Table|Tab\.|Abbildung|Abb\.|Tabelle|Tablea
 EDGE = 0.13             # share of the page above and below in which heads and feet stand
 SAME = 2.5              # points
 REPEATED = 3            # pages
+LARGE = 1.12            # against the body: no running head
 NUMBER = re.compile(r'^[\dA-Z§][\d.]*$')
 BULLETS = set('•–—-*◦▪‣▸►○●■□✓➢➤·')
 MARK = re.compile(r'^(\W|\(?[\dA-Za-z]{1,3}[.)])\s')
@@ -48,14 +49,14 @@ def body_of(pages):
     return (sizes.most_common(1)[0][0] if sizes else 10.0), (steps.most_common(1)[0][0] if steps else 12.0)
 
 
-def furniture(pages):
-    """-> {page: {line index: label}}"""
+def furniture(pages, body):
+    """-> {page: {line index: label}}; what is larger than the body is a heading at the head of its page."""
     seen = collections.defaultdict(set)
     rows = []
     for number, page in enumerate(pages):
         for i, line in enumerate(page.lines):
             top, bottom = line.y1 < EDGE * page.height, line.y0 > (1 - EDGE) * page.height
-            if top or bottom:
+            if (top or bottom) and height(line) < LARGE * body:
                 key = pattern(line) if re.search(r'\w|#', pattern(line)) else None
                 rows.append((number, i, 'Page-header' if top else 'Page-footer', key, round(line.y1 / SAME)))
                 if key:
@@ -215,5 +216,5 @@ class PageLabels:
 def label(pages, destinations, outline):
     """-> for every page [(label, [x0, y0, x1, y1])] in points."""
     body, pitch = body_of(pages)
-    running = furniture(pages)
+    running = furniture(pages, body)
     return [PageLabels(page, body, pitch, running[n], destinations[n], outline[n], n == 0).run() for n, page in enumerate(pages)]

@@ -58,6 +58,13 @@ class AssignmentTest(unittest.TestCase):
         self.assertEqual(len(points), len(set(points.tolist())))
 
 
+    def test_a_nested_box_gets_points_though_the_one_around_it_fits_them(self):
+        truth = torch.tensor([[9.0, 0, 0, 64, 96], [7.0, 2, 2, 30, 10]])
+        _, owners, scores = assign(*self.predict([0, 0, 64, 96]), truth, self.centres, self.strides)
+        self.assertTrue((owners == 1).any() and (owners == 0).any())
+        self.assertGreaterEqual(float(scores[owners == 1].min()), 0.3)
+
+
 class LossTest(unittest.TestCase):
     def test_page_without_boxes(self):
         net = small_net()

@@ -41,6 +41,16 @@ class DocumentTest(unittest.TestCase):
             self.assertNotIn(document(ASSETS, seed)[0], HELD_OUT)
 
 
+    def test_looks_leave_two_columns_without_hanging_headings(self):
+        seen = set()
+        for seed in range(60):
+            source = document(ASSETS, seed, 'article', 'en')[1]['tex']
+            hanging = 'fancyfootoffset' in source
+            self.assertFalse(hanging and 'twocolumn]{article}' in source)
+            seen |= {'report'} if hanging else {'biomedical'} if '{secnumdepth}{0}' in source else set()
+        self.assertEqual(seen, {'report', 'biomedical'})
+
+
 class FragmentsTest(unittest.TestCase):
     def test_next_column_begins_a_new_box(self):
         pieces = [(1, 'Text', 50, 700, 150, 710), (1, 'Text', 50, 712, 150, 722), (1, 'Text', 200, 100, 300, 110)]

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Small graphs with the names, shapes and types of published layout models, and what they must answer (Debian's python3-onnx, python3-numpy).
 
-    /usr/bin/python3 make_graphs.py        writes graphs/NAME/model.onnx, graphs/NAME/model.json and expected.json beside itself
+    /usr/bin/python3 make_graphs.py        writes graphs/NAME/model.onnx, graphs/NAME/model.json and expected.json beside itself,
+                                           and ../../Cli/Models/no-family.onnx
 
 A graph answers boxes at fixed shares of its input, computed from every input that it has, so that a wrong size or scale shows. The confidence
 of a box is a constant times the greatest value of one channel of the input (box i: channel i mod 3): the pages of the tests have one colour,
@@ -278,7 +279,15 @@ def anchor_free():
                       outputs=dict(scores='scores', boxes='boxes')))
 
 
+def no_family():
+    """A graph that is no layout model."""
+    g = Graph()
+    g('Identity', 'tokens', name='same')
+    g.save(HERE.parents[1] / 'Cli' / 'Models' / 'no-family.onnx', [('tokens', INT64, ['n', 16])], [('same', INT64, ['n', 16])], {})
+
+
 if __name__ == '__main__':
+    no_family()
     makers = [anchor_free, detr, detr_decoded, paddle, paddle_half, yolo_end2end, yolo, yolox]
     cases = [case for make in makers for case in make()]
     (HERE / 'expected.json').write_text('[\n' + ',\n'.join(json.dumps(case) for case in cases) + '\n]\n')

@@ -40,8 +40,8 @@ def body(w, trait, length, narrow):
     kinds = {'text': 30, 'heading': 9, 'items': random.choice([1, 3, 6]), 'formula': random.choice([0, 4, 14, 24]),
              'figure': random.choice([2, 5, 8]), 'table': random.choice([2, 4, 6]), 'code': random.choice([0, 0, 2, 4]),
              'algorithm': random.choice([0, 0, 1]), 'theorem': random.choice([0, 0, 4]), 'quote': 0.6,
-             'longtable': 0 if narrow else 0.6, 'short': 2.5, 'run_in': random.choice([0, 0, 3, 6])}
-    out, last = [heading(w, first, starred)], 'heading'
+             'statement': random.choice([0, 0, 2]), 'longtable': 0 if narrow else 0.6, 'short': 2.5, 'run_in': random.choice([0, 0, 3, 6])}
+    out, last, breaks = [heading(w, first, starred)], 'heading', random.choice([0, 0, 0.1, 0.4])
     if first == 0:
         out += [w.text(), heading(w, 1, starred)]
     while w.units < length:
@@ -56,7 +56,7 @@ def body(w, trait, length, narrow):
         elif kind == 'heading':
             levels = range(first, deepest + 1)
             level = random.choices(levels, [0.6 if first == i == 0 else 5 - i for i in levels])[0]
-            out.append(heading(w, level, starred))
+            out.append(('\\clearpage\n' if chance(breaks) and level < 3 else '') + heading(w, level, starred))
             w.units += 3
         elif kind == 'formula':
             out.append(with_text(w, narrow))

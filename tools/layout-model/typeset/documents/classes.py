@@ -73,7 +73,7 @@ def front(kind, w):
     """-> what stands before and what stands after the beginning of the document."""
     title = f'\\title{{\\lyttitle{{{w.words(3, 14)}}}}}'
     people = [w.person() for _ in range(random.randint(1, 4))]
-    abstract = f'\\begin{{abstract}}\n{w.text(3, 9, False)}\n\\end{{abstract}}'
+    abstract = f'\\begin{{abstract}}\n{w.abstract()}\n\\end{{abstract}}'
     words = [w.words(1, 2) for _ in range(4)]
     keywords, separated = ', '.join(words), ' \\sep '.join(words)
     thanks = f'\\thanks{{{w.text(1, 1, False)}}}' if chance(0.4) else ''

@@ -6,6 +6,7 @@ from . import bodies
 from .blocks import Writer
 from .classes import GENERAL, SPECS, WEIGHTS, front, names_of
 from .languages import BABEL, CYRILLIC_SANS, LANGUAGES, LATIN_FONTS, SPECIAL, SPECIAL_FONTS, SPECIAL_PACKAGES, WIDE_FONTS
+from .looks import look
 from .words import NAMES, SURNAMES, chance
 
 PACKAGES = r'''\usepackage{layoutboxes}
@@ -65,6 +66,9 @@ def variety(name, trait, w):
     """Page size, heads, titles, captions, lists and spacing of the general classes -> lines before, lines after the beginning."""
     early, late = [], []
     koma = 'scr' in name
+    whole = None if koma or trait == 'book' or w.language in SPECIAL else look(w)
+    if whole:
+        return whole
     if chance(0.6):
         margins = f'hmargin={random.uniform(1.2, 3.5):.1f}cm,vmargin={random.uniform(1.6, 3.2):.1f}cm'
         early.append(f'\\usepackage[{random.choice(PAPERS)},{margins}]{{geometry}}')

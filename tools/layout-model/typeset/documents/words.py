@@ -13,6 +13,11 @@ INLINE = [r'$x_{%d}$', r'$\alpha = %d$', r'$O(n^{%d})$', r'$f(x) = x^{%d} + 1$',
 HEADS = ['Data availability', 'Funding', 'Acknowledgments', 'Author contributions', 'Conflict of interest', 'Remark', 'Notation',
          'Step 1', 'Assumptions', 'Case 2', 'Ethics', 'Results', 'Implementation', 'Baselines']
 
+STATEMENTS = ['Competing interests', 'Authors\' contributions', 'Acknowledgements', 'Funding', 'Availability of data and materials', 'Consent for publication',
+              'Abbreviations', 'Supporting information', 'Disclosure', 'Open access', 'Author details', 'Received']
+ABSTRACT_PARTS = [['Background', 'Methods', 'Results', 'Conclusions'], ['Objective', 'Methods', 'Results', 'Conclusion'],
+                  ['Introduction', 'Aims', 'Findings', 'Interpretation'], ['Purpose', 'Results']]
+
 
 def chance(p):
     return random.random() < p
@@ -80,6 +85,20 @@ class Words:
         head = random.choice(HEADS) if self.language == 'en' and chance(0.5) else self.words(1, 5)
         style = random.choice([r'\textbf', r'\textbf', r'\emph', r'\textsc', r'\textbf'])
         return f'\\noindent\\lyttag{{Section-header}}{{{style}{{{head}{random.choice([".", ":", "", "."])}}}}} {self.text(1, 6)}'
+
+    def statement(self):
+        """One of the short sections at the end of a paper: a heading and a line or two."""
+        return f'\\subsection*{{{random.choice(STATEMENTS)}}}\n{self.text(1, 1, False)}'
+
+    def abstract(self):
+        """The text of an abstract; some have parts with run-in heads."""
+        if self.language != 'en' or chance(0.75):
+            return self.text(3, 9, False)
+        heads = random.choice(ABSTRACT_PARTS)
+        joint = random.choice(['\n\n', '\n\n\\noindent', ' '])
+        if joint == ' ':
+            return ' '.join(f'\\textbf{{{head}:}} {self.text(1, 3, False)}' for head in heads)
+        return joint.join(f'\\lyttag{{Section-header}}{{\\textbf{{{head}:}}}} {self.text(1, 3, False)}' for head in heads)
 
     def person(self, short=False):
         first = random.choice(NAMES)
