@@ -5,8 +5,8 @@ using RoDLA.Analysis.Evaluation.Running;
 namespace RoDLA.Analysis.Evaluation;
 
 /// <summary>
-/// Evaluates a model on a folder of pages: clean and under every perturbation. Each finished cell of a page is kept, so that a run continues
-/// where an earlier one stopped, and ends with the same bytes.
+/// Evaluates a model on a folder of pages: clean and under every perturbation. Each finished cell of a page is kept, so that a run
+/// continues where an earlier one stopped, and ends with the same bytes.
 /// </summary>
 public sealed class DatasetEvaluation
 {

@@ -9,9 +9,10 @@ public sealed class DatasetEvaluator
     private readonly IPageReader _reader;
     private readonly PageSetEvaluator _evaluator;
 
-    internal DatasetEvaluator(IPageReader reader, PageSetEvaluator evaluator) => (_reader, _evaluator) = (reader, evaluator);
+    internal DatasetEvaluator(IPageReader reader, PageSetEvaluator evaluator) =>
+        (_reader, _evaluator) = (reader, evaluator);
 
-    /// <summary>Reads and checks pages and labels, and claims the folder for this run or its continuation. The model must be ready.</summary>
+    /// <summary>Reads pages and labels, and claims the folder for this run or its continuation. The model must be ready.</summary>
     /// <exception cref="DatasetException">Something is wrong; nothing was made.</exception>
     public async Task<DatasetEvaluation> OpenAsync(DatasetEvaluationSettings settings, CancellationToken cancellationToken)
     {

@@ -27,8 +27,8 @@ internal sealed record EvaluationClaim(string Data, EvaluatedModel Model, string
             {
                 throw new DatasetException(
                     [
-                    $"'{folder}' holds an evaluation with other pages, labels or mapping, another model, or another seed, mode or detection "
-                    + "setting: use the same again, or another folder.",
+                    $"'{folder}' holds an evaluation with other pages, labels or mapping, another model, or another seed, mode or "
+                    + "detection setting: use the same again, or another folder.",
                 ]);
             }
         }

@@ -9,6 +9,8 @@ namespace RoDLA.Analysis.Evaluation;
 /// <param name="Classes">The classes.</param>
 internal sealed record EvaluationPages(IReadOnlyList<LabelledPage> Pages, ClassSpace Classes)
 {
+    private static readonly string[] Images = [".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp"];
+
     /// <summary>Reads the pages of a run.</summary>
     /// <param name="settings">The run.</param>
     /// <param name="model">Classes of the model.</param>
@@ -39,8 +41,7 @@ internal sealed record EvaluationPages(IReadOnlyList<LabelledPage> Pages, ClassS
     {
         LabelledPage[] pages =
         [
-            .. Directory.EnumerateFiles(folder)
-                .Where(f => Path.GetExtension(f).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".tif" or ".tiff" or ".webp" or ".bmp")
+            .. Directory.EnumerateFiles(folder).Where(f => Images.Contains(Path.GetExtension(f).ToLowerInvariant()))
                 .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal).Select(name => new LabelledPage(name, Labels: null)),
         ];
         return pages.Length > 0 ? pages : throw new DatasetException([$"There is no image in '{folder}'."]);

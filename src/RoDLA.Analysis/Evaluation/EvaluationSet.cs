@@ -13,7 +13,12 @@ namespace RoDLA.Analysis.Evaluation;
 /// <param name="Classes">The classes.</param>
 /// <param name="Pages">Each page, in the order of their ids.</param>
 public sealed record EvaluationSet(
-    string Name, string Sha256, EvaluatedModel Model, EvaluationSettings Settings, ClassSpace Classes, IReadOnlyList<EvaluationSetPage> Pages)
+    string Name,
+    string Sha256,
+    EvaluatedModel Model,
+    EvaluationSettings Settings,
+    ClassSpace Classes,
+    IReadOnlyList<EvaluationSetPage> Pages)
 {
     /// <summary>What detections are compared with.</summary>
     public TruthSource Truth { get; init; }

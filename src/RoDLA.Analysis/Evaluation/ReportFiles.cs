@@ -4,7 +4,7 @@ using RoDLA.Analysis.Storage;
 
 namespace RoDLA.Analysis.Evaluation;
 
-/// <summary>Writes the files of a report: <c>report.json</c>, <c>report.csv</c>, <c>report.md</c>, <c>report.html</c>, <c>heatmap.svg</c>.</summary>
+/// <summary>Writes the files of a report: <c>report</c> as JSON, CSV, Markdown and HTML, and <c>heatmap.svg</c>.</summary>
 public sealed class ReportFiles
 {
     private readonly EvaluationResults _results;

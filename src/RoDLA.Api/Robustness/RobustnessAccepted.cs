@@ -14,7 +14,7 @@ namespace RoDLA.Api.Robustness;
 /// <param name="LabelledBoxes">Boxes of the labels that have a class of the model.</param>
 /// <param name="Classes">The classes that are compared.</param>
 /// <param name="StatusEndpoint">Path of its status.</param>
-/// <param name="ReportEndpoint">Path of its report, once it has ended; with <c>.html</c>, <c>.json</c>, <c>.csv</c> or <c>.md</c> in that form.</param>
+/// <param name="ReportEndpoint">Path of its report, once it has ended; <c>.html</c>, <c>.csv</c> or <c>.md</c> may follow.</param>
 /// <param name="IgnoredEntries">Ignored entries of archives: folders, and metadata of file managers.</param>
 /// <param name="Notes">What to know of the request, such as where the truth is from; empty when nothing.</param>
 /// <param name="Links">Paths of what belongs to the job.</param>

@@ -1,10 +1,10 @@
 using System.Net.Mime;
+using RoDLA.Analysis.Evaluation;
 using RoDLA.Analysis.Evaluation.Reports;
 using RoDLA.Api.Batches.Status;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Forms;
-using RoDLA.Analysis.Evaluation;
 
 namespace RoDLA.Api.Robustness;
 
@@ -43,10 +43,10 @@ internal static class RobustnessEndpoints
             {
                 Answers = [typeof(EvaluationReport)], Files = ["text/html"],
             });
-        robustness.MapGet("/{job_id}/report.{format:regex(^(html|json|csv|md|svg)$)}", GetReportAs)
+        robustness.MapGet("/{job_id}/report.{format:alpha}", GetReportAs)
             .WithName("robustness-report-as")
             .WithMetadata(
-                JobDescriptions.OfJob([ProblemKind.WrongState], ("format", "html, json, csv, md, or svg, which is the heat map alone.")) with
+                JobDescriptions.OfJob([ProblemKind.WrongState], ("format", "html, json, csv, md, or svg: the heat map alone.")) with
                 {
                     Files = ["text/html", MediaTypeNames.Application.Json, "text/csv", "text/markdown", "image/svg+xml"],
                 });
@@ -105,7 +105,8 @@ internal static class RobustnessEndpoints
             "csv" => (ReportFiles.Csv, "text/csv; charset=utf-8"),
             "md" => (ReportFiles.Markdown, Markdown),
             "svg" => (ReportFiles.HeatMap, "image/svg+xml"),
-            _ => (ReportFiles.Json, MediaTypeNames.Application.Json),
+            "json" => (ReportFiles.Json, MediaTypeNames.Application.Json),
+            _ => throw new ApiException(ProblemKind.NotFound, $"There is no report as '{format}': take html, json, csv, md or svg."),
         };
         FileInfo file = new(System.IO.Path.Combine(view.Paths.RobustnessFolder(job), name));
         return file.Exists

@@ -32,8 +32,8 @@ internal sealed class RobustnessForm(
 
     private readonly TextField _mapping = new(
         "mapping",
-        $"How the names of the labels are read: {string.Join(", ", LabelVocabulary.All.Select(v => $"`{v.Name}`"))}, or a JSON object of that "
-            + "form, such as `{\"name\": \"mine\", \"classes\": {\"para\": \"Text\"}}`. Found by the names when it is not sent.")
+        $"How the names of the labels are read: {string.Join(", ", LabelVocabulary.All.Select(v => $"`{v.Name}`"))}, or a JSON object of "
+            + "that form, such as `{\"name\": \"mine\", \"classes\": {\"para\": \"Text\"}}`. Found by the names when it is not sent.")
     {
         WhyRefused = text => ReadMapping(text) is null
             ? $"It must be one of {string.Join(", ", LabelVocabulary.All.Select(v => v.Name))}, or a JSON object with 'name' and 'classes'."
@@ -47,8 +47,8 @@ internal sealed class RobustnessForm(
     [
         new FileField(
             DraftSink.FieldName,
-            "The pages, and their labels: images and PDF files, or ZIP archives of them; as labels one COCO JSON file, YOLO text files with "
-                + $"`classes.txt` or `data.yaml`, or VOC XML files. At most {batch.Value.MaxRobustnessImages} images.")
+            "The pages, and their labels: images and PDF files, or ZIP archives of them; as labels one COCO JSON file, YOLO text files "
+                + $"with `classes.txt` or `data.yaml`, or VOC XML files. At most {batch.Value.MaxRobustnessImages} images.")
         {
             IsMany = true,
             IsRequired = true,

@@ -17,8 +17,8 @@ internal sealed class StepsField(string name) : FormField<IReadOnlyList<Perturba
         EvaluationSettings.ReadSteps(text) ?? Refuse(
             form,
             name,
-            $"It must be all, none, or a list of TYPE or TYPE:DEGREE: the types are {string.Join(", ", PerturbationCatalog.All.Select(p => p.Name))}; "
-                + "the degrees 1, 2 and 3.");
+            "It must be all, none, or a list of TYPE or TYPE:DEGREE: the types are "
+                + $"{string.Join(", ", PerturbationCatalog.All.Select(p => p.Name))}; the degrees 1, 2 and 3.");
 
     /// <inheritdoc/>
     protected override void Describe(OpenApiSchema schema, bool inJson)

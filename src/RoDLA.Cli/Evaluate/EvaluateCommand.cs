@@ -9,7 +9,7 @@ using RoDLA.Cli.Syntax;
 
 namespace RoDLA.Cli.Evaluate;
 
-/// <summary><c>evaluate</c>: measures a model on labelled pages, clean and under every perturbation; resumes a run that was interrupted.</summary>
+/// <summary><c>evaluate</c>: measures a model on labelled pages, clean and perturbed; resumes a run that was interrupted.</summary>
 internal sealed class EvaluateCommand : ProgramCommand
 {
     private readonly Option<string?> _images = CommonOptions.Folder("--images", "the pages; required");
@@ -41,8 +41,8 @@ internal sealed class EvaluateCommand : ProgramCommand
 
     private readonly Option<string?> _mapping = new("--mapping")
     {
-        Description = $"how the labels' names are read: {string.Join(", ", LabelVocabulary.All.Select(v => v.Name))}, or a file of that form; "
-            + "found by the names when it is not given",
+        Description = $"how the labels' names are read: {string.Join(", ", LabelVocabulary.All.Select(v => v.Name))}, or a file of that "
+            + "form; found by the names when it is not given",
         HelpName = "NAME|FILE",
     };
 

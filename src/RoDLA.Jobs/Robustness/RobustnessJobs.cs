@@ -29,7 +29,7 @@ internal sealed class RobustnessJobs(PageSetEvaluator evaluator, InputFiles inpu
             .EvaluateAsync(file.Document, Page(job.Items[index], own), work, report: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the report of a job whose images are all final; nothing when it is no robustness job or no image succeeded.</summary>
+    /// <summary>Writes the report of a job whose images are all final, when it is a robustness job and an image succeeded.</summary>
     public async Task WriteReportAsync(JobSnapshot job, CancellationToken cancellationToken)
     {
         if (job.Definition.Settings.Robustness is not { } settings || job.Progress.Successful == 0)

@@ -1,8 +1,8 @@
 namespace RoDLA.Analysis.Evaluation.Coco;
 
 /// <summary>
-/// All boxes of one class, page after page, a column for each figure, so that overlaps are computed many at a time. The detections of a page
-/// are sorted by score, stable, and cut off at a number.
+/// All boxes of one class, page after page, a column for each figure, so that overlaps are computed many at a time. The detections of a
+/// page are sorted by score, stable, and cut off at a number.
 /// </summary>
 internal sealed class ClassBoxes
 {

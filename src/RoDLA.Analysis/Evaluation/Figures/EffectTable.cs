@@ -26,7 +26,7 @@ public sealed record EffectTable
     public static EffectTable Shipped => Own.Value;
 
     /// <summary>Reads a table.</summary>
-    /// <exception cref="JsonException">It is none, or names a perturbation that does not exist, or has no three numbers for one.</exception>
+    /// <exception cref="JsonException">It is none, names a perturbation that does not exist, or has no three numbers for one.</exception>
     public static EffectTable Read(ReadOnlySpan<byte> json)
     {
         EffectTable table = JsonSerializer.Deserialize<EffectTable>(json, ReportJson.Options) ?? throw new JsonException("It holds null.");
@@ -47,9 +47,12 @@ public sealed record EffectTable
     }
 
     /// <summary>The effect of a perturbation; null when it is not known.</summary>
-    public double? Of(string type, int degree) => Effects.TryGetValue(type, out IReadOnlyList<double?>? degrees) ? degrees[degree - 1] : null;
+    public double? Of(string type, int degree) =>
+        Effects.TryGetValue(type, out IReadOnlyList<double?>? degrees) ? degrees[degree - 1] : null;
 
-    /// <summary>The table of one measurement: the mean of 100 (1 - MS-SSIM), 100 (1 - CW-SSIM) and 100 - mAP of the reference model.</summary>
+    /// <summary>
+    /// The table of one measurement: the mean of 100 (1 - MS-SSIM), 100 (1 - CW-SSIM) and 100 - mAP of the reference model.
+    /// </summary>
     /// <param name="name">Name of the table.</param>
     /// <param name="source">Where its numbers come from.</param>
     /// <param name="cells">MS-SSIM, CW-SSIM and mAP, each 0 to 1, of each perturbation; null where one was not measured.</param>
@@ -64,7 +67,7 @@ public sealed record EffectTable
                 IReadOnlyList<double?> (p) =>
                 [
                     .. Enumerable.Range(1, PerturbationCatalog.DegreeLevels.Count)
-                        .Select(degree => cells.TryGetValue(new PerturbationStep(p.Name, degree), out var measured) ? Mean(measured) : null),
+                        .Select(degree => Mean(cells.GetValueOrDefault(new PerturbationStep(p.Name, degree)))),
                 ]),
         };
 

@@ -3,8 +3,8 @@ using RoDLA.Analysis.Evaluation.Coco;
 namespace RoDLA.Analysis.Evaluation.Figures;
 
 /// <summary>
-/// What went wrong, as counts of boxes: every detection that found nothing has one cause, by its greatest overlaps. The kinds and their order
-/// are those of TIDE (Bolya et al. 2020), with IoU 0.5 for found and 0.1 for background.
+/// What went wrong, as counts of boxes: every detection that found nothing has one cause, by its greatest overlaps. The kinds and their
+/// order are those of TIDE (Bolya et al. 2020), with IoU 0.5 for found and 0.1 for background.
 /// </summary>
 /// <param name="Correct">Detections that found a truth.</param>
 /// <param name="Localisation">On a truth of the class, with an IoU from 0.1 to 0.5.</param>

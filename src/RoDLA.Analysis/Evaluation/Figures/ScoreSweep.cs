@@ -40,7 +40,7 @@ internal sealed class ScoreSweep
         return ScorePoint.Of(threshold, found, kept - found, _truths);
     }
 
-    /// <summary>The point of the greatest F1; of equal ones that of the highest threshold. The threshold is 1 where nothing was found.</summary>
+    /// <summary>The point of the greatest F1; of equal ones that of the highest threshold, 1 where nothing was found.</summary>
     public ScorePoint Best()
     {
         ScorePoint best = ScorePoint.Of(1, 0, 0, _truths);

@@ -19,7 +19,8 @@ public static class LabelReader
         LabelFile[] xml = [.. files.Where(f => Ends(f, ".xml"))];
         LabelFile[] text = [.. files.Where(f => !Ends(f, ".json") && !Ends(f, ".xml"))];
         bool hasYolo = text.Any(YoloNames.IsNames) && text.Any(f => pages.Any(p => LabelFile.StemOf(p.Name) == f.Stem));
-        string[] found = [.. json.Select(_ => "COCO").Take(1), .. xml.Select(_ => "VOC").Take(1), .. hasYolo ? ["YOLO"] : Array.Empty<string>()];
+        (string Name, bool IsThere)[] kinds = [("COCO", json.Length > 0), ("VOC", xml.Length > 0), ("YOLO", hasYolo)];
+        string[] found = [.. kinds.Where(k => k.IsThere).Select(k => k.Name)];
         if (found.Length > 1)
         {
             return LabelSet.Wrong($"There are labels of several kinds, {string.Join(" and ", found)}: send one kind.");
@@ -32,7 +33,8 @@ public static class LabelReader
                 : xml.Length > 0 ? VocLabels.Read(xml, pages)
                 : hasYolo ? YoloLabels.Read(text, pages)
                 : text.Any(f => pages.Any(p => LabelFile.StemOf(p.Name) == f.Stem))
-                    ? LabelSet.Wrong("There are text files with the names of the pages, but no names of classes: add classes.txt or data.yaml.")
+                    ? LabelSet.Wrong("There are text files with the names of the pages, but no names of classes: add classes.txt or "
+                        + "data.yaml.")
                     : LabelSet.None;
         }
         catch (Exception e) when (e is JsonException or XmlException or InvalidDataException or DecoderFallbackException)

@@ -55,7 +55,8 @@ public sealed record LabelVocabulary
         Assembly assembly = typeof(LabelVocabulary).Assembly;
         return
         [
-            .. assembly.GetManifestResourceNames().Where(n => n.Contains(".Vocabularies.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .. assembly.GetManifestResourceNames()
+                .Where(n => n.Contains(".Vocabularies.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
                 .Select(name =>
                 {
                     using Stream file = assembly.GetManifestResourceStream(name)!;

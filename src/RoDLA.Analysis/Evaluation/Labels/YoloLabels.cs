@@ -1,8 +1,8 @@
 namespace RoDLA.Analysis.Evaluation.Labels;
 
 /// <summary>
-/// YOLO labels: a text file of the page's name, a line for each box with the number of the class, and centre and size as shares of the page.
-/// A page without a file has no boxes.
+/// YOLO labels: a text file of the page's name, a line for each box with the number of the class, and centre and size as shares of the
+/// page. A page without a file has no boxes.
 /// </summary>
 internal static class YoloLabels
 {
@@ -13,7 +13,8 @@ internal static class YoloLabels
         IReadOnlyDictionary<int, string> names = YoloNames.Read(files.First(YoloNames.IsNames));
         ILookup<string, LabelFile> byStem = files.Where(f => !YoloNames.IsNames(f)).ToLookup(f => f.Stem);
         List<string> mistakes = [];
-        IReadOnlyList<PageLabel>[] labels = [.. pages.Select(page => Read(page, [.. byStem[LabelFile.StemOf(page.Name)]], names, mistakes))];
+        IReadOnlyList<PageLabel>[] labels =
+            [.. pages.Select(page => Read(page, [.. byStem[LabelFile.StemOf(page.Name)]], names, mistakes))];
         return new LabelSet(
             "yolo", [.. names.OrderBy(n => n.Key).Select(n => n.Value).Distinct()], labels, [.. mistakes.Take(LabelReader.MaxMistakes)]);
     }
@@ -39,8 +40,8 @@ internal static class YoloLabels
                     }
                     else
                     {
-                        mistakes.Add(
-                            $"Line {i + 1} of '{files[0].Name}' is no label: the number of a class, and centre and size as shares of the page.");
+                        mistakes.Add($"Line {i + 1} of '{files[0].Name}' is no label: the number of a class, and centre and size as shares "
+                            + "of the page.");
                     }
                 }
             }

@@ -8,7 +8,7 @@ namespace RoDLA.Analysis.Evaluation.Reports;
 /// <param name="Model">The model.</param>
 /// <param name="Data">The pages.</param>
 /// <param name="Settings">What was done to each page.</param>
-/// <param name="WorkingThreshold">Score that precision, recall and errors are counted at: that of the greatest F1 on the clean pages.</param>
+/// <param name="WorkingThreshold">Score of precision, recall and errors: that of the greatest F1 on the clean pages.</param>
 /// <param name="Robustness">P-Avg, mPC, rPC, mPE, mRD.</param>
 /// <param name="RobustnessDefinition">How mPE and mRD are defined.</param>
 /// <param name="EffectTable">Name and source of the table of effects.</param>

@@ -4,7 +4,7 @@ using RoDLA.Imaging.Painting;
 namespace RoDLA.Analysis.Evaluation.Reports;
 
 /// <summary>
-/// mAP by perturbation and degree as a map of colours: the more of the clean mAP is lost, the hotter. The mean of each row stands beside it.
+/// mAP by perturbation and degree as a map of colours: the more of the clean mAP is lost, the hotter. The mean of each row is beside it.
 /// </summary>
 internal static class HeatMapSvg
 {
@@ -35,9 +35,9 @@ internal static class HeatMapSvg
     {
         StringBuilder svg = new();
         double height = HeadHeight + (report.Perturbations.Count * CellHeight) + FootHeight;
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"heat\" viewBox=\"0 0 {Width} {height}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"width=\"{Width}\" height=\"{height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">");
-        svg.Append(CultureInfo.InvariantCulture, $"<title>mAP of {WebUtility.HtmlEncode(report.Model.Name)} by perturbation and degree</title>{background}");
+        svg.Put($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"heat\" viewBox=\"0 0 {Width} {height}\" ");
+        svg.Put($"width=\"{Width}\" height=\"{height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">");
+        svg.Put($"<title>mAP of {WebUtility.HtmlEncode(report.Model.Name)} by perturbation and degree</title>{background}");
         Text(svg, 12, 20, $"clean mAP {Share.Percent(report.Clean.Map)}", ink, "font-weight=\"600\"");
         foreach ((string label, int column) in new[] { "degree 1", "degree 2", "degree 3", "mean" }.Select((l, i) => (l, i)))
         {
@@ -65,10 +65,10 @@ internal static class HeatMapSvg
     {
         double? loss = map is null || report.Clean.Map is not > 0 ? null : 1 - (map / report.Clean.Map);
         PageColor color = loss is { } lost ? ColorOf(lost / MostLoss) : new PageColor(0x88, 0x88, 0x88);
-        svg.Append(CultureInfo.InvariantCulture, $"<g><rect x=\"{place.X + 1}\" y=\"{place.Y + 1}\" width=\"{CellWidth - 2}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"height=\"{CellHeight - 2}\" rx=\"3\" fill=\"{Hex(color)}\"/>");
+        svg.Put($"<g><rect x=\"{place.X + 1}\" y=\"{place.Y + 1}\" width=\"{CellWidth - 2}\" ");
+        svg.Put($"height=\"{CellHeight - 2}\" rx=\"3\" fill=\"{Hex(color)}\"/>");
         Text(svg, place.X + (CellWidth / 2), place.Y + 18, Share.Percent(map), Hex(color.TextColor), "text-anchor=\"middle\"");
-        svg.Append(CultureInfo.InvariantCulture, $"<title>{title}: mAP {Share.Percent(map)}, {Share.Percent(-loss)} % of clean</title></g>");
+        svg.Put($"<title>{title}: mAP {Share.Percent(map)}, {Share.Percent(-loss)} % of clean</title></g>");
     }
 
     private static void Legend(StringBuilder svg, double y, string muted)
@@ -76,16 +76,17 @@ internal static class HeatMapSvg
         double step = 3 * CellWidth / Colors.Length;
         for (int i = 0; i < Colors.Length; i++)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{ColumnX(0) + (i * step)}\" y=\"{y}\" width=\"{step}\" height=\"8\" fill=\"{Hex(Colors[i])}\"/>");
+            svg.Put($"<rect x=\"{ColumnX(0) + (i * step)}\" y=\"{y}\" width=\"{step}\" height=\"8\" fill=\"{Hex(Colors[i])}\"/>");
         }
 
         Text(svg, NameWidth - 8, y + 8, "lost of clean", muted, "text-anchor=\"end\" font-size=\"11\"");
         Text(svg, ColumnX(0), y + 21, "0 %", muted, "font-size=\"11\"");
-        Text(svg, ColumnX(0) + (3 * CellWidth), y + 21, $"{Share.Number(100 * MostLoss, 0)} % or more", muted, "text-anchor=\"end\" font-size=\"11\"");
+        string most = $"{Share.Number(100 * MostLoss, 0)} % or more";
+        Text(svg, ColumnX(0) + (3 * CellWidth), y + 21, most, muted, "text-anchor=\"end\" font-size=\"11\"");
     }
 
-    private static void Text(StringBuilder svg, double x, double y, string text, string color, string attributes) => svg.Append(
-        CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" fill=\"{color}\" {attributes}>{WebUtility.HtmlEncode(text)}</text>");
+    private static void Text(StringBuilder svg, double x, double y, string text, string color, string attributes) => svg.Put(
+        $"<text x=\"{x:0.##}\" y=\"{y:0.##}\" fill=\"{color}\" {attributes}>{WebUtility.HtmlEncode(text)}</text>");
 
     private static double ColumnX(int column) => NameWidth + (column * CellWidth) + (column == 3 ? Gap : 0);
 

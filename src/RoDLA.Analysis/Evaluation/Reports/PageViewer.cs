@@ -25,11 +25,11 @@ internal static class PageViewer
         PageFigures[] shown = [.. report.Pages.Where(p => p.Clean is not null).Take(pages.Count)];
         for (int i = 0; i < pages.Count; i++)
         {
-            content.Append(CultureInfo.InvariantCulture, $"<div class=\"page\"><h3>{ReportHtml.Encode(shown[i].Name)}</h3><div class=\"pair\">");
+            content.Put($"<div class=\"page\"><h3>{ReportHtml.Encode(shown[i].Name)}</h3><div class=\"pair\">");
             foreach (ShownPage page in pages[i])
             {
                 double? f1 = page.Cell == shown[i].WorstCell ? shown[i].Worst : shown[i].Clean;
-                content.Append(CultureInfo.InvariantCulture, $"<figure><figcaption>{page.Cell}<span>F1 {Share.Percent(f1)}</span></figcaption>");
+                content.Put($"<figure><figcaption>{page.Cell}<span>F1 {Share.Percent(f1)}</span></figcaption>");
                 content.Append(Sheet(page, report.Data.Classes)).Append("</figure>");
             }
 
@@ -45,15 +45,15 @@ internal static class PageViewer
     private static string Sheet(ShownPage page, IReadOnlyList<string> classes)
     {
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<div class=\"sheet\"><svg viewBox=\"0 0 {page.Size.Width} {page.Size.Height}\" role=\"img\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"aria-label=\"{page.Cell}: {page.Truth.Count} truths, {page.Detections.Count} detections\">");
+        svg.Put($"<div class=\"sheet\"><svg viewBox=\"0 0 {page.Size.Width} {page.Size.Height}\" role=\"img\" ");
+        svg.Put($"aria-label=\"{page.Cell}: {page.Truth.Count} truths, {page.Detections.Count} detections\">");
         if (page.Jpeg is { } jpeg)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<image width=\"{page.Size.Width}\" height=\"{page.Size.Height}\" ");
-            svg.Append(CultureInfo.InvariantCulture, $"href=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\"/>");
+            svg.Put($"<image width=\"{page.Size.Width}\" height=\"{page.Size.Height}\" ");
+            svg.Put($"href=\"data:image/jpeg;base64,{Convert.ToBase64String(jpeg)}\"/>");
         }
 
-        double type = Math.Max(page.Size.Width, page.Size.Height) / 70.0;
+        double type = Math.Max(page.Size.Width, page.Size.Height) / 85.0;
         for (int t = 0; t < page.Truth.Count; t++)
         {
             TruthBox box = page.Truth[t];
@@ -79,13 +79,13 @@ internal static class PageViewer
 
     private static void Box(StringBuilder svg, (double X, double Y, double Width, double Height) box, string css, string title)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"{css}\" x=\"{box.X:0.#}\" y=\"{box.Y:0.#}\" width=\"{box.Width:0.#}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"height=\"{box.Height:0.#}\"><title>{ReportHtml.Encode(title)}</title></rect>");
+        svg.Put($"<rect class=\"{css}\" x=\"{box.X:0.#}\" y=\"{box.Y:0.#}\" width=\"{box.Width:0.#}\" ");
+        svg.Put($"height=\"{box.Height:0.#}\"><title>{ReportHtml.Encode(title)}</title></rect>");
     }
 
     private static void Label(StringBuilder svg, (double X, double Y) place, string text, string css, double type)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{css}\" x=\"{place.X:0.#}\" y=\"{place.Y:0.#}\" style=\"font-size:{type:0.#}px\">");
+        svg.Put($"<text class=\"{css}\" x=\"{place.X:0.#}\" y=\"{place.Y:0.#}\" style=\"font-size:{type:0.#}px\">");
         svg.Append(ReportHtml.Encode(text)).Append("</text>");
     }
 }

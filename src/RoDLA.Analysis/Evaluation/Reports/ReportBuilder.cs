@@ -50,7 +50,10 @@ internal sealed class ReportBuilder(EvaluationResults results, EffectTable effec
             [.. results.Settings.Steps.GroupBy(s => s.Type).Select(g => Perturbation(g.Key, [.. g], cells, cleanFigures.Map))],
             [.. _classes.Select((name, c) => Class(name, clean.Result.Classes[c], (clean.Result.Tables, c, threshold), cells))],
             Curves(clean.Result, curves),
-            [.. calibration.Select(b => b with { Confidence = CellFigures.Round(b.Confidence), Precision = CellFigures.Round(b.Precision) })],
+            [
+                .. calibration.Select(
+                    b => b with { Confidence = CellFigures.Round(b.Confidence), Precision = CellFigures.Round(b.Precision) }),
+            ],
             CellFigures.Round(CalibrationBin.Error(calibration)),
             pages.Figures(_names),
             matches);

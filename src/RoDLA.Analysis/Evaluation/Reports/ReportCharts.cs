@@ -27,14 +27,17 @@ internal static class ReportCharts
                 .Curve(cells.Select(c => (c.X, c.Cell.Map)), "map", "mAP");
             foreach ((double x, CellFigures cell) in cells.Where(c => c.Cell.Map is not null))
             {
-                plot.Dot(plot.X(x), plot.Y(cell.Map!.Value), "map", $"{cell.Cell}: mAP {Share.Percent(cell.Map)}, mAP50 {Share.Percent(cell.Map50)}");
+                string title = $"{cell.Cell}: mAP {Share.Percent(cell.Map)}, mAP50 {Share.Percent(cell.Map50)}";
+                plot.Dot(plot.X(x), plot.Y(cell.Map!.Value), "map", title);
             }
 
-            return $"<figure><figcaption>{p.Type}<span>{Share.Percent(p.Relative)} %</span></figcaption>{plot.End($"mAP under {p.Type}")}</figure>";
+            string caption = $"<figcaption>{p.Type}<span>{Share.Percent(p.Relative)} %</span></figcaption>";
+            return $"<figure>{caption}{plot.End($"mAP under {p.Type}")}</figure>";
         });
         return ReportHtml.Section(
             "Degradation by degree",
-            "mAP (line with dots) and mAP50 (dashed) in percent from the clean pages to degree 3; beside each name, its mean as a share of clean.",
+            "mAP (line with dots) and mAP50 (dashed) in percent from the clean pages to degree 3; beside each name, its mean as a share of "
+                + "clean.",
             $"<div class=\"small\">{string.Concat(charts)}</div>");
     }
 
@@ -46,7 +49,9 @@ internal static class ReportCharts
         foreach (PrecisionSeries series in report.PrecisionRecall)
         {
             int c = report.Data.Classes.ToList().IndexOf(series.Name);
-            int mean = series.Name == "clean" ? 0 : series.Name.StartsWith("degree ", StringComparison.Ordinal) ? series.Name[^1] - '0' : -1;
+            int mean = series.Name == "clean" ? 0
+                : series.Name.StartsWith("degree ", StringComparison.Ordinal) ? series.Name[^1] - '0'
+                : -1;
             string? color = mean >= 0 ? null : Hex(ClassPalette.ColorOf(c));
             plot.Curve(
                 series.Precision.Select((p, i) => (i / (series.Precision.Count - 1.0), (double?)p)),
@@ -76,12 +81,13 @@ internal static class ReportCharts
                 plot.X(bin.To) - plot.X(bin.From) - 4,
                 height,
                 "bar",
-                $"confidence {Share.Number(bin.From)} to {Share.Number(bin.To)}: {Share.Percent(bin.Precision)} % right of {bin.Detections} detections");
+                $"{Share.Number(bin.From)} to {Share.Number(bin.To)}: {Share.Percent(bin.Precision)} % right of {bin.Detections}");
         }
 
         return ReportHtml.Section(
             "Calibration",
-            $"Share of the detections that are right, by confidence, on the clean pages; on the dashed line confidence is probability. Expected error {Share.Percent(report.CalibrationError)} %.",
+            "Share of the detections that are right, by confidence, on the clean pages; on the dashed line confidence is probability. "
+                + $"Expected error {Share.Percent(report.CalibrationError)} %.",
             plot.End("Precision by confidence"));
     }
 

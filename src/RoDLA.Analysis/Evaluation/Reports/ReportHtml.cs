@@ -4,7 +4,7 @@ using RoDLA.Analysis.Json;
 
 namespace RoDLA.Analysis.Evaluation.Reports;
 
-/// <summary>A report as one page of HTML that needs nothing else: <c>report-page.html</c> with its figures, charts and pictures filled in.</summary>
+/// <summary>A report as one page of HTML that needs nothing else: <c>report-page.html</c>, filled in.</summary>
 internal static class ReportHtml
 {
     private static readonly Lazy<string> Template = new(ReadTemplate);
@@ -24,7 +24,8 @@ internal static class ReportHtml
             ["title"] = Encode($"{report.Model.Name} on {report.Data.Name}"),
             ["subtitle"] = Encode(Subtitle(report)),
             ["banner"] = report.TruthNote is { } note ? $"<p class=\"banner\">{Encode(note)}</p>" : "",
-            ["tiles"] = string.Concat(Tiles(report).Select(t => $"<div class=\"tile\"><b>{t.Value}</b><span>{Encode(t.Name)}</span></div>")),
+            ["tiles"] = string.Concat(
+                Tiles(report).Select(t => $"<div class=\"tile\"><b>{t.Value}</b><span>{Encode(t.Name)}</span></div>")),
             ["sections"] = sections.ToString(),
             ["footer"] = Encode(
                 $"{report.RobustnessDefinition} Effects: {report.EffectTable} {string.Join(' ', report.Robustness.Skipped.Take(3))} "
@@ -62,8 +63,9 @@ internal static class ReportHtml
     {
         EvaluatedData data = report.Data;
         string leftOut = data.LeftOut.Count == 0 ? "" : $", left out: {string.Join(", ", data.LeftOut)}";
-        return $"{data.Pages} pages, {Share.Count(data.Boxes)} boxes, {report.Cells.Count()} cells; protocol {report.Settings.Protocol}, seed "
-            + $"{report.Settings.Seed}, perturbations {ReportJson.Word(report.Settings.Mode)}; names of the labels: {data.Mapping}{leftOut}";
+        return $"{data.Pages} pages, {Share.Count(data.Boxes)} boxes, {report.Cells.Count()} cells; protocol {report.Settings.Protocol}, "
+            + $"seed {report.Settings.Seed}, perturbations {ReportJson.Word(report.Settings.Mode)}; "
+            + $"names of the labels: {data.Mapping}{leftOut}";
     }
 
     private static IEnumerable<(string Name, string Value)> Tiles(EvaluationReport report)

@@ -22,15 +22,15 @@ internal static class ReportMarkdown
     private static void Heading(StringBuilder text, EvaluationReport report)
     {
         (EvaluatedData data, RobustnessFigures robust) = (report.Data, report.Robustness);
-        text.Append(CultureInfo.InvariantCulture, $"# {report.Model.Name} on {data.Name}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{data.Pages} pages, {Share.Count(data.Boxes)} boxes; ");
-        text.Append(CultureInfo.InvariantCulture, $"protocol `{report.Settings.Protocol}`, seed {report.Settings.Seed}, ");
-        text.Append(CultureInfo.InvariantCulture, $"perturbations as `{Json.ReportJson.Word(report.Settings.Mode)}`; ");
-        text.Append(CultureInfo.InvariantCulture, $"names of the labels: {data.Mapping}");
+        text.Put($"# {report.Model.Name} on {data.Name}\n\n");
+        text.Put($"{data.Pages} pages, {Share.Count(data.Boxes)} boxes; ");
+        text.Put($"protocol `{report.Settings.Protocol}`, seed {report.Settings.Seed}, ");
+        text.Put($"perturbations as `{Json.ReportJson.Word(report.Settings.Mode)}`; ");
+        text.Put($"names of the labels: {data.Mapping}");
         text.Append(data.LeftOut.Count == 0 ? ".\n" : $", left out: {string.Join(", ", data.LeftOut)}.\n");
         if (report.TruthNote is { } note)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n**{note}**\n");
+            text.Put($"\n**{note}**\n");
         }
 
         text.Append("\nAP and shares are in percent.\n\n| figure | value |\n|---|---|\n");
@@ -45,10 +45,10 @@ internal static class ReportMarkdown
         Row(text, "best F1 clean, its threshold", $"{Share.Percent(best.F1)} at {Share.Number(best.Threshold, 3)}");
         Row(text, "precision / recall there", $"{Share.Percent(best.Precision)} / {Share.Percent(best.Recall)}");
         Row(text, "expected calibration error", Share.Percent(report.CalibrationError));
-        text.Append(CultureInfo.InvariantCulture, $"\n{report.RobustnessDefinition} Effects: {report.EffectTable}\n");
+        text.Put($"\n{report.RobustnessDefinition} Effects: {report.EffectTable}\n");
         if (robust.Skipped.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Left out of mRD: {string.Join(' ', robust.Skipped)}\n");
+            text.Put($"Left out of mRD: {string.Join(' ', robust.Skipped)}\n");
         }
     }
 
@@ -66,13 +66,15 @@ internal static class ReportMarkdown
             string[] degrees = ["1", "2", "3"];
             string cells = string.Join(" | ", degrees.Select(
                 d => Share.Percent(p.Degrees.FirstOrDefault(c => c.Cell == $"{p.Type}:{d}")?.Map)));
-            Row(text, p.Type, $"{cells} | {Share.Percent(p.Map)} | {Share.Percent(p.Relative)} | {Share.Percent(p.Map50)} | {Share.Number(p.Degradation)}");
+            string means = $"{Share.Percent(p.Map)} | {Share.Percent(p.Relative)} | {Share.Percent(p.Map50)}";
+            Row(text, p.Type, $"{cells} | {means} | {Share.Number(p.Degradation)}");
         }
     }
 
     private static void Classes(StringBuilder text, EvaluationReport report)
     {
-        text.Append("\n## Classes\n\n| class | boxes | AP clean | AP50 clean | AP P-Avg | precision | recall | best F1 |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append("\n## Classes\n\n| class | boxes | AP clean | AP50 clean | AP P-Avg | precision | recall | best F1 |\n")
+            .Append("|---|---|---|---|---|---|---|---|\n");
         foreach (ClassFigures c in report.Classes.Where(c => c.Boxes > 0))
         {
             Row(text, c.Name.Replace("|", "\\|", StringComparison.Ordinal), string.Join(" | ",
@@ -83,7 +85,7 @@ internal static class ReportMarkdown
 
     private static void Errors(StringBuilder text, EvaluationReport report)
     {
-        text.Append(CultureInfo.InvariantCulture, $"\n## What went wrong\n\nBoxes at the threshold {Share.Number(report.WorkingThreshold, 3)}, IoU 0.5.\n\n");
+        text.Put($"\n## What went wrong\n\nBoxes at the threshold {Share.Number(report.WorkingThreshold, 3)}, IoU 0.5.\n\n");
         text.Append("| | correct | localisation | class | duplicate | background | both | missed |\n|---|---|---|---|---|---|---|---|\n");
         foreach ((string name, ErrorSplit e) in ErrorRows.Of(report))
         {
@@ -97,11 +99,14 @@ internal static class ReportMarkdown
         text.Append("\n## Worst pages\n\n| page | boxes | F1 clean | F1 perturbed | worst cell | F1 there |\n|---|---|---|---|---|---|\n");
         foreach (PageFigures p in report.Pages.Take(PagesShown))
         {
-            Row(text, p.Name.Replace("|", "\\|", StringComparison.Ordinal),
-                $"{p.Boxes} | {Share.Percent(p.Clean)} | {Share.Percent(p.Perturbed)} | {p.WorstCell ?? Share.None} | {Share.Percent(p.Worst)}");
+            string worst = $"{p.WorstCell ?? Share.None} | {Share.Percent(p.Worst)}";
+            Row(
+                text,
+                p.Name.Replace("|", "\\|", StringComparison.Ordinal),
+                $"{p.Boxes} | {Share.Percent(p.Clean)} | {Share.Percent(p.Perturbed)} | {worst}");
         }
     }
 
     private static void Row(StringBuilder text, string name, string value) =>
-        text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
+        text.Put($"| {name} | {value} |\n");
 }

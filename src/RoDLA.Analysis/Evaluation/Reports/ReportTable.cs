@@ -13,7 +13,8 @@ internal static class ReportTable
     public static string Of(EvaluationReport report)
     {
         StringBuilder text = new();
-        text.AppendJoin(',', Columns.Concat(report.Clean.Recalls.Keys).Concat(report.Data.Classes.Select(c => Quoted("ap " + c)))).Append('\n');
+        IEnumerable<string> classes = report.Data.Classes.Select(c => Quoted("ap " + c));
+        text.AppendJoin(',', Columns.Concat(report.Clean.Recalls.Keys).Concat(classes)).Append('\n');
         Dictionary<string, double?> effects = report.Perturbations
             .SelectMany(p => p.Degrees.Zip(p.Effects)).ToDictionary(c => c.First.Cell, c => c.Second);
         foreach (CellFigures cell in report.Cells)

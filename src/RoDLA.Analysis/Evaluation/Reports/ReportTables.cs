@@ -19,7 +19,8 @@ internal static class ReportTables
     /// <summary>A row for each class with truths.</summary>
     public static string Classes(EvaluationReport report) => ReportHtml.Section(
         "Classes",
-        $"On the clean pages, in percent; P-Avg over the perturbations. Precision and recall at the threshold {Share.Number(report.WorkingThreshold, 3)}.",
+        "On the clean pages, in percent; P-Avg over the perturbations. Precision and recall at the threshold "
+            + $"{Share.Number(report.WorkingThreshold, 3)}.",
         Scroll(Table(
             ["class", "boxes", "AP", "AP50", "P-Avg", "precision", "recall", "F1", "best F1", "at"],
             report.Classes.Where(c => c.Boxes > 0).Select(IEnumerable<string> (c) =>
@@ -40,7 +41,8 @@ internal static class ReportTables
         });
         return ReportHtml.Section(
             "What went wrong",
-            $"Boxes at the threshold {Share.Number(report.WorkingThreshold, 3)} and IoU 0.5; the kinds of TIDE. Rows of a degree are means over the perturbations.",
+            $"Boxes at the threshold {Share.Number(report.WorkingThreshold, 3)} and IoU 0.5; the kinds of TIDE. "
+                + "Rows of a degree are means over the perturbations.",
             Scroll(Table(["", "", .. Causes], rows)));
     }
 

@@ -84,7 +84,8 @@ internal sealed class SvgPlot(double width, double height)
     /// <summary>The drawing.</summary>
     /// <param name="label">What it shows, for readers that cannot see it.</param>
     public string End(string label) =>
-        $"<svg class=\"plot\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">{_body}</svg>";
+        $"<svg class=\"plot\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(label)}\">"
+        + $"{_body}</svg>";
 
     private SvgPlot Add(string element)
     {

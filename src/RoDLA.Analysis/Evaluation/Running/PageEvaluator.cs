@@ -137,7 +137,10 @@ internal sealed class PageEvaluator(LayoutFinder finder, PagePerturber perturber
                 .Select(l => (task.Classes.OfLabel(l.ClassName)!.Value, l.Annotation))
             : (perturbed is null ? record : done[CellName.Clean]).Detections
                 .Where(d => d[1] > task.Settings.TruthThreshold)
-                .Select(d => ((int)d[0], new JsonObject { ["bbox"] = new JsonArray((double)d[2], (double)d[3], (double)d[4], (double)d[5]) }));
+                .Select(d => ((int)d[0], new JsonObject
+                {
+                    ["bbox"] = new JsonArray([.. d[2..].Select(JsonNode (n) => JsonValue.Create((double)n))]),
+                }));
         return record.Error is not null
             ? record
             : record with

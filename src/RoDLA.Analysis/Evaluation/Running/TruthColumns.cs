@@ -14,7 +14,7 @@ internal static class TruthColumns
     /// <summary>The row of a label.</summary>
     /// <param name="class">Index of its class.</param>
     /// <param name="annotation">Box, area and polygons.</param>
-    /// <param name="isPerturbed">Whether the label goes with a perturbed page, as in a perturbed data set: moved, its area made anew.</param>
+    /// <param name="isPerturbed">Whether the label goes with a perturbed page, as in a perturbed data set: its area is made anew.</param>
     /// <param name="transform">How points moved; null when they did not.</param>
     public static double[] Of(int @class, JsonObject annotation, bool isPerturbed, IPageTransform? transform)
     {

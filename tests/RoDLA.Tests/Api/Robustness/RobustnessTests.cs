@@ -115,9 +115,11 @@ public sealed class RobustnessTests
         await server.EndAsync(id);
 
         using HttpResponseMessage other = await server.Client.GetAsync(new Uri($"/api/robustness/{id}/report", UriKind.Relative));
+        using HttpResponseMessage form = await server.Client.GetAsync(new Uri($"/api/robustness/{id}/report.pdf", UriKind.Relative));
         using HttpResponseMessage none = await server.Client.GetAsync(new Uri("/api/robustness/job_aaaaaaaaaaaa/report", UriKind.Relative));
 
         await ProblemAssert.IsAsync(other, HttpStatusCode.NotFound, "not_found");
+        await ProblemAssert.IsAsync(form, HttpStatusCode.NotFound, "not_found");
         await ProblemAssert.IsAsync(none, HttpStatusCode.NotFound, "not_found");
     }
 
@@ -173,7 +175,7 @@ public sealed class RobustnessTests
     [Fact]
     public async Task Post_MoreImagesThanMayBe_IsRefused()
     {
-        await using ApiServer server = await StartAsync(new() { ["Batch__MaxRobustnessImages"] = "1" });
+        await using ApiServer server = await StartAsync(new() { ["RODLA_BATCH_MAX_ROBUSTNESS_IMAGES"] = "1" });
 
         using HttpResponseMessage response = await SendAsync(
             server, [("a.png", DatasetEvaluationTests.Page(20)), ("b.png", DatasetEvaluationTests.Page(30))]);
