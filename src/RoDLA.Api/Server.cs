@@ -15,6 +15,7 @@ using RoDLA.Api.Monitoring.Dashboard;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Ownership;
 using RoDLA.Api.Perturbing;
+using RoDLA.Api.Tracing;
 using RoDLA.Api.Uploads;
 using RoDLA.Api.Usage;
 using RoDLA.Detection.Registration;
@@ -35,7 +36,7 @@ internal static class Server
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddInference().AddOwnership()
-            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddOpenApiDocument();
+            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();

@@ -25,6 +25,15 @@ public sealed record DetectionSettings(float ScoreThreshold)
     /// <summary>How the page is cut into slices that are looked at beside the whole page; null for the whole page only.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Whether the page is turned upright by quarter turns first.</summary>
+    public PageOrientation Orientation { get; init; }
+
+    /// <summary>Whether the page is straightened first.</summary>
+    public Deskew Deskew { get; init; }
+
+    /// <summary>Whether the edges of boxes are moved to the ink that belongs to them; null for the model's own.</summary>
+    public bool? Snap { get; init; }
+
     /// <summary>Name of the file with layout rules, without its ending; null for none.</summary>
     public string? Rules { get; init; }
 

@@ -8,6 +8,12 @@ public sealed record PageLayout(string Model, IReadOnlyList<LayoutElement> Eleme
     /// <summary>The slices in force: no larger than the page, and enlarged where there would be too many; null for none.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>How the print lies on the page.</summary>
+    public PagePose Pose { get; init; }
+
+    /// <summary>What was done to find the layout, in order.</summary>
+    public IReadOnlyList<LayoutStep> Steps { get; init; } = [];
+
     /// <summary>Classes whose detections were left out, for want of a counterpart in the vocabulary that was asked for.</summary>
     public IReadOnlyList<string> ClassesLeftOut { get; init; } = [];
 

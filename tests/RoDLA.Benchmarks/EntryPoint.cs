@@ -18,6 +18,7 @@ await (args.FirstOrDefault() switch
 {
     "soak" => Soak.RunAsync(requests: Number(1, 20_000)),
     "load" => Load.RunAsync(clients: Number(1, 64), seconds: Number(2, 60)),
+    "access" => AccessCost.RunAsync(turns: Number(1, 12), seconds: Number(2, 3)),
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),
     "upload" => UploadBenchmark.RunAsync(files: Number(1, 100), turns: Number(2, 20)),

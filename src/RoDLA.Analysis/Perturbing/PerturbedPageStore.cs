@@ -10,7 +10,9 @@ namespace RoDLA.Analysis.Perturbing;
 /// <param name="options">The folder; made when it is missing.</param>
 /// <param name="outputs">The output folder, where the paths in answers start.</param>
 /// <param name="time">The time in the names.</param>
-public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, OutputFolder outputs, TimeProvider time)
+/// <param name="owner">Whose pages they are; each owner has a folder below the folder.</param>
+public sealed class PerturbedPageStore(
+    IOptions<PerturbationOptions> options, OutputFolder outputs, TimeProvider time, IOutputOwner? owner = null)
 {
     // A file name has 255 bytes, of which the page's own name takes up to 100.
     private const int MostTypes = 100;
@@ -23,10 +25,10 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, Ou
     /// <exception cref="IOException">The folder cannot be written to; nothing of the page is left in it.</exception>
     public string Save(PageImage image, PageName name, IReadOnlyList<PerturbationEntry> applied, PictureFormat format)
     {
-        Directory.CreateDirectory(Folder);
+        string folder = Directory.CreateDirectory(OwnerFolder.Below(Folder, owner?.Name)).FullName;
         string stamp = time.GetUtcNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
         string stem = $"{Stem(name, applied)}_{stamp}";
-        string temporary = Path.Combine(Folder, $".{Guid.NewGuid():n}.tmp");
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():n}.tmp");
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -34,7 +36,7 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, Ou
                 format.Write(image, stream.Write);
             }
 
-            return outputs.Show(MoveToFree(temporary, stem, format.Extension()));
+            return outputs.Show(MoveToFree(temporary, Path.Combine(folder, stem), format.Extension()));
         }
         catch
         {
@@ -62,12 +64,12 @@ public sealed class PerturbedPageStore(IOptions<PerturbationOptions> options, Ou
         return $"{SafeFileName.Stem(name.FileName)}{page}_pert{(types.Length == 0 ? "_none" : types.ToString())}";
     }
 
-    private string MoveToFree(string temporary, string stem, string extension)
+    private static string MoveToFree(string temporary, string stem, string extension)
     {
-        string path = Path.Combine(Folder, stem + extension);
+        string path = stem + extension;
         for (int number = 2; !TryMove(temporary, path); number++)
         {
-            path = Path.Combine(Folder, $"{stem}_{number}{extension}");
+            path = $"{stem}_{number}{extension}";
         }
 
         return path;

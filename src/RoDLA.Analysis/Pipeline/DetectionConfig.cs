@@ -17,6 +17,15 @@ public sealed record DetectionConfig(float ScoreThreshold, string Model, string 
     /// <summary>Mean confidence below which the next model of a cascade looked at the page; null for one model.</summary>
     public float? ExitConfidence { get; init; }
 
+    /// <summary>Whether the page was turned upright by quarter turns: auto, off, or the degrees that were given.</summary>
+    public string Orientation { get; init; } = "off";
+
+    /// <summary>Whether the page was straightened: auto, off, or the degrees that were given.</summary>
+    public string Deskew { get; init; } = "off";
+
+    /// <summary>What was done to find the layout, in order; the time of each is in <c>processing_times_ms</c>.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
     /// <summary>The slices that were looked at beside the whole page; null for none.</summary>
     public SliceSettings? Slices { get; init; }
 

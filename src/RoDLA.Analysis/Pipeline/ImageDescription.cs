@@ -12,6 +12,14 @@ namespace RoDLA.Analysis.Pipeline;
 public sealed record ImageDescription(
     int Width, int Height, double AspectRatio, long TotalPixels, string Format, long SizeBytes, int Page, int PageCount)
 {
+    /// <summary>Quarter turns of the page in degrees clockwise: 90, 180 or 270; 0 when it is upright, or was not looked at for them.</summary>
+    public int Orientation { get; init; }
+
+    /// <summary>
+    /// Degrees clockwise by which its lines of text are turned beyond that; 0 when they are level, or the page was not looked at for it.
+    /// </summary>
+    public float PageAngle { get; init; }
+
     /// <summary>The description of one page of a file.</summary>
     public static ImageDescription Of(PageSize size, DocumentInfo info, int page) => new(
         size.Width,

@@ -54,7 +54,8 @@ internal sealed class PagePipeline(
         OpenDocument document, PageRequest request, int copies, CancellationToken cancellationToken)
     {
         StepClock clock = new(time);
-        PageDemand demand = new(request.Priority, request.Perturbation is null ? copies : PagePerturber.Copies);
+        int most = Math.Max(copies, LayoutFinder.Copies(request.Detection));
+        PageDemand demand = new(request.Priority, request.Perturbation is null ? most : PagePerturber.Copies);
         Findings found = new(clock, await document.ReadPageAsync(request.Page, demand, cancellationToken).ConfigureAwait(false));
         clock.EndDecode();
         try
@@ -128,7 +129,11 @@ internal sealed class PagePipeline(
             Success: true,
             Timestamp: time.GetUtcNow(),
             Filename: request.FileName,
-            ImageInfo: ImageDescription.Of(found.Size, info, request.Page),
+            ImageInfo: ImageDescription.Of(found.Size, info, request.Page) with
+            {
+                Orientation = found.Layout.Pose.Orientation,
+                PageAngle = found.Layout.Pose.Angle,
+            },
             DetectionConfig: finder.Describe(found.Layout, request.Detection),
             CoreResults: new CoreResults(analysis.Summary, detections[..Math.Min(detections.Length, CoreResults.TopDetections)]),
             RodlaMetrics: analysis.Rodla,

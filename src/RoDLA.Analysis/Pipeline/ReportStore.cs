@@ -11,7 +11,8 @@ namespace RoDLA.Analysis.Pipeline;
 /// </summary>
 /// <param name="options">The folder; made when it is missing.</param>
 /// <param name="time">The time in the names.</param>
-public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider time)
+/// <param name="owner">Whose answers they are; each owner has a folder below the folder.</param>
+public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider time, IOutputOwner? owner = null)
 {
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(options.Value.Folder);
@@ -26,7 +27,9 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
         string unique = Guid.NewGuid().ToString("n")[..12];
         string stem = $"{SafeFileName.Stem(report.Filename)}{page}_{stamp}_{unique}";
         string name = $"results_{stem}.json";
-        return SaveAsync(report with { SavedPath = OutputFolder.Prefix + name }, name, stem, cancellationToken);
+        string folder = OwnerFolder.Below(Folder, owner?.Name);
+        string below = Path.GetRelativePath(Folder, Path.Combine(folder, name)).Replace(Path.DirectorySeparatorChar, '/');
+        return SaveAsync(report with { SavedPath = OutputFolder.Prefix + below }, folder, (name, stem), cancellationToken);
     }
 
     /// <summary>Saves <paramref name="report"/> under names of the caller's choice, in place of what has them.</summary>
@@ -36,26 +39,29 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
     /// <param name="cancellationToken">Stops the writing.</param>
     /// <returns>The answer's <c>saved_path</c>; <paramref name="jsonName"/> when it has none.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
-    public async Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken)
+    public Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken) =>
+        SaveAsync(report, Folder, (jsonName, chartStem), cancellationToken);
+
+    private static async Task<string> SaveAsync(
+        PageReport report, string folder, (string Json, string ChartStem) names, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Folder);
         List<string> written = [];
         try
         {
             Dictionary<string, PictureUri?> charts = [];
             foreach ((string chart, PictureUri? picture) in report.Visualizations)
             {
-                string name = $"{chartStem}_{chart}.png";
+                string name = $"{names.ChartStem}_{chart}.png";
                 charts[chart] = picture is null ? null : PictureUri.Link(name);
                 if (picture is not null)
                 {
-                    await WriteAsync(name, stream => stream.WriteAsync(picture.Content, cancellationToken).AsTask(), written);
+                    await WriteAsync(Path.Combine(folder, name), stream => stream.WriteAsync(picture.Content, cancellationToken).AsTask(), written);
                 }
             }
 
-            PageReport saved = report with { Visualizations = charts, SavedPath = report.SavedPath ?? jsonName };
+            PageReport saved = report with { Visualizations = charts, SavedPath = report.SavedPath ?? names.Json };
             await WriteAsync(
-                jsonName, stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
+                Path.Combine(folder, names.Json), stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
             return saved.SavedPath;
         }
         catch
@@ -65,9 +71,8 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
         }
     }
 
-    private async Task WriteAsync(string name, Func<Stream, Task> write, List<string> written)
+    private static async Task WriteAsync(string path, Func<Stream, Task> write, List<string> written)
     {
-        string path = Path.Combine(Folder, name);
         await AtomicFile.WriteAsync(path, write).ConfigureAwait(false);
         written.Add(path);
     }

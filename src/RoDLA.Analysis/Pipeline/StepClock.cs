@@ -4,7 +4,8 @@ namespace RoDLA.Analysis.Pipeline;
 internal sealed class StepClock(TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
-    private readonly double[] _steps = new double[5];
+    private readonly double[] _steps = new double[4];
+    private readonly List<LayoutStep> _layout = [];
     private long _lap = time.GetTimestamp();
     private TimeSpan _queue;
     private TimeSpan _infer;
@@ -20,23 +21,32 @@ internal sealed class StepClock(TimeProvider time)
     {
         _queue += layout.Wait;
         _infer += layout.Inference;
+        _layout.AddRange(layout.Steps);
     }
 
     /// <summary>The elements are found.</summary>
-    public void EndDetect() => _steps[2] = Lap();
+    public void EndDetect() => _ = Lap();
 
     /// <summary>The figures and the interpretation are there.</summary>
-    public void EndAnalyze() => _steps[3] = Lap();
+    public void EndAnalyze() => _steps[2] = Lap();
 
     /// <summary>The charts are drawn.</summary>
-    public void EndVisualize() => _steps[4] = Lap();
+    public void EndVisualize() => _steps[3] = Lap();
 
     /// <summary>Milliseconds per step and in all.</summary>
-    public ProcessingTimes Times() => new(_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], Milliseconds(_start, time.GetTimestamp()))
+    public ProcessingTimes Times() => new(
+        _steps[0], _steps[1], Sum(LayoutStep.Detect), _steps[2], _steps[3], Milliseconds(_start, time.GetTimestamp()))
     {
+        Orientation = Sum(LayoutStep.Orientation),
+        Deskew = Sum(LayoutStep.Deskew),
+        Snap = Sum(LayoutStep.Snap),
+        Rules = Sum(LayoutStep.Rules),
+        ReadingOrder = Sum(LayoutStep.ReadingOrder),
         Queue = Math.Round(_queue.TotalMilliseconds, 2),
         Infer = Math.Round(_infer.TotalMilliseconds, 2),
     };
+
+    private double Sum(string step) => Math.Round(_layout.Where(taken => taken.Name == step).Sum(taken => taken.Milliseconds), 2);
 
     private double Lap()
     {

@@ -43,11 +43,12 @@ internal static class AccessSetup
         return services;
     }
 
-    /// <summary>Lets only callers through that may do what they ask for; all callers when there are neither keys nor tokens.</summary>
+    /// <summary>Lets only callers through that may do what they ask for, and logs what they change; all callers when there are neither keys nor
+    /// tokens.</summary>
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
     {
         _ = app.ApplicationServices.GetRequiredService<KeyRing>(); // A wrong file stops the start.
-        return app.UseAuthentication().UseAuthorization();
+        return app.UseAuthentication().UseAuthorization().UseMiddleware<ChangeLog>();
     }
 
     // A key has no dots.

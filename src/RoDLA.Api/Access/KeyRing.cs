@@ -61,8 +61,9 @@ internal sealed partial class KeyRing
             if (!content.AsSpan().SequenceEqual(_content))
             {
                 _content = content;
+                ApiKey[] before = _keys;
                 _keys = [.. _configured, .. KeyFile.Parse(content, _path)];
-                LogRead(_path, _keys.Length - _configured.Length);
+                LogRead(_path, _keys.Length - _configured.Length, Names(_keys, before), Names(before, _keys));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -75,8 +76,15 @@ internal sealed partial class KeyRing
         }
     }
 
-    [LoggerMessage(4030, LogLevel.Information, "Read {Path}: {Count} API keys")]
-    private partial void LogRead(string path, int count);
+    // A key with another role or secret is among the added and the removed ones.
+    private static string Names(ApiKey[] keys, ApiKey[] others) => keys
+        .Where(key => !others.Any(other => (other.Name, other.Role, other.Sha256) == (key.Name, key.Role, key.Sha256)))
+        .Select(key => $"{key.Name} ({ReportJson.Word(key.Role)})")
+        .DefaultIfEmpty("none")
+        .Aggregate((all, name) => $"{all}, {name}");
+
+    [LoggerMessage(4030, LogLevel.Information, "Read {Path}: {Count} API keys; added: {Added}; removed: {Removed}")]
+    private partial void LogRead(string path, int count, string added, string removed);
 
     [LoggerMessage(4031, LogLevel.Warning, "The API keys of {Path} cannot be read; those read before stay valid")]
     private partial void LogUnread(Exception exception, string path);

@@ -41,6 +41,8 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
 
     private readonly BooleanField _rightToLeft = new("right_to_left", "Read columns from the right, for `reading_order`.", false);
 
+    private readonly StepFields _steps = new();
+
     private readonly RulesField _rules = new(rules) { Aliases = ["symbolic_reasoning"] };
 
     /// <summary>The field with the class names that the detections get.</summary>
@@ -52,10 +54,11 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         ClassVocabulary.Native);
 
     /// <summary>The fields.</summary>
-    public IReadOnlyList<FormField> All => [_threshold, _iou, _slices, _rules, _classes, _rightToLeft, _models, _exitConfidence];
+    public IReadOnlyList<FormField> All =>
+        [_threshold, _iou, _slices, .. _steps.All, _rules, _classes, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them; mistakes are added to <paramref name="form"/>.</summary>
-    public DetectionSettings Read(FormFields form) => new(_threshold.Read(form)!.Value)
+    public DetectionSettings Read(FormFields form) => _steps.Read(form, new(_threshold.Read(form)!.Value)
     {
         Models = _models.Read(form),
         ExitConfidence = _exitConfidence.Read(form)!.Value,
@@ -64,5 +67,5 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         Rules = _rules.Read(form),
         Classes = _classes.Read(form),
         RightToLeft = _rightToLeft.Read(form),
-    };
+    });
 }

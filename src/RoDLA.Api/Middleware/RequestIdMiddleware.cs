@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RoDLA.Api.Middleware;
 
 /// <summary>
@@ -18,6 +20,8 @@ internal sealed class RequestIdMiddleware(RequestDelegate next, ILogger<RequestI
     {
         string? sent = context.Request.Headers[HeaderName];
         context.TraceIdentifier = IsSane(sent) ? sent! : Guid.CreateVersion7().ToString("n");
+
+        Activity.Current?.SetTag("rodla.request_id", context.TraceIdentifier);
 
         // On start, since the exception handler clears the headers that are set before.
         context.Response.OnStarting(static state => SetHeaders((HttpContext)state), context);

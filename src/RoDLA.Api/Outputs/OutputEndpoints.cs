@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.StaticFiles;
 using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
+using RoDLA.Api.Ownership;
 
 namespace RoDLA.Api.Outputs;
 
@@ -25,9 +26,10 @@ internal static class OutputEndpoints
 
     /// <summary>Gives a file that was saved</summary>
     /// <remarks>
-    /// Answers, charts, perturbed pages and results of batches. Hidden files, half-written ones and those of the service are not found.
+    /// Answers, charts, perturbed pages and results of batches. Hidden files, half-written ones, those of the service and those of another key are
+    /// not found.
     /// </remarks>
-    public static PhysicalFileHttpResult Get(string? path, OutputFolder outputs)
+    public static PhysicalFileHttpResult Get(string? path, OwnedOutputs outputs)
     {
         string file = outputs.Find(path ?? "") ?? throw new ApiException(ProblemKind.NotFound, $"There is no file '{path}'.");
         string type = MediaTypes.TryGetContentType(file, out string? known) ? known : "application/octet-stream";

@@ -155,6 +155,9 @@ internal static class EnvironmentVariables
         new("RODLA_LOG_LEVEL", "Log:Level"),
         new("RODLA_LOG_FORMAT", "Log:Format"),
         new("RODLA_LOG_FILE", "Log:File"),
+        new("RODLA_OTLP_ENDPOINT", "Traces:OtlpEndpoint"),
+        new("RODLA_OTLP_PROTOCOL", "Traces:OtlpProtocol"),
+        new("RODLA_TRACE_RATIO", "Traces:Ratio"),
     ];
 
     /// <summary>By configuration key, any case.</summary>

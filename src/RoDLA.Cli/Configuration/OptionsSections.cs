@@ -29,6 +29,7 @@ internal static class OptionsSections
         Of<ArchiveOptions>(ArchiveOptions.Section),
         Of<InferenceOptions>(InferenceOptions.Section),
         Of<LogOptions>(LogOptions.Section),
+        Of<TraceOptions>(TraceOptions.Section),
         Of<DetectionOptions>("Detection", (o, root) => o.ModelsFolder = root(o.ModelsFolder)),
         Of<RulesOptions>("Rules"),
         Of<ImagingOptions>("Imaging"),

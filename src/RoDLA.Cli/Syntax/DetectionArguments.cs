@@ -12,6 +12,15 @@ internal sealed record DetectionArguments
     /// <summary>Null for the whole page only.</summary>
     public SliceSettings? Slices { get; init; }
 
+    /// <summary>Null for the default.</summary>
+    public PageOrientation? Orientation { get; init; }
+
+    /// <summary>Null for the default.</summary>
+    public Deskew? Deskew { get; init; }
+
+    /// <summary>Null for the model's own.</summary>
+    public bool? Snap { get; init; }
+
     /// <summary>Name of the layout rules; null for none.</summary>
     public string? Rules { get; init; }
 
@@ -32,6 +41,9 @@ internal sealed record DetectionArguments
     {
         IouThreshold = IouThreshold,
         Slices = Slices,
+        Orientation = Orientation ?? default,
+        Deskew = Deskew ?? default,
+        Snap = Snap,
         Rules = Rules,
         Classes = Classes,
         RightToLeft = RightToLeft,
@@ -47,6 +59,9 @@ internal sealed record DetectionArguments
             ("score_thr", Threshold?.ToString(CultureInfo.InvariantCulture)),
             ("iou_threshold", IouThreshold?.ToString(CultureInfo.InvariantCulture)),
             ("slices", Slices?.ToString()),
+            ("orientation", Orientation?.ToString()),
+            ("deskew", Deskew?.ToString()),
+            ("snap", Snap is { } snap ? snap ? "true" : "false" : null),
             ("model", Models),
             ("exit_confidence", ExitConfidence?.ToString(CultureInfo.InvariantCulture)),
             ("rules", Rules),

@@ -12,6 +12,27 @@ internal sealed class DetectionSwitches
         SliceSettings.Parse,
         $"not {SliceSettings.Syntax}");
 
+    private readonly Option<PageOrientation?> _orientation = CommonOptions.Parsed(
+        "--orientation",
+        "auto|off|DEGREES",
+        "turn pages upright by quarter turns first (auto by default); DEGREES clockwise by which they are turned",
+        PageOrientation.Parse,
+        $"not {PageOrientation.Syntax}");
+
+    private readonly Option<Deskew?> _deskew = CommonOptions.Parsed(
+        "--deskew",
+        "auto|off|ANGLE",
+        "straighten pages first (auto by default); ANGLE in degrees clockwise by which they are turned",
+        Deskew.Parse,
+        $"not {Deskew.Syntax}");
+
+    private readonly Option<bool?> _snap = CommonOptions.Parsed<bool?>(
+        "--snap",
+        "true|false",
+        "move the edges of boxes to the ink that belongs to them; the model's own setting otherwise",
+        text => bool.TryParse(text, out bool snap) ? snap : null,
+        "neither true nor false");
+
     private readonly Option<string?> _rules = new("--rules")
     {
         Description = "correct the detections by layout rules, such as 'layout': a file in the folder rules of the models",
@@ -33,7 +54,8 @@ internal sealed class DetectionSwitches
         "--exit-confidence", "with --cascade: a model is sure of a page when the mean confidence of its detections is T or more");
 
     /// <summary>The options.</summary>
-    public Option[] All => [_threshold, _iou, _slices, _rules, _classes, _rightToLeft, _models, _exitConfidence];
+    public Option[] All =>
+        [_threshold, _iou, _slices, _orientation, _deskew, _snap, _rules, _classes, _rightToLeft, _models, _exitConfidence];
 
     /// <summary>Reads them.</summary>
     public DetectionArguments Read(ParseResult parse) => new()
@@ -41,6 +63,9 @@ internal sealed class DetectionSwitches
         Threshold = parse.GetValue(_threshold),
         IouThreshold = parse.GetValue(_iou),
         Slices = parse.GetValue(_slices),
+        Orientation = parse.GetValue(_orientation),
+        Deskew = parse.GetValue(_deskew),
+        Snap = parse.GetValue(_snap),
         Rules = parse.GetValue(_rules),
         Classes = parse.GetValue(_classes) ?? ClassVocabulary.Native,
         RightToLeft = parse.GetValue(_rightToLeft),

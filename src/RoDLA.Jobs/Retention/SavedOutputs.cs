@@ -36,7 +36,7 @@ internal sealed partial class SavedOutputs(
     private int Sweep(string folder, Regex name, DateTimeOffset latest, CancellationToken cancellationToken)
     {
         int removed = 0;
-        foreach (FileInfo file in Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles() : [])
+        foreach (FileInfo file in OwnerFolder.All(folder).SelectMany(below => new DirectoryInfo(below).EnumerateFiles()))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (name.IsMatch(file.Name) && file.LastWriteTimeUtc <= latest)

@@ -17,7 +17,7 @@ public sealed class CommandLineTests
         DetectArguments arguments = syntax.Read(syntax.Parse(
             [
                 "a.png", "--out", "answers", "--annotate", "--threshold=0.4", "--iou-threshold", "0.6", "--slices", "640x512:0.25", "--page", "all",
-                "--rules", "layout", "--dpi", "72", "--", "-b.png",
+                "--rules", "layout", "--dpi", "72", "--orientation", "auto", "--deskew", "-1.5", "--snap", "true", "--", "-b.png",
             ]));
 
         Assert.Equal(["a.png", "-b.png"], arguments.Files);
@@ -25,7 +25,16 @@ public sealed class CommandLineTests
         Assert.True(arguments.Annotate);
         Assert.False(arguments.Charts);
         Assert.Equal(
-            new DetectionArguments { Threshold = 0.4f, IouThreshold = 0.6f, Slices = new SliceSettings(640, 512, 0.25f), Rules = "layout" },
+            new DetectionArguments
+            {
+                Threshold = 0.4f,
+                IouThreshold = 0.6f,
+                Slices = new SliceSettings(640, 512, 0.25f),
+                Orientation = PageOrientation.Auto,
+                Deskew = new Deskew(-1.5f),
+                Snap = true,
+                Rules = "layout",
+            },
             arguments.Detection);
         Assert.Equal(PageSelection.All with { Dpi = 72 }, arguments.Page);
     }

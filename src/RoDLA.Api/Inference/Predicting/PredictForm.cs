@@ -60,6 +60,8 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         Refusal = "Must be between 0.0 and 0.5",
     };
 
+    private readonly StepFields _steps = new("config.");
+
     private readonly BooleanField _rules = new(
         "config.symbolic_reasoning.enabled", "Whether layout rules are applied; true when `rules_file` is sent.", false);
 
@@ -83,9 +85,8 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     /// <summary>The fields, with dotted names.</summary>
     public IReadOnlyList<FormField> Fields =>
     [
-        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, _rules, _rulesFile, _classes,
-        _rightToLeft,
-        _visualization, _labels, _confidences, .. TextFields.All, .. job.All,
+        _uploadId, _fileIds, _model, _threshold, _iou, _slices, _sliceWidth, _sliceHeight, _overlap, .. _steps.All, _rules, _rulesFile,
+        _classes, _rightToLeft, _visualization, _labels, _confidences, .. TextFields.All, .. job.All,
     ];
 
     /// <summary>Reads the fields.</summary>
@@ -144,7 +145,7 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
         }
 
         string rules = _rulesFile.Read(form) ?? DefaultRules;
-        return new DetectionSettings(_threshold.Read(form)!.Value)
+        return _steps.Read(form, new(_threshold.Read(form)!.Value)
         {
             Models = model is null ? [] : [model],
             IouThreshold = _iou.Read(form),
@@ -152,6 +153,6 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
             RightToLeft = _rightToLeft.Read(form),
             Slices = _slices.Read(form, IsSent(form, _sliceWidth, _sliceHeight, _overlap)) ? slices : null,
             Rules = _rules.Read(form, IsSent(form, _rulesFile)) ? rules : null,
-        };
+        });
     }
 }

@@ -145,8 +145,29 @@ public sealed class DetectFormTests
     }
 
     [Theory]
+    [InlineData("", "", "", null, null, null)]
+    [InlineData("auto", "AUTO", "on", null, null, true)]
+    [InlineData("off", "off", "off", 0, 0f, false)]
+    [InlineData("270", "-1.5", "true", 270, -1.5f, true)]
+    public async Task Detect_Steps_AreRead(string orientation, string deskew, string snap, int? degrees, float? angle, bool? snaps)
+    {
+        await using ApiServer server = await ApiServer.StartAsync();
+
+        using HttpResponseMessage response =
+            await server.DetectAsync(("orientation", orientation), ("deskew", deskew), ("snap", snap));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        DetectionSettings read = Assert.Single(server.Fake.Requests).Detection;
+        Assert.Equal((degrees, angle, snaps), (read.Orientation.Degrees, read.Deskew.Angle, read.Snap));
+    }
+
+    [Theory]
     [InlineData("iou_threshold", "1.01")]
     [InlineData("slices", "640")]
+    [InlineData("orientation", "45")]
+    [InlineData("deskew", "46")]
+    [InlineData("deskew", "level")]
+    [InlineData("snap", "auto")]
     public async Task Detect_WrongSetting_Is400(string field, string text)
     {
         await using ApiServer server = await ApiServer.StartAsync();

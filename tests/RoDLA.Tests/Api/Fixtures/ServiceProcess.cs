@@ -14,6 +14,9 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 
     private ServiceProcess(Process process) => _process = process;
 
+    /// <summary>Its id in the system.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Everything that the process has printed.</summary>
     public string Text
     {

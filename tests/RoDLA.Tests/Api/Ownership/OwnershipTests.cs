@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using RoDLA.Analysis.Storage;
 using RoDLA.Api.Access;
 using RoDLA.Cli.Keys;
 using RoDLA.Tests.Api.Batches;
@@ -108,6 +109,47 @@ public sealed class OwnershipTests : IAsyncLifetime, IDisposable
             Assert.Equal(HttpStatusCode.OK, await StatusAsync("first", method, path));
         }
     }
+
+    [Fact]
+    public async Task SavedFiles_OfAnotherKey_AreNotFound()
+    {
+        using HttpResponseMessage detected = await _clients["first"].PostAsync(
+            new Uri("/api/detect", UriKind.Relative), ApiServer.Form(BatchCalls.Pixel));
+        string answer = (await detected.JsonAsync(HttpStatusCode.OK)).GetProperty("saved_path").GetString()!;
+        string chart = answer.Replace("results_", "", StringComparison.Ordinal).Replace(".json", "_class_distribution.png", StringComparison.Ordinal);
+        using HttpResponseMessage perturbed = await _clients["first"].PostAsync(
+            new Uri("/api/perturb", UriKind.Relative),
+            ApiServer.Form(Perturbing.Pages.Png, ("perturbations", """[{"type": "defocus", "degree": 1}]"""), ("save_image", "true")));
+        string page = (await perturbed.JsonAsync(HttpStatusCode.OK)).GetProperty("saved_path").GetString()!;
+        string job = await SubmitAsync("first");
+        using HttpResponseMessage ended = await _clients["first"].GetAsync(new Uri($"/api/batch-job/{job}?wait=60", UriKind.Relative));
+        string result = (await ended.JsonAsync(HttpStatusCode.OK)).GetProperty("results")[0].GetProperty("result_path").GetString()!;
+
+        Assert.StartsWith("outputs/key-first/", answer, StringComparison.Ordinal);
+        Assert.StartsWith("outputs/perturbations/key-first/", page, StringComparison.Ordinal);
+        foreach (string path in (string[])[answer, chart, page, result])
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync("first", "GET", "/api/" + path));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("second", "GET", "/api/" + path));
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync("operator", "GET", "/api/" + path));
+        }
+    }
+
+    [Fact]
+    public async Task SavedFiles_OfAnAdministrator_AreNotFoundByOthers()
+    {
+        using HttpResponseMessage detected = await _clients["operator"].PostAsync(
+            new Uri("/api/detect", UriKind.Relative), ApiServer.Form(BatchCalls.Pixel));
+        string answer = (await detected.JsonAsync(HttpStatusCode.OK)).GetProperty("saved_path").GetString()!;
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("operator", "GET", "/api/" + answer));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("first", "GET", "/api/" + answer));
+    }
+
+    [Theory]
+    [InlineData("scanner", "key-scanner")]
+    [InlineData("auth0|../x", "sub-6b162e78b42363bce27a95bb2849e287ce6a33fc146a23aa54b82cb5fffab5a9")]
+    public void OwnerFolder_OfAnyName_IsOneFileName(string name, string expected) => Assert.Equal(expected, OwnerFolder.NameOf(name));
 
     private async Task<string> SubmitAsync(string caller)
     {

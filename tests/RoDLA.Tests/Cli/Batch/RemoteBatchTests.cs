@@ -22,13 +22,22 @@ public sealed class RemoteBatchTests : IDisposable
 
         int exit = await _batch.RunAsync(
             _batch.Page("a.png"), _batch.Archive("b.zip", "c.png"), "--server", server.Address.ToString(), "--threshold", "0.45", "--slices", "640x512",
+            "--orientation", "180", "--deskew", "off", "--snap", "false",
             "--visualization-mode", "both", "--priority", "high", "--perturb", "defocus:2,rotation:1", "--seed", "7", "--page", "all",
             "--dpi", "96");
 
         Assert.Equal(0, exit);
         Assert.Equal(["a.png success 2 0.750", "c.png success 2 0.750"], _batch.Rows.Select(row => row[..row.LastIndexOf(' ')]));
         JobDefinition job = Jobs(server).List()[0].Definition;
-        Assert.Equal(new DetectionSettings(0.45f) { Slices = new SliceSettings(640, 512) }, job.Settings.Detection);
+        Assert.Equal(
+            new DetectionSettings(0.45f)
+            {
+                Slices = new SliceSettings(640, 512),
+                Orientation = new PageOrientation(180),
+                Deskew = Deskew.Off,
+                Snap = false,
+            },
+            job.Settings.Detection);
         Assert.Equal(VisualizationMode.Both, job.Settings.Visualization);
         Assert.Equal(96, job.Settings.PdfDpi);
         Assert.Equal(JobPriority.High, job.Priority);

@@ -74,6 +74,7 @@ public sealed class SavedOutputsTests : IDisposable
             Visualizations = new Dictionary<string, PictureUri?> { ["class_distribution"] = PictureUri.Embed(new byte[] { 1 }, "image/png") },
         };
         await new ReportStore(options, _clock).SaveAsync(report, CancellationToken.None);
+        await new ReportStore(options, _clock, new Owner("scanner")).SaveAsync(report, CancellationToken.None);
         PerturbedPageStore pages = new(Options.Create(Perturbations()), new OutputFolder(options), _clock);
         using (PageImage page = PageImage.Rent(4, 4))
         {
@@ -91,6 +92,8 @@ public sealed class SavedOutputsTests : IDisposable
 
         return [.. Files().Except(Others)];
     }
+
+    private sealed record Owner(string Name) : IOutputOwner;
 
     private PerturbationOptions Perturbations() => new() { OutputFolder = Path.Combine(_folder.Path, "perturbations") };
 

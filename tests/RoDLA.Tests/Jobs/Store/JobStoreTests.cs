@@ -106,6 +106,24 @@ public sealed class JobStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_RecordWithoutSteps_HasTheirDefaults()
+    {
+        JobSnapshot job = Rich();
+        await _store.SaveAsync(job);
+        string path = _paths.Record(job.Definition.JobId);
+        JsonNode record = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        JsonObject detection = record["resume"]!["definition"]!["settings"]!["detection"]!.AsObject();
+        Assert.All(["orientation", "deskew", "snap"], name => Assert.True(detection.Remove(name)));
+        record.AsObject().Remove("checksum");
+        await File.WriteAllTextAsync(path, record.ToJsonString());
+
+        DetectionSettings loaded = Assert.Single(_store.Load(CancellationToken.None)).Job.Definition.Settings.Detection;
+
+        Assert.Equal((PageOrientation.Auto, Deskew.Auto, null), (loaded.Orientation, loaded.Deskew, loaded.Snap));
+        Assert.Equal("x", loaded.Rules);
+    }
+
+    [Fact]
     public async Task SaveAsync_Record_IsTheDocumentedSchemaWithoutSecrets()
     {
         JobSnapshot job = Rich();
@@ -253,7 +271,16 @@ public sealed class JobStoreTests : IDisposable
         JobDefinition definition = job.Definition with
         {
             Settings = new JobSettings(
-                new DetectionSettings(0.45f) { Models = ["a", "b"], IouThreshold = 0.5f, Slices = new SliceSettings(640, 512, 0.2f), Rules = "x" })
+                new DetectionSettings(0.45f)
+                {
+                    Models = ["a", "b"],
+                    IouThreshold = 0.5f,
+                    Slices = new SliceSettings(640, 512, 0.2f),
+                    Orientation = new PageOrientation(270),
+                    Deskew = new Deskew(-2.5f),
+                    Snap = false,
+                    Rules = "x",
+                })
             {
                 Visualization = VisualizationMode.Both,
                 Text = new TextSettings(Recognize: true) { Languages = "eng+deu" },

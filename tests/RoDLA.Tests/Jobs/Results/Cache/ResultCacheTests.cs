@@ -34,6 +34,12 @@ public sealed class ResultCacheTests : IDisposable
         Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { Merge = SliceMerge.Nms } },
         Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { Metric = MatchMetric.Iou } },
         Plain.Detection with { Slices = new SliceSettings(640, 512, 0.2f) { MatchThreshold = 0.6f } },
+        Plain.Detection with { Orientation = PageOrientation.Off },
+        Plain.Detection with { Orientation = new PageOrientation(90) },
+        Plain.Detection with { Deskew = Deskew.Off },
+        Plain.Detection with { Deskew = new Deskew(1.5f) },
+        Plain.Detection with { Snap = false },
+        Plain.Detection with { Snap = true },
         Plain.Detection with { Rules = "layout" },
     ];
     private readonly TemporaryFolder _folder = new();

@@ -1,0 +1,8 @@
+namespace RoDLA.Analysis.Storage;
+
+/// <summary>Says whose files the work in progress writes.</summary>
+public interface IOutputOwner
+{
+    /// <summary>Name of the owner; null when the files belong to whoever runs the service.</summary>
+    string? Name { get; }
+}
