@@ -9,7 +9,10 @@ public sealed record PostprocessSpec
     /// <summary>IoU above which the weaker of two boxes of one class is dropped (NMS); null for no NMS.</summary>
     public float? NmsIou { get; init; }
 
-    /// <summary>IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none.</summary>
+    /// <summary>
+    /// IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none. The family
+    /// <c>anchor_free</c> keeps it where it is not above the model's default threshold: a second guess, seen on request.
+    /// </summary>
     public float? NmsAgnosticIou { get; init; }
 
     /// <summary>

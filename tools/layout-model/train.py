@@ -31,7 +31,7 @@ from layoutmodel.pages import load_pages
 from layoutmodel.precision import training_type
 from layoutmodel.scores import page_scores
 
-WARMUP_STEPS = 60
+WARMUP_STEPS = 150
 FINAL_RATE = 0.02
 MILD_FROM = 0.9
 SAVE_SECONDS = 120
@@ -112,7 +112,7 @@ class Trainer:
 
     @torch.no_grad()
     def average_gradients(self):
-        gradients = [[p.grad for p in net.parameters()] for net in self.replicas]
+        gradients = [[p.grad for p in net.parameters() if p.requires_grad] for net in self.replicas]
         for others in gradients[1:]:
             torch._foreach_add_(gradients[0], others)
         torch._foreach_div_(gradients[0], len(self.replicas))
@@ -160,6 +160,7 @@ def arguments():
     parser.add_argument('--init', help='weights to start a new run from')
     parser.add_argument('--minutes', type=float, help='end by this time, wherever the images are; for rented machines')
     parser.add_argument('--device', default='cpu', help='cpu or cuda; on a GPU use --threads 1, --batch 64 and a worker for every core')
+    parser.add_argument('--freeze', type=int, default=0, metavar='STAGES', help='stages of the backbone that keep their weights; for short runs')
     parser.add_argument('--size', choices=list(SIZES), default='s')
     parser.add_argument('--images', type=int, default=250000, help='length of the schedule')
     parser.add_argument('--batch', type=int, default=8)
@@ -181,6 +182,7 @@ def main():
     torch.set_num_threads(1)
     checkpoint, log = os.path.join(args.out, 'checkpoint.pt'), os.path.join(args.out, 'log.jsonl')
     net = grown(args.init, args.size) if args.init else Net(**SIZES[args.size])
+    net.freeze(args.freeze)
     half = args.device != 'cpu' or training_type() == torch.bfloat16
     limit = 60 * args.minutes if args.minutes else None
     trainer = Trainer(net.to(args.device), args.rate, args.weight_decay, args.images, args.threads, half, limit)

@@ -20,26 +20,62 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
     {
         DetectionSettings settings = request.Detection;
         StepList steps = new(time);
-        using StraightPage page = await StraightenAsync(image, settings, steps, cancellationToken).ConfigureAwait(false);
-        PageLayout layout = await detector
-            .DetectAsync(page.Image, settings, request.Priority, cancellationToken).ConfigureAwait(false);
-        layout = DocLayNet.Apply(layout, detector.Find(layout.Model) ?? detector.Model, settings.Classes);
-        steps.End(LayoutStep.Detect);
-        if (settings.Rules is not null)
+        IReadOnlyList<PoseCandidate> poses = await WorkThreads.Shared
+            .RunAsync(() => PoseFinder.Find(image, settings), cancellationToken).ConfigureAwait(false);
+        if (settings.Orientation != PageOrientation.Off)
         {
-            layout = await rules
-                .ApplyAsync(layout, page.Image.Size, settings, request.Priority, cancellationToken).ConfigureAwait(false);
-            steps.End(LayoutStep.Rules);
+            steps.End(LayoutStep.Orientation);
         }
 
-        layout = ReadingOrder.Apply(layout, page.Image.Size, settings.RightToLeft);
-        steps.End(LayoutStep.ReadingOrder);
-        return page.ToPage(layout) with { Pose = page.Pose, Steps = steps.All };
+        if (settings.Deskew != Deskew.Off)
+        {
+            steps.End(LayoutStep.Deskew);
+        }
+
+        (PagePose pose, PageLayout layout) = (poses[0].Pose, new PageLayout("", []));
+        double most = double.NegativeInfinity;
+        StraightPage page = StraightPage.AsItIs(image);
+        try
+        {
+            foreach (PoseCandidate candidate in poses)
+            {
+                page = await StraightenAsync(page, image, candidate.Pose, steps, cancellationToken).ConfigureAwait(false);
+                PageLayout found = await detector
+                    .DetectAsync(page.Image, settings, request.Priority, cancellationToken).ConfigureAwait(false);
+                steps.End(LayoutStep.Detect);
+                if (candidate.Weight(found.Elements) is var weight && weight > most)
+                {
+                    (most, pose, layout) = (weight, candidate.Pose, found);
+                }
+            }
+
+            page = await StraightenAsync(page, image, pose, steps, cancellationToken).ConfigureAwait(false);
+            layout = DocLayNet.Apply(layout, detector.Find(layout.Model) ?? detector.Model, settings.Classes);
+            if (settings.Rules is not null)
+            {
+                layout = await rules
+                    .ApplyAsync(layout, page.Image.Size, settings, request.Priority, cancellationToken).ConfigureAwait(false);
+                steps.End(LayoutStep.Rules);
+            }
+
+            layout = ReadingOrder.Apply(layout, page.Image.Size, settings.RightToLeft);
+            steps.End(LayoutStep.ReadingOrder);
+            return page.ToPage(layout) with { Pose = pose, Steps = steps.All };
+        }
+        finally
+        {
+            page.Dispose();
+        }
     }
 
     /// <summary>What to know of how the page was looked at.</summary>
     public static IEnumerable<string> Notes(PageLayout layout, DetectionSettings settings)
     {
+        if (layout.Pose.Orientation is > 0 and int degrees && settings.Orientation == PageOrientation.Auto)
+        {
+            yield return $"The page looks turned by {degrees} degrees clockwise: it was turned upright for the model.";
+        }
+
         if (settings.Slices is { } asked && layout.Slices is { } used && (used.Width > asked.Width || used.Height > asked.Height))
         {
             yield return $"Slices of {asked.Width}×{asked.Height} would be too many for this page: they had {used.Width}×{used.Height}.";
@@ -75,19 +111,19 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
         };
     }
 
-    private async Task<StraightPage> StraightenAsync(
-        PageImage image, DetectionSettings settings, StepList steps, CancellationToken cancellationToken) => await WorkThreads.Shared.RunAsync(
-            () =>
-            {
-                int orientation = settings.Orientation.Degrees ?? 0;
-                PagePose pose = new(orientation, PageAngle.Of(image, orientation, settings.Deskew));
-                StraightPage page = StraightPage.Of(image, pose, Environment.ProcessorCount, cancellationToken);
-                if (settings.Deskew != Deskew.Off)
-                {
-                    steps.End(LayoutStep.Deskew);
-                }
+    /// <summary>Straightens the page from a pose, in place of one that was straightened before: there is never more than one.</summary>
+    private static async Task<StraightPage> StraightenAsync(
+        StraightPage before, PageImage image, PagePose pose, StepList steps, CancellationToken cancellationToken)
+    {
+        if (before.Pose == pose)
+        {
+            return before;
+        }
 
-                return page;
-            },
-            cancellationToken).ConfigureAwait(false);
+        before.Dispose();
+        StraightPage page = await WorkThreads.Shared.RunAsync(
+            () => StraightPage.Of(image, pose, Environment.ProcessorCount, cancellationToken), cancellationToken).ConfigureAwait(false);
+        steps.End(pose.Angle != 0 ? LayoutStep.Deskew : LayoutStep.Orientation);
+        return page;
+    }
 }

@@ -1,3 +1,5 @@
+using RoDLA.Detection.Turning;
+
 namespace RoDLA.Analysis.Pipeline;
 
 /// <summary>What to know of a page that may have no, or poor, detections.</summary>
@@ -10,7 +12,8 @@ internal static class PageNotes
 
     /// <summary>The notes; none for an ordinary page.</summary>
     /// <param name="image">Pixels.</param>
-    public static IEnumerable<string> Of(PageImage image)
+    /// <param name="isTurned">Whether a page that looks turned is turned upright; else the note says so.</param>
+    public static IEnumerable<string> Of(PageImage image, bool isTurned)
     {
         double dark = DarkShare(image);
         if (dark < LeastShare)
@@ -21,7 +24,7 @@ internal static class PageNotes
         {
             yield return "The page is nearly black: there may be nothing on it to find.";
         }
-        else if (PageTurn.Of(image) is > 0 and int degrees)
+        else if (!isTurned && PoseFinder.LikelyOrientation(image) is > 0 and int degrees)
         {
             yield return $"The page looks turned by {degrees} degrees clockwise: the model expects it upright.";
         }

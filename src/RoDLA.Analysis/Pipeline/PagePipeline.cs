@@ -155,7 +155,7 @@ internal sealed class PagePipeline(
             [
                 .. request.Notes,
                 .. found.Image.Notes,
-                .. PageNotes.Of(found.Image),
+                .. PageNotes.Of(found.Image, request.Detection.Orientation != PageOrientation.Off),
                 .. LayoutFinder.Notes(found.Layout, request.Detection),
                 .. found.Texts.Notes,
             ],

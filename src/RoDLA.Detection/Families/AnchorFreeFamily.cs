@@ -83,7 +83,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
         {
             if (kept.Count < rules.MaxDetections
                 && !joined.Contains(element)
-                && !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null))
+                && (element.Confidence <= model.DefaultThreshold || !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null)))
             {
                 kept.Add(element);
             }

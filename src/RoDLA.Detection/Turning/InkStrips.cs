@@ -74,18 +74,18 @@ internal sealed class InkStrips : IDisposable
     /// How sharply the lines stand out at an angle: the sum of the squared differences of neighbouring rows of the profile.
     /// </summary>
     /// <param name="degrees">By how much lines fall along the strips, up to <see cref="MaxAngle"/>.</param>
-    public double Sharpness(double degrees)
-    {
-        Span<ushort> profile = _profile.AsSpan(0, ProfileLength + (2 * Vector<ushort>.Count));
-        profile.Clear();
-        double slope = Math.Tan(degrees * Math.PI / 180);
-        for (int strip = 0; strip < _count; strip++)
-        {
-            double fall = slope * (((strip + 0.5) * Width) - (_count * Width / 2.0));
-            Add(_sums.AsSpan(strip * _length, _length), profile[(_reach - (int)Math.Round(fall))..]);
-        }
+    public double Sharpness(double degrees) => SquaredDifferences(Fill(degrees, 0, _count));
 
-        return SquaredDifferences(profile);
+    /// <summary>The ink of each row of a part of the page at an angle; valid until the next call.</summary>
+    /// <param name="degrees">By how much lines fall along the strips, up to <see cref="MaxAngle"/>.</param>
+    /// <param name="part">Which part, from 0.</param>
+    /// <param name="parts">Of how many.</param>
+    /// <param name="width">Pixels of a row.</param>
+    public ReadOnlySpan<ushort> Profile(double degrees, int part, int parts, out int width)
+    {
+        (int first, int last) = (part * _count / parts, (part + 1) * _count / parts);
+        width = (last - first) * Width;
+        return Fill(degrees, first, last)[..ProfileLength];
     }
 
     /// <inheritdoc/>
@@ -93,6 +93,20 @@ internal sealed class InkStrips : IDisposable
     {
         LargeArrayPool.Shared.Return(_sums);
         ArrayPool<ushort>.Shared.Return(_profile);
+    }
+
+    private ReadOnlySpan<ushort> Fill(double degrees, int first, int last)
+    {
+        Span<ushort> profile = _profile.AsSpan(0, ProfileLength + (2 * Vector<ushort>.Count));
+        profile.Clear();
+        double slope = Math.Tan(degrees * Math.PI / 180);
+        for (int strip = first; strip < last; strip++)
+        {
+            double fall = slope * (((strip + 0.5) * Width) - (_count * Width / 2.0));
+            Add(_sums.AsSpan(strip * _length, _length), profile[(_reach - (int)Math.Round(fall))..]);
+        }
+
+        return profile;
     }
 
     private static void Add(ReadOnlySpan<byte> strip, Span<ushort> profile)

@@ -22,6 +22,9 @@ public sealed class StraightPage : IDisposable
     /// <summary>How the page lay.</summary>
     public PagePose Pose { get; }
 
+    /// <summary>The page itself.</summary>
+    public static StraightPage AsItIs(PageImage page) => new(page, page, PagePose.Upright, Matrix3x2.Identity);
+
     /// <summary>Turns a page upright and straightens it.</summary>
     /// <param name="page">The page; it stays the caller's.</param>
     /// <param name="pose">How it lies.</param>
@@ -31,7 +34,7 @@ public sealed class StraightPage : IDisposable
     {
         if (pose == PagePose.Upright)
         {
-            return new StraightPage(page, page, pose, Matrix3x2.Identity);
+            return AsItIs(page);
         }
 
         using InkPage? ink = pose.Angle == 0 ? null : InkPage.Of(page);

@@ -19,7 +19,8 @@ public sealed class ModelFamilyTests
         ModelManifest model = Manifests.Create(
             "anchor_free",
             reference.Classes,
-            postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 });
+            postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 })
+            with { DefaultThreshold = 0 };
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             Outputs(ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes)), model, Square, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);
@@ -113,6 +114,20 @@ public sealed class ModelFamilyTests
 
         IReadOnlyList<LayoutElement> elements =
             new AnchorFreeFamily().Decode(Outputs(scores, [100, 100, 200, 200, 105, 105, 195, 145]), model, Square, new DetectionSettings(0.1f));
+
+        Assert.Equal(expected, elements.Select(e => e.Confidence));
+    }
+
+    /// <summary>Two boxes of two classes at one place, IoU 1; the default threshold is 0.3.</summary>
+    [Theory]
+    [InlineData(0.31f, new[] { 0.9f })]
+    [InlineData(0.3f, new[] { 0.9f, 0.3f })]
+    public void AnchorFreeDecode_TwoClassesAtOnePlace_TheWeakerIsKeptBelowTheDefaultThreshold(float score, float[] expected)
+    {
+        ModelManifest model = Manifests.Create("anchor_free", 2, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f });
+
+        IReadOnlyList<LayoutElement> elements =
+            new AnchorFreeFamily().Decode(Outputs([0.9f, score], [100, 100, 200, 200]), model, Square, new DetectionSettings(0.1f));
 
         Assert.Equal(expected, elements.Select(e => e.Confidence));
     }

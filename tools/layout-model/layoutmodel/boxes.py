@@ -1,7 +1,7 @@
 """IoU, NMS and the post-processing that the service's manifest describes, in NumPy."""
 import numpy as np
 
-POSTPROCESS = {'candidate_threshold': 0.02, 'nms_iou': 0.6, 'nms_containment': 0.8, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
+POSTPROCESS = {'candidate_threshold': 0.01, 'nms_iou': 0.6, 'nms_containment': 0.8, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
                'max_detections': 300}
 DEFAULT_THRESHOLD = 0.3
 
@@ -40,7 +40,8 @@ def postprocess(prob, boxes, settings=POSTPROCESS):
     """Scores [N,classes] and boxes [N,4] -> classes, scores, boxes.
 
     NMS within each class, containment within each class, then NMS over all classes: of two nearly equal boxes the weaker one goes, of
-    two nested ones the outer.
+    two nested ones the outer. A box below the default threshold stays beside one of another class: a second guess, which average
+    precision counts and a usual request does not see.
     """
     point, label = np.nonzero(prob > settings['candidate_threshold'])
     score = prob[point, label]
@@ -52,5 +53,7 @@ def postprocess(prob, boxes, settings=POSTPROCESS):
         keep.extend(of_class[nms(box[of_class], score[of_class], settings['nms_iou'])])
     keep = np.array(keep, int)
     keep = keep[~joined(box[keep], score[keep], label[keep], settings['nms_containment'])]
-    keep = keep[nms(box[keep], score[keep], settings['nms_agnostic_iou'])][:settings['max_detections']]
+    sure, guesses = keep[score[keep] > DEFAULT_THRESHOLD], keep[score[keep] <= DEFAULT_THRESHOLD]
+    keep = np.concatenate([sure[nms(box[sure], score[sure], settings['nms_agnostic_iou'])], guesses])
+    keep = keep[np.argsort(-score[keep], kind='stable')][:settings['max_detections']]
     return label[keep], score[keep], box[keep]

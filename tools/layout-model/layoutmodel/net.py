@@ -32,11 +32,17 @@ KEPT_POINTS = 1200                      # the best points, which are refined and
 class ConvBnAct(nn.Sequential):
     """Convolution, batch normalization and SiLU; the latter two fused where a bfloat16 net is trained."""
 
+    frozen = False      # keeps its statistics in training too
+
     def forward(self, x):
         x = self[0](x)
         if self.training and x.dtype == torch.bfloat16 and x.device.type == 'cpu' and fused.available():
-            return fused.bn_silu(x, self[1])
-        return self[2](self[1](x))
+            return (fused.bn_silu_fixed if self.frozen else fused.bn_silu)(x, self[1])
+        return self[2](self.fixed(x) if self.frozen else self[1](x))
+
+    def fixed(self, x):
+        norm = self[1]
+        return F.batch_norm(x, norm.running_mean, norm.running_var, norm.weight, norm.bias, False, 0, norm.eps)
 
 
 def conv_bn_act(inputs, outputs, kernel=3, stride=1):
@@ -185,6 +191,14 @@ class Net(nn.Module):
         p4 = self.bottom_up[0](torch.cat([self.neck_downs[0](p3), p4], 1))
         p5 = self.bottom_up[1](torch.cat([self.neck_downs[1](p4), p5], 1))
         return [head(p) for head, p in zip(self.heads, (p3, p4, p5))], self.refiner(features[0], p3)
+
+    def freeze(self, stages):
+        """Keep the stem and the first stages of the backbone as they are: they have no backward pass then."""
+        for part in (self.stem, *self.downs[:stages], *self.stages[:stages]) if stages else ():
+            part.requires_grad_(False)
+            for module in part.modules():
+                if isinstance(module, ConvBnAct):
+                    module.frozen = True
 
     @torch.no_grad()
     def infer(self, canvas):

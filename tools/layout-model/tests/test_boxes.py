@@ -41,6 +41,12 @@ class NmsTest(unittest.TestCase):
         labels, scores, _ = postprocess(prob, np.array([[0, 0, 10, 10], [0, 0, 10, 10]], float))
         self.assertEqual((list(labels), list(scores)), ([9], [0.8]))
 
+    def test_a_second_guess_below_the_default_threshold_stays(self):
+        prob = np.zeros((2, 11))
+        prob[0, 9], prob[1, 3] = 0.8, 0.25
+        labels, scores, _ = postprocess(prob, np.array([[0, 0, 10, 10], [0, 0, 10, 10]], float))
+        self.assertEqual((list(labels), list(scores)), ([9, 3], [0.8, 0.25]))
+
     def test_nothing_above_the_threshold(self):
         labels, scores, boxes = postprocess(np.zeros((5, 11)), np.zeros((5, 4)))
         self.assertEqual((len(labels), len(scores), boxes.shape), (0, 0, (0, 4)))

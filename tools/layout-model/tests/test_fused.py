@@ -32,6 +32,14 @@ class FusedTest(unittest.TestCase):
         torch.testing.assert_close(ours.running_mean, theirs.running_mean, atol=1e-4, rtol=1e-3)
         torch.testing.assert_close(ours.running_var, theirs.running_var, atol=1e-3, rtol=1e-3)
 
+    def test_running_statistics_where_a_layer_is_frozen(self):
+        norm = nn.BatchNorm2d(16, eps=1e-3)
+        norm.running_mean.uniform_(-1, 1)
+        norm.running_var.uniform_(0.5, 2)
+        x = torch.randn(2, 16, 9, 7).bfloat16()
+        with torch.no_grad():
+            torch.testing.assert_close(fused.bn_silu_fixed(x, norm).float(), nn.functional.silu(norm.eval()(x.float())), atol=0.02, rtol=0.01)
+
     def test_sizes(self):
         for channels, height, width in ((16, 40, 32), (192, 5, 7), (24, 3, 3), (64, 33, 17)):
             with self.subTest(channels=channels):

@@ -93,6 +93,16 @@ class LossTest(unittest.TestCase):
         self.assertLess(last, 0.9 * first)
 
 
+    def test_frozen_stages_keep_weights_and_statistics(self):
+        net = small_net()
+        net.freeze(1)
+        trainer = Trainer(net, rate=5e-3, weight_decay=0.01, images=10 ** 6, threads=2)
+        before = {name: value.clone() for name, value in net.state_dict().items()}
+        trainer.train_step(*batch(0))
+        changed = {name for name, value in net.state_dict().items() if not torch.equal(value, before[name])}
+        self.assertFalse({name for name in changed if name.startswith(('stem', 'downs.0', 'stages.0'))})
+        self.assertTrue(any(name.startswith('downs.1') for name in changed))
+
     def test_distribution_of_the_true_distance_has_the_least_loss(self):
         distance = torch.tensor([[0.25, 5.0, 30.0, 63.0]])
         logits = torch.full((1, 4, len(BINS)), -20.0)

@@ -16,7 +16,7 @@ public sealed class PageNotesTests
         using PageImage page = PageImage.Rent(width, height);
         page.Pixels.Fill(shade);
 
-        string[] notes = [.. PageNotes.Of(page)];
+        string[] notes = [.. PageNotes.Of(page, isTurned: false)];
 
         Assert.Equal(expected.Length, notes.Length);
         Assert.All(expected.Zip(notes), pair => Assert.Contains(pair.First, pair.Second, StringComparison.Ordinal));
@@ -40,6 +40,6 @@ public sealed class PageNotesTests
             }
         }
 
-        Assert.Empty(PageNotes.Of(page));
+        Assert.Empty(PageNotes.Of(page, isTurned: false));
     }
 }
