@@ -9,6 +9,7 @@ ARG CUDA
 ARG TARGETARCH=amd64
 WORKDIR /source
 COPY Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY models/catalog.json models/catalog.json
 COPY src src
 RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) echo "no libraries for $TARGETARCH" >&2; exit 1 ;; esac \
     && dotnet publish src/RoDLA.Api -c Release -r "$rid" --self-contained false -o /app -p:Cuda=$CUDA

@@ -15,6 +15,7 @@ using RoDLA.Api.Monitoring.Dashboard;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Ownership;
 using RoDLA.Api.Perturbing;
+using RoDLA.Api.Robustness;
 using RoDLA.Api.Tracing;
 using RoDLA.Api.Uploads;
 using RoDLA.Api.Usage;
@@ -35,7 +36,7 @@ internal static class Server
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads()
-            .AddDetect().AddPerturb().AddBatches().AddInference().AddOwnership()
+            .AddDetect().AddPerturb().AddBatches().AddRobustness().AddInference().AddOwnership()
             .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument();
         context.Replace?.Invoke(builder.Services);
 
@@ -60,7 +61,7 @@ internal static class Server
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapInference()
+        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()
             .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.

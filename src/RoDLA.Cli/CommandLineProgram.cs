@@ -6,6 +6,7 @@ using RoDLA.Analysis.Datasets;
 using RoDLA.Cli.Batch;
 using RoDLA.Cli.Configuration;
 using RoDLA.Cli.Detect;
+using RoDLA.Cli.Evaluate;
 using RoDLA.Cli.Hosting;
 using RoDLA.Cli.Keys;
 using RoDLA.Cli.Models;
@@ -53,7 +54,7 @@ internal sealed class CommandLineProgram
         foreach (ProgramCommand command in (ProgramCommand[])
             [
                 defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(),
-                new ModelsCommand(), new KeysCommand(), new SchemaCommand(), .. others,
+                new EvaluateCommand(), new ModelsCommand(), new KeysCommand(), new SchemaCommand(), .. others,
             ])
         {
             SetAction(command);

@@ -14,6 +14,7 @@ using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Notifications;
 using RoDLA.Jobs.Pictures;
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Robustness;
 using RoDLA.Jobs.Results.Cache;
 using RoDLA.Jobs.Retention;
 using RoDLA.Jobs.Store;
@@ -96,6 +97,8 @@ public static class JobServices
     internal static IServiceCollection AddResults(this IServiceCollection services) => services
         .AddBatchCharts()
         .AddSingleton<ResultReader>()
+        .AddSingleton<LabelStore>()
+        .AddSingleton<RobustnessJobs>()
         .AddSingleton<JobSummarizer>()
         .AddSingleton<CacheKeys>()
         .AddSingleton<IResultCache, ResultCache>();
@@ -133,6 +136,7 @@ public static class JobServices
         .AddSingleton<DetectedPages>()
         .AddSingleton<ResultWriter>()
         .AddSingleton<ItemRunner>()
+        .AddSingleton<IItemRunner, EvaluatingRunner>()
         .AddSingleton<ItemWorker>()
         .AddSingleton<WorkerPool>()
         .AddHostedService<JobWorkers>();

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-
 namespace RoDLA.Analysis.Datasets;
 
 /// <summary>One perturbed data set: its folder, <c>Method/Method_degree</c>, and its pages' seeds.</summary>
@@ -37,12 +34,8 @@ internal sealed class DatasetMethod(PerturbationStep step, DatasetSettings setti
     /// <summary>Record of the page at <paramref name="index"/>.</summary>
     public string RecordOf(int index) => Path.Combine(Records, index.ToString("D7", CultureInfo.InvariantCulture) + ".json");
 
-    /// <summary>Seed of a page: 32 bits of a hash of the run's seed, the perturbation, its degree and the page's name.</summary>
-    public long SeedOf(string fileName)
-    {
-        string key = string.Create(CultureInfo.InvariantCulture, $"{settings.Seed}/{Step.Type}/{Step.Degree}/{fileName}");
-        return BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
-    }
+    /// <summary>Seed of a page: see <see cref="PageSeed"/>.</summary>
+    public long SeedOf(string fileName) => PageSeed.Of(settings.Seed, Step, fileName);
 
     private static string Title(PerturbationStep step) => char.ToUpperInvariant(step.Type[0]) + step.Type[1..];
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Storage;
 
@@ -21,8 +20,8 @@ internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed,
     {
         string path = Path.Combine(settings.Out, Name);
         RunFile own = new(
-            Convert.ToHexStringLower(await HashAsync(settings.CocoFile, cancellationToken).ConfigureAwait(false)),
-            await HashAsync(settings.Images, images, cancellationToken).ConfigureAwait(false),
+            await ContentDigest.OfFileAsync(settings.CocoFile, cancellationToken).ConfigureAwait(false),
+            await ContentDigest.OfFilesAsync(settings.Images, images.Select(i => i.FileName), cancellationToken).ConfigureAwait(false),
             settings.Seed,
             settings.Mode,
             settings.Quality,
@@ -58,23 +57,5 @@ internal sealed record RunFile(string CocoSha256, string PagesSha256, long Seed,
         {
             return null;
         }
-    }
-
-    private static async Task<string> HashAsync(string folder, IReadOnlyList<DatasetImage> images, CancellationToken cancellationToken)
-    {
-        using IncrementalHash all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (DatasetImage image in images)
-        {
-            all.AppendData(Encoding.UTF8.GetBytes(image.FileName + '\n'));
-            all.AppendData(await HashAsync(Path.Combine(folder, image.FileName), cancellationToken).ConfigureAwait(false));
-        }
-
-        return Convert.ToHexStringLower(all.GetHashAndReset());
-    }
-
-    private static async Task<byte[]> HashAsync(string path, CancellationToken cancellationToken)
-    {
-        await using FileStream file = File.OpenRead(path);
-        return await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Analysis.Charts.Page;
+using RoDLA.Analysis.Evaluation;
+using RoDLA.Analysis.Evaluation.Running;
 using RoDLA.Analysis.Interpretation;
 using RoDLA.Analysis.Metrics;
 using RoDLA.Analysis.Perturbing;
@@ -38,6 +40,9 @@ public static class AnalysisServices
             .AddSingleton<IPagePipeline, MeasuredPipeline>()
             .AddSingleton<PageTextReader>()
             .AddSingleton<PageDetection>()
+            .AddSingleton<PageEvaluator>()
+            .AddSingleton(s => new PageSetEvaluator(s.GetRequiredService<PageEvaluator>(), s.GetRequiredService<ILayoutDetector>()))
+            .AddSingleton(s => new DatasetEvaluator(s.GetRequiredService<IPageReader>(), s.GetRequiredService<PageSetEvaluator>()))
             .AddExporters();
     }
 }

@@ -91,7 +91,7 @@ internal sealed class LocalBatch(BatchArguments arguments, IHost host, Terminal 
         try
         {
             FileIntakeResult result = await _services.GetRequiredService<FileIntake>()
-                .AddAsync(draft, drafted, arguments.Page, maxImages, cancellationToken);
+                .AddAsync(draft, drafted, new IntakeSettings(arguments.Page, maxImages), cancellationToken);
             if (result.Mistakes.Count == 0)
             {
                 return await engine.SubmitAsync(draft, Request(), cancellationToken);

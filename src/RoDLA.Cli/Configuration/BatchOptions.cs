@@ -16,6 +16,11 @@ public sealed class BatchOptions
     [Range(1, 100_000)]
     public int MaxImages { get; set; } = 5000;
 
+    /// <summary>Most images of a robustness job, each of which is looked at 37 times; more are answered 400.</summary>
+    /// <value>The default is 1,000; 1 to 100,000.</value>
+    [Range(1, 100_000)]
+    public int MaxRobustnessImages { get; set; } = 1000;
+
     /// <summary>Largest ZIP archive, in MiB; a larger one is answered 413.</summary>
     /// <value>The default is 2,048; 1 to 65,536.</value>
     [Range(1, 65_536)]

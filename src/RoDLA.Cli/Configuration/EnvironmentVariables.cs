@@ -57,6 +57,7 @@ internal static class EnvironmentVariables
         new("RODLA_BATCH_MAX_TOTAL_MB", "Batch:MaxTotalMegabytes"),
         new("RODLA_BATCH_TRANSFER_TIMEOUT", "Batch:TransferTimeout"),
         new("RODLA_BATCH_MAX_JSON_IMAGES", "Batch:MaxJsonImages"),
+        new("RODLA_BATCH_MAX_ROBUSTNESS_IMAGES", "Batch:MaxRobustnessImages"),
         new("RODLA_BATCH_MAX_JSON_IMAGE_MB", "Batch:MaxJsonImageMegabytes"),
         new("RODLA_BATCH_MAX_WATCHERS", "Batch:MaxWatchers"),
         new("RODLA_BATCH_WATCHER_IDLE_TIMEOUT", "Batch:WatcherIdleTimeout"),

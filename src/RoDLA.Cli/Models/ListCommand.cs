@@ -1,4 +1,3 @@
-using RoDLA.Cli.Output;
 using RoDLA.Cli.Syntax;
 using RoDLA.Detection.Catalog;
 using RoDLA.Detection.Models;

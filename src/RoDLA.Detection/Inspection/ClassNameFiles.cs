@@ -65,7 +65,7 @@ public static partial class ClassNameFiles
         }
     }
 
-    private static IReadOnlyList<string> ReadLines(string text) =>
+    private static string[] ReadLines(string text) =>
         text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static IReadOnlyList<string> ReadJson(string text, string? property)

@@ -84,8 +84,9 @@ public static class ReadingOrder
         List<int>[] groups = [.. Enumerable.Range(0, elements.Count).Select(i => new List<int> { i })];
         foreach (int holder in Enumerable.Range(0, elements.Count).Where(i => roles[i] is OrderRole.Figure or OrderRole.Table))
         {
+            // One that lies inside another holds nothing: its group is empty.
             foreach (int inside in Enumerable.Range(0, elements.Count).Where(i =>
-                groups[i] is [var only] && only != holder && Part(roles[i]) == OrderRole.Body
+                groups[holder].Count > 0 && groups[i].Count == 1 && i != holder && Part(roles[i]) == OrderRole.Body
                 && elements[i].Box.Area < elements[holder].Box.Area && elements[i].Box.ShareInside(elements[holder].Box) > Inside))
             {
                 groups[holder].Add(inside);

@@ -9,7 +9,10 @@ namespace RoDLA.Detection.Runtime;
 /// <summary>Measures a model: A4 pages of three resolutions, one page and several in one run where the graph takes them.</summary>
 public static class ModelBenchmark
 {
-    private const int Repeats = 5;
+    private const int MaxRepeats = 5;
+
+    // Large models take seconds a page; their times vary less.
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
 
     private static readonly PageSize[] Pages = [new(595, 842), new(1240, 1754), new(2480, 3508)];
     private static readonly int[] Batches = [1, 4, 8];
@@ -61,18 +64,20 @@ public static class ModelBenchmark
         using PageImage page = Draw(size);
         (PageImage, PageView)[] views = [.. Enumerable.Repeat((page, new PageView(0, 0, size)), batch)];
         runner.RunOnce(views, Settings, cancellationToken);
-        double[] milliseconds = new double[Repeats];
-        for (int i = 0; i < Repeats; i++)
+        List<double> milliseconds = [];
+        long begin = Stopwatch.GetTimestamp();
+        while (milliseconds.Count == 0 || (milliseconds.Count < MaxRepeats && Stopwatch.GetElapsedTime(begin) < Enough))
         {
             cancellationToken.ThrowIfCancellationRequested();
             long start = Stopwatch.GetTimestamp();
             runner.RunOnce(views, Settings, cancellationToken);
-            milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds / batch;
+            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds / batch);
         }
 
-        Array.Sort(milliseconds);
+        milliseconds.Sort();
+        double median = milliseconds[milliseconds.Count / 2];
         return new BenchRun(
-            size.Width, size.Height, batch, Math.Round(milliseconds[Repeats / 2], 2), Math.Round(milliseconds[0], 2), Repeats);
+            size.Width, size.Height, batch, Math.Round(median, 2), Math.Round(milliseconds[0], 2), milliseconds.Count);
     }
 
     /// <summary>Lines of words: a blank page would be faster with some models.</summary>

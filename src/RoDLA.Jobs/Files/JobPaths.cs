@@ -81,6 +81,12 @@ public sealed class JobPaths(string outputFolder)
     /// <summary>Report of an image.</summary>
     public string Result(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), "results.json");
 
+    /// <summary>Finished cells of an image of a robustness job.</summary>
+    internal string Cells(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), "cells.jsonl");
+
+    /// <summary>Folder of the report of a robustness job.</summary>
+    public string RobustnessFolder(JobDefinition job) => Path.Combine(ResultFolder(job), "robustness");
+
     /// <summary>Folder of an image's charts.</summary>
     public string Charts(JobDefinition job, int index) => Path.Combine(ItemFolder(job, index), ChartFolder);
 

@@ -14,24 +14,40 @@ internal sealed class ArchiveReader(ArchiveOptions options)
 {
     private const int BufferSize = 131_072;
 
+    /// <summary>Writes every image of an archive without labels.</summary>
+    /// <inheritdoc cref="Extract(string, JobDraft, int, Func{string, bool}, CancellationToken)"/>
+    public ArchiveContents Extract(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken) =>
+        Extract(zipPath, draft, imagesLeft, static _ => false, cancellationToken);
+
     /// <summary>
     /// Writes every image of an archive to a file of the draft, under names of the service; the caller adds them to the job. Declared sizes
     /// and checksums are enforced while unpacking. On an exception the written files are removed.
     /// </summary>
+    /// <param name="zipPath">The archive.</param>
+    /// <param name="draft">The job.</param>
+    /// <param name="imagesLeft">Most images.</param>
+    /// <param name="isLabel">Tells by their names the entries that are labels and not images.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArchiveException">The archive is refused.</exception>
     /// <exception cref="JobRefusedException">The disk has no room for its content.</exception>
-    public ArchiveContents Extract(string zipPath, JobDraft draft, int imagesLeft, CancellationToken cancellationToken)
+    public ArchiveContents Extract(
+        string zipPath, JobDraft draft, int imagesLeft, Func<string, bool> isLabel, CancellationToken cancellationToken)
     {
         using SafeFileHandle file = File.OpenHandle(zipPath);
         ZipEntry[] entries = ZipDirectory.Read(file, options.MaxEntries, cancellationToken);
         CheckNames(entries);
-        ZipEntry[] images = [.. entries.Where(e => !e.IsIgnored)];
+        ZipEntry[] kept = [.. entries.Where(e => !e.IsIgnored)];
+        ZipEntry[] labels = [.. kept.Where(e => isLabel(e.Name))];
+        ZipEntry[] images = [.. kept.Except(labels)];
         CheckCounts(images, imagesLeft);
-        CheckPacking(images);
-        long total = CheckSizes(images, draft.UnpackedBytes);
+        CheckPacking(kept);
+        long total = CheckSizes(kept, draft.UnpackedBytes);
         CheckFormats(file, images, cancellationToken);
         draft.CountUnpacked(total);
-        return new ArchiveContents(Write(file, images, draft, cancellationToken), entries.Length - images.Length);
+        return new ArchiveContents(Write(file, images, draft, cancellationToken), entries.Length - kept.Length)
+        {
+            Labels = Write(file, labels, draft, cancellationToken),
+        };
     }
 
     /// <summary>Names are never used as paths; an archive with such names is malicious.</summary>

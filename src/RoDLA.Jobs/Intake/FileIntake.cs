@@ -18,38 +18,45 @@ public sealed class FileIntake(IPageReader reader, IOptions<ArchiveOptions> opti
     /// <summary>Adds the selected pages of every file; the archives are deleted.</summary>
     /// <param name="draft">The job.</param>
     /// <param name="files">Its files.</param>
-    /// <param name="pages">Pages of each file.</param>
-    /// <param name="maxImages">Most images of the job.</param>
+    /// <param name="settings">Which of their pages, how many, and what their labels are.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArchiveException">An archive is refused.</exception>
     public async Task<FileIntakeResult> AddAsync(
-        JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, int maxImages, CancellationToken cancellationToken)
+        JobDraft draft, IReadOnlyList<DraftFile> files, IntakeSettings settings, CancellationToken cancellationToken)
     {
         int ignored = 0;
+        List<DraftFile> labels = [];
         List<string> mistakes = [];
         foreach (DraftFile file in files)
         {
-            if (!file.IsArchive)
+            if (!file.IsArchive && settings.IsLabel(file.Name))
             {
-                Note(await AddAsync(draft, file.Path, file.Name, pages, cancellationToken));
+                labels.Add(file);
                 continue;
             }
 
-            ArchiveContents contents = await ExtractAsync(draft, file, maxImages, cancellationToken);
+            if (!file.IsArchive)
+            {
+                Note(await AddAsync(draft, file.Path, file.Name, settings.Pages, cancellationToken));
+                continue;
+            }
+
+            ArchiveContents contents = await ExtractAsync(draft, file, settings, cancellationToken);
             File.Delete(file.Path);
             ignored += contents.Ignored;
+            labels.AddRange(contents.Labels);
             foreach (DraftFile image in contents.Images)
             {
-                Note(await AddAsync(draft, image.Path, image.Name, pages, cancellationToken));
+                Note(await AddAsync(draft, image.Path, image.Name, settings.Pages, cancellationToken));
             }
         }
 
-        if (draft.Items.Count > maxImages)
+        if (draft.Items.Count > settings.MaxImages)
         {
-            mistakes.Add($"Maximum {maxImages} images allowed, got {draft.Items.Count}");
+            mistakes.Add($"Maximum {settings.MaxImages} images allowed, got {draft.Items.Count}");
         }
 
-        return new FileIntakeResult(ignored, mistakes);
+        return new FileIntakeResult(ignored, mistakes) { Labels = labels };
 
         void Note(string? mistake)
         {
@@ -88,13 +95,14 @@ public sealed class FileIntake(IPageReader reader, IOptions<ArchiveOptions> opti
         return null;
     }
 
-    private async Task<ArchiveContents> ExtractAsync(JobDraft draft, DraftFile file, int maxImages, CancellationToken cancellationToken)
+    private async Task<ArchiveContents> ExtractAsync(
+        JobDraft draft, DraftFile file, IntakeSettings settings, CancellationToken cancellationToken)
     {
-        int left = Math.Max(0, maxImages - draft.Items.Count);
+        int left = Math.Max(0, settings.MaxImages - draft.Items.Count);
         try
         {
             // Unpacking is bound by the processor; asynchronous reads of local files would not make it faster.
-            return await Task.Run(() => _archives.Extract(file.Path, draft, left, cancellationToken), cancellationToken);
+            return await Task.Run(() => _archives.Extract(file.Path, draft, left, settings.IsLabel, cancellationToken), cancellationToken);
         }
         catch (ArchiveException e)
         {

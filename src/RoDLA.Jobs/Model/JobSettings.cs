@@ -22,6 +22,9 @@ public sealed record JobSettings(DetectionSettings Detection)
     /// <summary>How its detections are drawn on its images; null for boxes with labels and confidences.</summary>
     public AnnotationSettings? Annotation { get; init; }
 
+    /// <summary>The evaluation of a robustness job; null for any other job.</summary>
+    public JobRobustness? Robustness { get; init; }
+
     // In records of version 2.1.0 and before: the threshold was the only setting of the detection.
     [JsonInclude]
     [JsonPropertyName("score_threshold")]

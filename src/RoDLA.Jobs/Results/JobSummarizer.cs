@@ -2,14 +2,17 @@ using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Jobs.Robustness;
 
 namespace RoDLA.Jobs.Results;
 
 /// <summary>Summarizes a job whose images are all final, one stored report at a time.</summary>
-internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChartInput> charts, JobPaths paths)
+internal sealed class JobSummarizer(
+    ResultReader reader, ChartRenderer<BatchChartInput> charts, RobustnessJobs robustness, JobPaths paths)
 {
     /// <summary>
-    /// Writes <c>summary.json</c> and, if requested, the eight charts of the job to its result folder, each file atomically. Idempotent.
+    /// Writes <c>summary.json</c> and, if requested, the eight charts of the job to its result folder, each file atomically; of a robustness
+    /// job its report too. Idempotent.
     /// Images whose result cannot be read are left out.
     /// </summary>
     public async Task<JobSummary> SummarizeAsync(JobSnapshot job, CancellationToken cancellationToken)
@@ -22,6 +25,8 @@ internal sealed class JobSummarizer(ResultReader reader, ChartRenderer<BatchChar
                 tally.Add(i, read.Report);
             }
         }
+
+        await robustness.WriteReportAsync(job, cancellationToken).ConfigureAwait(false);
 
         // Charts first: a summary never names a missing one.
         IReadOnlyList<string> drawn = job.Definition.Settings.DrawsSummary

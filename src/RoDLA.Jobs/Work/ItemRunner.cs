@@ -15,8 +15,9 @@ internal sealed class ItemRunner(
     SpeedMeter speed,
     IEnumerable<IPageObserver> observers,
     TimeProvider time)
+    : IItemRunner
 {
-    /// <summary>Processes an image and stores its result.</summary>
+    /// <inheritdoc/>
     public async Task<ItemResult> RunAsync(JobDefinition job, int index, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
@@ -56,6 +57,6 @@ internal sealed class ItemRunner(
         return result with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 3) };
     }
 
-    /// <summary>Removes the result of an image whose end was refused.</summary>
+    /// <inheritdoc/>
     public void RemoveResult(JobDefinition job, int index) => results.Remove(job, index);
 }

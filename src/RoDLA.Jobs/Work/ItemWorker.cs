@@ -7,7 +7,7 @@ namespace RoDLA.Jobs.Work;
 
 /// <summary>Takes an image through one attempt and ends it: succeeded, retried or failed.</summary>
 internal sealed partial class ItemWorker(
-    ItemRunner runner,
+    IItemRunner runner,
     IWorkQueue queue,
     JobFinisher finisher,
     DiskPause disk,

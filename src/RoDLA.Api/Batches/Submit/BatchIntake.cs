@@ -18,7 +18,8 @@ internal sealed class BatchIntake(
         JobDraft draft, IReadOnlyList<DraftFile> files, PageSelection pages, FormFields fields, CancellationToken cancellationToken)
     {
         metrics.Add(files.Count);
-        FileIntakeResult result = await intake.AddAsync(draft, files, pages, options.Value.MaxImages, cancellationToken);
+        FileIntakeResult result = await intake.AddAsync(
+            draft, files, new IntakeSettings(pages, options.Value.MaxImages), cancellationToken);
         foreach (string mistake in result.Mistakes)
         {
             fields.AddSentence(DraftSink.FieldName, mistake);

@@ -16,7 +16,7 @@ public sealed record DashboardReport(
     double UptimeSeconds,
     DashboardModel Model,
     DashboardJobs Jobs,
-    DashboardQueue Queue,
+    DashboardWaiting Queue,
     DashboardWorkers Workers,
     DashboardRequests Requests,
     DashboardInference Inference,

@@ -19,7 +19,7 @@ internal sealed class DashboardReporter(
             Math.Round((at - HealthReporter.Started).TotalSeconds, 1),
             new DashboardModel(detector.Model.Name, now.Detector.State, now.Detector.ExecutionProvider),
             new DashboardJobs(now.ActiveJobs, now.QueuedJobs, now.EndedJobs, CurrentJobs(at)),
-            new DashboardQueue(now.QueuedJobs, now.QueuedImages, now.PixelRequests),
+            new DashboardWaiting(now.QueuedJobs, now.QueuedImages, now.PixelRequests),
             new DashboardWorkers(now.Workers, now.BusyWorkers),
             new DashboardRequests(rates.Seconds, rates.RequestsPerSecond, rates.P50, rates.P95, rates.P99, rates.ErrorPercent),
             new DashboardInference(rates.ImagesPerMinute, rates.InferenceSeconds),

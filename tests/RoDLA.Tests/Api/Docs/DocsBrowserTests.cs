@@ -13,7 +13,7 @@ public sealed partial class DocsBrowserTests
 {
     private static readonly string[] Posts =
     [
-        "/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/generate-perturbations", "/api/perturb", "/api/v1/batch",
+        "/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/generate-perturbations", "/api/perturb", "/api/robustness", "/api/v1/batch",
         "/api/v1/inference/upload", "/api/v1/tickets",
     ];
 

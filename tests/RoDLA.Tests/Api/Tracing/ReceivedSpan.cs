@@ -25,9 +25,12 @@ internal sealed class ReceivedSpan
 
     /// <summary>The spans of an <c>ExportTraceServiceRequest</c> of opentelemetry-proto.</summary>
     public static IEnumerable<ReceivedSpan> ReadRequest(byte[] message) =>
-        from resource in Fields(message) where resource.Number == 1
-        from scope in Fields(resource.Bytes) where scope.Number == 2
-        from span in Fields(scope.Bytes) where span.Number == 2
+        from resource in Fields(message)
+        where resource.Number == 1
+        from scope in Fields(resource.Bytes)
+        where scope.Number == 2
+        from span in Fields(scope.Bytes)
+        where span.Number == 2
         select Read(span.Bytes);
 
     private static ReceivedSpan Read(byte[] message)

@@ -49,6 +49,7 @@ public sealed class OptionsDefaultsTests
         ["Batch:MaxTotalMegabytes"] = "4096",
         ["Batch:TransferTimeout"] = "01:00:00",
         ["Batch:MaxJsonImages"] = "100",
+        ["Batch:MaxRobustnessImages"] = "1000",
         ["Batch:MaxJsonImageMegabytes"] = "10",
         ["Batch:MaxWatchers"] = "500",
         ["Batch:WatcherIdleTimeout"] = "00:01:00",

@@ -64,7 +64,7 @@ internal sealed class StoredJob : IDisposable
         ServiceCollection services = new();
         services.AddSingleton(Paths);
         services.AddLogging(logging => logging.AddProvider(log ?? NullLoggerProvider.Instance));
-        services.AddSingleton<ILayoutDetector>(new FakeDetection());
+        services.AddSingleton<ILayoutDetector>(new FakeDetection()).AddSingleton(Substitute.For<ILayoutRules>());
         services.AddSingleton<IPageReader>(new FakeDetection()).AddSingleton(Substitute.For<IImageFetcher>())
             .AddSingleton<InputFiles>().AddSingleton<DetectedPages>().AddPerturbations().AddAnalysis()
             .Configure<PerturbationOptions>(options => options.OutputFolder = _folder.Path);

@@ -6,6 +6,7 @@ using RoDLA.Analysis.Charts;
 using RoDLA.Analysis.Charts.Batch;
 using RoDLA.Jobs.Model;
 using RoDLA.Jobs.Results;
+using RoDLA.Jobs.Robustness;
 using RoDLA.Tests.Jobs.Fixtures;
 using Xunit;
 
@@ -167,7 +168,9 @@ public sealed class JobSummarizerTests
         ChartRenderer<BatchChartInput> charts = new(
             [.. BatchCharts.All.Select(chart => chart.Name == "success_failure_summary" ? broken : chart)],
             NullLogger<ChartRenderer<BatchChartInput>>.Instance);
-        JobSummarizer summarizer = new(new ResultReader(job.Paths, NullLogger<ResultReader>.Instance), charts, job.Paths);
+        await using ServiceProvider services = job.Services();
+        JobSummarizer summarizer = new(
+            new ResultReader(job.Paths, NullLogger<ResultReader>.Instance), charts, services.GetRequiredService<RobustnessJobs>(), job.Paths);
         await summarizer.SummarizeAsync(job.Snapshot, CancellationToken.None);
         Assert.Equal(
             BatchCharts.All.Select(chart => chart.Name).Except(["success_failure_summary"]),
