@@ -77,13 +77,14 @@ internal sealed class AnchorFreeFamily : IModelFamily
             }
         }
 
+        float sure = settings.ScoreThreshold < model.DefaultThreshold / 2 ? model.DefaultThreshold : 0;
         HashSet<LayoutElement> joined = [.. sameClass.Where(e => IsJoined(e, sameClass, rules.NmsContainment, model.DefaultThreshold))];
         List<LayoutElement> kept = new(Math.Min(sameClass.Count, rules.MaxDetections));
         foreach (LayoutElement element in sameClass)
         {
             if (kept.Count < rules.MaxDetections
                 && !joined.Contains(element)
-                && (element.Confidence <= model.DefaultThreshold || !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null)))
+                && (element.Confidence <= sure || !Suppression.IsDuplicate(element.Box, kept, rules.NmsAgnosticIou, classId: null)))
             {
                 kept.Add(element);
             }

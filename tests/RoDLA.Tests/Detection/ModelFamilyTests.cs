@@ -121,14 +121,15 @@ public sealed class ModelFamilyTests
 
     /// <summary>Two boxes of two classes at one place, IoU 1; the default threshold is 0.3.</summary>
     [Theory]
-    [InlineData(0.31f, new[] { 0.9f })]
-    [InlineData(0.3f, new[] { 0.9f, 0.3f })]
-    public void AnchorFreeDecode_TwoClassesAtOnePlace_TheWeakerIsKeptBelowTheDefaultThreshold(float score, float[] expected)
+    [InlineData(0.31f, 0.1f, new[] { 0.9f })]
+    [InlineData(0.3f, 0.1f, new[] { 0.9f, 0.3f })]
+    [InlineData(0.3f, 0.15f, new[] { 0.9f })]
+    public void AnchorFreeDecode_TwoClassesAtOnePlace_SecondGuessIsKeptBelowTheDefaultThreshold(float score, float threshold, float[] expected)
     {
         ModelManifest model = Manifests.Create("anchor_free", 2, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f });
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode(Outputs([0.9f, score], [100, 100, 200, 200]), model, Square, new DetectionSettings(0.1f));
+            new AnchorFreeFamily().Decode(Outputs([0.9f, score], [100, 100, 200, 200]), model, Square, new DetectionSettings(threshold));
 
         Assert.Equal(expected, elements.Select(e => e.Confidence));
     }
