@@ -30,4 +30,7 @@ public sealed record PostprocessSpec
 
     /// <summary>Maximum number of detections on a page.</summary>
     public int MaxDetections { get; init; } = 300;
+
+    /// <summary>Whether the edges of text boxes are moved to their ink where a request does not say.</summary>
+    public bool Snap { get; init; }
 }

@@ -12,18 +12,19 @@ namespace RoDLA.Api.Limits;
 /// Limits the requests of each client: those of a minute, by family of endpoints, and those of an API key that are in flight. Probes and
 /// documentation are not limited.
 /// </summary>
-internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDisposable
+internal sealed partial class RateLimits : IConfigureOptions<RateLimiterOptions>, IDisposable
 {
     private const int Segments = 12;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly RateLimitOptions _options;
+    private readonly ILogger<RateLimits> _logger;
     private readonly PartitionedRateLimiter<HttpContext> _rates;
     private readonly PartitionedRateLimiter<HttpContext> _shares;
 
-    public RateLimits(IOptions<RateLimitOptions> options)
+    public RateLimits(IOptions<RateLimitOptions> options, ILogger<RateLimits> logger)
     {
-        _options = options.Value;
+        (_options, _logger) = (options.Value, logger);
         _rates = PartitionedRateLimiter.Create<HttpContext, (string, RequestFamily?)>(RateOf);
         _shares = PartitionedRateLimiter.Create<HttpContext, string>(ShareOf);
     }
@@ -37,6 +38,12 @@ internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDispo
             string detail = isRate
                 ? $"The limit is {PermitsOf(rejected.HttpContext)} requests of this kind a minute."
                 : $"The limit is {_options.ConcurrentPerKey} requests of a key at once.";
+            LogRefused(
+                rejected.HttpContext.Request.Method,
+                LogText.Clean(rejected.HttpContext.Request.Path),
+                detail,
+                ClientOf(rejected.HttpContext),
+                rejected.HttpContext.TraceIdentifier);
             throw new ApiException(ProblemKind.RateLimited, detail) { RetryAfter = isRate ? after : TimeSpan.FromSeconds(1) };
         };
     }
@@ -93,4 +100,7 @@ internal sealed class RateLimits : IConfigureOptions<RateLimiterOptions>, IDispo
 
     private static string ClientOf(HttpContext context) =>
         Caller.Name(context.User) ?? ClientNetwork.Of(context.Connection.RemoteIpAddress ?? IPAddress.None).ToString();
+
+    [LoggerMessage(4034, LogLevel.Warning, "Refused {Method} {Path}: {Reason} From {Client}, {RequestId}")]
+    private partial void LogRefused(string method, string path, string reason, string client, string requestId);
 }

@@ -6,14 +6,26 @@ namespace RoDLA.Api.Middleware;
 /// Refuses requests of web pages of other origins that change something or subscribe to events: a browser sends many of them without a
 /// preflight request. Pages of the service's own host and of the configured origins are allowed; other clients send no origin.
 /// </summary>
-internal sealed class OriginMiddleware(RequestDelegate next, IOptions<ApiOptions> options)
+internal sealed partial class OriginMiddleware(RequestDelegate next, IOptions<ApiOptions> options, ILogger<OriginMiddleware> logger)
 {
     private readonly string[] _allowed = CorsOriginsAttribute.Split(options.Value.CorsOrigins);
 
-    public Task InvokeAsync(HttpContext context) => !IsSensitive(context) || IsAllowed(context.Request)
-        ? next(context)
-        : throw new ApiException(
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!IsSensitive(context) || IsAllowed(context.Request))
+        {
+            return next(context);
+        }
+
+        LogRefused(
+            context.Request.Method,
+            LogText.Clean(context.Request.Path),
+            LogText.Clean(context.Request.Headers.Origin),
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            context.TraceIdentifier);
+        throw new ApiException(
             ProblemKind.OriginRefused, "Pages of this web origin may not do this; RODLA_CORS_ORIGINS allows more origins.");
+    }
 
     private static bool IsSensitive(HttpContext context) =>
         !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
@@ -37,4 +49,7 @@ internal sealed class OriginMiddleware(RequestDelegate next, IOptions<ApiOptions
     private static bool IsOwn(string origin, HttpRequest request) =>
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? page)
         && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(4035, LogLevel.Warning, "Refused {Method} {Path} to a page of the origin '{Origin}'. From {Address}, {RequestId}")]
+    private partial void LogRefused(string method, string path, string origin, string address, string requestId);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Prometheus;
 using RoDLA.Analysis.Pipeline;
@@ -25,11 +26,13 @@ public class InstrumentBenchmarks
     private readonly UsageMeter _usage;
     private readonly UsageMiddleware _counted;
     private readonly HttpContext _context = new DefaultHttpContext();
+    private readonly IHttpResponseBodyFeature _body;
     private readonly ProcessingTimes _times = new(10, 0, 100, 2, 30, 142) { Queue = 1, Infer = 90 };
     private readonly string[] _classes = [.. Enumerable.Repeat("Text", 20)];
 
     public InstrumentBenchmarks()
     {
+        _body = _context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         IMetricFactory factory = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry());
         HistogramConfiguration buckets = new() { Buckets = Buckets.OfSteps };
         _counter = factory.CreateCounter("counter", "A counter.");
@@ -78,5 +81,11 @@ public class InstrumentBenchmarks
 
     /// <summary>The count of bytes and requests of a key.</summary>
     [Benchmark]
-    public Task UsageOfARequest() => _counted.InvokeAsync(_context);
+    public Task UsageOfARequest()
+    {
+        // The bodies of a new request, which the last one wrapped.
+        _context.Request.Body = Stream.Null;
+        _context.Features.Set(_body);
+        return _counted.InvokeAsync(_context);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoDLA.Api.Access;
+using RoDLA.Api.Middleware;
 using RoDLA.Cli.Keys;
 using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
@@ -25,6 +26,8 @@ public sealed class AuditTests
             ["RODLA_LOG_LEVEL"] = "information",
         }))
         {
+            using HttpRequestMessage foreign = new(HttpMethod.Post, "/api/detect") { Headers = { { "Origin", "https://evil.example" } } };
+            using HttpResponseMessage ofAPage = await server.Client.SendAsync(foreign);
             using HttpResponseMessage refused = await server.GetAsync("/api/model-info?api_key=a-secret-in-the-query");
             server.Client.DefaultRequestHeaders.Add(ApiKeyHandler.HeaderName, submitter);
             using HttpResponseMessage forbidden = await server.PostAsync("/api/v1/models/fake/unload");
@@ -52,6 +55,11 @@ public sealed class AuditTests
         Assert.StartsWith(
             "Refused POST /api/v1/models/fake/unload: The key submitter does not have the role 'admin'.", refusals[1], StringComparison.Ordinal);
         Assert.EndsWith("3 API keys; added: later (read); removed: none", Assert.Single(lines[nameof(KeyRing)]), StringComparison.Ordinal);
+
+        Assert.StartsWith(
+            "Refused POST /api/detect to a page of the origin 'https://evil.example'. From 127.0.0.1,",
+            Assert.Single(lines[nameof(OriginMiddleware)]),
+            StringComparison.Ordinal);
 
         // The retry of a job without failed images changed nothing.
         Assert.StartsWith(
