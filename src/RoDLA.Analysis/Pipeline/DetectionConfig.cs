@@ -23,6 +23,9 @@ public sealed record DetectionConfig(float ScoreThreshold, string Model, string 
     /// <summary>Whether the page was straightened: auto, off, or the degrees that were given.</summary>
     public string Deskew { get; init; } = "off";
 
+    /// <summary>Whether the edges of text boxes were moved to their ink.</summary>
+    public bool Snap { get; init; }
+
     /// <summary>What was done to find the layout, in order; the time of each is in <c>processing_times_ms</c>.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 

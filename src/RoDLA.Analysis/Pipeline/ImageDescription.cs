@@ -12,7 +12,7 @@ namespace RoDLA.Analysis.Pipeline;
 public sealed record ImageDescription(
     int Width, int Height, double AspectRatio, long TotalPixels, string Format, long SizeBytes, int Page, int PageCount)
 {
-    /// <summary>Quarter turns of the page in degrees clockwise: 90, 180 or 270; 0 when it is upright, or was not looked at for them.</summary>
+    /// <summary>Quarter turns of the page in degrees clockwise; 0 when it is upright, or was not looked at for them.</summary>
     public int Orientation { get; init; }
 
     /// <summary>

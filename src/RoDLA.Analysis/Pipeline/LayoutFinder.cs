@@ -1,4 +1,5 @@
 using RoDLA.Detection.Order;
+using RoDLA.Detection.Snapping;
 using RoDLA.Detection.Turning;
 
 namespace RoDLA.Analysis.Pipeline;
@@ -50,7 +51,16 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
             }
 
             page = await StraightenAsync(page, image, pose, steps, cancellationToken).ConfigureAwait(false);
-            layout = DocLayNet.Apply(layout, detector.Find(layout.Model) ?? detector.Model, settings.Classes);
+            ModelManifest model = detector.Find(layout.Model) ?? detector.Model;
+            if (settings.Snap ?? model.Postprocess.Snap)
+            {
+                PageLayout found = layout;
+                layout = await WorkThreads.Shared
+                    .RunAsync(() => InkSnap.Apply(found, page.Image), cancellationToken).ConfigureAwait(false);
+                steps.End(LayoutStep.Snap);
+            }
+
+            layout = DocLayNet.Apply(layout, model, settings.Classes);
             if (settings.Rules is not null)
             {
                 layout = await rules
@@ -103,6 +113,7 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
             ExitConfidence = settings.Models.Count > 1 ? settings.ExitConfidence : null,
             Orientation = settings.Orientation.ToString(),
             Deskew = settings.Deskew.ToString(),
+            Snap = settings.Snap ?? model.Postprocess.Snap,
             Steps = [.. layout.Steps.Select(step => step.Name)],
             Slices = layout.Slices,
             Classes = settings.Classes,

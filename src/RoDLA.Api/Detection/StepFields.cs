@@ -16,8 +16,8 @@ internal sealed class StepFields(string prefix = "")
 
     private readonly ParsedField<Deskew> _deskew = new(
         prefix + "deskew",
-        $"Straighten the page before the detection: {Deskew.Syntax}; `auto` only where lines of text show an angle clearly. Boxes are those "
-            + "of the page as it was sent.",
+        $"Straighten the page before the detection: {Deskew.Syntax}; `auto` only where lines of text show an angle clearly. Boxes are "
+            + "those of the page as it was sent.",
         Deskew.Auto,
         Deskew.Parse,
         Deskew.Syntax);

@@ -13,7 +13,7 @@ internal readonly record struct TurnedFrame(double Width, double Height, double 
     public (double Width, double Height) Hull =>
         ((Width * _cos) + (Height * Math.Abs(_sin)), (Height * _cos) + (Width * Math.Abs(_sin)));
 
-    /// <summary>Where the row at a distance below the centre lies in it, from the centre on; the end is before the start when nowhere.</summary>
+    /// <summary>Where the row at a distance below the centre lies in it, from the centre on; the end comes first when nowhere.</summary>
     public (double From, double To) Row(double below)
     {
         // Across: |x cos + y sin| ≤ width / 2; down: |y cos − x sin| ≤ height / 2.

@@ -2,7 +2,7 @@
 import numpy as np
 
 POSTPROCESS = {'candidate_threshold': 0.01, 'nms_iou': 0.6, 'nms_containment': 0.8, 'nms_agnostic_iou': 0.75, 'pre_nms_top': 1500,
-               'max_detections': 300}
+               'max_detections': 300, 'snap': True}
 DEFAULT_THRESHOLD = 0.3
 
 
