@@ -55,9 +55,9 @@ public sealed class ModelFamilyTests
         float[] nothing = [.. Enumerable.Repeat(float.NaN, 24)];
         ModelOutputs outputs = new()
         {
-            Scores = nothing[..4],
-            Labels = nothing[..4],
-            Boxes = nothing[..16],
+            Scores = nothing.AsSpan(0, 4),
+            Labels = nothing.AsSpan(0, 4),
+            Boxes = nothing.AsSpan(0, 16),
             Rows = nothing,
             RowLength = family == "yolo" ? 4 : 6,
         };

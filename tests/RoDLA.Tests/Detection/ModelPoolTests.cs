@@ -10,7 +10,7 @@ using Xunit;
 
 namespace RoDLA.Tests.Detection;
 
-public sealed class ModelPoolTests : IAsyncDisposable
+public sealed class ModelPoolTests : IAsyncLifetime, IDisposable
 {
     private readonly ModelCopies _copies = new("own", "other", "third");
     private readonly DetectionOptions _options;
@@ -22,11 +22,11 @@ public sealed class ModelPoolTests : IAsyncDisposable
         _pool = new ModelPool(new ModelRepository(_copies.Path), _options, new ThreadPlan(1, 1), NullLogger.Instance);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _pool.DisposeAsync();
-        _copies.Dispose();
-    }
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _pool.DisposeAsync();
+
+    public void Dispose() => _copies.Dispose();
 
     [Fact]
     public async Task DisposeAsync_ModelIsBeingLoaded_WaitsForIt()

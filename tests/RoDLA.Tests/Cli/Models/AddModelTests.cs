@@ -14,7 +14,7 @@ using Xunit;
 namespace RoDLA.Tests.Cli.Models;
 
 /// <summary><c>models add</c> against a server of the test; after every failure nothing is left.</summary>
-public sealed class AddModelTests : IAsyncLifetime
+public sealed class AddModelTests : IAsyncLifetime, IDisposable
 {
     private const string Licence = "CC-BY-4.0";
     private const string Notice = "Its training code is AGPL-3.0.";
@@ -27,11 +27,9 @@ public sealed class AddModelTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Add_ModelOfTheCatalog_IsDownloadedCheckedTriedAndPutInPlace()

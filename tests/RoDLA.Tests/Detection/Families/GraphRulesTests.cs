@@ -58,18 +58,18 @@ public sealed class GraphRulesTests : IDisposable
     [InlineData("yolo", "/input/interpolation", "\"lanczos\"", "'input.interpolation' is 'lanczos'; known are ")]
     [InlineData("yolo", "/outputs/coordinates", "\"share\"", "'outputs.coordinates' is 'page' or 'input'.")]
     [InlineData("yolo", "/doclaynet", "{\"Stamp\": \"Picture\"}", "'doclaynet' has 'Stamp', which is not one of 'classes'.")]
-    public async Task LoadAsync_GraphThatDiffers_SaysWhatInOneSentence(string model, string pointer, string json, string expected)
+    public async Task LoadAsync_GraphThatDiffers_SaysWhatInOneSentence(string model, string path, string json, string expected)
     {
         FamilyGraphs.Copy(model, _folder.Path, manifest =>
         {
-            string[] path = pointer.Split('/')[1..];
+            string[] names = path.Split('/')[1..];
             JsonNode parent = manifest;
-            foreach (string key in path[..^1])
+            foreach (string key in names[..^1])
             {
                 parent = parent[key]!;
             }
 
-            parent[path[^1]] = JsonNode.Parse(json);
+            parent[names[^1]] = JsonNode.Parse(json);
         });
 
         ModelException problem = await Assert.ThrowsAsync<ModelException>(async () =>

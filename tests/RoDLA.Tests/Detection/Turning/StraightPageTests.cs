@@ -75,7 +75,7 @@ public sealed class StraightPageTests
         {
             for (int row = y; row < y + 8; row++)
             {
-                page.Row(row).Slice(x * 3, 24).Fill(0);
+                page.Row(row).Slice(x * 3, 24).Clear();
             }
         }
 
