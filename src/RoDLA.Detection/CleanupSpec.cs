@@ -1,7 +1,8 @@
 namespace RoDLA.Detection;
 
 /// <summary>
-/// What docling does to the answer of its layout models: a threshold for each class, and of elements that overlap nearly all the best one. It
+/// What docling does to the answer of its layout models: a threshold for each class, and of elements that overlap nearly all the best one.
+/// It
 /// makes a tidier page and costs recall.
 /// </summary>
 public sealed record CleanupSpec

@@ -11,7 +11,8 @@ public sealed record PostprocessSpec
 
     /// <summary>
     /// IoU above which the weaker of two boxes of any classes is dropped, after <see cref="NmsIou"/>; null for none. The family
-    /// <c>anchor_free</c> keeps it as a second guess up to the model's default threshold, when less than half of that threshold is asked for.
+    /// <c>anchor_free</c> keeps it as a second guess up to the model's default threshold, when a request is for less than half
+    /// of that threshold.
     /// </summary>
     public float? NmsAgnosticIou { get; init; }
 

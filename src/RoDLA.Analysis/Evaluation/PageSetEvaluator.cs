@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Evaluation.Labels;
 using RoDLA.Analysis.Evaluation.Reports;
 using RoDLA.Analysis.Evaluation.Running;
 

@@ -14,6 +14,11 @@ internal static class RobustnessEndpoints
     private const string Path = "/api/robustness";
     private const string Markdown = "text/markdown; charset=utf-8";
 
+    // The page has its own style, script and pictures, and reaches nothing, this service included.
+    private const string PagePolicy =
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; frame-ancestors 'none'; "
+        + "sandbox allow-scripts";
+
     /// <summary>Adds what the endpoints use beside the job engine and what the batch endpoints add.</summary>
     public static IServiceCollection AddRobustness(this IServiceCollection services) => services
         .AddSingleton<RobustnessForm>()
@@ -41,7 +46,8 @@ internal static class RobustnessEndpoints
             .WithName("robustness-report")
             .WithMetadata(JobDescriptions.OfJob([ProblemKind.WrongState]) with
             {
-                Answers = [typeof(EvaluationReport)], Files = ["text/html"],
+                Answers = [typeof(EvaluationReport)],
+                Files = ["text/html"],
             });
         robustness.MapGet("/{job_id}/report.{format:alpha}", GetReportAs)
             .WithName("robustness-report-as")
@@ -73,19 +79,20 @@ internal static class RobustnessEndpoints
 
     /// <summary>Returns the report of a robustness job</summary>
     /// <remarks>As JSON, or as a page of HTML when the Accept header prefers it. 409 while the job has not ended.</remarks>
-    public static PhysicalFileHttpResult GetReport([FromRoute(Name = "job_id")] string jobId, HttpRequest request, JobAccess jobs)
+    public static PhysicalFileHttpResult GetReport([FromRoute(Name = "job_id")] string jobId, HttpContext context, JobAccess jobs)
     {
-        string accept = request.Headers.Accept.ToString();
+        string accept = context.Request.Headers.Accept.ToString();
         int html = accept.IndexOf(MediaTypeNames.Text.Html, StringComparison.OrdinalIgnoreCase);
         int json = accept.IndexOf(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
-        return Send(jobs, jobId, html >= 0 && (json < 0 || html < json) ? "html" : "json");
+        return Send(context.Response, jobs, jobId, html >= 0 && (json < 0 || html < json) ? "html" : "json");
     }
 
     /// <summary>Returns the report of a robustness job in a form</summary>
-    public static PhysicalFileHttpResult GetReportAs([FromRoute(Name = "job_id")] string jobId, string format, JobAccess jobs) =>
-        Send(jobs, jobId, format);
+    public static PhysicalFileHttpResult GetReportAs(
+        [FromRoute(Name = "job_id")] string jobId, string format, HttpResponse response, JobAccess jobs) =>
+        Send(response, jobs, jobId, format);
 
-    private static PhysicalFileHttpResult Send(JobAccess jobs, string jobId, string format)
+    private static PhysicalFileHttpResult Send(HttpResponse response, JobAccess jobs, string jobId, string format)
     {
         JobView view = jobs.Find(ApiSurface.Rodla, jobId);
         JobDefinition job = view.Job.Definition;
@@ -108,6 +115,11 @@ internal static class RobustnessEndpoints
             "json" => (ReportFiles.Json, MediaTypeNames.Application.Json),
             _ => throw new ApiException(ProblemKind.NotFound, $"There is no report as '{format}': take html, json, csv, md or svg."),
         };
+        if (format == "html")
+        {
+            response.Headers.ContentSecurityPolicy = PagePolicy;
+        }
+
         FileInfo file = new(System.IO.Path.Combine(view.Paths.RobustnessFolder(job), name));
         return file.Exists
             ? TypedResults.PhysicalFile(file.FullName, type, lastModified: file.LastWriteTimeUtc)

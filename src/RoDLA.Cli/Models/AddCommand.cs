@@ -75,7 +75,8 @@ internal sealed class AddCommand : ProgramCommand
             host.Services.GetRequiredService<IOptions<DetectionOptions>>().Value,
             context.Terminal);
         ModelManifest added = await installer.AddAsync(name, entry, from, cancellationToken);
-        await context.Output.WriteLineAsync($"Model {added.Name} ({added.Family}, {added.Classes.Count} classes) is ready: --model {added.Name}");
+        await context.Output.WriteLineAsync(
+            $"Model {added.Name} ({added.Family}, {added.Classes.Count} classes) is ready: --model {added.Name}");
         return ExitCode.Success;
     }
 }

@@ -44,7 +44,8 @@ internal sealed class InspectCommand : ProgramCommand
         }
 
         await ModelRepository.WriteAsync(manifest, path, cancellationToken);
-        await context.Output.WriteLineAsync($"Written: {path}. Its folder is a model when it lies in the models folder and is named as 'name'.");
+        await context.Output.WriteLineAsync(
+            $"Written: {path}. Its folder is a model when it lies in the models folder and is named as 'name'.");
         return ExitCode.Success;
     }
 }

@@ -12,7 +12,8 @@ internal static class InspectionReport
         string folder = Path.GetFileName(Path.GetDirectoryName(file)) ?? "";
         string stem = Path.GetFileNameWithoutExtension(file);
         string wanted = stem is "model" or "inference" ? folder : stem;
-        string name = string.Concat(wanted.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'));
+        string name = string.Concat(
+            wanted.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-'));
         return ModelRepository.IsName(name) ? name : "my-model";
     }
 

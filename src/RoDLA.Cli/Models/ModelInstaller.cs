@@ -9,7 +9,9 @@ using RoDLA.Jobs.Downloads;
 
 namespace RoDLA.Cli.Models;
 
-/// <summary>Fetches, checks and tries a model in a folder of its own, which then becomes the model's; after a failure nothing is left.</summary>
+/// <summary>
+/// Fetches, checks and tries a model in a folder of its own, which then becomes the model's; after a failure nothing is left.
+/// </summary>
 /// <param name="models">The models folder.</param>
 /// <param name="downloader">Downloads the files.</param>
 /// <param name="options">Where the model is tried.</param>
@@ -122,7 +124,8 @@ internal sealed class ModelInstaller(ModelRepository models, IFileDownloader dow
         if (file.Bytes > room)
         {
             throw new DownloadException(
-                FormattableString.Invariant($"{file.Name} has {file.Bytes >> 20} MiB, but {models.Folder} has room for {room >> 20} MiB only."));
+                FormattableString.Invariant($"{file.Name} has {file.Bytes >> 20} MiB, but ")
+                + FormattableString.Invariant($"{models.Folder} has room for {room >> 20} MiB only."));
         }
     }
 

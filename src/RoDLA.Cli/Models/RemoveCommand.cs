@@ -28,7 +28,8 @@ internal sealed class RemoveCommand : ProgramCommand
 
         if (name == served)
         {
-            context.Terminal.WriteLine($"'{name}' is the model that the service is configured to serve: set RODLA_MODEL to another one first.");
+            context.Terminal.WriteLine(
+                $"'{name}' is the model that the service is configured to serve: set RODLA_MODEL to another one first.");
             return Task.FromResult(ExitCode.Failure);
         }
 

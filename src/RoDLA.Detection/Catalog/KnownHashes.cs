@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace RoDLA.Detection.Catalog;
 
 /// <summary>
-/// SHA-256 of files whose publishers state none, as they were when they were downloaded first: <c>known-hashes.json</c> in the models folder.
+/// SHA-256 of files whose publishers state none, as they were when they were downloaded first: <c>known-hashes.json</c> in the models
+/// folder.
 /// </summary>
 /// <param name="folder">The models folder.</param>
 public sealed class KnownHashes(string folder)

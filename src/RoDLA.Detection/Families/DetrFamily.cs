@@ -5,7 +5,8 @@ namespace RoDLA.Detection.Families;
 
 /// <summary>
 /// DETR and similar models: a logit per query and class, a box per query. The top scores over all (query, class) pairs are the
-/// detections; NMS only when the request names an IoU, and one query may yield several classes. Models with a pointer network give a reading
+/// detections; NMS only when the request names an IoU, and one query may yield several classes. Models with a pointer network give a
+/// reading
 /// order too.
 /// </summary>
 internal sealed class DetrFamily : IModelFamily
@@ -27,7 +28,8 @@ internal sealed class DetrFamily : IModelFamily
     /// <inheritdoc/>
     public string? WhyMismatched(ModelOutputs outputs, ModelManifest model, PageSize tensor) =>
         BoxScores.WhyMismatched(outputs, model)
-        ?? (outputs.Order.Length == 0 || outputs.Order.Length == (long)outputs.Boxes.Length / 4 * (outputs.Boxes.Length / 4 / outputs.Images)
+        ?? (outputs.Order.Length == 0
+            || outputs.Order.Length == (long)outputs.Boxes.Length / 4 * (outputs.Boxes.Length / 4 / outputs.Images)
             ? null
             : $"The graph returns {outputs.Order.Length} logits of the order for {outputs.Boxes.Length / 4 / outputs.Images} boxes.");
 

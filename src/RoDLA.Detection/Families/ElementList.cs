@@ -3,7 +3,9 @@ using RoDLA.Detection.Preprocessing;
 
 namespace RoDLA.Detection.Families;
 
-/// <summary>Collects the boxes of a page whose class and confidence are known, and drops what is below the threshold or a duplicate.</summary>
+/// <summary>
+/// Collects the boxes of a page whose class and confidence are known, and drops what is below the threshold or a duplicate.
+/// </summary>
 /// <param name="model">The manifest.</param>
 /// <param name="geometry">Position of the page in the input tensor.</param>
 /// <param name="settings">How the page is looked at.</param>

@@ -1,6 +1,8 @@
 namespace RoDLA.Detection.Families;
 
-/// <summary>Outputs of a run, of all its images or of one, each as float32 row after row; those that a model has not got are empty.</summary>
+/// <summary>
+/// Outputs of a run, of all its images or of one, each as float32 row after row; those that a model has not got are empty.
+/// </summary>
 internal readonly ref struct ModelOutputs
 {
     public ModelOutputs()

@@ -17,7 +17,8 @@ internal sealed class PaddleFamily : IModelFamily
     public string Name => "paddle";
 
     /// <inheritdoc/>
-    public string Expects => "an image, with 'scale_factor' [1, 2] and perhaps 'im_shape' [1, 2]; rows [N, 6] or [N, 7], and perhaps their number";
+    public string Expects =>
+        "an image, with 'scale_factor' [1, 2] and perhaps 'im_shape' [1, 2]; rows [N, 6] or [N, 7], and perhaps their number";
 
     /// <inheritdoc/>
     public IReadOnlyList<OutputRule> OutputsOf(ModelManifest model) =>
@@ -103,7 +104,8 @@ internal sealed class PaddleFamily : IModelFamily
         }
         else
         {
-            guesses.Add("Without 'im_shape' it may be a PicoDet, which wants 'mean' [0.485, 0.456, 0.406] and 'std' [0.229, 0.224, 0.225].");
+            guesses.Add(
+                "Without 'im_shape' it may be a PicoDet, which wants 'mean' [0.485, 0.456, 0.406] and 'std' [0.229, 0.224, 0.225].");
         }
 
         sizes.Add(scale.Name, isHalf ? PageInputKinds.Ones : PageInputKinds.Scale);
@@ -116,7 +118,8 @@ internal sealed class PaddleFamily : IModelFamily
             Scale = 1 / 255f,
             Interpolation = rows.Shape[^1] == Ordered ? "bicubic" : "bilinear",
         };
-        guesses.Add("The graph does not tell how pages are resized and normalised: compare 'interpolation', 'mean' and 'std' with inference.yml.");
+        guesses.Add(
+            "The graph does not tell how pages are resized and normalised: compare 'interpolation', 'mean' and 'std' with inference.yml.");
         string? count = graph.Outputs.FirstOrDefault(output => !output.IsFloat && output != rows && output.Shape.Count <= 2)?.Name;
         OutputSpec outputs = new() { Rows = rows.Name, Count = count, Coordinates = isHalf ? "input" : null };
         return new FamilyMatch(input, outputs, null, guesses);

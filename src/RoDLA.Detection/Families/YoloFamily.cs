@@ -32,7 +32,8 @@ internal sealed class YoloFamily : IModelFamily
     /// <inheritdoc/>
     public FamilyMatch? Match(GraphFacts graph)
     {
-        if (graph is not { Image: { } image, Inputs.Count: 1, Outputs: [{ IsFloat: true, Shape: [_, > Corners and var length, var boxes] } rows, ..] }
+        if (graph is not { Image: { } image, Inputs.Count: 1 }
+            || graph.Outputs is not [{ IsFloat: true, Shape: [_, > Corners and var length, var boxes] } rows, ..]
             || (boxes > 0 && boxes <= length))
         {
             return null;

@@ -5,8 +5,10 @@ using System.Text.RegularExpressions;
 namespace RoDLA.Detection.Inspection;
 
 /// <summary>
-/// Reads class names: of the metadata that Ultralytics writes into its graphs (<c>names</c>), or of a file beside the graph, <c>labels.txt</c>
-/// (one a line), <c>labels.json</c> (a list, or names by number), <c>config.json</c> (<c>id2label</c>, Transformers) or <c>inference.yml</c>
+/// Reads class names: of the metadata that Ultralytics writes into its graphs (<c>names</c>), or of a file beside the graph,
+/// <c>labels.txt</c>
+/// (one a line), <c>labels.json</c> (a list, or names by number), <c>config.json</c> (<c>id2label</c>, Transformers) or
+/// <c>inference.yml</c>
 /// (<c>label_list</c>, PaddlePaddle).
 /// </summary>
 public static partial class ClassNameFiles

@@ -84,7 +84,8 @@ public static class ModelInspector
             Family = family.Name,
             File = Path.GetFileName(path),
             Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)),
-            Classes = found?.Classes ?? [.. Enumerable.Range(0, match.Classes ?? 1).Select(id => $"class_{id.ToString(CultureInfo.InvariantCulture)}")],
+            Classes = found?.Classes
+                ?? [.. Enumerable.Range(0, match.Classes ?? 1).Select(id => $"class_{id.ToString(CultureInfo.InvariantCulture)}")],
             Input = match.Input,
             Outputs = match.Outputs,
             Postprocess = match.Postprocess,

@@ -1,8 +1,10 @@
 namespace RoDLA.Detection.Merging;
 
 /// <summary>
-/// The rules of docling's layout post-processor: pictures, containers (tables, forms, lists of contents) and all else are each compared among
-/// themselves; of those that overlap, an element that is much less sure than one of about its size is not taken, and of the rest the largest
+/// The rules of docling's layout post-processor: pictures, containers (tables, forms, lists of contents) and all else are each compared
+/// among
+/// themselves; of those that overlap, an element that is much less sure than one of about its size is not taken, and of the rest the
+/// largest
 /// that is nearly as sure as the best.
 /// </summary>
 internal static class LayoutCleanup

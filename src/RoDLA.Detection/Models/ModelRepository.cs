@@ -87,7 +87,9 @@ public sealed partial class ModelRepository(string folder)
     {
         DirectoryInfo folder = new(Path.Combine(Folder, name));
         return NamePattern().IsMatch(name) && folder.Exists
-            ? string.Join('|', folder.EnumerateFiles().Where(file => file.Name != BenchFile).OrderBy(file => file.Name, StringComparer.Ordinal)
+            ? string.Join('|', folder.EnumerateFiles()
+                .Where(file => file.Name != BenchFile)
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
                 .Select(file => $"{file.Name}:{file.Length}:{file.LastWriteTimeUtc.Ticks}"))
             : "";
     }

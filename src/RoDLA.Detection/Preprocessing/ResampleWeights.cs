@@ -123,7 +123,10 @@ internal readonly struct ResampleWeights : IDisposable
     private static ResampleWeights Create(int target, int taps, Func<int, double[], (int First, int Count)> fill)
     {
         ResampleWeights result = new(
-            target, ArrayPool<int>.Shared.Rent(target), ArrayPool<int>.Shared.Rent(target + 1), ArrayPool<float>.Shared.Rent(target * taps));
+            target,
+            ArrayPool<int>.Shared.Rent(target),
+            ArrayPool<int>.Shared.Rent(target + 1),
+            ArrayPool<float>.Shared.Rent(target * taps));
         double[] weights = ArrayPool<double>.Shared.Rent(taps);
         int used = 0;
         for (int i = 0; i < target; i++)

@@ -70,8 +70,8 @@ internal sealed class GraphRules
             (dimensions[2] >= 0 && dimensions[2] != size.Height) || (dimensions[3] >= 0 && dimensions[3] != size.Width));
         foreach (PageSize size in wrong)
         {
-            _problems.Add($"Input '{name}' has the shape [{string.Join(", ", dimensions)}]; the manifest's 'input' makes tensors with a height of "
-                + $"{size.Height} and a width of {size.Width}.");
+            _problems.Add($"Input '{name}' has the shape [{string.Join(", ", dimensions)}]; the manifest's 'input' makes tensors "
+                + $"with a height of {size.Height} and a width of {size.Width}.");
         }
     }
 

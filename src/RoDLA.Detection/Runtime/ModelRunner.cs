@@ -32,7 +32,8 @@ internal sealed class ModelRunner : IDisposable
         _outputRoles = [.. OutputNames.Of(manifest.Outputs).Select(output => output.Role)];
 
         // The valid size is that of one page.
-        TakesBatches = manifest.Input.ValidSizeName is null && IsFree(opened.Session, manifest.Input.Name);
+        TakesBatches = manifest.Input.ValidSizeName is null
+            && GraphInputs.NamesOf(manifest.Input).All(name => IsFree(opened.Session, name));
         _maxBatch = !TakesBatches ? 1
             : maxBatch > 0 ? maxBatch
             : opened.ExecutionProvider == ModelSession.Cuda ? GpuBatch
@@ -194,7 +195,7 @@ internal sealed class ModelRunner : IDisposable
 
     /// <summary>Whether the batch axis of an input has no fixed size.</summary>
     private static bool IsFree(InferenceSession session, string input) =>
-        session.InputMetadata.TryGetValue(input, out NodeMetadata? pixels) && pixels.Dimensions is [< 0, ..];
+        session.InputMetadata.TryGetValue(input, out NodeMetadata? tensor) && tensor.Dimensions is [< 0, ..];
 
     private static void ThrowIfAny(ModelFolder model, IReadOnlyList<string> problems)
     {

@@ -132,7 +132,7 @@ internal sealed class FileDownloader(
                     301 or 302 or 303 or 307 or 308 => throw Refused($"there are more than {fetch.Value.MaxRedirects} redirects"),
                     408 or 425 or 429 or >= 500 => throw new HttpRequestException($"status code {(int)response.StatusCode}"),
                     401 or 403 => throw Refused($"its host wants an account (status code {(int)response.StatusCode})"),
-                    404 or 410 => throw Refused("its host has no such file (status code 404)"),
+                    404 or 410 => throw Refused($"its host has no such file (status code {(int)response.StatusCode})"),
                     int status => throw Refused($"status code {status}"),
                 };
             }

@@ -33,7 +33,7 @@ public class InstrumentBenchmarks
     public InstrumentBenchmarks()
     {
         _body = _context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        IMetricFactory factory = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry());
+        MetricFactory factory = Metrics.WithCustomRegistry(Metrics.NewCustomRegistry());
         HistogramConfiguration buckets = new() { Buckets = Buckets.OfSteps };
         _counter = factory.CreateCounter("counter", "A counter.");
         _histogram = factory.CreateHistogram("histogram", "A histogram.", buckets);

@@ -103,7 +103,7 @@ public sealed class NginxTests : IAsyncLifetime, IDisposable
         Assert.NotNull(await reader.ReadLineAsync()); // Arrives while the job is in work.
 
         using ClientWebSocket socket = new();
-        socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        socket.Options.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=localhost";
         await socket.ConnectAsync(
             new Uri(string.Create(CultureInfo.InvariantCulture, $"wss://localhost:{_port}/api/v1/batch/{id}/ws")), CancellationToken.None);
         byte[] buffer = new byte[65_536];

@@ -20,7 +20,8 @@ public sealed class ModelFamilyTests
             "anchor_free",
             reference.Classes,
             postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = null, PreNmsTop = 100_000, MaxDetections = 10_000 })
-            with { DefaultThreshold = 0 };
+            with
+        { DefaultThreshold = 0 };
         IReadOnlyList<LayoutElement> elements = new AnchorFreeFamily().Decode(
             Outputs(ReferenceFiles.Floats(reference.Scores), ReferenceFiles.Floats(reference.Boxes)), model, Square, new DetectionSettings(reference.Threshold));
         AssertSame(reference.Expected, elements);

@@ -83,7 +83,7 @@ public sealed record ErrorSplit(int Correct, int Localisation, int Class, int Du
         int[] match = new int[detections.Count];
         for (int d = 0; d < detections.Count; d++)
         {
-            match[d] = Most(truths, detections[d], (t, i) => t.Class == detections[d].Class && !isTaken[i]) is (>= 0 and int best, >= Found)
+            match[d] = Most(truths, detections[d], (t, i) => t.Class == detections[d].Class && !isTaken[i]) is ( >= 0 and int best, >= Found)
                 ? best
                 : -1;
             if (match[d] >= 0)

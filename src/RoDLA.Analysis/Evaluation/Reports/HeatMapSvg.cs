@@ -17,6 +17,8 @@ internal static class HeatMapSvg
     private const double MostLoss = 0.5;
     private const double Width = NameWidth + (4 * CellWidth) + Gap + 12;
 
+    private static readonly string[] ColumnNames = ["degree 1", "degree 2", "degree 3", "mean"];
+
     // ColorBrewer 2.0, YlOrRd, as the other heat maps of the service.
     private static readonly PageColor[] Colors =
     [
@@ -39,7 +41,7 @@ internal static class HeatMapSvg
         svg.Put($"width=\"{Width}\" height=\"{height}\" role=\"img\" font-family=\"system-ui,sans-serif\" font-size=\"12\">");
         svg.Put($"<title>mAP of {WebUtility.HtmlEncode(report.Model.Name)} by perturbation and degree</title>{background}");
         Text(svg, 12, 20, $"clean mAP {Share.Percent(report.Clean.Map)}", ink, "font-weight=\"600\"");
-        foreach ((string label, int column) in new[] { "degree 1", "degree 2", "degree 3", "mean" }.Select((l, i) => (l, i)))
+        foreach ((string label, int column) in ColumnNames.Select((l, i) => (l, i)))
         {
             Text(svg, ColumnX(column) + (CellWidth / 2), HeadHeight - 8, label, muted, "text-anchor=\"middle\" font-size=\"11\"");
         }

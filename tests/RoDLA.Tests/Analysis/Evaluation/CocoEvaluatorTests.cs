@@ -137,10 +137,10 @@ public sealed class CocoEvaluatorTests
     private static double?[] Figures(CocoSummary s) =>
         [s.Map, s.Map50, s.Map75, s.MapSmall, s.MapMedium, s.MapLarge, s.ArFirst, s.ArSecond, s.ArThird, s.ArSmall, s.ArMedium, s.ArLarge];
 
-    private static void AssertEqual(IReadOnlyList<double?> expected, IReadOnlyList<double?> actual)
+    private static void AssertEqual(double?[] expected, double?[] actual)
     {
-        Assert.Equal(expected.Count, actual.Count);
-        for (int i = 0; i < expected.Count; i++)
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
         {
             Assert.Equal(expected[i].HasValue, actual[i].HasValue);
             Assert.Equal(expected[i] ?? 0, actual[i] ?? 0, Tolerance);

@@ -1,4 +1,3 @@
-using RoDLA.Analysis.Evaluation.Coco;
 using RoDLA.Analysis.Evaluation.Figures;
 using RoDLA.Analysis.Evaluation.Labels;
 using RoDLA.Analysis.Evaluation.Reports;

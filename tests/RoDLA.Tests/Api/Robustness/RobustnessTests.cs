@@ -88,6 +88,7 @@ public sealed class RobustnessTests
             await server.Client.GetAsync(new Uri($"/api/robustness/{id}/report.{format}", UriKind.Relative));
 
         Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(format == "html", response.Headers.GetValues("Content-Security-Policy").Single().Contains("img-src data:", StringComparison.Ordinal));
         Assert.StartsWith(start, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using RoDLA.Tests.Api.Batches;
 using RoDLA.Tests.Api.Fixtures;
 using RoDLA.Tests.Detection.Families;
 using Xunit;
@@ -116,7 +118,7 @@ public sealed class InspectModelTests : IDisposable
     }
 
     [Fact]
-    public async Task Bench_Model_KeepsItsFigures()
+    public async Task Bench_Model_KeepsItsFiguresAndTheListHasThem()
     {
         string models = Path.Combine(_folder.Path, "models");
         FamilyGraphs.Copy("detr", models, _ => { });
@@ -130,6 +132,11 @@ public sealed class InspectModelTests : IDisposable
             [(595, 1), (595, 4), (595, 8), (1240, 1), (1240, 4), (1240, 8), (2480, 1), (2480, 4), (2480, 8)],
             bench["runs"]!.AsArray().Select(r => ((int)r!["width"]!, (int)r["batch"]!)));
         Assert.All(bench["runs"]!.AsArray(), r => Assert.True((double)r!["milliseconds_per_page"]! > 0));
+        await using ApiServer server =
+            await ApiServer.StartAsync(new Dictionary<string, string> { ["RODLA_MODELS_DIR"] = models, ["RODLA_MODEL"] = "detr" });
+        JsonElement listed = (await server.GetJsonAsync("/api/v1/models")).GetProperty("models")[0];
+        Assert.Equal(9, listed.GetProperty("bench").GetProperty("runs").GetArrayLength());
+        Assert.Equal("Section-header", listed.GetProperty("doclaynet").GetProperty("Section-header").GetString());
     }
 
     private Task<ProgramRun> InspectAsync(string folder, params string[] more) =>

@@ -50,7 +50,7 @@ function manual() {
   P.numbered = P.numbered || 1;
   const chapter = chance(0.15)
     ? block(
-        chance(0.5) ? 'Title' : 'Section-header',
+        'Section-header',
         `Chapter ${int(1, 20)} &nbsp;${phrase(1, 5)}`,
         `font:bold 2em/1.2 '${P.font.head}';margin:.5em 0 1em;color:${P.headColour}`,
       )
@@ -99,7 +99,7 @@ function prose() {
 function toc() {
   const head = chance(0.85)
     ? block(
-        chance(0.75) ? 'Section-header' : 'Title',
+        'Section-header',
         pick(['Contents', 'Table of Contents', 'CONTENTS', 'Index']),
         `font:bold 1.6em '${P.font.head}';margin-bottom:1em;text-align:${pick(['left', 'center'])};color:${P.headColour}`,
       )

@@ -207,7 +207,7 @@ function book() {
   const opening = chance(0.18)
     ? `<div style="height:${int(30, 160)}px"></div>` +
       block(
-        chance(0.5) ? 'Section-header' : 'Title',
+        'Section-header',
         drop + escape(capital(words(int(2, 6)))),
         `font:${chance(0.3) ? 'italic ' : ''}${em(1.3, 2.2)}/1.3 '${P.font.head}';text-align:${chance(0.8) ? 'center' : 'left'};
           margin-bottom:1.4em;${chance(0.2) ? 'font-variant:small-caps;' : ''}`,
