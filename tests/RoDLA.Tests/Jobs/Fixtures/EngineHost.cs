@@ -2,13 +2,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using RoDLA.Analysis.Perturbing;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Analysis.Registration;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Jobs;
 using RoDLA.Jobs.Engine;
 using RoDLA.Jobs.Files;
 using RoDLA.Jobs.Model;
+using RoDLA.Perturbations.Registration;
 using RoDLA.Tests.Api.Fixtures;
 
 namespace RoDLA.Tests.Jobs.Fixtures;
@@ -58,6 +61,7 @@ internal sealed class EngineHost : IAsyncDisposable
             o.Retention = o.InputRetention = o.UnfinishedRetention = TimeSpan.FromDays(3650);
             options?.Invoke(o);
         });
+        builder.Services.AddPerturbations().AddAnalysis().Configure<PerturbationOptions>(o => o.OutputFolder = outputs);
         builder.Services.AddSingleton(new JobPaths(outputs));
         builder.Services.AddSingleton<IPageReader>(pages);
         builder.Services.AddSingleton<IPagePipeline>(pages);
