@@ -50,7 +50,7 @@ public sealed class LargeJobTests(LargeJobTests.Job large) : IClassFixture<Large
             {
                 if (total >= next)
                 {
-                    next = total + (1 << 20);
+                    next = total + (Most / 8);
                     most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
                 }
             },
