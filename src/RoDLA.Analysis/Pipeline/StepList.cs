@@ -1,6 +1,6 @@
 namespace RoDLA.Analysis.Pipeline;
 
-/// <summary>Measures the steps that find a layout, one after the other; one that is taken again is told once.</summary>
+/// <summary>Measures the steps that find a layout, one after the other; one that runs again counts once.</summary>
 internal sealed class StepList(TimeProvider time)
 {
     private readonly List<LayoutStep> _steps = [];

@@ -3,6 +3,6 @@ namespace RoDLA.Analysis.Storage;
 /// <summary>Says whose files the work in progress writes.</summary>
 public interface IOutputOwner
 {
-    /// <summary>Name of the owner; null when the files belong to whoever runs the service.</summary>
+    /// <summary>Name of the owner; null when the files have no owner.</summary>
     string? Name { get; }
 }

@@ -16,7 +16,7 @@ public static class Spans
     public static ActivitySource Source { get; } = new("RoDLA");
 
     /// <summary>Adds the stages of a page to its span, which has just ended its work.</summary>
-    /// <param name="page">Its span; null when nobody listens.</param>
+    /// <param name="page">Its span; null without a listener.</param>
     /// <param name="model">Name of the model.</param>
     /// <param name="times">Where the time went.</param>
     internal static void AddStages(Activity? page, string model, ProcessingTimes times)

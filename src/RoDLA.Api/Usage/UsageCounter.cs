@@ -9,7 +9,7 @@ internal sealed class UsageCounter
     private long _received;
     private long _sent;
 
-    /// <summary>A counter that goes on from a stored state.</summary>
+    /// <summary>A counter that starts from a stored state.</summary>
     public static UsageCounter From(KeyUsage usage) => new()
     {
         _requests = usage.Requests,

@@ -8,7 +8,7 @@ namespace RoDLA.Jobs.Work;
 /// <summary>The span of an attempt at an image: a trace of its own, linked to the request that made the job.</summary>
 internal static class ItemSpan
 {
-    /// <summary>Starts the span; null when nobody listens.</summary>
+    /// <summary>Starts the span; null without a listener.</summary>
     public static Activity? Start(ItemLease lease)
     {
         JobDefinition job = lease.Job.Definition;
