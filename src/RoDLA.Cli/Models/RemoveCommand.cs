@@ -10,7 +10,7 @@ internal sealed class RemoveCommand : ProgramCommand
     private readonly Argument<string> _name = new("NAME") { Description = "name of the model" };
 
     public RemoveCommand()
-        : base("remove", "Delete a model; a service that has it in memory goes on with it until it is unloaded") => Arguments.Add(_name);
+        : base("remove", "Delete a model; a service that has it in memory keeps it until it is unloaded") => Arguments.Add(_name);
 
     /// <inheritdoc/>
     /// <returns>0; 1 when there is no such model, or it is the configured one.</returns>

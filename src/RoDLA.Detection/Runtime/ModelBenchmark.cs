@@ -22,7 +22,7 @@ public static class ModelBenchmark
     /// <param name="model">The model.</param>
     /// <param name="options">Where it runs, and on how many threads.</param>
     /// <param name="time">Tells when.</param>
-    /// <param name="report">Told as it goes on: measurements done, and how many there are.</param>
+    /// <param name="report">Receives the progress: measurements done, and their number.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     /// <exception cref="ModelException">The model is unusable.</exception>
     public static async Task<ModelBench> MeasureAsync(

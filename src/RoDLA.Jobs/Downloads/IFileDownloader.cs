@@ -6,7 +6,7 @@ public interface IFileDownloader
     /// <summary>Downloads a file.</summary>
     /// <param name="url">Its address; only addresses that the service may call.</param>
     /// <param name="path">Where to write it.</param>
-    /// <param name="report">Told as it goes on.</param>
+    /// <param name="report">Receives the progress.</param>
     /// <param name="cancellationToken">Stops the download.</param>
     /// <exception cref="DownloadException">It failed; what was written stays for the caller to remove.</exception>
     Task DownloadAsync(string url, string path, Action<DownloadProgress> report, CancellationToken cancellationToken);

@@ -4,7 +4,7 @@ namespace RoDLA.Jobs.Downloads;
 
 /// <summary>A file on its way: what is written of it, and of which version.</summary>
 /// <param name="file">Where it is written.</param>
-/// <param name="report">Told as it goes on.</param>
+/// <param name="report">Receives the progress.</param>
 internal sealed class Transfer(Stream file, Action<DownloadProgress> report)
 {
     private EntityTagHeaderValue? _version;
