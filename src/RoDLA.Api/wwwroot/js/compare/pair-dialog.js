@@ -67,7 +67,8 @@ function boxOf(found, index, changes, side) {
   const { x_min: x1, y_min: y1, x_max: x2, y_max: y2 } = found.bbox;
   return {
     id: String(index), x1, y1, x2, y2, name: found.class_name, color: BOX_COLORS[outcome], order: found.reading_order,
-    label: `${found.class_name} ${decimal(found.confidence)}`, note: `${labelOf[outcome]}, confidence ${decimal(found.confidence)}`,
+    // What stayed the same needs no words.
+    label: outcome === 'matched' ? '' : `${found.class_name} ${decimal(found.confidence)}`, note: `${labelOf[outcome]}, confidence ${decimal(found.confidence)}`,
   };
 }
 

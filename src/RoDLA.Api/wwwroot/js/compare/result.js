@@ -15,7 +15,7 @@ export function comparison(first, second) {
   const jobs = [new Job(first), new Job(second)];
   const heads = jobs.map((job) => jobHead(job));
   const progress = h('div', { class: 'stack', hidden: true }, heads.map((head) => head.element));
-  const body = h('div', { class: 'stack' }, h('p', { class: 'card empty' }, 'The results are compared.'));
+  const body = h('div', { class: 'stack' }, h('p', { class: 'card empty' }, 'The comparison is made when both jobs have ended.'));
   const iou = h('input', { type: 'range', min: 0.1, max: 0.95, step: 0.05, value: 0.5, 'aria-label': 'Least overlap of a pair', oninput: () => { shownIou.textContent = decimal(Number(iou.value)); }, onchange: load });
   const shownIou = h('output', { class: 'num' }, '0.50');
   let [isLoaded, page, round] = [false, 1, 0];

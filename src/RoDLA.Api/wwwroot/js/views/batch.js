@@ -30,7 +30,7 @@ function fresh() {
 
 function existing(id) {
   const job = new Job(id);
-  const panel = jobPanel(job, [h('a', { class: 'btn', href: '#/batch' }, 'New batch')]);
+  const panel = jobPanel(job, [h('a', { class: 'btn', href: `#/compare?first=${id}` }, 'Compare'), h('a', { class: 'btn', href: '#/batch' }, 'New batch')]);
   job.open().catch(fail);
   return panel;
 }
