@@ -14,11 +14,13 @@ using RoDLA.Api.Monitoring;
 using RoDLA.Api.Monitoring.Dashboard;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Ownership;
+using RoDLA.Api.PageImages;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Robustness;
 using RoDLA.Api.Tracing;
 using RoDLA.Api.Uploads;
 using RoDLA.Api.Usage;
+using RoDLA.Api.Web;
 using RoDLA.Detection.Registration;
 using RoDLA.Imaging.Registration;
 using RoDLA.Jobs;
@@ -37,7 +39,7 @@ internal static class Server
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
             .AddErrors().AddAnswerCompression().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddRobustness().AddInference().AddOwnership()
-            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument();
+            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument().AddWeb();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -62,8 +64,8 @@ internal static class Server
         app.UseResponseCompression();             // After the errors: what is thrown below is answered uncompressed.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()
-            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs();
+        app.MapDetect().MapPageImages().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()
+            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs().MapWeb();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });
