@@ -37,7 +37,7 @@ internal static class Server
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads()
+            .AddErrors().AddAnswerCompression().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddRobustness().AddInference().AddOwnership()
             .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument().AddWeb();
         context.Replace?.Invoke(builder.Services);
@@ -61,6 +61,7 @@ internal static class Server
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
+        app.UseResponseCompression();             // After the errors: what is thrown below is answered uncompressed.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
         app.MapDetect().MapPageImages().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()

@@ -62,7 +62,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
         await page.GetByLabel("Confidence above").FillAsync("0.4");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send 3 files" }).ClickAsync();
 
-        await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Partly failed");
+        await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Partly failed");
         await Expect(page.Locator(".job-progress")).ToContainTextAsync("3 of 3 images");
         await Expect(page.Locator(".image-list li").First).ToContainTextAsync("first page.jpg");
         await page.GetByRole(AriaRole.Button, new() { Name = "Failed 1" }).ClickAsync();
@@ -71,7 +71,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
 
         // The torn page fails again: its second attempt is told to be queued first.
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry torn.jpg" }).ClickAsync();
-        await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Partly failed");
+        await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Partly failed");
 
         await page.GetByRole(AriaRole.Tab, new() { Name = "Gallery" }).ClickAsync();
         await Expect(page.Locator(".tile")).ToHaveCountAsync(2);
@@ -79,7 +79,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
         await page.Locator(".tile").First.ClickAsync();
         await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
         int boxes = await page.Locator(".page-dialog .pv-box").CountAsync();
-        await Expect(page.Locator(".page-dialog .element")).ToHaveCountAsync(boxes);
+        await Expect(page.Locator(".page-dialog .found")).ToHaveCountAsync(boxes);
         await page.GetByRole(AriaRole.Button, new() { Name = "Next page" }).ClickAsync();
         await Expect(page.Locator(".page-dialog h2")).ToHaveTextAsync("invoice.png");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
@@ -110,7 +110,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
                 IRequest request = await page.RunAndWaitForRequestAsync(
                     () => page.GetByRole(AriaRole.Button, new() { Name = "Send 301 files" }).ClickAsync(), r => r.Url.EndsWith("/api/detect-batch", StringComparison.Ordinal));
 
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Completed");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
                 await Expect(page.Locator(".image-list li[data-state=success]")).ToHaveCountAsync(301);
                 await Expect(page.Locator(".image-list li").Last).ToContainTextAsync("page-300.png");
                 Assert.Equal("POST", request.Method);
@@ -188,16 +188,16 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
             async page =>
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Cancelled");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Cancelled");
                 await Expect(page.Locator(".image-list li[data-state=cancelled]")).ToHaveCountAsync(3);
 
                 gate.Open(2);
                 await page.GotoAsync(new Uri(server.Address, $"/#/batch?job={failing}").ToString());
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Failed");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Failed");
                 server.Fake.Fails = _ => null;
                 gate.Open();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Retry failed" }).ClickAsync();
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Completed");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
                 await Expect(page.Locator(".image-list li[data-state=success]")).ToHaveCountAsync(2);
             },
             server: server);
@@ -221,7 +221,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
                 await Expect(page.Locator(".connection")).ToHaveTextAsync("Live");
                 gate.Open();
 
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Completed");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
                 await page.GetByRole(AriaRole.Tab, new() { Name = "Gallery" }).ClickAsync();
                 await page.WaitForFunctionAsync("[...document.querySelectorAll('.tile img')].filter((img) => img.src.startsWith('blob:') && img.naturalWidth > 0).length === 2");
             },
@@ -243,7 +243,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
                 await check(page);
                 gate.Open();
 
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Completed");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
                 await Expect(page.Locator(".image-list li[data-state=success]")).ToHaveCountAsync(2);
             },
             server: server);

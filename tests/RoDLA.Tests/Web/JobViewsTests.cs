@@ -41,7 +41,7 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
 
                 await page.GetByRole(AriaRole.Link, new() { Name = "Cancelled" }).ClickAsync();
                 await page.GetByRole(AriaRole.Link, new() { Name = running }).ClickAsync();
-                await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Cancelled");
+                await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Cancelled");
             },
             server: server);
         gate.Open();
@@ -59,9 +59,9 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
             "#/jobs",
             async page =>
             {
-                await Expect(page.Locator(".job-table .state")).ToHaveTextAsync("Failed");
+                await Expect(page.Locator(".job-table .job-state")).ToHaveTextAsync("Failed");
                 await page.GetByRole(AriaRole.Button, new() { Name = $"Retry {id}" }).ClickAsync();
-                await Expect(page.Locator(".job-table .state")).ToHaveTextAsync("Completed");
+                await Expect(page.Locator(".job-table .job-state")).ToHaveTextAsync("Completed");
             },
             server: server);
     }
@@ -92,7 +92,7 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
         await page.GetByLabel("Most pages").FillAsync("1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Evaluate 2 files" }).ClickAsync();
 
-        await Expect(page.Locator(".job-head .state")).ToHaveTextAsync("Completed");
+        await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
         await Expect(page.Locator(".job-progress")).ToContainTextAsync("3 of 3 cells of 1 page");
         await Expect(page.Locator(".heat-cell:enabled")).ToHaveCountAsync(3);
         await Expect(page.GetByText("Clean mAP")).ToBeVisibleAsync();
@@ -129,7 +129,7 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
             await page.Locator(".pair-row").ClickAsync();
             await Expect(page.Locator(".page-dialog .pv")).ToHaveCountAsync(2);
             await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
-            await Expect(page.Locator(".page-dialog .element").First).ToContainTextAsync("Lost: ");
+            await Expect(page.Locator(".page-dialog .found").First).ToContainTextAsync("Lost: ");
         });
 
         async Task SubmitAsync(byte[] bytes, string threshold)

@@ -12,6 +12,7 @@ import { announce, fail, notify } from './notices.js';
  */
 const VIEWS = [
   { name: 'detect', label: 'Detect' },
+  { name: 'perturb', label: 'Perturb' },
   { name: 'batch', label: 'Batch' },
   { name: 'robustness', label: 'Robustness' },
   { name: 'compare', label: 'Compare' },

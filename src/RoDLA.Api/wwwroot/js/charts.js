@@ -33,7 +33,7 @@ export function lineChart({ label, values, least = 0, describe }) {
     readout.textContent = text;
   };
   onIndex(drawing, values.length, (i) => i === null ? mark(-9, '') : mark(x(i), describe(i)));
-  return h('div', { class: 'chart' }, drawing, readout);
+  return h('div', { class: 'line-frame' }, drawing, readout);
 }
 
 /**

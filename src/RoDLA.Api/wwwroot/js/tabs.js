@@ -1,34 +1,45 @@
+// Tabs with their panels, for mouse and arrow keys.
 import { h, uniqueId } from './dom.js';
 
 /**
- * Tabs with their panels; arrow keys go from one to the next.
- * @param label Name of the group.
- * @param tabs Of each `label` and `panel`; `onshow` is called when it is shown.
- * @returns `element`, and `show(index)`.
+ * @param list Tabs: `{ name, label, panel }`, where `panel` is an element.
+ * @param onopen Called with the name of a tab that was opened.
+ * @returns `element`, `open(name)`, `current()`.
  */
-export function tabs(label, list) {
-  const parts = list.map(({ label: text, panel, onshow }, index) => {
-    const id = uniqueId('tab');
-    const tab = h('button', { id, type: 'button', role: 'tab', 'aria-controls': `${id}-panel`, onclick: () => show(index) }, text);
-    return { tab, onshow, panel: h('div', { id: `${id}-panel`, class: 'tab-panel', role: 'tabpanel', 'aria-labelledby': id }, panel) };
+export function createTabs(list, onopen) {
+  let current = list[0].name;
+  const tabs = list.map(({ name, label, panel }) => {
+    const [tabId, panelId] = [uniqueId('tab'), uniqueId('panel')];
+    Object.assign(panel, { id: panelId, role: 'tabpanel', tabIndex: -1 });
+    panel.setAttribute('aria-labelledby', tabId);
+    panel.classList.add('tab-panel');
+    return h('button', { id: tabId, type: 'button', role: 'tab', 'aria-controls': panelId, dataset: { name }, onclick: () => open(name), onkeydown: onKey }, label);
   });
+  const element = h('div', { class: 'tabbed' }, h('div', { class: 'tabs', role: 'tablist' }, tabs), list.map((t) => t.panel));
 
-  function show(index) {
-    parts.forEach(({ tab, panel }, i) => {
-      tab.setAttribute('aria-selected', String(i === index));
-      tab.tabIndex = i === index ? 0 : -1;
-      panel.hidden = i !== index;
-    });
-    parts[index].onshow?.();
+  function open(name) {
+    current = name;
+    mark();
+    onopen?.(name);
   }
 
-  const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': label, onkeydown: (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const next = (parts.findIndex(({ tab }) => tab === document.activeElement) + step + parts.length) % parts.length;
-    show(next);
-    parts[next].tab.focus();
-  } }, parts.map(({ tab }) => tab));
-  show(0);
-  return { element: h('div', { class: 'tabbed' }, bar, parts.map(({ panel }) => panel)), show };
+  function mark() {
+    list.forEach(({ name, panel }, i) => {
+      panel.hidden = name !== current;
+      tabs[i].setAttribute('aria-selected', String(name === current));
+      tabs[i].tabIndex = name === current ? 0 : -1;
+    });
+  }
+
+  function onKey(event) {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    const next = (tabs.indexOf(event.currentTarget) + by + tabs.length) % tabs.length;
+    open(list[next].name);
+    tabs[next].focus();
+  }
+
+  mark();
+  return { element, open, current: () => current };
 }

@@ -35,8 +35,8 @@ export function settingsForm(names = Object.keys(FIELDS)) {
     .map((name) => h('label', { class: 'field' }, h('span', {}, FIELDS[name].label), controls.get(name)));
   const more = rows(true);
   return {
-    element: h('div', { class: 'settings' }, rows(false),
-      more.length > 0 && h('details', {}, h('summary', {}, 'More settings'), h('div', { class: 'settings more' }, more))),
+    element: h('div', { class: 'job-settings' }, rows(false),
+      more.length > 0 && h('details', {}, h('summary', {}, 'More settings'), h('div', { class: 'job-settings more' }, more))),
     addTo(form) {
       for (const [name, { value }] of controls) {
         if (value !== '') form.append(name, name === 'not_before' ? new Date(value).toISOString() : value);

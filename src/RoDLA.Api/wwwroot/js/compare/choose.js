@@ -5,7 +5,7 @@ import { h, replace } from '../dom.js';
 import { request, upload } from '../api.js';
 import { dateTime, plural } from '../format.js';
 import { fail } from '../notices.js';
-import { tabs } from '../tabs.js';
+import { createTabs } from '../tabs.js';
 
 /** Most files of a request to an upload. */
 const PER_REQUEST = 100;
@@ -16,10 +16,10 @@ const goTo = (first, second) => { location.hash = `#/compare?${new URLSearchPara
 export function chooser(selected) {
   const models = twoModels();
   return {
-    element: tabs('What is compared', [
-      { label: 'Two jobs', panel: twoJobs(selected) },
-      { label: 'Two models', panel: models.element },
-    ]).element,
+    element: h('div', { class: 'job-tabs' }, createTabs([
+      { name: 'jobs', label: 'Two jobs', panel: h('div', {}, twoJobs(selected)) },
+      { name: 'models', label: 'Two models', panel: models.element },
+    ]).element),
     close: () => models.close(),
   };
 }
@@ -54,7 +54,7 @@ function twoModels() {
   return draft({
     verb: 'Compare over',
     send: sendUpload,
-    settings: { element: h('div', { class: 'settings' }, fields), addTo() {} },
+    settings: { element: h('div', { class: 'job-settings' }, fields), addTo() {} },
     zone: { title: 'Drop pages for both models', hint: 'JPEG, PNG, TIFF, WebP, GIF, AVIF and BMP, without archives.', endings: accept.replace(',.zip', '').replace(',.pdf', '') },
     async accepted(uploadId) {
       const { data } = await request('/api/v1/compare', { json: {

@@ -49,7 +49,7 @@ export function openPair({ jobs, images }, index) {
     });
     const name = outcome === 'class_changed' ? `${first.class_name} → ${second.class_name}` : (first ?? second).class_name;
     return h('li', {}, h('button', {
-      type: 'button', class: 'element', onpointerenter: () => highlight(true), onpointerleave: () => highlight(false), onfocus: () => highlight(true), onblur: () => highlight(false),
+      type: 'button', class: 'found', onpointerenter: () => highlight(true), onpointerleave: () => highlight(false), onfocus: () => highlight(true), onblur: () => highlight(false),
     }, h('span', { class: 'dot', style: { '--c': BOX_COLORS[outcome] } }), h('span', { class: 'grow' }, `${labelOf[outcome]}: ${name}`), iou !== null && h('span', { class: 'muted num' }, decimal(iou))));
   }
 

@@ -12,7 +12,7 @@ const FORMATS = [
 
 /** Links to every export of a job. */
 export function exportList(job) {
-  return h('ul', { class: 'exports' }, FORMATS.map(([format, name, what]) => h('li', {},
-    downloadLink(`/api/batch-job/${job.id}/export?format=${format}`, `${job.id}-${format.split('&')[0]}`, { class: 'export' },
-      h('span', { class: 'grow' }, h('strong', {}, name), h('span', { class: 'muted small' }, what)), icon('download')))));
+  return h('div', {}, h('ul', { class: 'exports' }, FORMATS.map(([format, name, what]) => h('li', {},
+    downloadLink(`/api/batch-job/${job.id}/export?format=${format}`, `${job.id}-${format.split('&')[0]}`, { class: 'export-link' },
+      h('span', { class: 'grow' }, h('strong', {}, name), h('span', { class: 'muted small' }, what)), icon('download'))))));
 }

@@ -9,7 +9,7 @@ import { titleOf } from './image-list.js';
 
 /** Opens the result of an image of a job. */
 export function openPage(job, index) {
-  const list = h('ol', { class: 'elements' });
+  const list = h('ol', { class: 'found-list' });
   const view = createPageView({
     label: 'Page with its elements',
     onselect: (box) => mark(box?.id),
@@ -44,7 +44,7 @@ export function openPage(job, index) {
 
   function row(box) {
     return h('li', { dataset: { id: box.id } }, h('button', {
-      type: 'button', class: 'element', onclick: () => { view.reveal(box.id); mark(box.id); },
+      type: 'button', class: 'found', onclick: () => { view.reveal(box.id); mark(box.id); },
       onpointerenter: () => view.highlight(box.id), onpointerleave: () => view.highlight(null),
     }, dot(box.color), h('span', { class: 'grow' }, box.name), h('span', { class: 'muted num' }, decimal(box.score))));
   }

@@ -3,7 +3,7 @@ import { h, replace } from '../dom.js';
 import { duration, integer, plural } from '../format.js';
 import { announce, fail } from '../notices.js';
 import { progressBar } from '../progress-bar.js';
-import { tabs } from '../tabs.js';
+import { createTabs } from '../tabs.js';
 import { exportList } from './exports.js';
 import { gallery } from './gallery.js';
 import { imageList } from './image-list.js';
@@ -68,24 +68,23 @@ export function jobPanel(job, more) {
   const images = imageList(job, { open, retry: (index) => job.retry([index]).catch(fail) });
   const results = gallery(job, open);
   const figures = summary(job);
-  let shown = null;
-  const show = (part) => { shown = part; part?.draw(); };
-  const parts = tabs('Parts of the job', [
-    { label: 'Images', panel: images.element, onshow: () => show(null) },
-    { label: 'Gallery', panel: results.element, onshow: () => show(results) },
-    { label: 'Summary', panel: figures.element, onshow: () => show(figures) },
-    { label: 'Export', panel: exportList(job), onshow: () => show(null) },
-  ]);
+  const drawn = { gallery: results, summary: figures };
+  const parts = createTabs([
+    { name: 'images', label: 'Images', panel: images.element },
+    { name: 'gallery', label: 'Gallery', panel: results.element },
+    { name: 'summary', label: 'Summary', panel: figures.element },
+    { name: 'export', label: 'Export', panel: exportList(job) },
+  ], (name) => drawn[name]?.draw());
   const update = () => {
     head.update();
     images.update();
-    shown?.draw();
+    drawn[parts.current()]?.draw();
   };
   job.addEventListener('change', update);
   job.addEventListener('ended', () => announce(`The job has ended: ${plural(job.counts.success, 'image')} done, ${job.counts.failed} failed.`));
   if (job.status) update();
   return {
-    element: h('div', { class: 'stack' }, head.element, parts.element),
+    element: h('div', { class: 'stack job-tabs' }, head.element, parts.element),
     close() {
       job.close();
       images.close();

@@ -21,7 +21,7 @@ export function stateChip(state) {
   const element = h('span', { class: 'pill' });
   const show = (next) => {
     const [text, kind] = states[next] ?? [next, ''];
-    element.className = `pill state ${kind}`;
+    element.className = `pill job-state ${kind}`;
     element.textContent = text;
   };
   if (state) show(state);

@@ -44,7 +44,7 @@ export function openCellPage(jobId, cell, pages, index) {
 
   function group(title, boxes) {
     return h('section', {}, h('h3', { class: 'group-title' }, `${title} (${boxes.length})`), h('ul', {}, boxes.map((box) => h('li', {}, h('button', {
-      type: 'button', class: 'element', onclick: () => view.reveal(box.id), onpointerenter: () => view.highlight(box.id), onpointerleave: () => view.highlight(null),
+      type: 'button', class: 'found', onclick: () => view.reveal(box.id), onpointerenter: () => view.highlight(box.id), onpointerleave: () => view.highlight(null),
     }, h('span', { class: 'dot', style: { '--c': box.color } }), h('span', { class: 'grow' }, box.name), box.confidence !== undefined && h('span', { class: 'muted num' }, decimal(box.confidence)))))));
   }
 

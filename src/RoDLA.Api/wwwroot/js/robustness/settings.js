@@ -31,9 +31,9 @@ export function evaluationSettings() {
 
   count();
   return {
-    element: h('div', { class: 'settings' },
-      h('fieldset', { class: 'settings' },
-        h('legend', { class: 'row legend' }, h('span', { class: 'grow' }, 'Perturbations'), all, none),
+    element: h('div', { class: 'job-settings' },
+      h('fieldset', { class: 'job-settings' },
+        h('legend', { class: 'row checks-head' }, h('span', { class: 'grow' }, 'Perturbations'), all, none),
         h('div', { class: 'checks' }, boxes(types)), h('div', { class: 'row' }, boxes(degrees)), cells),
       h('div', { class: 'pair' },
         h('label', { class: 'field' }, h('span', {}, 'Seed'), seed), h('label', { class: 'field' }, h('span', {}, 'Most pages'), limit)),
