@@ -23,11 +23,11 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
     /// <summary>A first socket that is lost as soon as it is open.</summary>
     private const string LostSocket = """
         const Real = WebSocket;
-        window.sockets = 0;
+        let sockets = 0;
         window.WebSocket = class extends Real {
           constructor(url) {
             super(url);
-            if (window.sockets++ === 0) this.addEventListener('open', () => this.close());
+            if (sockets++ === 0) this.addEventListener('open', () => this.close());
           }
         };
         """;
@@ -75,7 +75,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
 
         await page.GetByRole(AriaRole.Tab, new() { Name = "Gallery" }).ClickAsync();
         await Expect(page.Locator(".tile")).ToHaveCountAsync(2);
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('.tile img')].every((img) => img.naturalWidth > 0)");
+        await page.Locator(".tile img").First.EvaluateAsync("img => img.decode()");
         await page.Locator(".tile").First.ClickAsync();
         await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
         int boxes = await page.Locator(".page-dialog .pv-box").CountAsync();
@@ -173,7 +173,19 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
     public Task Follow_WithoutSockets_AsksForTheStatus() => FollowAsync(NoSockets, page => Expect(page.Locator(".connection")).ToHaveTextAsync("Asking every few seconds"));
 
     [ToolFact("chromium", "chromium")]
-    public Task Follow_SocketIsLost_ConnectsAgain() => FollowAsync(LostSocket, page => page.WaitForFunctionAsync("window.sockets > 1"));
+    public Task Follow_SocketIsLost_ConnectsAgain() => FollowAsync(LostSocket, page =>
+    {
+        TaskCompletionSource again = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int count = 0;
+        page.WebSocket += (_, _) =>
+        {
+            if (++count == 2)
+            {
+                again.SetResult();
+            }
+        };
+        return again.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    });
 
     [ToolFact("chromium", "chromium")]
     public async Task Job_CancelledAndRetried_ShowsItsStates()
@@ -216,14 +228,14 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
             async page =>
             {
                 await page.EvaluateAsync("key => sessionStorage.setItem('rodla-api-key', key)", key);
-                await page.GotoAsync(new Uri(server.Address, $"/#/batch?job={id}").ToString());
-                await page.ReloadAsync();
+                await page.GotoAsync(new Uri(server.Address, $"/?new#/batch?job={id}").ToString());
                 await Expect(page.Locator(".connection")).ToHaveTextAsync("Live");
                 gate.Open();
 
                 await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");
                 await page.GetByRole(AriaRole.Tab, new() { Name = "Gallery" }).ClickAsync();
-                await page.WaitForFunctionAsync("[...document.querySelectorAll('.tile img')].filter((img) => img.src.startsWith('blob:') && img.naturalWidth > 0).length === 2");
+                await Expect(page.Locator(".tile img[src^='blob:']")).ToHaveCountAsync(2);
+                await page.Locator(".tile img").First.EvaluateAsync("img => img.decode()");
             },
             server: server);
     }
@@ -238,9 +250,9 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
             async page =>
             {
                 await page.AddInitScriptAsync(script);
-                await page.GotoAsync(new Uri(server.Address, $"/#/batch?job={id}").ToString());
-                await page.ReloadAsync();
-                await check(page);
+                Task seen = check(page);
+                await page.GotoAsync(new Uri(server.Address, $"/?new#/batch?job={id}").ToString());
+                await seen;
                 gate.Open();
 
                 await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Completed");

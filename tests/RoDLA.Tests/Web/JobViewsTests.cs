@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoDLA.Tests.Web;
 
-/// <summary>The views of jobs: Jobs, Monitor, Robustness and Compare.</summary>
+/// <summary>The views Jobs, Monitor and Robustness.</summary>
 [Collection(Alone.Name)]
 public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
@@ -102,7 +102,7 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Rotation, degree 2" })).ToBeVisibleAsync();
         await page.Locator(".cell-page").ClickAsync();
         await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
-        await page.WaitForFunctionAsync("document.querySelector('.page-dialog .pv img').naturalWidth > 0");
+        await page.Locator(".page-dialog .pv img").EvaluateAsync("img => img.decode()");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
 
         IDownload csv = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());
@@ -111,48 +111,4 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
         IPage report = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Report" }).ClickAsync());
         await Expect(report.Locator("h1")).ToBeVisibleAsync();
     });
-
-    [ToolFact("chromium", "chromium")]
-    public async Task Compare_TwoJobs_ShowsWhatWasLost()
-    {
-        byte[] page1 = await File.ReadAllBytesAsync(Article);
-        await SubmitAsync(page1, "0.3");
-        await SubmitAsync(page1, "0.8");
-        await browser.VisitAsync("#/compare", async page =>
-        {
-            await page.GetByRole(AriaRole.Button, new() { Name = "Compare", Exact = true }).ClickAsync();
-
-            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 image compared" })).ToBeVisibleAsync();
-            Assert.True(await FigureAsync(page, "The same") > 0);
-            Assert.True(await FigureAsync(page, "Lost") > 0);
-            Assert.Equal(0, await FigureAsync(page, "Gained"));
-            await page.Locator(".pair-row").ClickAsync();
-            await Expect(page.Locator(".page-dialog .pv")).ToHaveCountAsync(2);
-            await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
-            await Expect(page.Locator(".page-dialog .found").First).ToContainTextAsync("Lost: ");
-        });
-
-        async Task SubmitAsync(byte[] bytes, string threshold)
-        {
-            using HttpResponseMessage response = await browser.Api.PostBatchAsync(BatchCalls.Form([("article.jpg", bytes)], ("score_thr", threshold)));
-            string id = (await response.JsonAsync(System.Net.HttpStatusCode.Accepted)).GetProperty("job_id").GetString()!;
-            await browser.Api.EndAsync(id);
-        }
-    }
-
-    [ToolFact("chromium", "chromium")]
-    public Task Compare_TwoModels_MakesAndComparesTheirJobs() => browser.VisitAsync("#/compare", async page =>
-    {
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Two models" }).ClickAsync();
-        await page.Locator(".tab-panel:visible .drop-files input").First.SetInputFilesAsync(Article);
-        await Expect(page.GetByLabel("First model")).ToHaveValueAsync("rodla-layout-s");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare over 1 file" }).ClickAsync();
-
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 image compared" })).ToBeVisibleAsync();
-        Assert.True(await FigureAsync(page, "The same") > 0);
-        Assert.Equal(0, await FigureAsync(page, "Lost"));
-    });
-
-    private static async Task<int> FigureAsync(IPage page, string name) => int.Parse(
-        await page.Locator(".figures > div", new() { HasText = name }).Locator("dd").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
 }

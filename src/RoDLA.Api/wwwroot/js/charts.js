@@ -42,7 +42,7 @@ export function lineChart({ label, values, least = 0, describe }) {
  * @param most Value of a full bar.
  */
 export function barChart({ title, bars, most = Math.max(0, ...bars.map((bar) => bar.value)) || 1 }) {
-  return h('section', { class: 'card chart-card' }, h('h3', {}, title),
+  return h('section', { class: 'card chart-card' }, h('h2', {}, title),
     h('table', { class: 'bars' }, h('tbody', {}, bars.map(({ name, value, text, color }) => h('tr', {},
       h('th', { scope: 'row' }, name),
       h('td', { class: 'bar-cell', 'aria-hidden': 'true' }, svg('svg', { viewBox: '0 0 100 10', preserveAspectRatio: 'none' },
@@ -67,7 +67,7 @@ export function columnChart({ title, summary, values, describe }) {
     svg('path', { class: 'chart-bar', d: values.map(column).join('') }));
   const note = h('p', { class: 'muted small' }, summary);
   onIndex(drawing, values.length, (i) => { note.textContent = i === null ? summary : describe(i); });
-  return h('section', { class: 'card chart-card' }, h('h3', {}, title), drawing, note);
+  return h('section', { class: 'card chart-card' }, h('h2', {}, title), drawing, note);
 }
 
 /** Calls `show` with the index below the pointer, and with null when it leaves. */

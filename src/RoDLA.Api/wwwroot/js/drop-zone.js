@@ -10,6 +10,7 @@ import { fail } from './notices.js';
  * @param withLabels Whether labels are taken too.
  * @param endings What the picker offers.
  * @param onFiles Gets the files, `{name, file}`, and the names of what was left out.
+ * @returns `element`, and `close()`. Files may be dropped anywhere on the page while the element is shown.
  */
 export function dropZone({ title, hint, withLabels = false, endings = accept, onFiles }) {
   const take = (found) => {
@@ -35,13 +36,22 @@ export function dropZone({ title, hint, withLabels = false, endings = accept, on
     depth = Math.max(0, depth + change);
     element.classList.toggle('over', depth > 0);
   };
-  element.addEventListener('dragenter', (event) => { event.preventDefault(); enter(1); });
-  element.addEventListener('dragover', (event) => event.preventDefault());
-  element.addEventListener('dragleave', () => enter(-1));
-  element.addEventListener('drop', (event) => {
-    event.preventDefault();
-    enter(-depth);
-    dropped(event.dataTransfer).then(take, fail);
-  });
-  return element;
+  const listeners = {
+    dragenter: () => enter(1),
+    dragleave: () => enter(-1),
+    dragover: () => {},
+    drop: (event) => {
+      enter(-depth);
+      dropped(event.dataTransfer).then(take, fail);
+    },
+  };
+  const closed = new AbortController();
+  for (const [name, listener] of Object.entries(listeners)) {
+    document.addEventListener(name, (event) => {
+      if (element.offsetParent === null || element.inert) return;
+      event.preventDefault();
+      listener(event);
+    }, { signal: closed.signal });
+  }
+  return { element, close: () => closed.abort() };
 }

@@ -118,13 +118,13 @@ export function draft({ path, send: sendAll = (...all) => sendFiles(path, ...all
     update();
   }
 
-  const zoneElement = dropZone({ ...zone, onFiles: add });
+  const { element: zoneElement, close } = dropZone({ ...zone, onFiles: add });
   update();
   if (settings.models) request('/api/v1/models').then(({ models }) => settings.models(models), () => {});
   return {
     element: h('div', { class: 'stack' }, zoneElement, chosen),
-    add,
     close() {
+      close();
       sending?.abort();
       list.close();
     },

@@ -69,7 +69,7 @@ function charts({ class_distribution: classes, per_image_summary: images }) {
 
 /** The charts that the service drew. */
 function drawings(list, pictures) {
-  return h('section', {}, h('h3', { class: 'section-title' }, 'Charts by the service'), h('ul', { class: 'drawings' },
+  return h('section', {}, h('h2', { class: 'section-title' }, 'Charts by the service'), h('ul', { class: 'drawings' },
     list.map(({ name, url }) => h('li', {}, downloadLink(url, `${name}.png`, { 'aria-label': `Download the chart ${words(name)}` },
       pictures.img(url, { alt: words(name) }))))));
 }

@@ -72,11 +72,12 @@ export function evaluation(id) {
   }
 
   async function readReport() {
+    // Without a page there is none.
+    if (job.counts.success === 0) return;
     try {
       report = await request(`/api/robustness/${id}/report.json`);
     } catch (error) {
-      // A cancelled job, or one without a page, has none.
-      if (error.status !== 404 && error.status !== 409) fail(error);
+      fail(error);
       return;
     }
     metric = 'map';
