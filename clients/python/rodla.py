@@ -72,6 +72,7 @@ MoveOptions = TypedDict("MoveOptions", {
 QueueOptions = TypedDict("QueueOptions", {
     "not_before": str, "priority": str, "max_concurrent": int, "max_retries": int, "retry_delay": int, "webhook_url": str, "email": str},
     total=False)
+PageImageOptions = TypedDict("PageImageOptions", {"page": int, "dpi": int, "max_side": int}, total=False)
 GalleryOptions = TypedDict("GalleryOptions", {"seed": int, "max_side": int, "page": int, "dpi": int}, total=False)
 
 
@@ -664,6 +665,10 @@ class Rodla:
     def perturbation_sheet(self, file: File, /, to: Optional[FilePath] = None, **options: Unpack[GalleryOptions]) -> bytes:
         """All 36 perturbations of a page in one picture."""
         return self._http.file(self._page("/api/generate-perturbations", file, {**options, "output": "sheet"}), to)
+
+    def page_image(self, file: File, /, to: Optional[FilePath] = None, type: str = "jpeg", **options: Unpack[PageImageOptions]) -> bytes:
+        """A page of an image, PDF or TIFF as it is looked at, as `jpeg` or `png`."""
+        return self._http.file(self._page("/api/page-image", file, options, f"image/{type}"), to)
 
     def predict(self, upload_id: str, **options: Unpack[PredictOptions]) -> Json:
         """Starts a job over an upload; `jobs` follows it."""

@@ -119,6 +119,7 @@ class Operations(unittest.TestCase):
         for path, options in [
             ("/api/detect", rodla.DetectOptions), ("/api/perturb", rodla.PerturbOptions), ("/api/detect-batch", rodla.BatchOptions),
             ("/api/detect-with-perturbation", rodla.PerturbedDetectOptions), ("/api/generate-perturbations", rodla.GalleryOptions),
+            ("/api/page-image", rodla.PageImageOptions),
             ("/api/robustness", rodla.EvaluateOptions), ("/api/v1/batch", rodla.BatchOptions),
             ("/api/v1/inference/predict", rodla.PredictOptions), ("/api/v1/compare", rodla.CompareOptions),
         ]:
@@ -132,7 +133,7 @@ class Operations(unittest.TestCase):
     def call_everything(client):
         page, jobs, batches, files = ("page.png", b"png"), client.jobs, client.batches, client.batch_jobs
         client.detect(page), client.perturb(page, ["defocus:2"]), client.detect_with_perturbation(page, ["defocus:2"])
-        client.generate_perturbations(page), client.perturbations_info(), client.model_info()
+        client.generate_perturbations(page), client.page_image(page), client.perturbations_info(), client.model_info()
         client.health(), client.live(), client.ready(), client.usage(), client.dashboard(), client.ticket()
         client.output("outputs/a/b.json"), client.predict("u"), client.compare(jobs=["a", "b"]), client.comparison("a", "b")
         client.comparison_picture("a", "b", "f"), client.evaluate([page]), client.report("j"), client.report_as("j", "csv")
