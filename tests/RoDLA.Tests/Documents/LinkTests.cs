@@ -6,7 +6,8 @@ namespace RoDLA.Tests.Documents;
 /// <summary>Links between the documents of the repository.</summary>
 public sealed partial class LinkTests
 {
-    private static readonly string[] Folders = ["", "docs", "models", "samples", "src", "tests/RoDLA.Benchmarks", "tools", "clients", ".github"];
+    private static readonly string[] Folders =
+        ["", "docs", "models", "samples", "src", "tests/RoDLA.Benchmarks", "tools", "clients", ".github"];
 
     [Fact]
     public void Documents_RelativeLinks_LeadToFiles()
