@@ -12,6 +12,7 @@ import { announce, fail, notify } from './notices.js';
  */
 const VIEWS = [
   { name: 'detect', label: 'Detect' },
+  { name: 'perturb', label: 'Perturb' },
 ];
 
 const main = document.getElementById('main');

@@ -1,8 +1,11 @@
 // Asks the service for detections. What is asked is remembered, so that the same question is asked once.
 import { request } from './api.js';
 
-/** Thresholds from here on need no new request: below half of a model's own threshold it keeps second guesses, see docs/models.md. */
+/** The threshold of a request that names none. */
 export const USUAL_THRESHOLD = 0.3;
+
+/** The least threshold that is asked for. */
+export const WEAKEST = 0.02;
 
 const answers = new WeakMap();
 let models = null;
@@ -13,7 +16,10 @@ export function listModels() {
   return models;
 }
 
-/** The least threshold that a slider over one answer can show exactly: half of the least threshold of the models. */
+/**
+ * The least threshold from which on one answer has what the service answers for every higher one: below half of a model's own threshold its
+ * answer has second guesses, too.
+ */
 export function exactFrom(list, names) {
   const used = list.filter((m) => names.length > 0 ? names.includes(m.name) : m.is_default);
   return Math.min(USUAL_THRESHOLD, ...used.map((m) => m.default_threshold ?? USUAL_THRESHOLD)) / 2;
@@ -23,16 +29,15 @@ export function exactFrom(list, names) {
  * Detects on the page of a document.
  * @param document A PageDocument.
  * @param fields Pairs of names and values, beside those that every question has.
- * @param signal Stops it.
  */
-export function detect(document, fields, signal) {
+export function detect(document, fields) {
   const question = JSON.stringify([document.page, fields]);
   if (!answers.has(document)) answers.set(document, new Map());
   const known = answers.get(document);
   if (!known.has(question)) {
     const form = document.form([['save_json', 'false'], ['generate_visualizations', 'false'], ...fields]);
     const path = fields.some(([name]) => name === 'perturbations') ? '/api/detect-with-perturbation' : '/api/detect';
-    const answer = request(path, { form, signal });
+    const answer = request(path, { form });
     known.set(question, answer);
     answer.catch(() => known.delete(question));
   }

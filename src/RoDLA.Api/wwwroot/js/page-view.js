@@ -4,6 +4,7 @@ import { icon } from './icons.js';
 import { decimal } from './format.js';
 import { drawBoxes, drawOrder } from './page-boxes.js';
 import { gestures } from './page-gestures.js';
+import { createDivider } from './page-divider.js';
 
 const MOST = 8;
 const STEP = 1.25;
@@ -16,6 +17,7 @@ const MARGIN = 32;
  * @returns
  *   `element`;
  *   `setPage({ url, width, height, alt })`: the picture, and the size in whose pixels boxes are given; keeps the zoom when the size stays;
+ *   `setBefore({ url, width, height })`: another picture below a divider that the user moves, in the middle of the page; null for none;
  *   `setBoxes(boxes, { labels, order })`: each box `{ id, x1, y1, x2, y2, label, color, order, kind }`; `kind: 'dashed'` marks one that is
  *     not there; `labels` and `order` (of reading) say what is drawn with them;
  *   `select(id)`, `highlight(id)`: null for none; `reveal(id)`: also moves it into view;
@@ -24,7 +26,8 @@ const MARGIN = 32;
 export function createPageView(options = {}) {
   const image = h('img', { alt: '', draggable: false });
   const layer = svg('svg', { 'aria-hidden': 'true' });
-  const sheet = h('div', { class: 'pv-sheet', hidden: true }, image, layer);
+  const divider = createDivider();
+  const sheet = h('div', { class: 'pv-sheet', hidden: true }, image, divider.before, layer, divider.handle);
   const tip = h('div', { class: 'pv-tip', hidden: true });
   const zoomText = h('span', { class: 'zoom', 'aria-live': 'off' });
   const tools = h('div', { class: 'pv-tools', role: 'toolbar', 'aria-label': 'Zoom' },
@@ -157,7 +160,7 @@ export function createPageView(options = {}) {
     element.classList.toggle('zoomed', !isFitted);
     sheet.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     // Text and marks keep their size on the screen.
-    layer.style.setProperty('--k', 1 / view.scale);
+    sheet.style.setProperty('--k', 1 / view.scale);
     zoomText.textContent = `${decimal(100 * view.scale, 0)} %`;
   }
 
@@ -193,6 +196,7 @@ export function createPageView(options = {}) {
   return {
     element, setPage, setBoxes, select, highlight, reveal, fit, zoomBy,
     view: () => ({ ...view, isFitted }),
+    setBefore: (picture) => divider.show(picture, page),
     setView: (next) => { if (next.isFitted) fit(); else { isFitted = false; view = { ...next }; place(); } },
     destroy: () => { resized.disconnect(); stop(); },
   };

@@ -4,8 +4,31 @@ import { icon } from './icons.js';
 import { request } from './api.js';
 import { fail } from './notices.js';
 import { bytes } from './format.js';
+import { currentDocument, openDocument } from './document.js';
 
 const ACCEPT = 'image/*,application/pdf,.pdf,.tif,.tiff,.avif,.webp';
+
+/**
+ * Mounts a view of the document at hand: a welcome until there is one, then its workspace.
+ * @param root Element of the view.
+ * @param texts `title` and `text` of the welcome.
+ * @param createWorkspace Called with the document and `onfile(file)`, which opens another one; returns `element` and `destroy()`.
+ * @returns A function that cleans up.
+ */
+export function withDocument(root, texts, createWorkspace) {
+  let workspace = null;
+  const open = (file) => { openDocument(file); start(); };
+  const stop = acceptFiles(root, open);
+
+  function start() {
+    workspace?.destroy();
+    workspace = createWorkspace(currentDocument(), open);
+    replace(root, workspace.element);
+  }
+
+  if (currentDocument()) start(); else replace(root, createPicker({ ...texts, onfile: open }));
+  return () => { stop(); workspace?.destroy(); };
+}
 
 /**
  * A welcome with a drop zone and the samples.
@@ -29,7 +52,7 @@ export function createPicker({ title, text, onfile }) {
 export function openButton(onfile) {
   const input = fileInput(onfile);
   return h('span', {}, input,
-    h('button', { class: 'btn small', type: 'button', title: 'Open another page', onclick: () => input.click() }, icon('upload'), 'Open'));
+    h('button', { class: 'btn small', type: 'button', 'aria-label': 'Open another page', title: 'Open another page', onclick: () => input.click() }, icon('upload'), h('span', {}, 'Open')));
 }
 
 /**

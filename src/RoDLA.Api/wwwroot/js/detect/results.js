@@ -5,7 +5,7 @@ import { decimal, integer, duration, percent, plural } from '../format.js';
 
 /**
  * @param on `threshold(value)`, `weaker(isOn)`, `hide(names)`, `select(id)`, `highlight(id)`.
- * @returns `element`, and `show(state)` with `{ detections, total, hidden, threshold, least, weaker, answer, selected }`: `detections` above
+ * @returns `head` and `list`, two elements; `select(id)`; `fail(message)`; `show(state)` with `{ detections, total, hidden, threshold, least, weaker, answer, selected }`: `detections` above
  *   the threshold, `hidden` a Set of class names.
  */
 export function createResults(on) {
@@ -30,12 +30,12 @@ export function createResults(on) {
       },
     }, name === 'order' ? 'Reading order' : 'Score')));
 
-  const element = h('section', { class: 'results', 'aria-label': 'Elements' },
+  const head = h('section', { class: 'results-top', 'aria-label': 'Score and classes' },
     h('div', { class: 'results-head' }, count, about),
     h('div', { class: 'score' }, h('label', { for: id }, 'Score above ', output), slider,
-      h('label', { class: 'switch' }, weaker, h('span', {}, 'Weaker guesses too',
-        h('small', {}, 'Asks again, for second guesses below the usual range.')))),
-    legend, h('div', { class: 'row results-sort' }, sorting), list);
+      h('label', { class: 'switch' }, weaker, h('span', {}, 'Weaker guesses too', h('small', {}, 'Asks again, for second guesses below the usual range.')))),
+    legend);
+  const panel = h('div', { class: 'results' }, h('div', { class: 'row results-sort' }, sorting), list);
 
   function show(state) {
     last = state;
@@ -96,14 +96,17 @@ export function createResults(on) {
       isSelected && details(d, last.answer));
   }
 
-  /** Marks an element without drawing the list again. */
-  function markSelected(selected) {
+  function select(selected) {
     last = { ...last, selected };
     drawList();
     list.querySelector('[aria-expanded="true"]')?.scrollIntoView({ block: 'nearest' });
   }
 
-  return { element, show, markSelected };
+  function fail(message) {
+    replace(list, h('li', { class: 'empty small' }, message));
+  }
+
+  return { head, list: panel, show, select, fail };
 }
 
 /** What the service says of an element. */
