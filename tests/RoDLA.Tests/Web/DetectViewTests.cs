@@ -143,7 +143,7 @@ public sealed class DetectViewTests(BrowserFixture browser) : IClassFixture<Brow
 
         Assert.Equal("page", await page.Locator(".strip-page").Nth(1).GetAttributeAsync("aria-current"));
         Assert.Equal(await AnsweredAsync("article.pdf", 0.3, ("page", "2")), await page.CountAsync());
-        Assert.Contains("Figures", await page.Locator(".elements").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("How to ask", await page.Locator(".elements").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
     });
 
     [ToolFact("chromium", "chromium")]

@@ -64,7 +64,7 @@ function javascript(url, file, fields, hasKey) {
     '});',
     'if (!response.ok) throw new Error((await response.json()).detail);',
     'for (const { class_name, confidence, bbox } of (await response.json()).all_detections) {',
-    '  console.log(class_name, confidence.toFixed(2), bbox);',
+    '  console.log(class_name, confidence.toFixed(2), JSON.stringify(bbox));',
     '}',
   ].join('\n');
 }
