@@ -66,6 +66,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         Uri address = (server ?? Api).Address;
         await using IBrowserContext context = await _browser!.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         context.SetDefaultTimeout(Patience);
+        await context.KeepFormsAsync();
         IPage page = await context.NewPageAsync();
         List<string> errors = [];
         List<string> foreign = [];
