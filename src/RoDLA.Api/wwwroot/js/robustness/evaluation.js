@@ -48,8 +48,7 @@ export function evaluation(id) {
     const [, label, valueOf] = METRICS.find(([name]) => name === metric);
     const cells = data.cells.map((cell) => ({ ...cell, value: metric === 'f1' ? cell.mean_f1 : valueOf(known.get(cell.cell)) ?? null }));
     map.show({ cells, images: data.images.length, metric: label, selected });
-    note.textContent = `${data.truth === 'labels' ? 'Compared with the labels.' : 'Without labels: compared with the detections on the clean pages.'} ${
-      metric === 'f1' ? `F1 at IoU 0.5 of detections above ${decimal(data.score_threshold)}, the mean of the pages${job.isRunning ? ' so far; mAP follows at the end' : ''}.` : 'COCO\'s average precision over all pages.'}`;
+    note.textContent = noteOf(data, metric, job.isRunning);
     hint.hidden = selected !== null;
     panel.element.hidden = selected === null;
     if (selected) panel.show(selected, data);
@@ -106,6 +105,14 @@ export function evaluation(id) {
       job.close();
     },
   };
+}
+
+/** What the figures of the map are. */
+function noteOf({ truth, score_threshold: threshold }, metric, isRunning) {
+  const against = truth === 'labels' ? 'Compared with the labels.' : 'Without labels: compared with the detections on the clean pages.';
+  if (metric !== 'f1') return `${against} COCO's average precision over all pages.`;
+  const so = isRunning ? ' so far; mAP follows at the end' : '';
+  return `${against} F1 at IoU 0.5 of detections above ${decimal(threshold)}, the mean of the pages${so}.`;
 }
 
 /** How far an evaluation is: by its cells, because an image of it takes as long as all of them. */
