@@ -117,6 +117,6 @@ public sealed class SnippetWorkshop : IAsyncLifetime, IDisposable
         labelled.CreateEntryFromFile(Path.Combine(pages, "val.json"), "val.json");
         File.WriteAllText(
             Path.Combine(pages, "service.log"),
-            """{"@t":"2026-03-01T12:00:00Z","@l":"Error","@m":"GET / failed","RequestId":"0HN4"}""" + "\n");
+            """{"@t":"2026-03-01T12:00:00Z","@l":"Error","@m":"GET / failed","RequestId":"01a2230557177934b7a31bd35d960a40"}""" + "\n");
     }
 }
