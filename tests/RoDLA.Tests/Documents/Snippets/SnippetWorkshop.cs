@@ -15,8 +15,7 @@ public sealed class SnippetWorkshop : IAsyncLifetime, IDisposable
 
     private static readonly string[] Linked = ["samples", "tests", "backgrounds", "README.md", "docs", "clients", "tools", "deploy"];
 
-    private static readonly string[] Pages =
-        ["scan.jpg", "page.png", "newspaper.jpg", "arabic.jpg", "pages/one.png", "scans/a.jpg"];
+    private static readonly string[] Pages = ["arabic.jpg", "pages/one.png", "scans/a.jpg"];
 
     private readonly TemporaryFolder _folder = new();
     private ApiServer? _api;
