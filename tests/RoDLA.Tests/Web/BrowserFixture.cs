@@ -15,7 +15,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private const string Program = "/usr/bin/chromium";
 
     // A busy machine takes its time.
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     private static readonly string[] Switches =
     [

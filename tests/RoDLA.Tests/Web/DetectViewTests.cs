@@ -161,7 +161,7 @@ public sealed class DetectViewTests(BrowserFixture browser) : IClassFixture<Brow
     {
         await page.OpenSampleAsync(Invoice);
         await page.OpenTabAsync("Settings");
-        await page.GetByLabel("Model", new() { Exact = true }).SelectOptionAsync("rodla-layout-s");
+        await page.Locator("select[name=model]").SelectOptionAsync("rodla-layout-s");
         await page.GetByLabel("Class names").SelectOptionAsync("doclaynet");
         await page.GetByLabel("Turn upright").SelectOptionAsync("off");
         await page.GetByLabel("Straighten").SelectOptionAsync("off");

@@ -209,9 +209,9 @@ function createWorkspace(document, onfile, info) {
         h(
           'dl',
           { class: 'figures' },
-          Object.entries(quality)
-            .filter(([, v]) => typeof v === 'number' || v === null)
-            .map(([name, v]) => h('div', {}, h('dt', {}, name.replaceAll('_', '-').toUpperCase()), h('dd', {}, decimal(v, 2)))),
+          ['psnr', 'ms_ssim', 'cw_ssim'].map((name) =>
+            h('div', {}, h('dt', {}, name.replaceAll('_', '-').toUpperCase()), h('dd', {}, decimal(quality[name], 2))),
+          ),
         ),
     );
   }
