@@ -74,7 +74,7 @@ public sealed class AccessibilityTests(BrowserFixture browser, ITestOutputHelper
         Assert.True(paint > 0);
     });
 
-    private static async Task CheckAsync(IPage page, string state)
+    internal static async Task CheckAsync(IPage page, string state)
     {
         await page.IdleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than the window");
