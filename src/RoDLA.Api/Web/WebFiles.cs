@@ -23,10 +23,9 @@ internal sealed class WebFiles
 
     private static WebFile Read(string name)
     {
-        using Stream stream = typeof(WebFiles).Assembly.GetManifestResourceStream(name)!;
-        byte[] content = new byte[stream.Length];
-        stream.ReadExactly(content);
-        return new WebFile(TypeOf(name), content);
+        using StreamReader file = new(typeof(WebFiles).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+        string text = file.ReadToEnd();
+        return new WebFile(TypeOf(name), Encoding.UTF8.GetBytes(Path.GetExtension(name) is ".js" or ".css" ? WebText.Compact(text) : text));
     }
 
     private static string TypeOf(string name)

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.EndToEnd;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     private const string Program = "/usr/bin/chromium";
 
     // A busy machine takes its time.
-    private const float Patience = 60_000;
+    private const float Patience = 120_000;
 
     private static readonly string[] Switches =
     [
@@ -34,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         Api = await ApiServer.StartAsync(real: true);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Switches, Headless = true });
@@ -65,6 +65,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         Uri address = (server ?? Api).Address;
         await using IBrowserContext context = await _browser!.NewContextAsync(options ?? new() { ViewportSize = new() { Width = 1280, Height = 800 } });
         context.SetDefaultTimeout(Patience);
+        await context.KeepFormsAsync();
         IPage page = await context.NewPageAsync();
         List<string> errors = [];
         List<string> foreign = [];

@@ -21,6 +21,24 @@ public sealed class WebFilesTests
     }
 
     [Fact]
+    public void Scripts_AnyLine_ClosesTheTextsThatItOpens()
+    {
+        string folder = Path.Combine(RepositoryRoot.Path, "src", "RoDLA.Api", "wwwroot");
+        string[] open = [.. from file in Directory.EnumerateFiles(folder, "*.js", SearchOption.AllDirectories)
+            from line in File.ReadLines(file)
+            where line.Replace("\\`", "", StringComparison.Ordinal).Count(c => c == '`') % 2 == 1
+            select $"{Path.GetFileName(file)}: {line}"];
+
+        Assert.Empty(open);
+    }
+
+    [Theory]
+    [InlineData("// Why.\nconst a = 1; // one\n", "const a = 1; // one\n")]
+    [InlineData("/**\n * Adds.\n */\nfunction add(a, b) {\n  return a + b;\n}\n", "function add(a, b) {\nreturn a + b;\n}\n")]
+    [InlineData("/* Colours. */\n:root {\n  --a: #fff; /* paper */\n\n  --b: 1;\n}\n", ":root {\n--a: #fff; /* paper */\n--b: 1;\n}\n")]
+    public void Compact_Text_LosesIndentationAndCommentsOnly(string text, string expected) => Assert.Equal(expected, WebText.Compact(text));
+
+    [Fact]
     public async Task Get_EveryFile_HasATypeThatBrowsersAccept()
     {
         await using ApiServer server = await ApiServer.StartAsync();

@@ -12,12 +12,14 @@ export class ApiError extends Error {
 /** The API key. It lives in this tab's session storage, and goes to this service in a header only. */
 export const key = {
   get: () => sessionStorage.getItem(KEY) ?? '',
-  set: (value) => value ? sessionStorage.setItem(KEY, value) : sessionStorage.removeItem(KEY),
+  set: (value) => (value ? sessionStorage.setItem(KEY, value) : sessionStorage.removeItem(KEY)),
 };
 
 /** Asks the user for a key after a 401; resolves to whether there is a new one. app.js sets it. */
 let askForKey = async () => false;
-export const onUnauthorized = (ask) => { askForKey = ask; };
+export const onUnauthorized = (ask) => {
+  askForKey = ask;
+};
 
 /**
  * Sends a request and reads the answer.
@@ -41,7 +43,7 @@ export async function upload(path, form, options = {}) {
   try {
     return await sendByXhr(path, form, options);
   } catch (error) {
-    if (error.status === 401 && await askForKey()) return sendByXhr(path, form, options);
+    if (error.status === 401 && (await askForKey())) return sendByXhr(path, form, options);
     throw error;
   }
 }
@@ -69,7 +71,7 @@ async function send(path, options, isRetry = false) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError('The service does not answer. Is it running?');
   }
-  if (response.status === 401 && !isRetry && await askForKey()) return send(path, options, true);
+  if (response.status === 401 && !isRetry && (await askForKey())) return send(path, options, true);
   if (!response.ok) throw problem(response.status, await response.text(), (name) => response.headers.get(name));
   return response;
 }
@@ -83,15 +85,17 @@ function sendByXhr(path, form, { onProgress, signal, query, accept, method = 'PO
     xhr.upload.onprogress = (e) => e.lengthComputable && onProgress?.(e.loaded / e.total);
     xhr.onerror = () => reject(new ApiError('The service does not answer. Is it running?'));
     xhr.onabort = () => reject(new DOMException('Stopped by the user.', 'AbortError'));
-    xhr.onload = () => xhr.status < 300
-      ? resolve(xhr.responseText ? JSON.parse(xhr.responseText) : null)
-      : reject(problem(xhr.status, xhr.responseText, (name) => xhr.getResponseHeader(name)));
+    xhr.onload = () =>
+      xhr.status < 300
+        ? resolve(xhr.responseText ? JSON.parse(xhr.responseText) : null)
+        : reject(problem(xhr.status, xhr.responseText, (name) => xhr.getResponseHeader(name)));
     signal?.addEventListener('abort', () => xhr.abort(), { once: true });
-    if (signal?.aborted) xhr.onabort(); else xhr.send(form);
+    if (signal?.aborted) xhr.onabort();
+    else xhr.send(form);
   });
 }
 
-const authorization = () => key.get() ? { 'X-API-Key': key.get() } : {};
+const authorization = () => (key.get() ? { 'X-API-Key': key.get() } : {});
 
 function address(path, query) {
   const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
@@ -107,7 +111,11 @@ function read(response, as) {
 /** Reads a problem document (RFC 9457), or the envelope of the inference API. */
 function problem(status, body, header) {
   let document = {};
-  try { document = JSON.parse(body); } catch { /* Of a proxy, not of the service. */ }
+  try {
+    document = JSON.parse(body);
+  } catch {
+    /* Of a proxy, not of the service. */
+  }
   const inner = typeof document.error === 'object' && document.error ? document.error : {};
   return new ApiError(document.detail ?? inner.message ?? document.message ?? `The service answered ${status}.`, {
     status,

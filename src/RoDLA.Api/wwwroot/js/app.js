@@ -13,6 +13,11 @@ import { announce, fail, notify } from './notices.js';
 const VIEWS = [
   { name: 'detect', label: 'Detect' },
   { name: 'perturb', label: 'Perturb' },
+  { name: 'batch', label: 'Batch' },
+  { name: 'robustness', label: 'Robustness' },
+  { name: 'compare', label: 'Compare' },
+  { name: 'jobs', label: 'Jobs' },
+  { name: 'monitor', label: 'Monitor' },
 ];
 
 const main = document.getElementById('main');
@@ -53,8 +58,12 @@ function loadStyle(name) {
 
 function markCurrent(name) {
   for (const link of document.querySelectorAll('#nav a')) {
-    if (link.dataset.view === name) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.dataset.view !== name) {
+      link.removeAttribute('aria-current');
+      continue;
+    }
+    link.setAttribute('aria-current', 'page');
+    link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 
@@ -62,15 +71,39 @@ function markCurrent(name) {
 function askForKey(reason) {
   return new Promise((resolve) => {
     const input = h('input', { type: 'password', name: 'key', autocomplete: 'off', value: key.get(), spellcheck: false });
-    const dialog = h('dialog', { 'aria-labelledby': 'key-title', onclose: () => { dialog.remove(); resolve(dialog.returnValue === 'save'); } },
-      h('form', { method: 'dialog', onsubmit: (e) => { if (e.submitter.value !== 'cancel') key.set(e.submitter.value === 'save' ? input.value.trim() : ''); } },
+    const dialog = h(
+      'dialog',
+      {
+        'aria-labelledby': 'key-title',
+        onclose: () => {
+          dialog.remove();
+          resolve(dialog.returnValue === 'save');
+        },
+      },
+      h(
+        'form',
+        {
+          method: 'dialog',
+          onsubmit: (e) => {
+            if (e.submitter.value !== 'cancel') key.set(e.submitter.value === 'save' ? input.value.trim() : '');
+          },
+        },
         h('h2', { id: 'key-title' }, 'API key'),
-        h('p', { class: 'muted small' }, reason ?? 'Needed when the service has keys. It stays in this tab, and is gone when you close it.'),
+        h(
+          'p',
+          { class: 'muted small' },
+          reason ?? 'Needed when the service has keys. It stays in this tab, and is gone when you close it.',
+        ),
         h('label', { class: 'field' }, h('span', {}, 'Key'), input),
-        h('div', { class: 'row' },
+        h(
+          'div',
+          { class: 'row' },
           h('button', { class: 'btn quiet', value: 'cancel', formnovalidate: '' }, 'Cancel'),
           key.get() && h('button', { class: 'btn', value: 'remove' }, 'Remove'),
-          h('button', { class: 'btn primary', value: 'save' }, 'Save'))));
+          h('button', { class: 'btn primary', value: 'save' }, 'Save'),
+        ),
+      ),
+    );
     document.body.append(dialog);
     dialog.showModal();
     input.focus();
@@ -78,18 +111,55 @@ function askForKey(reason) {
 }
 
 let asking = null;
-onUnauthorized(() => asking ??= askForKey(key.get()
-  ? 'The service does not know this key. Enter another one.'
-  : 'This service wants an API key. It stays in this tab, and is gone when you close it.').finally(() => { asking = null; }));
+onUnauthorized(
+  () =>
+    (asking ??= askForKey(
+      key.get()
+        ? 'The service does not know this key. Enter another one.'
+        : 'This service wants an API key. It stays in this tab, and is gone when you close it.',
+    ).finally(() => {
+      asking = null;
+    })),
+);
 
-replace(document.getElementById('nav'), VIEWS.map((v) => h('a', { href: `#/${v.name}`, dataset: { view: v.name } }, v.label)));
-replace(document.getElementById('tools'),
+replace(
+  document.getElementById('nav'),
+  VIEWS.map((v) => h('a', { href: `#/${v.name}`, dataset: { view: v.name } }, v.label)),
+);
+replace(
+  document.getElementById('tools'),
   h('a', { class: 'btn quiet icon-only', href: '/docs', 'aria-label': 'API documentation', title: 'API documentation' }, icon('book')),
-  h('button', {
-    class: 'btn quiet icon-only', type: 'button', 'aria-label': 'API key', title: 'API key',
-    onclick: async () => { if (await askForKey()) { notify('The key is used from now on.'); route(); } },
-  }, icon('key')),
-  h('button', { class: 'btn quiet icon-only', type: 'button', 'aria-label': 'Light or dark', title: 'Light or dark', onclick: () => window.rodlaTheme.toggle() }, icon('sun')));
+  h(
+    'button',
+    {
+      class: 'btn quiet icon-only',
+      type: 'button',
+      'aria-label': 'API key',
+      title: 'API key',
+      onclick: async () => {
+        if (await askForKey()) {
+          notify('The key is used from now on.');
+          route();
+        }
+      },
+    },
+    icon('key'),
+  ),
+  h(
+    'button',
+    {
+      class: 'btn quiet icon-only',
+      type: 'button',
+      'aria-label': 'Light or dark',
+      title: 'Light or dark',
+      onclick: () => window.rodlaTheme.toggle(),
+    },
+    icon('sun'),
+  ),
+);
 addEventListener('hashchange', route);
-document.querySelector('.skip').addEventListener('click', (e) => { e.preventDefault(); main.focus(); });
+document.querySelector('.skip').addEventListener('click', (e) => {
+  e.preventDefault();
+  main.focus();
+});
 route();

@@ -12,7 +12,12 @@ let models = null;
 
 /** The models of the service, `[{ name, display_name, default_threshold, ... }]`. */
 export function listModels() {
-  models ??= request('/api/v1/models').then((answer) => answer.models).catch((error) => { models = null; throw error; });
+  models ??= request('/api/v1/models')
+    .then((answer) => answer.models)
+    .catch((error) => {
+      models = null;
+      throw error;
+    });
   return models;
 }
 
@@ -21,7 +26,7 @@ export function listModels() {
  * answer has second guesses, too.
  */
 export function exactFrom(list, names) {
-  const used = list.filter((m) => names.length > 0 ? names.includes(m.name) : m.is_default);
+  const used = list.filter((m) => (names.length > 0 ? names.includes(m.name) : m.is_default));
   return Math.min(USUAL_THRESHOLD, ...used.map((m) => m.default_threshold ?? USUAL_THRESHOLD)) / 2;
 }
 

@@ -2,7 +2,10 @@
 import { request, ApiError } from './api.js';
 
 const SHOWN_BY_BROWSERS = [
-  [[0xff, 0xd8, 0xff], 'image/jpeg'], [[0x89, 0x50, 0x4e, 0x47], 'image/png'], [[0x47, 0x49, 0x46, 0x38], 'image/gif'], [[0x42, 0x4d], 'image/bmp'],
+  [[0xff, 0xd8, 0xff], 'image/jpeg'],
+  [[0x89, 0x50, 0x4e, 0x47], 'image/png'],
+  [[0x47, 0x49, 0x46, 0x38], 'image/gif'],
+  [[0x42, 0x4d], 'image/bmp'],
 ];
 
 /** A document: its file, the page that is looked at, and pictures of its pages. */
@@ -25,7 +28,11 @@ export class PageDocument {
 
   /** The address of a small picture of a page. */
   thumbnail(page) {
-    if (!this.#thumbnails.has(page)) this.#thumbnails.set(page, this.#render(page, 200).then((r) => r.url));
+    if (!this.#thumbnails.has(page))
+      this.#thumbnails.set(
+        page,
+        this.#render(page, 200).then((r) => r.url),
+      );
     return this.#thumbnails.get(page);
   }
 
@@ -40,8 +47,16 @@ export class PageDocument {
 
   /** Frees the pictures. */
   close() {
-    for (const picture of this.#pictures.values()) picture.then((p) => URL.revokeObjectURL(p.url), () => {});
-    for (const url of this.#thumbnails.values()) url.then((u) => URL.revokeObjectURL(u), () => {});
+    for (const picture of this.#pictures.values())
+      picture.then(
+        (p) => URL.revokeObjectURL(p.url),
+        () => {},
+      );
+    for (const url of this.#thumbnails.values())
+      url.then(
+        (u) => URL.revokeObjectURL(u),
+        () => {},
+      );
   }
 
   async #load(page) {
@@ -49,7 +64,9 @@ export class PageDocument {
     if (type) {
       try {
         return await measured(URL.createObjectURL(new Blob([this.file], { type })));
-      } catch { /* A kind that this browser does not know: CMYK, lossless JPEG, ... */ }
+      } catch {
+        /* A kind that this browser does not know: CMYK, lossless JPEG, ... */
+      }
     }
     const { url, pageCount } = await this.#render(page);
     this.pageCount = pageCount;

@@ -22,6 +22,17 @@ export function replace(element, ...children) {
   return element;
 }
 
+/** Draws the content of an element again, and gives the focus back to what is in the place of what had it. */
+export function keepFocus(container, draw) {
+  const path = [];
+  for (let e = container.contains(document.activeElement) ? document.activeElement : null; e && e !== container; e = e.parentElement) {
+    path.unshift([...e.parentElement.children].indexOf(e));
+  }
+  draw();
+  if (path.length > 0 && !container.contains(document.activeElement))
+    path.reduce((e, i) => e?.children[i], container)?.focus({ preventScroll: true });
+}
+
 /** An id that no other element has, for labels. */
 let last = 0;
 export const uniqueId = (prefix = 'id') => `${prefix}-${++last}`;
@@ -29,7 +40,10 @@ export const uniqueId = (prefix = 'id') => `${prefix}-${++last}`;
 /** Calls `run` once, `delay` milliseconds after the last call. */
 export function debounce(run, delay) {
   let timer;
-  const later = (...args) => { clearTimeout(timer); timer = setTimeout(() => run(...args), delay); };
+  const later = (...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...args), delay);
+  };
   later.cancel = () => clearTimeout(timer);
   return later;
 }

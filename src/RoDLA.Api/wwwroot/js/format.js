@@ -4,10 +4,10 @@
 export const integer = (n) => Math.round(n).toLocaleString('en');
 
 /** 0.9132 → "0.91". */
-export const decimal = (n, digits = 2) => n === null || n === undefined ? '–' : n.toFixed(digits);
+export const decimal = (n, digits = 2) => (n === null || n === undefined ? '–' : n.toFixed(digits));
 
 /** 0.9132 → "91.3 %"; of a share from 0 to 1. */
-export const percent = (share, digits = 1) => share === null || share === undefined ? '–' : `${(100 * share).toFixed(digits)} %`;
+export const percent = (share, digits = 1) => (share === null || share === undefined ? '–' : `${(100 * share).toFixed(digits)} %`);
 
 /** 2345678 → "2.2 MB". */
 export function bytes(n) {
@@ -28,12 +28,16 @@ export function duration(ms) {
 }
 
 /** ISO 8601 → "28 Nov 2026, 15:04" of the user's time zone. */
-export const dateTime = (iso) => iso
-  ? new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-  : '–';
+export const dateTime = (iso) =>
+  iso
+    ? new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+    : '–';
 
 /** plural(1, 'page') → "1 page"; plural(3, 'page') → "3 pages". */
 export const plural = (n, one, many = `${one}s`) => `${integer(n)} ${n === 1 ? one : many}`;
 
 /** "ink_bleeding" → "Ink bleeding". */
-export const words = (name) => { const t = name.replaceAll('_', ' '); return t[0].toUpperCase() + t.slice(1); };
+export const words = (name) => {
+  const t = name.replaceAll('_', ' ');
+  return t[0].toUpperCase() + t.slice(1);
+};

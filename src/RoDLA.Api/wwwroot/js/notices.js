@@ -11,9 +11,12 @@ export function announce(text) {
 /** Shows a notice for some seconds; `kind` 'error' stays until it is closed. */
 export function notify(text, kind = 'info') {
   const close = () => notice.remove();
-  const notice = h('div', { class: `notice ${kind}`, role: kind === 'error' ? 'alert' : 'status' },
+  const notice = h(
+    'div',
+    { class: `notice ${kind}`, role: kind === 'error' ? 'alert' : 'status' },
     h('p', {}, text),
-    h('button', { class: 'btn quiet small icon-only', type: 'button', 'aria-label': 'Close the notice', onclick: close }, icon('close')));
+    h('button', { class: 'btn quiet small icon-only', type: 'button', 'aria-label': 'Close the notice', onclick: close }, icon('close')),
+  );
   document.getElementById('notices').append(notice);
   if (kind !== 'error') setTimeout(close, 4000);
   return close;

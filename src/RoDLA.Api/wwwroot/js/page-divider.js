@@ -5,7 +5,19 @@ import { h } from './dom.js';
 export function createDivider() {
   const image = h('img', { alt: '', draggable: false });
   const before = h('div', { class: 'pv-before', hidden: true }, image);
-  const handle = h('div', { class: 'pv-divider', hidden: true, role: 'slider', tabindex: '0', 'aria-label': 'Before and after', 'aria-valuemin': '0', 'aria-valuemax': '100' }, h('span', {}));
+  const handle = h(
+    'div',
+    {
+      class: 'pv-divider',
+      hidden: true,
+      role: 'slider',
+      tabindex: '0',
+      'aria-label': 'Before and after',
+      'aria-valuemin': '0',
+      'aria-valuemax': '100',
+    },
+    h('span', {}),
+  );
   let at = 50;
 
   handle.addEventListener('pointerdown', (event) => {
@@ -16,10 +28,19 @@ export function createDivider() {
     if (!handle.hasPointerCapture(event.pointerId)) return;
     event.stopPropagation();
     const { left, width } = handle.parentElement.getBoundingClientRect();
-    place(100 * (event.clientX - left) / width);
+    place((100 * (event.clientX - left)) / width);
   });
   handle.addEventListener('keydown', (event) => {
-    const to = { ArrowLeft: at - 2, ArrowDown: at - 2, ArrowRight: at + 2, ArrowUp: at + 2, PageDown: at - 20, PageUp: at + 20, Home: 0, End: 100 }[event.key];
+    const to = {
+      ArrowLeft: at - 2,
+      ArrowDown: at - 2,
+      ArrowRight: at + 2,
+      ArrowUp: at + 2,
+      PageDown: at - 20,
+      PageUp: at + 20,
+      Home: 0,
+      End: 100,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -40,8 +61,10 @@ export function createDivider() {
     if (!picture) return;
     image.src = picture.url;
     Object.assign(image.style, {
-      width: `${100 * picture.width / page.width}%`, height: `${100 * picture.height / page.height}%`,
-      left: `${50 * (1 - picture.width / page.width)}%`, top: `${50 * (1 - picture.height / page.height)}%`,
+      width: `${(100 * picture.width) / page.width}%`,
+      height: `${(100 * picture.height) / page.height}%`,
+      left: `${50 * (1 - picture.width / page.width)}%`,
+      top: `${50 * (1 - picture.height / page.height)}%`,
     });
     place(at);
   }

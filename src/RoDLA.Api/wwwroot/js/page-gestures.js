@@ -26,7 +26,10 @@ export function gestures(element, to) {
     if (pointers.size === 2) {
       pinch(event, before);
     } else if (event.pointerType !== 'touch' || !to.isFitted()) {
-      if (moved > CLICK) { element.classList.add('panning'); to.panBy(dx, dy); }
+      if (moved > CLICK) {
+        element.classList.add('panning');
+        to.panBy(dx, dy);
+      }
     }
     pointers.set(event.pointerId, event);
   };
@@ -35,7 +38,11 @@ export function gestures(element, to) {
     const other = [...pointers.values()].find((p) => p.pointerId !== event.pointerId);
     const apart = (a, b) => Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY));
     const { left, top } = element.getBoundingClientRect();
-    to.zoomAt(apart(event, other) / apart(before, other), (event.clientX + other.clientX) / 2 - left, (event.clientY + other.clientY) / 2 - top);
+    to.zoomAt(
+      apart(event, other) / apart(before, other),
+      (event.clientX + other.clientX) / 2 - left,
+      (event.clientY + other.clientY) / 2 - top,
+    );
   };
 
   const up = (event) => {

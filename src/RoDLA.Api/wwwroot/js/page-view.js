@@ -30,8 +30,14 @@ export function createPageView(options = {}) {
   const sheet = h('div', { class: 'pv-sheet', hidden: true }, image, divider.before, layer, divider.handle);
   const tip = h('div', { class: 'pv-tip', hidden: true });
   const zoomText = h('span', { class: 'zoom', 'aria-live': 'off' });
-  const tools = h('div', { class: 'pv-tools', role: 'toolbar', 'aria-label': 'Zoom' },
-    tool('minus', 'Zoom out', () => zoomBy(1 / STEP)), zoomText, tool('plus', 'Zoom in', () => zoomBy(STEP)), tool('fit', 'Fit the page', fit));
+  const tools = h(
+    'div',
+    { class: 'pv-tools', role: 'toolbar', 'aria-label': 'Zoom' },
+    tool('minus', 'Zoom out', () => zoomBy(1 / STEP)),
+    zoomText,
+    tool('plus', 'Zoom in', () => zoomBy(STEP)),
+    tool('fit', 'Fit the page', fit),
+  );
   const element = h('div', { class: 'pv', tabindex: '0', role: 'group', 'aria-label': options.label ?? 'Page' }, sheet, tip, tools);
 
   let page = { width: 1, height: 1 };
@@ -43,7 +49,7 @@ export function createPageView(options = {}) {
   let selected = null;
   let hovered = null;
 
-  const resized = new ResizeObserver(() => isFitted ? fit() : place());
+  const resized = new ResizeObserver(() => (isFitted ? fit() : place()));
   resized.observe(element);
   const stop = gestures(element, {
     panBy: (dx, dy) => move(view.scale, view.x + dx, view.y + dy),
@@ -64,7 +70,8 @@ export function createPageView(options = {}) {
     sheet.hidden = false;
     Object.assign(sheet.style, { width: `${width}px`, height: `${height}px` });
     layer.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    if (isSame) place(); else fit();
+    if (isSame) place();
+    else fit();
   }
 
   function setBoxes(list, what = {}) {
@@ -76,15 +83,21 @@ export function createPageView(options = {}) {
     mark();
   }
 
-  function select(id) { selected = id; mark(); }
-  function highlight(id) { hovered = id; mark(); }
+  function select(id) {
+    selected = id;
+    mark();
+  }
+  function highlight(id) {
+    hovered = id;
+    mark();
+  }
 
   function reveal(id) {
     const box = boxes.find((b) => b.id === id);
     select(box ? id : null);
     if (!box || isFitted) return;
     const { width, height } = element.getBoundingClientRect();
-    move(view.scale, width / 2 - view.scale * (box.x1 + box.x2) / 2, height / 2 - view.scale * (box.y1 + box.y2) / 2);
+    move(view.scale, width / 2 - (view.scale * (box.x1 + box.x2)) / 2, height / 2 - (view.scale * (box.y1 + box.y2)) / 2);
   }
 
   function mark() {
@@ -119,8 +132,11 @@ export function createPageView(options = {}) {
   function boxAt(event) {
     const [left, top] = local(event);
     const [x, y] = [(left - view.x) / view.scale, (top - view.y) / view.scale];
-    return boxes.filter((b) => x >= b.x1 && x <= b.x2 && y >= b.y1 && y <= b.y2)
-      .sort((a, b) => (a.x2 - a.x1) * (a.y2 - a.y1) - (b.x2 - b.x1) * (b.y2 - b.y1))[0] ?? null;
+    return (
+      boxes
+        .filter((b) => x >= b.x1 && x <= b.x2 && y >= b.y1 && y <= b.y2)
+        .sort((a, b) => (a.x2 - a.x1) * (a.y2 - a.y1) - (b.x2 - b.x1) * (b.y2 - b.y1))[0] ?? null
+    );
   }
 
   function fit() {
@@ -136,7 +152,11 @@ export function createPageView(options = {}) {
     [x, y] = [x ?? width / 2, y ?? height / 2];
     const least = Math.min(1, (width - MARGIN) / page.width, (height - MARGIN) / page.height);
     const scale = Math.min(MOST, Math.max(least, view.scale * factor));
-    if (scale <= least * 1.001) { fit(); changed(); return; }
+    if (scale <= least * 1.001) {
+      fit();
+      changed();
+      return;
+    }
     const ratio = scale / view.scale;
     move(scale, x - (x - view.x) * ratio, y - (y - view.y) * ratio);
   }
@@ -170,12 +190,18 @@ export function createPageView(options = {}) {
     if (event.target !== element || event.ctrlKey || event.metaKey || event.altKey) return;
     const pan = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] }[event.key];
     const act = {
-      '+': () => zoomBy(STEP), '=': () => zoomBy(STEP), '-': () => zoomBy(1 / STEP), 0: fit,
-      n: () => step(1), p: () => step(-1), Escape: () => choose(null),
+      '+': () => zoomBy(STEP),
+      '=': () => zoomBy(STEP),
+      '-': () => zoomBy(1 / STEP),
+      0: fit,
+      n: () => step(1),
+      p: () => step(-1),
+      Escape: () => choose(null),
     }[event.key];
     if (!pan && !act) return;
     event.preventDefault();
-    if (pan) move(view.scale, view.x + pan[0], view.y + pan[1]); else act();
+    if (pan) move(view.scale, view.x + pan[0], view.y + pan[1]);
+    else act();
   }
 
   /** Chooses the next box in reading order. */
@@ -194,11 +220,28 @@ export function createPageView(options = {}) {
   }
 
   return {
-    element, setPage, setBoxes, select, highlight, reveal, fit, zoomBy,
+    element,
+    setPage,
+    setBoxes,
+    select,
+    highlight,
+    reveal,
+    fit,
+    zoomBy,
     view: () => ({ ...view, isFitted }),
     setBefore: (picture) => divider.show(picture, page),
-    setView: (next) => { if (next.isFitted) fit(); else { isFitted = false; view = { ...next }; place(); } },
-    destroy: () => { resized.disconnect(); stop(); },
+    setView: (next) => {
+      if (next.isFitted) fit();
+      else {
+        isFitted = false;
+        view = { ...next };
+        place();
+      }
+    },
+    destroy: () => {
+      resized.disconnect();
+      stop();
+    },
   };
 }
 

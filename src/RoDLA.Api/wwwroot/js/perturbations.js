@@ -7,7 +7,10 @@ let info = null;
 export function perturbationsInfo() {
   info ??= request('/api/perturbations/info')
     .then((answer) => ({ ...answer, most: Number(/\d+/.exec(answer.notes?.max_per_request ?? '')?.[0]) || 5 }))
-    .catch((error) => { info = null; throw error; });
+    .catch((error) => {
+      info = null;
+      throw error;
+    });
   return info;
 }
 
@@ -41,7 +44,13 @@ export function compareDetections(clean, expected, found) {
     ...clean.map((detection, i) => {
       const match = taken.get(i);
       return match
-        ? { state: match.iou < IN_PLACE ? 'moved' : 'kept', clean: detection, found: match.found, box: toArray(match.found.bbox), iou: match.iou }
+        ? {
+            state: match.iou < IN_PLACE ? 'moved' : 'kept',
+            clean: detection,
+            found: match.found,
+            box: toArray(match.found.bbox),
+            iou: match.iou,
+          }
         : { state: 'lost', clean: detection, found: null, box: expected[i], iou: null };
     }),
     ...gained,
@@ -54,5 +63,5 @@ function overlap([x1, y1, x2, y2], b) {
   const width = Math.min(x2, b.x2) - Math.max(x1, b.x1);
   const height = Math.min(y2, b.y2) - Math.max(y1, b.y1);
   if (width <= 0 || height <= 0) return 0;
-  return width * height / ((x2 - x1) * (y2 - y1) + (b.x2 - b.x1) * (b.y2 - b.y1) - width * height);
+  return (width * height) / ((x2 - x1) * (y2 - y1) + (b.x2 - b.x1) * (b.y2 - b.y1) - width * height);
 }

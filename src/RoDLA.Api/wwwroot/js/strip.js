@@ -12,13 +12,16 @@ export function createStrip(onpage) {
   const waiting = [];
   let loading = 0;
   let shown = null;
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((e) => e.isIntersecting)) {
-      seen.unobserve(entry.target);
-      waiting.push(entry.target);
-    }
-    load();
-  }, { root: element, rootMargin: '200px' });
+  const seen = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries.filter((e) => e.isIntersecting)) {
+        seen.unobserve(entry.target);
+        waiting.push(entry.target);
+      }
+      load();
+    },
+    { root: element, rootMargin: '200px' },
+  );
 
   function show(document) {
     const count = document.pageCount;
@@ -26,7 +29,10 @@ export function createStrip(onpage) {
     if (shown !== document || element.children.length !== count) {
       shown = document;
       waiting.length = 0;
-      replace(element, Array.from({ length: count < 2 ? 0 : count }, (_, i) => button(i + 1)));
+      replace(
+        element,
+        Array.from({ length: count < 2 ? 0 : count }, (_, i) => button(i + 1)),
+      );
       for (const child of element.children) seen.observe(child);
     }
     for (const child of element.children) {
@@ -36,16 +42,28 @@ export function createStrip(onpage) {
     element.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  const button = (page) => h('button', { class: 'strip-page', type: 'button', 'aria-label': `Page ${page}`, dataset: { page }, onclick: () => onpage(page) },
-    h('span', { class: 'strip-sheet' }), h('span', { class: 'num' }, String(page)));
+  const button = (page) =>
+    h(
+      'button',
+      { class: 'strip-page', type: 'button', 'aria-label': `Page ${page}`, dataset: { page }, onclick: () => onpage(page) },
+      h('span', { class: 'strip-sheet' }),
+      h('span', { class: 'num' }, String(page)),
+    );
 
   async function load() {
     while (loading < AT_ONCE && waiting.length > 0) {
       const target = waiting.shift();
       loading++;
-      shown.thumbnail(Number(target.dataset.page))
-        .then((url) => replace(target.firstChild, h('img', { src: url, alt: '' })), () => {})
-        .finally(() => { loading--; load(); });
+      shown
+        .thumbnail(Number(target.dataset.page))
+        .then(
+          (url) => replace(target.firstChild, h('img', { src: url, alt: '' })),
+          () => {},
+        )
+        .finally(() => {
+          loading--;
+          load();
+        });
     }
   }
 

@@ -10,12 +10,29 @@ export function createTabs(list, onopen) {
   let current = list[0].name;
   const tabs = list.map(({ name, label, panel }) => {
     const [tabId, panelId] = [uniqueId('tab'), uniqueId('panel')];
-    Object.assign(panel, { id: panelId, role: 'tabpanel', tabIndex: -1 });
+    Object.assign(panel, { id: panelId, role: 'tabpanel', tabIndex: 0 });
     panel.setAttribute('aria-labelledby', tabId);
     panel.classList.add('tab-panel');
-    return h('button', { id: tabId, type: 'button', role: 'tab', 'aria-controls': panelId, dataset: { name }, onclick: () => open(name), onkeydown: onKey }, label);
+    return h(
+      'button',
+      {
+        id: tabId,
+        type: 'button',
+        role: 'tab',
+        'aria-controls': panelId,
+        dataset: { name },
+        onclick: () => open(name),
+        onkeydown: onKey,
+      },
+      label,
+    );
   });
-  const element = h('div', { class: 'tabbed' }, h('div', { class: 'tabs', role: 'tablist' }, tabs), list.map((t) => t.panel));
+  const element = h(
+    'div',
+    { class: 'tabbed' },
+    h('div', { class: 'tabs', role: 'tablist' }, tabs),
+    list.map((t) => t.panel),
+  );
 
   function open(name) {
     current = name;

@@ -15,8 +15,7 @@ public sealed class SnippetWorkshop : IAsyncLifetime, IDisposable
 
     private static readonly string[] Linked = ["samples", "tests", "backgrounds", "README.md", "docs", "clients", "tools", "deploy"];
 
-    private static readonly string[] Pages =
-        ["scan.jpg", "page.png", "newspaper.jpg", "arabic.jpg", "pages/one.png", "scans/a.jpg"];
+    private static readonly string[] Pages = ["arabic.jpg", "pages/one.png", "scans/a.jpg"];
 
     private readonly TemporaryFolder _folder = new();
     private ApiServer? _api;
@@ -117,6 +116,6 @@ public sealed class SnippetWorkshop : IAsyncLifetime, IDisposable
         labelled.CreateEntryFromFile(Path.Combine(pages, "val.json"), "val.json");
         File.WriteAllText(
             Path.Combine(pages, "service.log"),
-            """{"@t":"2026-03-01T12:00:00Z","@l":"Error","@m":"GET / failed","RequestId":"0HN4"}""" + "\n");
+            """{"@t":"2026-03-01T12:00:00Z","@l":"Error","@m":"GET / failed","RequestId":"01a2230557177934b7a31bd35d960a40"}""" + "\n");
     }
 }

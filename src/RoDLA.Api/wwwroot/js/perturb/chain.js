@@ -1,5 +1,5 @@
 // The chain of perturbations: which, in what order, how strong. The order is changed by dragging, or by the arrow keys on a handle.
-import { h, replace } from '../dom.js';
+import { h, keepFocus, replace } from '../dom.js';
 import { icon } from '../icons.js';
 import { words } from '../format.js';
 import { announce } from '../notices.js';
@@ -15,21 +15,43 @@ const DEGREES = ['Mild', 'Moderate', 'Severe'];
 export function createChain(steps, info, onchange) {
   const list = h('ol', { class: 'chain', 'aria-label': 'Perturbations, in order' });
   const palette = h('div', { class: 'palette' });
-  let dragged = null;
+  const element = h('div', { class: 'chain-panel' }, list, palette);
 
-  function draw() {
-    replace(list, steps.map(item));
-    if (steps.length === 0) replace(list, h('li', { class: 'empty small' }, 'Nothing yet. Choose a perturbation below.'));
-    const isFull = steps.length >= info.most;
-    replace(palette,
-      Object.entries(info.categories).map(([name, category]) => h('section', {},
-        h('h3', { title: category.description }, words(name)),
-        h('div', { class: 'palette-types' }, category.types.map((type) => h('button', {
-          class: 'chip', type: 'button', disabled: isFull, title: `${info.types[type].description}. ${info.types[type].use_case}.`,
-          onclick: () => change(() => steps.push({ type, degree: 2 }), `${words(type)} added`),
-        }, icon('plus'), words(type)))))),
-      isFull && h('p', { class: 'hint' }, `A request has at most ${info.most}.`));
-  }
+  const draw = () =>
+    keepFocus(element, () => {
+      replace(list, steps.map(item));
+      if (steps.length === 0) replace(list, h('li', { class: 'empty small' }, 'Nothing yet. Choose a perturbation below.'));
+      const isFull = steps.length >= info.most;
+      replace(
+        palette,
+        Object.entries(info.categories).map(([name, category]) =>
+          h(
+            'section',
+            {},
+            h('h2', { title: category.description }, words(name)),
+            h(
+              'div',
+              { class: 'palette-types' },
+              category.types.map((type) =>
+                h(
+                  'button',
+                  {
+                    class: 'chip',
+                    type: 'button',
+                    disabled: isFull,
+                    title: `${info.types[type].description}. ${info.types[type].use_case}.`,
+                    onclick: () => change(() => steps.push({ type, degree: 2 }), `${words(type)} added`),
+                  },
+                  icon('plus'),
+                  words(type),
+                ),
+              ),
+            ),
+          ),
+        ),
+        isFull && h('p', { class: 'hint' }, `A request has at most ${info.most}.`),
+      );
+    });
 
   function change(act, text) {
     act();
@@ -40,27 +62,82 @@ export function createChain(steps, info, onchange) {
 
   function item(step, i) {
     const name = words(step.type);
-    return h('li', {
-      class: 'step', draggable: true,
-      ondragstart: (e) => { dragged = step; e.dataTransfer.effectAllowed = 'move'; e.dataTransfer.setData('text/plain', step.type); e.currentTarget.classList.add('dragged'); },
-      ondragend: () => { dragged = null; draw(); },
-      ondragover: (e) => { if (dragged) { e.preventDefault(); e.stopPropagation(); e.currentTarget.classList.toggle('target', dragged !== step); } },
-      ondragleave: (e) => e.currentTarget.classList.remove('target'),
-      ondrop: (e) => { if (dragged) { e.preventDefault(); e.stopPropagation(); move(steps.indexOf(dragged), i); } },
-    },
-    h('button', { class: 'grip', type: 'button', 'aria-label': `Move ${name}: arrow keys`, title: 'Drag, or use the arrow keys', onkeydown: (e) => moveByKey(e, i) }, icon('grip')),
-    h('div', { class: 'grow' },
-      h('div', { class: 'step-head' }, h('strong', {}, name),
-        h('button', { class: 'btn quiet small icon-only', type: 'button', 'aria-label': `Remove ${name}`, onclick: () => change(() => steps.splice(i, 1), `${name} removed`) }, icon('close'))),
-      h('div', { class: 'segments', role: 'group', 'aria-label': `Degree of ${name}` }, DEGREES.map((label, d) => h('button', {
-        type: 'button', 'aria-pressed': String(step.degree === d + 1), onclick: () => change(() => { step.degree = d + 1; }, `${name}: ${label}`),
-      }, label))),
-      h('p', { class: 'hint' }, info.types[step.type].degree_effects[step.degree])));
+    const grip = h(
+      'button',
+      {
+        class: 'grip',
+        type: 'button',
+        'aria-label': `Move ${name}: arrow keys`,
+        title: 'Drag, or use the arrow keys',
+        onkeydown: (e) => moveByKey(e, i),
+        onpointerdown: (e) => grip.setPointerCapture(e.pointerId),
+        onpointermove: drag,
+        onpointerup: (e) => drop(e, i),
+        onpointercancel: draw,
+      },
+      icon('grip'),
+    );
+    const remove = () => change(() => steps.splice(i, 1), `${name} removed`);
+    const degrees = DEGREES.map((label, d) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(step.degree === d + 1),
+          onclick: () =>
+            change(() => {
+              step.degree = d + 1;
+            }, `${name}: ${label}`),
+        },
+        label,
+      ),
+    );
+    return h(
+      'li',
+      { class: 'step' },
+      grip,
+      h(
+        'div',
+        { class: 'grow' },
+        h(
+          'div',
+          { class: 'step-head' },
+          h('strong', {}, name),
+          h(
+            'button',
+            { class: 'btn quiet small icon-only', type: 'button', 'aria-label': `Remove ${name}`, onclick: remove },
+            icon('close'),
+          ),
+        ),
+        h('div', { class: 'segments', role: 'group', 'aria-label': `Degree of ${name}` }, degrees),
+        h('p', { class: 'hint' }, info.types[step.type].degree_effects[step.degree]),
+      ),
+    );
+  }
+
+  /** Its neighbours make room as soon as the pointer is beyond their middle; the dragged one itself stays in the document. */
+  function drag(event) {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const step = event.currentTarget.parentElement;
+    const middle = (element) => {
+      const { top, height } = element.getBoundingClientRect();
+      return top + height / 2;
+    };
+    const { previousElementSibling: before, nextElementSibling: after } = step;
+    step.classList.add('dragged');
+    if (before && event.clientY < middle(before)) step.after(before);
+    else if (after && event.clientY > middle(after)) step.before(after);
+  }
+
+  function drop(event, from) {
+    if (!move(from, [...list.children].indexOf(event.currentTarget.parentElement)))
+      event.currentTarget.parentElement.classList.remove('dragged');
   }
 
   function move(from, to) {
     if (from < 0 || from === to || to < 0 || to >= steps.length) return false;
-    change(() => steps.splice(to, 0, ...steps.splice(from, 1)), `${words(steps[from].type)} is number ${to + 1} now`);
+    const name = words(steps[from].type);
+    change(() => steps.splice(to, 0, ...steps.splice(from, 1)), `${name} is number ${to + 1} now`);
     return true;
   }
 
@@ -72,5 +149,5 @@ export function createChain(steps, info, onchange) {
   }
 
   draw();
-  return { element: h('div', { class: 'chain-panel' }, list, h('div', { class: 'palette-box' }, palette)), draw };
+  return { element, draw };
 }

@@ -20,10 +20,14 @@ export const title = 'Detect';
 const chosen = { threshold: USUAL_THRESHOLD, weaker: false, hidden: new Set(), labels: false, order: false, settings: usualSettings() };
 
 export function mount(root) {
-  return withDocument(root, {
-    title: 'See how a page is laid out',
-    text: 'Titles, text, lists, tables, pictures, formulas: every element of a scan, a photograph or a PDF, with its box, its place in the order of reading, and how sure the model is.',
-  }, createWorkspace);
+  return withDocument(
+    root,
+    {
+      title: 'See how a page is laid out',
+      text: 'Titles, text, lists, tables, pictures, formulas: every element of a scan, a photo or a PDF, with box, order and score.',
+    },
+    createWorkspace,
+  );
 }
 
 function createWorkspace(document, onfile) {
@@ -34,42 +38,100 @@ function createWorkspace(document, onfile) {
 
   const view = createPageView({
     label: `Page of ${document.name}. Plus and minus zoom, arrows move, n and p choose the next and previous element.`,
-    onselect: (box) => { selected = box?.id ?? null; tabs.open('elements'); results.select(selected); },
+    onselect: (box) => {
+      selected = box?.id ?? null;
+      tabs.open('elements');
+      results.select(selected);
+    },
     tip: ({ detection: d }) => [
-      h('strong', {}, h('span', { class: 'dot', style: { '--c': colorOf(d.class_name) } }), d.class_name, h('span', { class: 'num' }, decimal(d.confidence))),
+      h(
+        'strong',
+        {},
+        h('span', { class: 'dot', style: { '--c': colorOf(d.class_name) } }),
+        d.class_name,
+        h('span', { class: 'num' }, decimal(d.confidence)),
+      ),
       d.text && h('p', {}, d.text.slice(0, 160)),
     ],
   });
   const results = createResults({
-    threshold: (value) => { chosen.threshold = value; draw(); analyse(); },
-    weaker: (isOn) => { chosen.weaker = isOn; chosen.threshold = Math.max(chosen.threshold, isOn ? WEAKEST : least); run(); },
-    hide: (hidden) => { chosen.hidden = hidden; draw(); },
-    select: (id) => { selected = id; view.reveal(id); results.select(id); },
+    threshold: (value) => {
+      chosen.threshold = value;
+      draw();
+      analyse();
+    },
+    weaker: (isOn) => {
+      chosen.weaker = isOn;
+      chosen.threshold = Math.max(chosen.threshold, isOn ? WEAKEST : least);
+      run();
+    },
+    hide: (hidden) => {
+      chosen.hidden = hidden;
+      draw();
+    },
+    select: (id) => {
+      selected = id;
+      view.reveal(id);
+      results.select(id);
+    },
     highlight: view.highlight,
   });
-  const strip = createStrip((page) => { document.page = page; selected = null; strip.show(document); run(); });
+  const strip = createStrip((page) => {
+    document.page = page;
+    answer = selected = null;
+    strip.show(document);
+    draw();
+    run();
+  });
   const [summary, charts] = [h('div', { class: 'analysis' }), h('div', { class: 'analysis' })];
   const exporting = createExport(question);
   const settings = h('div', {}, createSettings(chosen.settings, run));
-  const tabs = createTabs([
-    { name: 'elements', label: 'Elements', panel: results.list }, { name: 'summary', label: 'Summary', panel: summary },
-    { name: 'charts', label: 'Charts', panel: charts }, { name: 'export', label: 'Export', panel: exporting.element },
-    { name: 'settings', label: 'Settings', panel: settings },
-  ], () => analyse());
+  const tabs = createTabs(
+    [
+      { name: 'elements', label: 'Elements', panel: results.list },
+      { name: 'summary', label: 'Summary', panel: summary },
+      { name: 'charts', label: 'Charts', panel: charts },
+      { name: 'export', label: 'Export', panel: exporting.element },
+      { name: 'settings', label: 'Settings', panel: settings },
+    ],
+    () => analyse(),
+  );
   const busy = h('div', { class: 'busy-line' });
-  const element = h('div', { class: 'work' },
+  const element = h(
+    'div',
+    { class: 'work' },
     h('h1', { class: 'visually-hidden' }, title),
-    h('div', { class: 'work-bar' }, h('strong', { class: 'truncate grow', title: document.name }, document.name),
-      toggle('tag', 'Labels', 'labels'), toggle('order', 'Reading order', 'order'), openButton(onfile)),
+    h(
+      'div',
+      { class: 'work-bar' },
+      h('strong', { class: 'truncate grow', title: document.name }, document.name),
+      toggle('tag', 'Labels', 'labels'),
+      toggle('order', 'Reading order', 'order'),
+      openButton(onfile),
+    ),
     busy,
     h('div', { class: 'work-stage' }, strip.element, view.element),
-    h('aside', { class: 'work-panel', 'aria-label': 'Results' }, results.head, tabs.element));
+    h('aside', { class: 'work-panel', 'aria-label': 'Results' }, results.head, tabs.element),
+  );
 
   function toggle(name, label, option) {
-    return h('button', {
-      class: 'btn small', type: 'button', 'aria-pressed': String(chosen[option]), 'aria-label': label, title: label,
-      onclick: (e) => { chosen[option] = !chosen[option]; e.currentTarget.setAttribute('aria-pressed', String(chosen[option])); draw(); },
-    }, icon(name), h('span', {}, label));
+    return h(
+      'button',
+      {
+        class: 'btn small',
+        type: 'button',
+        'aria-pressed': String(chosen[option]),
+        'aria-label': label,
+        title: label,
+        onclick: (e) => {
+          chosen[option] = !chosen[option];
+          e.currentTarget.setAttribute('aria-pressed', String(chosen[option]));
+          draw();
+        },
+      },
+      icon(name),
+      h('span', {}, label),
+    );
   }
 
   /** The request that the panel shows the answer of. */
@@ -92,6 +154,7 @@ function createWorkspace(document, onfile) {
       chosen.threshold = Math.max(chosen.threshold, chosen.weaker ? WEAKEST : least);
       const next = await detect(document, [['score_thr', String(chosen.weaker ? WEAKEST : least)], ...fieldsOf(chosen.settings)]);
       if (number !== runs) return;
+      if (next !== answer) selected = null;
       answer = next;
       document.pageCount = answer.image_info.page_count;
       strip.show(document);
@@ -100,19 +163,32 @@ function createWorkspace(document, onfile) {
       analyse();
       announce(`${plural(shownDetections().length, 'element')} found`);
     } catch (error) {
-      if (number === runs) { results.fail(error.message); fail(error); }
+      if (number === runs) {
+        results.fail(error.message);
+        fail(error);
+      }
     } finally {
       if (number === runs) busy.classList.remove('on');
     }
   }
 
-  const shownDetections = () => answer ? above(answer.all_detections, chosen.threshold) : [];
+  const shownDetections = () => (answer ? above(answer.all_detections, chosen.threshold) : []);
 
   function draw() {
     const detections = shownDetections();
-    view.setBoxes(detections.filter((d) => !chosen.hidden.has(d.class_name)).map((d) => ({
-      id: d.id, ...corners(d.bbox), label: `${d.class_name} ${decimal(d.confidence)}`, color: colorOf(d.class_name), order: d.order, detection: d,
-    })), { labels: chosen.labels, order: chosen.order });
+    view.setBoxes(
+      detections
+        .filter((d) => !chosen.hidden.has(d.class_name))
+        .map((d) => ({
+          id: d.id,
+          ...corners(d.bbox),
+          label: `${d.class_name} ${decimal(d.confidence)}`,
+          color: colorOf(d.class_name),
+          order: d.order,
+          detection: d,
+        })),
+      { labels: chosen.labels, order: chosen.order },
+    );
     view.select(selected);
     results.show({ ...chosen, detections, least: chosen.weaker ? WEAKEST : least, answer, selected });
     exporting.refresh();
@@ -130,7 +206,8 @@ function createWorkspace(document, onfile) {
       const asked = JSON.stringify(fields);
       const full = await detect(document, tab === 'charts' ? [...fields, ['generate_visualizations', 'true']] : fields);
       if (asked !== JSON.stringify(question().fields)) return;
-      if (tab === 'summary') drawSummary(panel, full); else drawCharts(panel, full);
+      if (tab === 'summary') drawSummary(panel, full);
+      else drawCharts(panel, full);
       panel.removeAttribute('aria-busy');
     } catch (error) {
       replace(panel);
@@ -140,7 +217,15 @@ function createWorkspace(document, onfile) {
 
   draw();
   run();
-  return { element, destroy: () => { runs = -1; analyse.cancel(); view.destroy(); strip.destroy(); } };
+  return {
+    element,
+    destroy: () => {
+      runs = -1;
+      analyse.cancel();
+      view.destroy();
+      strip.destroy();
+    },
+  };
 }
 
 const corners = ({ x1, y1, x2, y2 }) => ({ x1, y1, x2, y2 });

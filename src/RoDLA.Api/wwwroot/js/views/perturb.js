@@ -24,20 +24,32 @@ const SHEET_SIDE = 420;
 const chosen = { steps: [{ type: 'warping', degree: 2 }], seed: '1', mode: 'standard', quality: false, hidden: new Set() };
 
 export function mount(root) {
-  return withDocument(root, {
-    title: 'Damage a page, and see what survives',
-    text: 'Blur, noise, stains, bad light, a crooked scan: twelve kinds of damage in three degrees, in any order. Then detect, and see which elements are lost.',
-  }, (document, onfile) => {
-    const box = h('div', { class: 'view' });
-    let workspace = null;
-    let isClosed = false;
-    perturbationsInfo().then((info) => {
-      if (isClosed) return;
-      workspace = createWorkspace(document, onfile, info);
-      replace(box, workspace.element);
-    }).catch(fail);
-    return { element: box, destroy: () => { isClosed = true; workspace?.destroy(); } };
-  });
+  return withDocument(
+    root,
+    {
+      title: 'Damage a page, and see what survives',
+      text: 'Blur, noise, stains, bad light, a crooked scan: twelve kinds of damage, in any order. Then see what is still found.',
+    },
+    (document, onfile) => {
+      const box = h('div', { class: 'view' });
+      let workspace = null;
+      let isClosed = false;
+      perturbationsInfo()
+        .then((info) => {
+          if (isClosed) return;
+          workspace = createWorkspace(document, onfile, info);
+          replace(box, workspace.element);
+        })
+        .catch(fail);
+      return {
+        element: box,
+        destroy: () => {
+          isClosed = true;
+          workspace?.destroy();
+        },
+      };
+    },
+  );
 }
 
 function createWorkspace(document, onfile, info) {
@@ -48,39 +60,104 @@ function createWorkspace(document, onfile, info) {
 
   const view = createPageView({
     label: `Perturbed page of ${document.name}. Plus and minus zoom, arrows move.`,
-    onselect: (box) => { selected = box?.id ?? null; showChanges(); },
+    onselect: (box) => {
+      selected = box?.id ?? null;
+      showChanges();
+    },
     tip: ({ change: c, label }) => [h('strong', {}, label), h('p', { class: 'num' }, c.iou === null ? '' : `Overlap ${decimal(c.iou)}`)],
   });
-  const strip = createStrip((page) => { document.page = page; strip.show(document); refresh(); });
-  const sheet = createSheet((type, degree) => { chosen.steps.splice(0, Infinity, { type, degree }); chain.draw(); show('page'); refresh(); });
+  const strip = createStrip((page) => {
+    document.page = page;
+    strip.show(document);
+    refresh();
+  });
+  const sheet = createSheet((type, degree) => {
+    chosen.steps.splice(0, Infinity, { type, degree });
+    chain.draw();
+    show('page');
+    refresh();
+  });
   const chain = createChain(chosen.steps, info, refreshSoon);
   const options = createOptions(chosen, refreshSoon);
   const report = h('div', { class: 'perturb-report small' });
   const changesPanel = createChanges({
-    hide: (hidden) => { chosen.hidden = hidden; showChanges(); }, select: (id) => { selected = id; view.reveal(id); showChanges(); }, highlight: view.highlight,
+    hide: (hidden) => {
+      chosen.hidden = hidden;
+      showChanges();
+    },
+    select: (id) => {
+      selected = id;
+      view.reveal(id);
+      showChanges();
+    },
+    highlight: view.highlight,
   });
-  const exporting = createExport(() => ({ path: '/api/detect-with-perturbation', document, fields: [...fields(), ['compare', 'true'], ...page()] }), { formats: false });
-  const tabs = createTabs([
-    { name: 'chain', label: 'Damage', panel: h('div', {}, chain.element, options.element, report) },
-    { name: 'changes', label: 'What survives', panel: changesPanel.element },
-    { name: 'export', label: 'Code', panel: exporting.element },
-  ], () => { showBefore(); compare(); });
+  const exporting = createExport(
+    () => ({ path: '/api/detect-with-perturbation', document, fields: [...fields(), ['compare', 'true'], ...page()] }),
+    { formats: false },
+  );
+  const tabs = createTabs(
+    [
+      { name: 'chain', label: 'Damage', panel: h('div', {}, chain.element, options.element, report) },
+      { name: 'changes', label: 'What survives', panel: changesPanel.element },
+      { name: 'export', label: 'Code', panel: exporting.element },
+    ],
+    () => {
+      showBefore();
+      compare();
+    },
+  );
   const busy = h('div', { class: 'busy-line' });
   const stage = h('div', { class: 'work-stage' }, strip.element, view.element, sheet.element);
-  const modes = h('div', { class: 'segments', role: 'group', 'aria-label': 'Show' }, [['page', 'Page'], ['sheet', 'All 36']].map(([name, label]) =>
-    h('button', { type: 'button', dataset: { name }, onclick: () => { show(name); if (name === 'sheet') drawSheet(); } }, label)));
-  const element = h('div', { class: 'work' },
+  const modes = h(
+    'div',
+    { class: 'segments', role: 'group', 'aria-label': 'Show' },
+    [
+      ['page', 'Page'],
+      ['sheet', 'All 36'],
+    ].map(([name, label]) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          dataset: { name },
+          onclick: () => {
+            show(name);
+            if (name === 'sheet') drawSheet();
+          },
+        },
+        label,
+      ),
+    ),
+  );
+  const element = h(
+    'div',
+    { class: 'work' },
     h('h1', { class: 'visually-hidden' }, title),
-    h('div', { class: 'work-bar' }, h('strong', { class: 'truncate grow', title: document.name }, document.name), modes, openButton(onfile)),
-    busy, stage, h('aside', { class: 'work-panel', 'aria-label': 'Perturbations' }, tabs.element));
+    h(
+      'div',
+      { class: 'work-bar' },
+      h('strong', { class: 'truncate grow', title: document.name }, document.name),
+      modes,
+      openButton(onfile),
+    ),
+    busy,
+    stage,
+    h('aside', { class: 'work-panel', 'aria-label': 'Perturbations' }, tabs.element),
+  );
 
-  const page = () => document.page > 1 ? [['page', String(document.page)]] : [];
-  const fields = () => [
-    ['perturbations', JSON.stringify(chosen.steps)], ['seed', chosen.seed], ...(chosen.mode === 'standard' ? [] : [['mode', chosen.mode]]),
-  ].filter(([, value]) => value !== '');
+  const page = () => (document.page > 1 ? [['page', String(document.page)]] : []);
+  const fields = () =>
+    [
+      ['perturbations', JSON.stringify(chosen.steps)],
+      ['seed', chosen.seed],
+      ...(chosen.mode === 'standard' ? [] : [['mode', chosen.mode]]),
+    ].filter(([, value]) => value !== '');
   const later = debounce(() => refresh(), 250);
 
-  function refreshSoon() { later(); }
+  function refreshSoon() {
+    later();
+  }
 
   function show(mode) {
     for (const button of modes.children) button.setAttribute('aria-pressed', String(button.dataset.name === mode));
@@ -125,16 +202,27 @@ function createWorkspace(document, onfile, info) {
 
   function drawReport(answer) {
     const { quality } = answer;
-    replace(report,
+    replace(
+      report,
       answer.perturbations_failed.map((f) => h('p', { class: 'note' }, icon('warn'), h('span', {}, `${words(f.type)}: ${f.message}`))),
-      quality && h('dl', { class: 'figures' }, Object.entries(quality).filter(([, v]) => typeof v === 'number' || v === null).map(([name, v]) =>
-        h('div', {}, h('dt', {}, name.replaceAll('_', '-').toUpperCase()), h('dd', {}, decimal(v, 2))))));
+      quality &&
+        h(
+          'dl',
+          { class: 'figures' },
+          ['psnr', 'ms_ssim', 'cw_ssim'].map((name) =>
+            h('div', {}, h('dt', {}, name.replaceAll('_', '-').toUpperCase()), h('dd', {}, decimal(quality[name], 2))),
+          ),
+        ),
+    );
   }
 
   /** Detects on both pages, when the tab that shows it is open. */
   async function compare() {
     if (tabs.current() !== 'changes' || chosen.steps.length === 0) return;
-    if (changes) { showChanges(); return; }
+    if (changes) {
+      showChanges();
+      return;
+    }
     const number = runs;
     changesPanel.wait('Looking at both pages …');
     await working(number, async () => {
@@ -144,7 +232,10 @@ function createWorkspace(document, onfile, info) {
       const answer = await detect(document, [threshold, ...fields(), ['compare', 'true'], ['boxes', boxes]]);
       if (number !== runs) return;
       const { perturbation_info: done } = answer;
-      changes = { list: compareDetections(clean.all_detections, done.boxes ?? [], answer.all_detections), comparison: done.comparison };
+      changes = {
+        list: compareDetections(clean.all_detections, done.boxes ?? [], answer.all_detections),
+        comparison: done.comparison,
+      };
       showChanges();
       announce(`${plural(done.comparison.lost, 'element')} lost, ${done.comparison.added} gained`);
     });
@@ -178,7 +269,10 @@ function createWorkspace(document, onfile, info) {
     try {
       await work();
     } catch (error) {
-      if (number === runs) { changesPanel.wait(error.message); fail(error); }
+      if (number === runs) {
+        changesPanel.wait(error.message);
+        fail(error);
+      }
     } finally {
       if (number === runs) busy.classList.remove('on');
     }
@@ -186,5 +280,13 @@ function createWorkspace(document, onfile, info) {
 
   show('page');
   refresh();
-  return { element, destroy: () => { runs = -1; later.cancel(); view.destroy(); strip.destroy(); } };
+  return {
+    element,
+    destroy: () => {
+      runs = -1;
+      later.cancel();
+      view.destroy();
+      strip.destroy();
+    },
+  };
 }
