@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.EndToEnd;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Processing;
 using Xunit;
