@@ -121,6 +121,7 @@ class EvaluateOptions(StepOptions, QueueOptions, total=False):
     protocol: str
     mapping: str
     name: str
+    limit: int
 
 
 class PredictOptions(TextOptions, QueueOptions, total=False):
@@ -583,9 +584,11 @@ class _Uploads:
         """An image as it was sent."""
         return self._http.file(_Request("GET", _path(FILES, file_id, "original")), to)
 
-    def annotated(self, file_id: str, to: Optional[FilePath] = None, job_id: Optional[str] = None) -> bytes:
-        """An image with the detections of its newest job, or of `job_id`."""
-        return self._http.file(_Request("GET", _path(FILES, file_id, "annotated"), {"job_id": job_id}), to)
+    def annotated(
+        self, file_id: str, to: Optional[FilePath] = None, job_id: Optional[str] = None, boxes: Optional[bool] = None
+    ) -> bytes:
+        """An image with the detections of its newest job, or of `job_id`; without them with `boxes=False`."""
+        return self._http.file(_Request("GET", _path(FILES, file_id, "annotated"), {"job_id": job_id, "boxes": boxes}), to)
 
     def thumbnail(self, file_id: str, to: Optional[FilePath] = None) -> bytes:
         """A small picture of an image."""
@@ -703,6 +706,18 @@ class Rodla:
     def report_as(self, job_id: str, format: str, to: Optional[FilePath] = None) -> bytes:
         """The report of an evaluation as `html`, `json`, `csv`, `md` or `svg`."""
         return self._http.file(_Request("GET", _path(ROBUSTNESS, job_id, f"report.{format}")), to)
+
+    def cells(self, job_id: str) -> Json:
+        """F1 of every image in every finished cell of an evaluation, also while it runs."""
+        return self._http.call(_Request("GET", _path(ROBUSTNESS, job_id, "cells")))
+
+    def cell_boxes(self, job_id: str, index: int, cell: str) -> Json:
+        """Truths and detections of an image in a cell of an evaluation: `clean`, or such as `rotation:2`."""
+        return self._http.call(_Request("GET", _path(ROBUSTNESS, job_id, "images", index, "cells", cell)))
+
+    def cell_picture(self, job_id: str, index: int, cell: str, to: Optional[FilePath] = None) -> bytes:
+        """The picture of an image in a cell of an evaluation."""
+        return self._http.file(_Request("GET", _path(ROBUSTNESS, job_id, "images", index, "cells", cell, "picture")), to)
 
     def output(self, path: str, to: Optional[FilePath] = None) -> bytes:
         """A file that an answer names: `saved_path`, with or without its `outputs/`."""

@@ -137,6 +137,7 @@ class Operations(unittest.TestCase):
         client.health(), client.live(), client.ready(), client.usage(), client.dashboard(), client.ticket()
         client.output("outputs/a/b.json"), client.predict("u"), client.compare(jobs=["a", "b"]), client.comparison("a", "b")
         client.comparison_picture("a", "b", "f"), client.evaluate([page]), client.report("j"), client.report_as("j", "csv")
+        client.cells("j"), client.cell_boxes("j", 0, "rotation:2"), client.cell_picture("j", 0, "clean")
         client.models.list(), client.models.load("m"), client.models.unload("m")
         client.uploads.create([page]), client.uploads.get("u"), client.uploads.delete("u")
         client.uploads.original("f"), client.uploads.annotated("f"), client.uploads.thumbnail("f")

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.EndToEnd;
 using RoDLA.Tests.Imaging;
 using Xunit;
 
@@ -34,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        Assertions.SetDefaultExpectTimeout(Patience);
         Api = await ApiServer.StartAsync(real: true);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Switches, Headless = true });

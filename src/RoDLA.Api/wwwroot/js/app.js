@@ -13,6 +13,11 @@ import { announce, fail, notify } from './notices.js';
 const VIEWS = [
   { name: 'detect', label: 'Detect' },
   { name: 'perturb', label: 'Perturb' },
+  { name: 'batch', label: 'Batch' },
+  { name: 'robustness', label: 'Robustness' },
+  { name: 'compare', label: 'Compare' },
+  { name: 'jobs', label: 'Jobs' },
+  { name: 'monitor', label: 'Monitor' },
 ];
 
 const main = document.getElementById('main');
@@ -53,8 +58,12 @@ function loadStyle(name) {
 
 function markCurrent(name) {
   for (const link of document.querySelectorAll('#nav a')) {
-    if (link.dataset.view === name) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (link.dataset.view !== name) {
+      link.removeAttribute('aria-current');
+      continue;
+    }
+    link.setAttribute('aria-current', 'page');
+    link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 }
 
