@@ -10,7 +10,11 @@ internal static class PageImageForm
     private static readonly PagesField Page = new("page", "Page of a PDF or TIFF, from 1.") { Aliases = ["pages"], IsSingle = true };
 
     private static readonly IntegerField MaxSide = new(
-        "max_side", "Longest side of the picture in pixels; the page's own size when it is not sent.") { Least = 16, Most = 8192 };
+        "max_side", "Longest side of the picture in pixels; the page's own size when it is not sent.")
+    {
+        Least = 16,
+        Most = 8192,
+    };
 
     /// <summary>The fields.</summary>
     public static IReadOnlyList<FormField> Fields { get; } = [DetectForm.File, Page, DetectForm.Dpi, MaxSide];

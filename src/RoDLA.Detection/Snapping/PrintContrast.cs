@@ -4,13 +4,17 @@ using System.Runtime.InteropServices;
 namespace RoDLA.Detection.Snapping;
 
 /// <summary>
-/// Tells the print of a box from fainter marks on its paper, such as fibres, stains or print of the other side: print has more than half
-/// of the usual contrast, which is also where the edge of a letter lies.
+/// Tells the print of a box from fainter marks on its paper, such as fibres, stains or print of the other side: print has more than a part
+/// of the usual contrast.
 /// </summary>
 /// <param name="Paper">Grey level of the paper.</param>
 /// <param name="Least">Print differs by more from it.</param>
 internal readonly record struct PrintContrast(byte Paper, byte Least)
 {
+    // A third or so. With half, the thin ends of letters are lost: a point of mAP on clean pages.
+    private const int Part = 7;
+    private const int Parts = 20;
+
     /// <summary>Measures a box: the median of its paper, and the third quartile of the contrast of its ink.</summary>
     /// <param name="papers">Number of pixels of paper of each grey level.</param>
     /// <param name="inks">The same of ink.</param>
@@ -29,7 +33,7 @@ internal readonly record struct PrintContrast(byte Paper, byte Least)
             contrasts[Math.Abs(level - paper)] += inks[level];
         }
 
-        return Quantile(contrasts, 3, 4) is { } contrast ? new PrintContrast((byte)paper, (byte)(contrast / 2)) : null;
+        return Quantile(contrasts, 3, 4) is { } contrast ? new PrintContrast((byte)paper, (byte)(contrast * Part / Parts)) : null;
     }
 
     /// <summary>Writes 1 where a row has print, and leaves the rest.</summary>

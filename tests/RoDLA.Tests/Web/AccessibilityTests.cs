@@ -78,6 +78,9 @@ public sealed class AccessibilityTests(BrowserFixture browser, ITestOutputHelper
     {
         await page.IdleAsync();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} is wider than the window");
+        Assert.True(
+            await page.EvaluateAsync<bool>("[...document.querySelectorAll('.tab-panel')].every(panel => panel.scrollWidth <= panel.clientWidth)"),
+            $"{state} is wider than its panel");
         await page.EvaluateAsync(await File.ReadAllTextAsync(AxeTheoryAttribute.Script));
         JsonElement? findings = await page.EvaluateAsync(
             """

@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.EndToEnd;
 using RoDLA.Tests.Imaging;
 using Xunit;
 

@@ -88,7 +88,7 @@ internal sealed class PlainInk
         int paper = papers[(papers.Length - 1) / 2];
         int[] contrasts = [.. pixels.Where(at => _ink[at.X, at.Y]).Select(at => Math.Abs(_levels[at.X, at.Y] - paper)).Order()];
         int contrast = contrasts[(contrasts.Length - 1) * 3 / 4];
-        bool IsPrint(int x, int y) => _ink[x, y] && 2 * Math.Abs(_levels[x, y] - paper) > contrast;
+        bool IsPrint(int x, int y) => _ink[x, y] && 20 * Math.Abs(_levels[x, y] - paper) > 7 * contrast;
         bool Row(int y) => y >= 0 && y < Height && Enumerable.Range(left, right - left).Any(x => IsPrint(x, y));
         bool Column(int x) => x >= 0 && x < Width && Enumerable.Range(top, bottom - top).Any(y => IsPrint(x, y));
 
