@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using RoDLA.Analysis.Pipeline;
 using RoDLA.Tests.Api.Fixtures;
 using Xunit;
 

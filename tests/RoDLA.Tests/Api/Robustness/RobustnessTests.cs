@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using RoDLA.Analysis.Storage;
 using RoDLA.Api.Access;
 using RoDLA.Cli.Keys;
 using RoDLA.Detection;
