@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using RoDLA.Analysis.Json;
 using RoDLA.Analysis.Metrics;
-using RoDLA.Detection;
 using RoDLA.Imaging;
 using Xunit;
 

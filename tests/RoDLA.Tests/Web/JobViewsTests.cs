@@ -102,7 +102,7 @@ public sealed class JobViewsTests(BrowserFixture browser) : IClassFixture<Browse
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Rotation, degree 2" })).ToBeVisibleAsync();
         await page.Locator(".cell-page").ClickAsync();
         await page.Locator(".page-dialog .pv-box").First.WaitForAsync();
-        await page.Locator(".page-dialog .pv img").EvaluateAsync("img => img.decode()");
+        await page.Locator(".page-dialog .pv img").First.EvaluateAsync("img => img.decode()");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close", Exact = true }).ClickAsync();
 
         IDownload csv = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).ClickAsync());

@@ -1,5 +1,5 @@
 // Rows made in one frame: few enough for a frame on a slow machine.
-const perFrame = 40;
+const perFrame = 20;
 
 /** A long list whose rows are made a few each frame, so that the page stays responsive. */
 export class Rows {

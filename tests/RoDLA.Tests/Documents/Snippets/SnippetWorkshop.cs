@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using RoDLA.Tests.Api.Fixtures;
-using RoDLA.Tests.EndToEnd;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Processing;
 using Xunit;
@@ -27,7 +26,7 @@ public sealed class SnippetWorkshop : IAsyncLifetime, IDisposable
     {
         ["SERVICE"] = Service.GetLeftPart(UriPartial.Authority),
         ["PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "RoDLA.Api.dll"),
-                ["RODLA_MODELS_DIR"] = Models,
+        ["RODLA_MODELS_DIR"] = Models,
         ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         ["DOTNET_NOLOGO"] = "1",
     };
