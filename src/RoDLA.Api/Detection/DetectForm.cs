@@ -34,6 +34,7 @@ internal sealed class DetectForm(
     {
         Least = ImagingOptions.MinPdfDpi,
         Most = ImagingOptions.MaxPdfDpi,
+        Example = 150,
     };
 
     /// <summary>The fields.</summary>
