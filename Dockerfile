@@ -32,6 +32,7 @@ WORKDIR /app
 COPY --from=build /app .
 COPY models models
 COPY backgrounds backgrounds
+COPY samples samples
 COPY LICENSE THIRD-PARTY-NOTICES.md ./
 RUN mkdir -p outputs uploads && chown rodla:rodla outputs uploads
 USER rodla

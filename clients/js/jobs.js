@@ -205,9 +205,9 @@ export class Uploads {
     return this.http.file({ path: path("/api/v1/files", fileId, "original") });
   }
 
-  /** An image with the detections of its newest job, or of another. */
-  annotated(fileId, { jobId } = {}) {
-    return this.http.file({ path: path("/api/v1/files", fileId, "annotated"), query: { job_id: jobId } });
+  /** An image with the detections of its newest job, or of another; `boxes: false` leaves them out. */
+  annotated(fileId, { jobId, boxes } = {}) {
+    return this.http.file({ path: path("/api/v1/files", fileId, "annotated"), query: { job_id: jobId, boxes } });
   }
 
   /** A small picture of an image. */

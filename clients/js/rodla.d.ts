@@ -34,11 +34,13 @@ interface QueueOptions {
 }
 interface PageOptions { page?: number | string; dpi?: number }
 export interface DetectOptions extends StepOptions, TextOptions, PageOptions {
-  save_json?: boolean; generate_visualizations?: boolean; rows?: "detections" | "images"; confidence?: boolean; return_image?: boolean;
-  format?: string;
+  save_json?: boolean; generate_visualizations?: boolean; charts?: string; visualizations?: "embedded" | "links"; return_image?: boolean;
+  rows?: "detections" | "images"; confidence?: boolean; format?: string;
 }
 export interface PerturbOptions extends DrawOptions, MoveOptions, PageOptions { return_base64?: boolean; save_image?: boolean }
-export interface PerturbedDetectOptions extends DetectOptions, DrawOptions, MoveOptions { save_perturbed_image?: boolean; compare?: boolean }
+export interface PerturbedDetectOptions extends DetectOptions, DrawOptions, MoveOptions {
+  save_perturbed_image?: boolean; compare?: boolean;
+}
 export interface GalleryOptions extends PageOptions { seed?: number; max_side?: number }
 export interface BatchOptions extends StepOptions, TextOptions, DrawOptions, QueueOptions {
   perturbations?: Perturbation[] | Perturbation[][]; visualization_mode?: "none" | "per_image" | "summary" | "both"; save_json?: boolean;
@@ -46,6 +48,7 @@ export interface BatchOptions extends StepOptions, TextOptions, DrawOptions, Que
 }
 export interface EvaluateOptions extends StepOptions, QueueOptions {
   perturbations?: string; seed?: number; mode?: "standard" | "reference"; protocol?: "rodla" | "coco"; mapping?: string; name?: string;
+  limit?: number;
 }
 export interface PredictOptions extends TextOptions, QueueOptions { file_ids?: string[]; config?: Json }
 export interface CompareOptions extends PredictOptions {
@@ -101,7 +104,7 @@ export interface Uploads {
   get(uploadId: string): Promise<Json>;
   delete(uploadId: string): Promise<Json>;
   original(fileId: string): Promise<Blob>;
-  annotated(fileId: string, options?: { jobId?: string }): Promise<Blob>;
+  annotated(fileId: string, options?: { jobId?: string; boxes?: boolean }): Promise<Blob>;
   thumbnail(fileId: string): Promise<Blob>;
 }
 export interface Models { list(): Promise<Json>; load(name: string): Promise<Json>; unload(name: string): Promise<Json> }
@@ -134,6 +137,7 @@ export class Rodla {
   perturbImage(file: FileSource, perturbations: Perturbation[], options?: PerturbOptions): Promise<Blob>;
   generatePerturbations(file: FileSource, options?: GalleryOptions): Promise<Json>;
   perturbationSheet(file: FileSource, options?: GalleryOptions): Promise<Blob>;
+  pageImage(file: FileSource, options?: PageOptions & { max_side?: number }): Promise<Blob>;
   predict(uploadId: string, options?: PredictOptions): Promise<Json>;
   compare(options: CompareOptions): Promise<Json>;
   comparison(first: string, second: string, options?: { matchIou?: number; page?: number; pageSize?: number }): Promise<Json>;
@@ -141,6 +145,9 @@ export class Rodla {
   evaluate(files: FileSource[], options?: EvaluateOptions): Promise<Json>;
   report(jobId: string): Promise<Json>;
   reportAs(jobId: string, format: "html" | "json" | "csv" | "md" | "svg"): Promise<Blob>;
+  cells(jobId: string): Promise<Json>;
+  cellBoxes(jobId: string, index: number, cell: string): Promise<Json>;
+  cellPicture(jobId: string, index: number, cell: string): Promise<Blob>;
   output(name: string): Promise<Blob>;
   ticket(): Promise<string>;
   health(): Promise<Json>;

@@ -64,6 +64,11 @@ export class Rodla {
     return this.http.file(page("/api/generate-perturbations", file, { ...options, output: "sheet" }));
   }
 
+  /** A page of an image or a PDF as JPEG. */
+  pageImage(file, options) {
+    return this.http.file(page("/api/page-image", file, options, "image/jpeg"));
+  }
+
   /** Starts a job over an upload; `jobs` follows it. */
   predict(uploadId, options) {
     return this.http.call({ method: "POST", path: "/api/v1/inference/predict", json: { upload_id: uploadId, ...options } });
@@ -97,6 +102,21 @@ export class Rodla {
   /** The report of an evaluation as `html`, `json`, `csv`, `md` or `svg`. */
   reportAs(jobId, format) {
     return this.http.file({ path: path(ROBUSTNESS, jobId, `report.${format}`) });
+  }
+
+  /** F1 of every image in the finished cells of an evaluation, also while it runs. */
+  cells(jobId) {
+    return this.http.call({ path: path(ROBUSTNESS, jobId, "cells") });
+  }
+
+  /** Truths and detections of an image in a cell, such as `clean` or `rotation:2`. */
+  cellBoxes(jobId, index, cell) {
+    return this.http.call({ path: path(ROBUSTNESS, jobId, "images", index, "cells", cell) });
+  }
+
+  /** The picture of an image in a cell, a JPEG. */
+  cellPicture(jobId, index, cell) {
+    return this.http.file({ path: path(ROBUSTNESS, jobId, "images", index, "cells", cell, "picture") });
   }
 
   /** A file that an answer names: `saved_path`, with or without its `outputs/`. */

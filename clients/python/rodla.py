@@ -72,6 +72,7 @@ MoveOptions = TypedDict("MoveOptions", {
 QueueOptions = TypedDict("QueueOptions", {
     "not_before": str, "priority": str, "max_concurrent": int, "max_retries": int, "retry_delay": int, "webhook_url": str, "email": str},
     total=False)
+PageImageOptions = TypedDict("PageImageOptions", {"page": int, "dpi": int, "max_side": int}, total=False)
 GalleryOptions = TypedDict("GalleryOptions", {"seed": int, "max_side": int, "page": int, "dpi": int}, total=False)
 
 
@@ -80,6 +81,8 @@ class DetectOptions(StepOptions, TextOptions, total=False):
 
     save_json: bool
     generate_visualizations: bool
+    charts: str
+    visualizations: str
     page: Union[int, str]
     dpi: int
     rows: str
@@ -120,6 +123,7 @@ class EvaluateOptions(StepOptions, QueueOptions, total=False):
     protocol: str
     mapping: str
     name: str
+    limit: int
 
 
 class PredictOptions(TextOptions, QueueOptions, total=False):
@@ -582,9 +586,11 @@ class _Uploads:
         """An image as it was sent."""
         return self._http.file(_Request("GET", _path(FILES, file_id, "original")), to)
 
-    def annotated(self, file_id: str, to: Optional[FilePath] = None, job_id: Optional[str] = None) -> bytes:
-        """An image with the detections of its newest job, or of `job_id`."""
-        return self._http.file(_Request("GET", _path(FILES, file_id, "annotated"), {"job_id": job_id}), to)
+    def annotated(
+        self, file_id: str, to: Optional[FilePath] = None, job_id: Optional[str] = None, boxes: Optional[bool] = None
+    ) -> bytes:
+        """An image with the detections of its newest job, or of `job_id`; without them with `boxes=False`."""
+        return self._http.file(_Request("GET", _path(FILES, file_id, "annotated"), {"job_id": job_id, "boxes": boxes}), to)
 
     def thumbnail(self, file_id: str, to: Optional[FilePath] = None) -> bytes:
         """A small picture of an image."""
@@ -665,6 +671,10 @@ class Rodla:
         """All 36 perturbations of a page in one picture."""
         return self._http.file(self._page("/api/generate-perturbations", file, {**options, "output": "sheet"}), to)
 
+    def page_image(self, file: File, /, to: Optional[FilePath] = None, type: str = "jpeg", **options: Unpack[PageImageOptions]) -> bytes:
+        """A page of an image, PDF or TIFF as it is looked at, as `jpeg` or `png`."""
+        return self._http.file(self._page("/api/page-image", file, options, f"image/{type}"), to)
+
     def predict(self, upload_id: str, **options: Unpack[PredictOptions]) -> Json:
         """Starts a job over an upload; `jobs` follows it."""
         return self._http.call(_Request("POST", "/api/v1/inference/predict", body=_json({"upload_id": upload_id, **options})))
@@ -698,6 +708,18 @@ class Rodla:
     def report_as(self, job_id: str, format: str, to: Optional[FilePath] = None) -> bytes:
         """The report of an evaluation as `html`, `json`, `csv`, `md` or `svg`."""
         return self._http.file(_Request("GET", _path(ROBUSTNESS, job_id, f"report.{format}")), to)
+
+    def cells(self, job_id: str) -> Json:
+        """F1 of every image in every finished cell of an evaluation, also while it runs."""
+        return self._http.call(_Request("GET", _path(ROBUSTNESS, job_id, "cells")))
+
+    def cell_boxes(self, job_id: str, index: int, cell: str) -> Json:
+        """Truths and detections of an image in a cell of an evaluation: `clean`, or such as `rotation:2`."""
+        return self._http.call(_Request("GET", _path(ROBUSTNESS, job_id, "images", index, "cells", cell)))
+
+    def cell_picture(self, job_id: str, index: int, cell: str, to: Optional[FilePath] = None) -> bytes:
+        """The picture of an image in a cell of an evaluation."""
+        return self._http.file(_Request("GET", _path(ROBUSTNESS, job_id, "images", index, "cells", cell, "picture")), to)
 
     def output(self, path: str, to: Optional[FilePath] = None) -> bytes:
         """A file that an answer names: `saved_path`, with or without its `outputs/`."""

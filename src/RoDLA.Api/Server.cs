@@ -14,11 +14,13 @@ using RoDLA.Api.Monitoring;
 using RoDLA.Api.Monitoring.Dashboard;
 using RoDLA.Api.Outputs;
 using RoDLA.Api.Ownership;
+using RoDLA.Api.PageImages;
 using RoDLA.Api.Perturbing;
 using RoDLA.Api.Robustness;
 using RoDLA.Api.Tracing;
 using RoDLA.Api.Uploads;
 using RoDLA.Api.Usage;
+using RoDLA.Api.Web;
 using RoDLA.Detection.Registration;
 using RoDLA.Imaging.Registration;
 using RoDLA.Jobs;
@@ -35,9 +37,9 @@ internal static class Server
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
             .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
-            .AddErrors().AddAccess(builder.Configuration).AddLimits().AddUploads()
+            .AddErrors().AddAnswerCompression().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddRobustness().AddInference().AddOwnership()
-            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument();
+            .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument().AddWeb();
         context.Replace?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -59,10 +61,11 @@ internal static class Server
         app.UseMiddleware<DrainMiddleware>();     // Refuses new work before a byte of it is read.
         app.UseRequestTimeouts();                 // After routing: an endpoint may have a limit of its own.
         app.UseMiddleware<DecodingMiddleware>();  // The endpoints read and count decoded bytes.
+        app.UseResponseCompression();             // After the errors: what is thrown below is answered uncompressed.
         app.UseWebSockets();                      // Only the endpoints accept a socket.
         app.UseDocsPolicy();                      // Its pages are served by endpoints that set no headers.
-        app.MapDetect().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()
-            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs();
+        app.MapDetect().MapPageImages().MapPerturbations().MapOutputs().MapBatches().MapRobustness().MapInference()
+            .MapModelInfo().MapModels().MapHealth().MapMetrics().MapDashboard().MapUsage().MapTickets().MapDocs().MapWeb();
 
         // Builds the endpoints now, for the OpenAPI document of a server that is not started.
         app.UseEndpoints(static _ => { });

@@ -54,7 +54,7 @@ internal sealed class CommandLineProgram
         foreach (ProgramCommand command in (ProgramCommand[])
             [
                 defaultCommand, new DetectCommand(), new BatchCommand(), new PerturbCommand(), new PerturbDatasetCommand(),
-                new EvaluateCommand(), new ModelsCommand(), new KeysCommand(), new SchemaCommand(), .. others,
+                new EvaluateCommand(), new ModelsCommand(), new KeysCommand(), new SchemaCommand(), new SettingsCommand(), .. others,
             ])
         {
             SetAction(command);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoDLA.Analysis.Charts.Batch;
+using RoDLA.Analysis.Evaluation;
 using RoDLA.Analysis.Telemetry;
 using RoDLA.Detection.Runtime;
 using RoDLA.Jobs.Engine;
@@ -99,6 +100,8 @@ public static class JobServices
         .AddSingleton<ResultReader>()
         .AddSingleton<LabelStore>()
         .AddSingleton<RobustnessJobs>()
+        .AddSingleton(s => new RobustnessCells(
+            s.GetRequiredService<PageSetEvaluator>(), s.GetRequiredService<InputFiles>(), s.GetRequiredService<JobPaths>()))
         .AddSingleton<JobSummarizer>()
         .AddSingleton<CacheKeys>()
         .AddSingleton<IResultCache, ResultCache>();

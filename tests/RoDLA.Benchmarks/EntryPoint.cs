@@ -25,6 +25,7 @@ await (args.FirstOrDefault() switch
     "large" => LargePages.RunAsync(args.ElementAtOrDefault(1)),
     "imaging" => ImagingTimes.RunAsync(rounds: Number(1, 40)),
     "rules" => RuleTimes.RunAsync(rounds: Number(1, 100)),
+    "steps" => StepTimes.RunAsync(rounds: Number(1, 50)),
     "slices" => SliceTimes.RunAsync(turns: Number(1, 5)),
     "perturbations" => PerturbationTimes.RunAsync(args[1..]),
     _ => RunSwitcherAsync(),

@@ -89,6 +89,7 @@ def single_pages(c):
     c.call("detect", page("article.jpg"), cascade)
     saved = c.call("detect", page("invoice.png"), {"rules": "layout", "slices": "1024x1024", "deskew": 2})["saved_path"]
     c.call("getOutput", path=saved[len("outputs/"):])
+    c.call("renderPage", page("article.pdf"), {"page": 2, "max_side": 800}, accept="image/jpeg")
     c.call("getPerturbationsInfo")
     steps = [{"type": "defocus", "degree": 2}, {"type": "rotation", "degree": 1}]
     boxes = {"boxes": [[141, 555, 795, 775]], "polygons": [[141, 555, 795, 555, 795, 775]]}
@@ -159,7 +160,7 @@ def inference(c):
     c.call("getJobVisualization", **job, file_id=file_id, format="url")
     c.call("getJobVisualization", **job, file_id=file_id, format="base64")
     c.call("getOriginalFile", file_id=file_id)
-    c.call("getAnnotatedFile", file_id=file_id, **job)
+    c.call("getAnnotatedFile", file_id=file_id, **job, boxes=True)
     c.call("getThumbnail", file_id=file_id)
     c.call("streamJobEvents", **job, Last__Event__ID="1")
     event = c.call("streamJobEvents", **job, keep=False).rpartition("data: ")[2]
@@ -180,6 +181,10 @@ def robustness(c):
     fields = {"perturbations": "rotation:1,defocus:2", "seed": 7, "name": "articles"}
     job_id = c.ended(c.call("evaluateRobustness", page("article.jpg", "files"), fields)["job_id"])
     c.call("getRobustnessReport", job_id=job_id)
+    cell = {"index": 0, "cell": "rotation:1"}
+    c.call("listRobustnessCells", job_id=job_id)
+    c.call("getCellBoxes", job_id=job_id, **cell)
+    c.call("getCellPicture", job_id=job_id, **cell)
     c.call("exportRobustnessReport", job_id=job_id, format="csv")
 
 

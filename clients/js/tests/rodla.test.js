@@ -54,7 +54,9 @@ test("every operation of the document has a method", async () => {
     c.detect(page), c.perturb(page, ["defocus:2"]), c.detectWithPerturbation(page, ["defocus"]), c.generatePerturbations(page), c.live(),
     c.perturbationsInfo(), c.modelInfo(), c.health(), c.ready(), c.usage(), c.dashboard(), c.ticket(), c.output("outputs/a/b.json"),
     c.predict("u"), c.compare({ jobs: ["a", "b"] }), c.comparison("a", "b"), c.comparisonPicture("a", "b", "f"), c.evaluate([page]),
-    c.report("j"), c.reportAs("j", "csv"), c.models.list(), c.models.load("m"), c.models.unload("m"), c.uploads.create([page]),
+    c.report("j"), c.reportAs("j", "csv"),
+    c.cells("j"), c.cellBoxes("j", 0, "clean"), c.cellPicture("j", 0, "clean"), c.pageImage(page),
+    c.models.list(), c.models.load("m"), c.models.unload("m"), c.uploads.create([page]),
     c.uploads.get("u"), c.uploads.delete("u"), c.uploads.original("f"), c.uploads.annotated("f"), c.uploads.thumbnail("f"),
     c.batchJobs.submit([page]), c.batches.submit([{ url: "https://example.org/a.png" }]), c.batches.list(), c.jobs.list(),
     c.jobs.status("j"), c.jobs.results("j"), c.jobs.labels("j", "f"), c.jobs.visualization("j"),
@@ -86,7 +88,9 @@ test("the types have the fields of the document", async () => {
   const types = await readFile(new URL("../rodla.d.ts", import.meta.url), "utf8");
   for (const [path, { post }] of Object.entries(document.paths)) {
     const [content] = Object.values(post?.requestBody?.content ?? {});
-    for (const field of Object.keys(content?.schema.properties ?? {})) assert.match(types, new RegExp(`\\b${field}\\b`), `${path} ${field}`);
+    for (const field of Object.keys(content?.schema.properties ?? {})) {
+      assert.match(types, new RegExp(`\\b${field}\\b`), `${path} ${field}`);
+    }
   }
 });
 

@@ -102,7 +102,8 @@ class Operations(unittest.TestCase):
         sent = {(method, path.partition("?")[0]) for method, path, _, _ in server.requests}
         missing = []
         for path, operations in DOCUMENT["paths"].items():
-            pattern = re.compile("".join(".+" if p == "{path}" else "[^/]+" if p.startswith("{") else re.escape(p) for p in re.split(r"(\{[^}]+\})", path)))
+            parts = re.split(r"(\{[^}]+\})", path)
+            pattern = re.compile("".join(".+" if p == "{path}" else "[^/]+" if p.startswith("{") else re.escape(p) for p in parts))
             for method in operations:
                 if not path.endswith("/ws") and not any(m == method.upper() and pattern.fullmatch(p) for m, p in sent):
                     missing.append(f"{method.upper()} {path}")
@@ -119,6 +120,7 @@ class Operations(unittest.TestCase):
         for path, options in [
             ("/api/detect", rodla.DetectOptions), ("/api/perturb", rodla.PerturbOptions), ("/api/detect-batch", rodla.BatchOptions),
             ("/api/detect-with-perturbation", rodla.PerturbedDetectOptions), ("/api/generate-perturbations", rodla.GalleryOptions),
+            ("/api/page-image", rodla.PageImageOptions),
             ("/api/robustness", rodla.EvaluateOptions), ("/api/v1/batch", rodla.BatchOptions),
             ("/api/v1/inference/predict", rodla.PredictOptions), ("/api/v1/compare", rodla.CompareOptions),
         ]:
@@ -132,10 +134,11 @@ class Operations(unittest.TestCase):
     def call_everything(client):
         page, jobs, batches, files = ("page.png", b"png"), client.jobs, client.batches, client.batch_jobs
         client.detect(page), client.perturb(page, ["defocus:2"]), client.detect_with_perturbation(page, ["defocus:2"])
-        client.generate_perturbations(page), client.perturbations_info(), client.model_info()
+        client.generate_perturbations(page), client.page_image(page), client.perturbations_info(), client.model_info()
         client.health(), client.live(), client.ready(), client.usage(), client.dashboard(), client.ticket()
         client.output("outputs/a/b.json"), client.predict("u"), client.compare(jobs=["a", "b"]), client.comparison("a", "b")
         client.comparison_picture("a", "b", "f"), client.evaluate([page]), client.report("j"), client.report_as("j", "csv")
+        client.cells("j"), client.cell_boxes("j", 0, "rotation:2"), client.cell_picture("j", 0, "clean")
         client.models.list(), client.models.load("m"), client.models.unload("m")
         client.uploads.create([page]), client.uploads.get("u"), client.uploads.delete("u")
         client.uploads.original("f"), client.uploads.annotated("f"), client.uploads.thumbnail("f")

@@ -25,19 +25,28 @@ public sealed partial class ChartRenderer<TInput>
     /// <summary>Names of the charts in the order of the answer.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>All charts in the order of <see cref="Names"/> as PNG files; null for one that failed.</summary>
+    /// <summary>All charts, as <see cref="Render(TInput, IReadOnlyList{string}, CancellationToken)"/> gives them.</summary>
+    public IReadOnlyDictionary<string, byte[]?> Render(TInput input, CancellationToken cancellationToken = default) =>
+        Render(input, [], cancellationToken);
+
+    /// <summary>Charts in the order of <see cref="Names"/> as PNG files; null for one that failed.</summary>
+    /// <param name="input">What they are drawn from.</param>
+    /// <param name="only">Names of the charts that are wanted; empty for all.</param>
+    /// <param name="cancellationToken">Stops the drawing.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public IReadOnlyDictionary<string, byte[]?> Render(TInput input, CancellationToken cancellationToken = default)
+    public IReadOnlyDictionary<string, byte[]?> Render(
+        TInput input, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
-        byte[]?[] files = new byte[]?[Names.Count];
+        string[] names = [.. Names.Where(name => only.Count == 0 || only.Contains(name))];
+        byte[]?[] files = new byte[]?[names.Length];
         ParallelOptions options = new()
         {
             CancellationToken = cancellationToken,
             MaxDegreeOfParallelism = Environment.ProcessorCount,
             TaskScheduler = WorkThreads.Shared,
         };
-        Parallel.For(0, files.Length, options, i => files[i] = TryRender(_charts[Names[i]], input));
-        return new OrderedDictionary<string, byte[]?>(Names.Zip(files, KeyValuePair.Create));
+        Parallel.For(0, files.Length, options, i => files[i] = TryRender(_charts[names[i]], input));
+        return new OrderedDictionary<string, byte[]?>(names.Zip(files, KeyValuePair.Create));
     }
 
     private byte[]? TryRender(Chart<TInput> chart, TInput input)

@@ -32,6 +32,18 @@ public sealed class PageSetEvaluator
         return _evaluator.EvaluateAsync(document, page, task, report, cancellationToken);
     }
 
+    /// <summary>Makes a page of a cell again: the same seed gives the same pixels.</summary>
+    /// <param name="document">The page's document.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="step">The perturbation; null for the clean page.</param>
+    /// <param name="settings">The settings of the evaluation.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The pixels; the caller disposes them.</returns>
+    /// <exception cref="ImageException">The page cannot be read.</exception>
+    public Task<PageImage> PictureAsync(
+        OpenDocument document, LabelledPage page, PerturbationStep? step, EvaluationSettings settings, CancellationToken cancellationToken) =>
+        _evaluator.PictureAsync(document, page, step, settings, cancellationToken);
+
     /// <summary>Makes the report of a set, and writes its files into a folder.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public Task<EvaluationReport> WriteReportAsync(EvaluationSet set, string folder, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ public sealed class PerturbationGallery(PagePerturber perturber)
     public async IAsyncEnumerable<GalleryPicture> RunAsync(
         OpenDocument document, PageName name, int maxSide, long seed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using PageImage page = await ReadAsync(document, name.Page, maxSide, cancellationToken).ConfigureAwait(false);
+        PageImage decoded = await document.ReadPageAsync(name.Page, default, cancellationToken).ConfigureAwait(false);
+        using PageImage page = PageResizer.Shrink(decoded, maxSide);
         yield return new GalleryPicture(GalleryPicture.Original, 0, page.Clone());
         IEnumerable<PerturbationStep> steps = PerturbationCatalog.All.SelectMany(
             type => Enumerable.Range(1, PerturbationCatalog.DegreeLevels.Count).Select(degree => new PerturbationStep(type.Name, degree)));
@@ -30,22 +31,4 @@ public sealed class PerturbationGallery(PagePerturber perturber)
             yield return new GalleryPicture(step.Type, step.Degree, perturbed.Info.Applied.Count > 0 ? perturbed.Image.Clone() : null);
         }
     }
-
-    private static async Task<PageImage> ReadAsync(OpenDocument document, int page, int maxSide, CancellationToken cancellationToken)
-    {
-        PageImage decoded = await document.ReadPageAsync(page, default, cancellationToken).ConfigureAwait(false);
-        double scale = (double)maxSide / Math.Max(decoded.Width, decoded.Height);
-        if (scale >= 1)
-        {
-            return decoded;
-        }
-
-        using (decoded)
-        {
-            PageSize small = new(Scaled(decoded.Width, scale), Scaled(decoded.Height, scale));
-            return PageResizer.Resize(decoded, small);
-        }
-    }
-
-    private static int Scaled(int pixels, double scale) => Math.Max(1, (int)Math.Round(pixels * scale));
 }

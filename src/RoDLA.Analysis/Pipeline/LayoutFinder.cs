@@ -21,8 +21,9 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
     {
         DetectionSettings settings = request.Detection;
         StepList steps = new(time);
+        using StraightPage original = StraightPage.AsItIs(image);
         IReadOnlyList<PoseCandidate> poses = await WorkThreads.Shared
-            .RunAsync(() => PoseFinder.Find(image, settings), cancellationToken).ConfigureAwait(false);
+            .RunAsync(() => PoseFinder.Find(original, settings), cancellationToken).ConfigureAwait(false);
         if (settings.Orientation != PageOrientation.Off)
         {
             steps.End(LayoutStep.Orientation);
@@ -35,12 +36,12 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
 
         (PagePose pose, PageLayout layout) = (poses[0].Pose, new PageLayout("", []));
         double most = double.NegativeInfinity;
-        StraightPage page = StraightPage.AsItIs(image);
+        StraightPage page = original;
         try
         {
             foreach (PoseCandidate candidate in poses)
             {
-                page = await StraightenAsync(page, image, candidate.Pose, steps, cancellationToken).ConfigureAwait(false);
+                page = await StraightenAsync(page, original, candidate.Pose, steps, cancellationToken).ConfigureAwait(false);
                 PageLayout found = await detector
                     .DetectAsync(page.Image, settings, request.Priority, cancellationToken).ConfigureAwait(false);
                 steps.End(LayoutStep.Detect);
@@ -50,13 +51,13 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
                 }
             }
 
-            page = await StraightenAsync(page, image, pose, steps, cancellationToken).ConfigureAwait(false);
+            page = await StraightenAsync(page, original, pose, steps, cancellationToken).ConfigureAwait(false);
             ModelManifest model = detector.Find(layout.Model) ?? detector.Model;
             if (settings.Snap ?? model.Postprocess.Snap)
             {
                 PageLayout found = layout;
                 layout = await WorkThreads.Shared
-                    .RunAsync(() => InkSnap.Apply(found, page.Image), cancellationToken).ConfigureAwait(false);
+                    .RunAsync(() => InkSnap.Apply(found, page), cancellationToken).ConfigureAwait(false);
                 steps.End(LayoutStep.Snap);
             }
 
@@ -124,16 +125,25 @@ internal sealed class LayoutFinder(ILayoutDetector detector, ILayoutRules rules,
 
     /// <summary>Straightens the page from a pose, in place of one that was straightened before: there is never more than one.</summary>
     private static async Task<StraightPage> StraightenAsync(
-        StraightPage before, PageImage image, PagePose pose, StepList steps, CancellationToken cancellationToken)
+        StraightPage before, StraightPage original, PagePose pose, StepList steps, CancellationToken cancellationToken)
     {
         if (before.Pose == pose)
         {
             return before;
         }
 
-        before.Dispose();
+        if (before != original)
+        {
+            before.Dispose();
+        }
+
+        if (pose == original.Pose)
+        {
+            return original;
+        }
+
         StraightPage page = await WorkThreads.Shared.RunAsync(
-            () => StraightPage.Of(image, pose, Environment.ProcessorCount, cancellationToken), cancellationToken).ConfigureAwait(false);
+            () => original.Straighten(pose, Environment.ProcessorCount, cancellationToken), cancellationToken).ConfigureAwait(false);
         steps.End(pose.Angle != 0 ? LayoutStep.Deskew : LayoutStep.Orientation);
         return page;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RoDLA.Analysis.Perturbing;
+using RoDLA.Analysis.Pictures;
 
 namespace RoDLA.Analysis.Pipeline;
 
@@ -34,7 +35,7 @@ public sealed partial class PageDetection(
         OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
     {
         PageReport report = await pipeline.AnalyzeAsync(document, request, cancellationToken);
-        return save ? await SaveAsync(report, cancellationToken) : report;
+        return save ? await SaveAsync(report, request.LinksCharts, cancellationToken) : report;
     }
 
     /// <summary>
@@ -53,7 +54,7 @@ public sealed partial class PageDetection(
         OpenDocument document, PageRequest request, bool save, CancellationToken cancellationToken)
     {
         AnnotatedPage page = await pipeline.AnnotateAsync(document, request, withReport: save, cancellationToken);
-        return page.Report is { } report ? page with { Report = await SaveAsync(report, cancellationToken) } : page;
+        return page.Report is { } report ? page with { Report = await SaveAsync(report, links: false, cancellationToken) } : page;
     }
 
     private async IAsyncEnumerable<object> Continue(
@@ -93,17 +94,29 @@ public sealed partial class PageDetection(
     }
 
     // The answer exists: a full disk costs its copy only.
-    private async Task<PageReport> SaveAsync(PageReport report, CancellationToken cancellationToken)
+    private async Task<PageReport> SaveAsync(PageReport report, bool links, CancellationToken cancellationToken)
     {
         try
         {
-            return report with { SavedPath = await store.SaveAsync(report, cancellationToken) };
+            PageReport saved = await store.SaveAsync(report, cancellationToken);
+            return report with
+            {
+                SavedPath = saved.SavedPath,
+                Visualizations = links ? LinksOf(saved) : report.Visualizations,
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             LogNotSaved(store.Folder, e.Message);
             return report;
         }
+    }
+
+    private static Dictionary<string, PictureUri?> LinksOf(PageReport saved)
+    {
+        string folder = saved.SavedPath![..(saved.SavedPath!.LastIndexOf('/') + 1)];
+        return saved.Visualizations.ToDictionary(
+            chart => chart.Key, chart => chart.Value is { Path: { } name } ? PictureUri.Link(folder + name) : null);
     }
 
     [LoggerMessage(1320, LogLevel.Error, "The answer could not be saved in {Folder}: {Reason}")]

@@ -112,7 +112,7 @@ internal sealed class PagePipeline(
         found.Clock.EndAnalyze();
 
         OrderedDictionary<string, PictureUri?> pictures = request.Visualize && elements.Count > 0
-            ? Embed(charts.Render(new ChartInput(elements, found.Size, analysis), cancellationToken))
+            ? Embed(charts.Render(new ChartInput(elements, found.Size, analysis), request.Charts, cancellationToken))
             : [];
         found.Clock.EndVisualize();
 

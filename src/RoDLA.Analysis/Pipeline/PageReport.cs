@@ -23,7 +23,8 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="RobustnessIndicators">Stability of the confidences.</param>
 /// <param name="LayoutComplexity">How intricate the layout is.</param>
 /// <param name="QualityMetrics">Overlaps and evenness.</param>
-/// <param name="Visualizations">Chart name → PNG data URI, null for one that failed; empty when not requested.</param>
+/// <param name="Visualizations">Chart name → PNG data URI, or the path of the file below <c>outputs/</c>; null for one that failed; empty when not
+/// requested.</param>
 /// <param name="Interpretation">The figures in plain words.</param>
 /// <param name="AllDetections">Every detection, most confident first.</param>
 /// <param name="ProcessingTimesMs">Where the time went.</param>

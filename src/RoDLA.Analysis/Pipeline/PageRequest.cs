@@ -7,9 +7,15 @@ namespace RoDLA.Analysis.Pipeline;
 /// <param name="FileName">Name of the upload, for the answer.</param>
 /// <param name="Page">Page number from 1.</param>
 /// <param name="Detection">How to look at it.</param>
-/// <param name="Visualize">Whether to draw the eight charts.</param>
+/// <param name="Visualize">Whether to draw charts.</param>
 public sealed record PageRequest(string FileName, int Page, DetectionSettings Detection, bool Visualize)
 {
+    /// <summary>Names of the charts to draw; empty for all eight.</summary>
+    public IReadOnlyList<string> Charts { get; init; } = [];
+
+    /// <summary>Whether an answer that is kept names the files of its charts and does not hold them.</summary>
+    public bool LinksCharts { get; init; }
+
     /// <summary>What to do to the page before the detection; null for nothing.</summary>
     public PagePerturbation? Perturbation { get; init; }
 

@@ -18,9 +18,12 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
     public string Folder { get; } = Path.GetFullPath(options.Value.Folder);
 
     /// <summary>Saves <paramref name="report"/> under a new name.</summary>
-    /// <returns>The JSON file as answers name it, after <see cref="OutputFolder.Prefix"/>.</returns>
+    /// <returns>
+    /// What was saved: <c>saved_path</c> is the JSON file as answers name it, after <see cref="OutputFolder.Prefix"/>, and
+    /// <c>visualizations</c> are names of files beside it.
+    /// </returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
-    public Task<string> SaveAsync(PageReport report, CancellationToken cancellationToken)
+    public Task<PageReport> SaveAsync(PageReport report, CancellationToken cancellationToken)
     {
         string stamp = time.GetUtcNow().ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
         string page = report.ImageInfo.PageCount > 1 ? $"_p{report.ImageInfo.Page}" : "";
@@ -37,12 +40,12 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
     /// <param name="jsonName">Name of the JSON file.</param>
     /// <param name="chartStem">What the names of the charts begin with.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>The answer's <c>saved_path</c>; <paramref name="jsonName"/> when it has none.</returns>
+    /// <returns>What was saved; its <c>saved_path</c> is <paramref name="jsonName"/> when it had none.</returns>
     /// <exception cref="IOException">The folder cannot be written to; nothing of the answer is left in it.</exception>
-    public Task<string> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken) =>
+    public Task<PageReport> SaveAsync(PageReport report, string jsonName, string chartStem, CancellationToken cancellationToken) =>
         SaveAsync(report, Folder, (jsonName, chartStem), cancellationToken);
 
-    private static async Task<string> SaveAsync(
+    private static async Task<PageReport> SaveAsync(
         PageReport report, string folder, (string Json, string ChartStem) names, CancellationToken cancellationToken)
     {
         List<string> written = [];
@@ -62,7 +65,7 @@ public sealed class ReportStore(IOptions<OutputOptions> options, TimeProvider ti
             PageReport saved = report with { Visualizations = charts, SavedPath = report.SavedPath ?? names.Json };
             await WriteAsync(
                 Path.Combine(folder, names.Json), stream => JsonSerializer.SerializeAsync(stream, saved, ReportJson.Indented, cancellationToken), written);
-            return saved.SavedPath;
+            return saved;
         }
         catch
         {

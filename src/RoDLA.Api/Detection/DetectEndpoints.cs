@@ -67,6 +67,8 @@ internal static class DetectEndpoints
         OpenDocument document = await detection.OpenAsync(fields.File!.ToSource(), form.Pages, cancellationToken);
         PageRequest request = new(fields.File.FileName, form.Pages.Number ?? 1, form.Detection, form.Visualize)
         {
+            Charts = form.Charts,
+            LinksCharts = form.ChartDelivery == ChartDelivery.Links,
             Perturbation = form.Perturbation,
             Text = form.Text,
             Notes = fields.UnknownFieldNotes(),

@@ -1,3 +1,4 @@
+using RoDLA.Analysis.Charts.Page;
 using RoDLA.Api.Exports;
 using RoDLA.Api.Forms;
 using RoDLA.Api.Uploads;
@@ -17,7 +18,22 @@ internal sealed class DetectForm(
         "save_json", "Keep the answer and the charts in the server's output folder; `saved_path` is the place.", true);
 
     private readonly BooleanField _visualize = new(
-        "generate_visualizations", "Draw the eight charts; false when a `format` is sent.", true);
+        "generate_visualizations", "Draw charts; false when a `format` is sent.", true);
+
+    private readonly NamesField _charts = new(
+        "charts",
+        $"Charts to draw, with commas between; all eight when it is not sent: {string.Join(", ", PageCharts.Names.Select(name => $"`{name}`"))}.",
+        "chart",
+        () => PageCharts.Names)
+    {
+        Example = "class_distribution,spatial_heatmap",
+    };
+
+    private readonly EnumField<ChartDelivery> _delivery = new(
+        "visualizations",
+        "Charts in the answer as data URIs, or as the paths of the saved PNG files, which `GET /api/{path}` gives: an answer of a tenth of the "
+            + "size. Links need `save_json`.",
+        ChartDelivery.Embedded);
 
     private readonly PagesField _page = new("page", "Page of a PDF or TIFF from 1, or `all`.") { Aliases = ["pages"] };
 
@@ -39,7 +55,7 @@ internal sealed class DetectForm(
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields =>
-        [File, .. _detection.All, _returnImage, _saveJson, _visualize, _page, Dpi, .. TextFields.All, .. export.Fields];
+        [File, .. _detection.All, _returnImage, _saveJson, _visualize, _charts, _delivery, _page, Dpi, .. TextFields.All, .. export.Fields];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
     /// <param name="form">The form.</param>
@@ -57,6 +73,8 @@ internal sealed class DetectForm(
             _page.Read(form) with { Dpi = (int?)Dpi.Read(form) },
             perturbation)
         {
+            Charts = _charts.Read(form),
+            ChartDelivery = _delivery.Read(form),
             Export = asked,
             Text = TextFields.Read(form, asked?.Exporter.NeedsText ?? false),
         };
@@ -68,6 +86,11 @@ internal sealed class DetectForm(
         if (read is { ReturnImage: true, Export: not null })
         {
             form.Add(_returnImage.Name, "Ask for a format, or for return_image=true.");
+        }
+
+        if (read is { ChartDelivery: ChartDelivery.Links, SaveJson: false })
+        {
+            form.Add(_delivery.Name, "Links name saved files: ask for save_json=true, or for embedded charts.");
         }
 
         if (read.Pages.IsAll && perturbation is { Boxes: not null } or { Polygons: not null })

@@ -17,10 +17,11 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
             Refusal = thresholdRefusal,
         };
 
-    private readonly ModelsField _models = new(
+    private readonly NamesField _models = new(
         "model",
         "Name of the model; several, with commas between, are a cascade: see `exit_confidence`. The service's own when it is not sent.",
-        detector)
+        "model",
+        () => detector.Names)
     {
         Example = "rodla-layout-s",
     };

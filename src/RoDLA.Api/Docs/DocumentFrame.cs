@@ -8,6 +8,7 @@ internal sealed class DocumentFrame : IDocumentFilter
     private static readonly (string Name, string Text)[] Tags =
     [
         ("Detection", "The layout of a page: elements, figures, charts, interpretation; or a picture, or a file for another program."),
+        ("Pages", "Pages of documents as pictures."),
         ("Perturbations", "Damage a page as scanners and cameras do, and see what a detector still finds."),
         ("Batch", "Many files as one job: state, events, results, charts, exports. Every job is also here under its id."),
         ("Batch API", "Many addresses and base64 images as one job, in JSON."),

@@ -19,6 +19,7 @@ internal sealed partial class StartBanner(WebApplication app)
             RoDLA Document Layout Analysis API {ApiVersion.Text}
             {rule}
               Address    {address}
+              Web page   {address}/
               Docs       {address}/docs
               ReDoc      {address}/redoc
               Model      {detector.Model.Name}

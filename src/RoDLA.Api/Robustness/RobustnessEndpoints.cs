@@ -56,6 +56,7 @@ internal static class RobustnessEndpoints
                 {
                     Files = ["text/html", MediaTypeNames.Application.Json, "text/csv", "text/markdown", "image/svg+xml"],
                 });
+        robustness.MapCells();
         return app;
     }
 

@@ -44,6 +44,8 @@ internal sealed class RobustnessForm(
 
     private readonly TextField _name = new("name", "Name of the set in the report.") { Example = "articles" };
 
+    private readonly ImageLimit _limit = new();
+
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> Fields =>
     [
@@ -55,12 +57,12 @@ internal sealed class RobustnessForm(
             IsMany = true,
             IsRequired = true,
         },
-        _steps, perturbation.Seed, perturbation.Mode, _protocol, _mapping, _name, .. _detection.All, .. job.All,
+        _steps, perturbation.Seed, perturbation.Mode, _protocol, _mapping, _name, _limit.Field, .. _detection.All, .. job.All,
     ];
 
     /// <summary>Reads the fields; mistakes are added to <paramref name="form"/>.</summary>
-    /// <returns>The settings of the job, and those of its evaluation without labels; the name may be null.</returns>
-    public (JobRequest Job, EvaluationSettings Pages, LabelVocabulary? Vocabulary, string? Name) Read(FormFields form)
+    /// <returns>The settings of the job, and those of its evaluation without labels; the name and the number of images may be null.</returns>
+    public (JobRequest Job, EvaluationSettings Pages, LabelVocabulary? Vocabulary, string? Name, int? Limit) Read(FormFields form)
     {
         DetectionSettings detection = _detection.Read(form);
         EvaluationSettings pages = new(_steps.Read(form), detection with { ScoreThreshold = 0 })
@@ -71,7 +73,7 @@ internal sealed class RobustnessForm(
             Protocol = _protocol.Read(form) ?? EvaluationSettings.DefaultProtocol,
         };
         LabelVocabulary? vocabulary = _mapping.Read(form) is { } mapping ? ReadMapping(mapping) : null;
-        return (job.Read(form, new JobSettings(detection)), pages, vocabulary, _name.Read(form));
+        return (job.Read(form, new JobSettings(detection)), pages, vocabulary, _name.Read(form), _limit.Read(form));
     }
 
     private static LabelVocabulary? ReadMapping(string text)

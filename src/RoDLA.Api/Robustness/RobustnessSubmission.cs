@@ -30,7 +30,7 @@ internal sealed class RobustnessSubmission(
         using JobDraft draft = engine.CreateDraft();
         DraftSink sink = new(draft, limits.Batch, limits.Uploads);
         await using FormFields fields = await FormReader.ReadAsync(request, sink, cancellationToken);
-        (JobRequest job, EvaluationSettings pages, LabelVocabulary? vocabulary, string? name) = form.Read(fields);
+        (JobRequest job, EvaluationSettings pages, LabelVocabulary? vocabulary, string? name, int? limit) = form.Read(fields);
         limits.CheckFiles(fields, sink.Count);
         fields.ThrowIfAny();
 
@@ -41,7 +41,7 @@ internal sealed class RobustnessSubmission(
         }
 
         fields.ThrowIfAny();
-        LabelSet labels = await ReadLabelsAsync(draft, files.Labels, fields, cancellationToken);
+        LabelSet labels = await ReadLabelsAsync(draft, files.Labels, fields, limit, cancellationToken);
         EvaluatedModel model = evaluator.ModelOf(pages.Detection);
         JobRobustness robustness = new(
             name ?? "uploaded pages", pages, model, labels.Format is null ? TruthSource.CleanDetections : TruthSource.Labels)
@@ -64,7 +64,7 @@ internal sealed class RobustnessSubmission(
     }
 
     private async Task<LabelSet> ReadLabelsAsync(
-        JobDraft draft, IReadOnlyList<DraftFile> files, FormFields fields, CancellationToken cancellationToken)
+        JobDraft draft, IReadOnlyList<DraftFile> files, FormFields fields, int? limit, CancellationToken cancellationToken)
     {
         LabelTarget[] targets = new LabelTarget[draft.Items.Count];
         for (int i = 0; i < targets.Length && files.Count > 0; i++)
@@ -86,6 +86,10 @@ internal sealed class RobustnessSubmission(
         }
 
         fields.ThrowIfAny();
+        // The labels of all images are checked before some are chosen.
+        IReadOnlyList<int> chosen = ImageLimit.Spread(draft.Items.Count, limit);
+        draft.Keep(chosen);
+        labels = labels with { Pages = labels.Pages.Count == 0 ? [] : [.. chosen.Select(i => labels.Pages[i])] };
         for (int i = 0; i < labels.Pages.Count; i++)
         {
             await LabelStore.KeepAsync(draft.InputFolder, i, labels.Pages[i], cancellationToken);

@@ -2,8 +2,6 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace RoDLA.Cli.Configuration;
 
@@ -11,7 +9,7 @@ namespace RoDLA.Cli.Configuration;
 /// The JSON schema of <c>appsettings.json</c>, made from the options classes: types, defaults and ranges from their properties,
 /// descriptions from their documentation.
 /// </summary>
-internal static partial class SettingsSchema
+internal static class SettingsSchema
 {
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -21,7 +19,7 @@ internal static partial class SettingsSchema
     /// <summary>The schema, with a line feed at the end.</summary>
     public static string Make()
     {
-        Dictionary<string, string> texts = ReadDocumentation();
+        SettingsTexts texts = SettingsTexts.Read();
         JsonObject sections = [];
         foreach ((string name, Type type) in OptionsSections.All.OrderBy(s => s.Key, StringComparer.Ordinal))
         {
@@ -38,7 +36,7 @@ internal static partial class SettingsSchema
         return schema.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Section(Type type, Dictionary<string, string> texts)
+    private static JsonObject Section(Type type, SettingsTexts texts)
     {
         object defaults = Activator.CreateInstance(type)!;
         JsonObject properties = [];
@@ -49,16 +47,16 @@ internal static partial class SettingsSchema
 
         return new JsonObject
         {
-            ["description"] = texts.GetValueOrDefault($"T:{type.FullName}"),
+            ["description"] = texts.Of(type),
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = properties,
         };
     }
 
-    private static JsonObject Property(PropertyInfo property, object defaults, Dictionary<string, string> texts)
+    private static JsonObject Property(PropertyInfo property, object defaults, SettingsTexts texts)
     {
-        JsonObject schema = new() { ["description"] = texts.GetValueOrDefault($"P:{property.DeclaringType!.FullName}.{property.Name}") };
+        JsonObject schema = new() { ["description"] = texts.Of(property) };
         object? value = property.GetValue(defaults);
         schema["type"] = Type.GetTypeCode(property.PropertyType) switch
         {
@@ -92,35 +90,4 @@ internal static partial class SettingsSchema
         schema["default"] = value is float number ? JsonValue.Create((decimal)number) : JsonSerializer.SerializeToNode(value);
         return schema;
     }
-
-    // The texts of the compiler's documentation files, which lie beside the program.
-    private static Dictionary<string, string> ReadDocumentation()
-    {
-        Dictionary<string, string> texts = [];
-        foreach (Assembly assembly in OptionsSections.All.Values.Select(type => type.Assembly).Distinct())
-        {
-            XDocument file = XDocument.Load(Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml"));
-            foreach (XElement member in file.Descendants("member"))
-            {
-                string text = string.Join(' ', member.Elements().Where(e => e.Name.LocalName is "summary" or "value").Select(Text));
-                texts[member.Attribute("name")!.Value] = text;
-            }
-        }
-
-        return texts;
-    }
-
-    private static string Text(XElement element)
-    {
-        IEnumerable<string> parts = element.Nodes().Select(node => node switch
-        {
-            XElement { Name.LocalName: "see" } see => see.Attribute("cref")?.Value.Split('.')[^1] ?? "",
-            XElement inner => inner.Value,
-            _ => node.ToString(),
-        });
-        return Spaces().Replace(string.Concat(parts), " ").Trim();
-    }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
 }

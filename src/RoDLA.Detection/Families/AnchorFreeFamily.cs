@@ -58,7 +58,10 @@ internal sealed class AnchorFreeFamily : IModelFamily
     {
         PostprocessSpec rules = Rules(model, settings);
         float threshold = Math.Max(settings.ScoreThreshold, rules.CandidateThreshold);
-        IReadOnlyList<Candidate> candidates = Candidate.Above(outputs.Scores, threshold, rules.PreNmsTop);
+
+        // Boxes below a high threshold join others all the same, so that its answer is a part of that of a lower one.
+        IReadOnlyList<Candidate> candidates = Candidate.Above(
+            outputs.Scores, Math.Min(threshold, Math.Max(model.DefaultThreshold, rules.CandidateThreshold)), rules.PreNmsTop);
 
         List<LayoutElement> sameClass = new(Math.Min(candidates.Count, rules.MaxDetections));
         foreach (Candidate candidate in candidates)
@@ -90,7 +93,7 @@ internal sealed class AnchorFreeFamily : IModelFamily
             }
         }
 
-        return kept;
+        return kept.FindAll(element => element.Confidence > threshold);
     }
 
     /// <summary>The model's rules, with the IoU of the request; boxes of one class may overlap as much as it says.</summary>

@@ -6,6 +6,9 @@ namespace RoDLA.Detection.Ink;
 /// </summary>
 internal sealed class InkPage : IDisposable
 {
+    /// <summary>Maximum of width and height.</summary>
+    public const int MaxSide = (2 * LongSide) - 1;
+
     private const int LongSide = 1100;
 
     /// <summary>Side of the squares whose paper has one level.</summary>

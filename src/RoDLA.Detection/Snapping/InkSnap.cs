@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using RoDLA.Detection.Ink;
+using RoDLA.Detection.Turning;
 
 namespace RoDLA.Detection.Snapping;
 
@@ -9,30 +11,35 @@ namespace RoDLA.Detection.Snapping;
 /// </summary>
 public static class InkSnap
 {
-    private const double Pad = 0.05;
+    // What edges keep off the ink, in heights of a line. Labels made from the words of a PDF reach up to the ascenders and down to the
+    // descenders of the font, also where no letter has one.
+    private const double PadAcross = 0.05;
+    private const double PadTop = 0.08;
+    private const double PadBottom = 0.1;
 
-    // In heights of a line of text.
+    // Of the page's longer side: lines that run into each other, on a ground full of marks, have no gaps for edges.
+    private const double MaxLine = 0.035;
+
+    // How far edges may go, and the white that ends a word.
     private const double MostDown = 0.5;
     private const double MostAcross = 1;
     private const double LetterGap = 0.2;
 
-    private static readonly ElementRole[] Text =
-    [
+    // A single line may have no descenders, so that its ink does not tell where it ends.
+    private const double Descenders = 0.25;
+    private const double SingleLine = 1.8;
+
+    private static readonly FrozenSet<ElementRole> Text = FrozenSet.Create(
         ElementRole.Title, ElementRole.Heading, ElementRole.Text, ElementRole.List, ElementRole.Code, ElementRole.Reference,
         ElementRole.Caption, ElementRole.Footnote, ElementRole.Endnote, ElementRole.Marginalia, ElementRole.Credit, ElementRole.Header,
-        ElementRole.Footer, ElementRole.PageNumber,
-    ];
+        ElementRole.Footer, ElementRole.PageNumber);
 
     /// <summary>Moves the edges of the text elements; a page whose ink is full of specks keeps its boxes.</summary>
     /// <param name="layout">In pixels of the page.</param>
-    /// <param name="page">Pixels.</param>
-    public static PageLayout Apply(PageLayout layout, PageImage page)
-    {
-        using InkPage? ink = InkPage.Of(page);
-        return ink is null || InkNoise.IsNoisy(ink)
-            ? layout
-            : layout with { Elements = [.. layout.Elements.Select(element => Snap(element, ink))] };
-    }
+    /// <param name="page">The page that the model looked at.</param>
+    public static PageLayout Apply(PageLayout layout, StraightPage page) => page.Ink is not { } ink || InkNoise.IsNoisy(ink)
+        ? layout
+        : layout with { Elements = [.. layout.Elements.Select(element => Snap(element, ink))] };
 
     private static LayoutElement Snap(LayoutElement element, InkPage ink) => Text.Contains(ClassRoles.RoleOf(element.ClassName))
         ? element with { Box = Snap(element.Box, ink) }
@@ -41,67 +48,43 @@ public static class InkSnap
     /// <summary>Moves the edges of one box of text.</summary>
     internal static BoundingBox Snap(BoundingBox box, InkPage ink)
     {
-        float factor = ink.Factor;
-        InkArea area = new(ink, box.X1 / factor, box.Y1 / factor, box.X2 / factor, box.Y2 / factor);
+        InkArea area = new(ink, box);
         int height = area.LineHeight();
-        if (height == 0)
+        if (height == 0 || height > MaxLine * Math.Max(ink.Size.Width, ink.Size.Height))
         {
             return box;
         }
 
-        double pad = Pad * height;
-        float top = Edge(area.Top, area.HasInkInRow, -1, MostDown * height, 1, pad);
-        float bottom = Edge(area.Bottom, area.HasInkInRow, 1, MostDown * height, 1, pad);
+        (int down, int across) = ((int)(MostDown * height), (int)(MostAcross * height));
         int gap = Math.Max(1, (int)Math.Round(LetterGap * height));
-        float left = Edge(area.Left, area.HasInkInColumn, -1, MostAcross * height, gap, pad);
-        float right = Edge(area.Right, area.HasInkInColumn, 1, MostAcross * height, gap, pad);
-        BoundingBox snapped = new(
-            Scaled(left, area.Left, box.X1, ink.Size.Width),
-            Scaled(top, area.Top, box.Y1, ink.Size.Height),
-            Scaled(right, area.Right, box.X2, ink.Size.Width),
-            Scaled(bottom, area.Bottom, box.Y2, ink.Size.Height));
-        return snapped.Width > 0 && snapped.Height > 0 ? snapped : box;
-
-        float Scaled(float edge, int before, float old, int side) => edge == before ? old : Math.Clamp(edge, 0, side) * factor;
-    }
-
-    /// <summary>Where an edge goes.</summary>
-    /// <param name="edge">The line between two rows or columns that it lies on.</param>
-    /// <param name="hasInk">Whether a row or column has ink; none beyond the page.</param>
-    /// <param name="outward">-1 or 1.</param>
-    /// <param name="most">How far it may go.</param>
-    /// <param name="gap">Rows or columns without ink that end the letters.</param>
-    /// <param name="pad">What it keeps off the ink.</param>
-    private static float Edge(int edge, Func<int, bool> hasInk, int outward, double most, int gap, double pad)
-    {
-        // The rows beside the line: the one inside, and those outside one after the other.
-        int Beside(int at, int steps) => outward < 0 ? at - 1 - steps : at + steps;
-        bool IsCut(int at) => Enumerable.Range(0, gap).Any(step => hasInk(Beside(at, step)));
-
-        int moved = edge;
-        if (hasInk(Beside(edge, -1)) && IsCut(edge))
+        byte[] rented = ArrayPool<byte>.Shared.Rent(1 + (2 * Math.Max(down, across)) + gap);
+        try
         {
-            while (IsCut(moved))
+            Span<byte> rows = rented.AsSpan(0, 2 + (2 * down));
+            area.Rows(area.Top + down, -1, rows);
+            int? top = EdgeSearch.Distance(rows, down, 1);
+            area.Rows(area.Bottom - down - 1, 1, rows);
+            int? bottom = EdgeSearch.Distance(rows, down, 1);
+            if (area.Bottom - area.Top < SingleLine * height && bottom <= 0 && bottom >= -Descenders * height)
             {
-                moved += outward;
-                if (Math.Abs(moved - edge) > most)
-                {
-                    return edge;
-                }
+                bottom = null;
             }
-        }
-        else
-        {
-            while (!hasInk(Beside(moved, -1)))
-            {
-                moved -= outward;
-                if (Math.Abs(moved - edge) > most)
-                {
-                    return edge;
-                }
-            }
-        }
 
-        return (float)(moved + (outward * pad));
+            Span<byte> columns = rented.AsSpan(0, 1 + (2 * across) + gap);
+            area.Columns(area.Left + across, -1, columns);
+            int? left = EdgeSearch.Distance(columns, across, gap);
+            area.Columns(area.Right - across - 1, 1, columns);
+            int? right = EdgeSearch.Distance(columns, across, gap);
+            BoundingBox snapped = new(
+                left is { } l ? Math.Max(0, (float)(area.Left - l - (PadAcross * height))) * ink.Factor : box.X1,
+                top is { } t ? Math.Max(0, (float)(area.Top - t - (PadTop * height))) * ink.Factor : box.Y1,
+                right is { } r ? Math.Min(ink.Size.Width, (float)(area.Right + r + (PadAcross * height))) * ink.Factor : box.X2,
+                bottom is { } b ? Math.Min(ink.Size.Height, (float)(area.Bottom + b + (PadBottom * height))) * ink.Factor : box.Y2);
+            return snapped.Width > 0 && snapped.Height > 0 ? snapped : box;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 }

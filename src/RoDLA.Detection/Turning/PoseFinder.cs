@@ -24,17 +24,16 @@ public static class PoseFinder
     private const double UprightOverSideways = 0.4;
 
     /// <summary>The poses that a page may have; the first is the likeliest of a page that came as most do.</summary>
-    /// <param name="page">Pixels.</param>
+    /// <param name="page">The page as it came.</param>
     /// <param name="settings">What is known, and what is to be found.</param>
-    public static IReadOnlyList<PoseCandidate> Find(PageImage page, DetectionSettings settings)
+    public static IReadOnlyList<PoseCandidate> Find(StraightPage page, DetectionSettings settings)
     {
         if (settings.Orientation.Degrees is { } known && settings.Deskew.Angle is { } given)
         {
             return [new PoseCandidate(new PagePose(known, given), 0)];
         }
 
-        using InkPage? ink = InkPage.Of(page);
-        if (ink is null)
+        if (page.Ink is not { } ink)
         {
             return [new PoseCandidate(new PagePose(settings.Orientation.Degrees ?? 0, settings.Deskew.Angle ?? 0), 0)];
         }

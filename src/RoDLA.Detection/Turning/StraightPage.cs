@@ -5,15 +5,20 @@ using RoDLA.Perturbations.Spatial;
 
 namespace RoDLA.Detection.Turning;
 
-/// <summary>A page as it is read: turned upright and straightened. The page itself when it is so already.</summary>
+/// <summary>
+/// A page as it is read: turned upright and straightened, or the page itself when it is so already; and its ink, which is found once, when
+/// a step first needs it. Not for several threads at a time.
+/// </summary>
 public sealed class StraightPage : IDisposable
 {
     private readonly PageImage _page;
     private readonly Matrix3x2 _toPage;
+    private readonly Lazy<InkPage?> _ink;
 
     private StraightPage(PageImage page, PageImage image, PagePose pose, Matrix3x2 toPage)
     {
         (_page, Image, Pose, _toPage) = (page, image, pose, toPage);
+        _ink = new Lazy<InkPage?>(() => InkPage.Of(Image), isThreadSafe: false);
     }
 
     /// <summary>Pixels; disposed with this, but for the page itself.</summary>
@@ -22,22 +27,20 @@ public sealed class StraightPage : IDisposable
     /// <summary>How the page lay.</summary>
     public PagePose Pose { get; }
 
+    /// <summary>Where its ink is; null for a page too small to have print.</summary>
+    internal InkPage? Ink => _ink.Value;
+
     /// <summary>The page itself.</summary>
     public static StraightPage AsItIs(PageImage page) => new(page, page, PagePose.Upright, Matrix3x2.Identity);
 
-    /// <summary>Turns a page upright and straightens it.</summary>
-    /// <param name="page">The page; it stays the caller's.</param>
-    /// <param name="pose">How it lies.</param>
+    /// <summary>Turns the page upright and straightens it.</summary>
+    /// <param name="pose">How it lies: not upright.</param>
     /// <param name="maxThreads">Maximum number of threads.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static StraightPage Of(PageImage page, PagePose pose, int maxThreads, CancellationToken cancellationToken)
+    /// <returns>Another page; this one stays as it is.</returns>
+    public StraightPage Straighten(PagePose pose, int maxThreads, CancellationToken cancellationToken)
     {
-        if (pose == PagePose.Upright)
-        {
-            return AsItIs(page);
-        }
-
-        using InkPage? ink = pose.Angle == 0 ? null : InkPage.Of(page);
+        PageImage page = Image;
         PageImage image = page;
         Matrix3x2 toPage = Matrix3x2.Identity;
         try
@@ -51,7 +54,7 @@ public sealed class StraightPage : IDisposable
 
             if (pose.Angle != 0)
             {
-                TurnedFrame frame = StraightFrame.Of(image.Size, pose.Angle, ink, isSideways: pose.Orientation % 180 != 0);
+                TurnedFrame frame = StraightFrame.Of(image.Size, pose.Angle, Ink, isSideways: pose.Orientation % 180 != 0);
                 PageSize straight = new(Math.Max(1, (int)Math.Round(frame.Width)), Math.Max(1, (int)Math.Round(frame.Height)));
                 Matrix3x2 toTurned = Turn(pose.Angle, straight, image.Size);
                 PageSize turned = image.Size;
@@ -92,6 +95,11 @@ public sealed class StraightPage : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_ink.IsValueCreated)
+        {
+            _ink.Value?.Dispose();
+        }
+
         if (Image != _page)
         {
             Image.Dispose();

@@ -86,6 +86,20 @@ public sealed class JobDraft(string jobId, string inputFolder, IDiskGuard disk) 
         TraceId = Guid.NewGuid().ToString(),
     });
 
+    /// <summary>Keeps these images, in this order, and numbers them anew; the files of the others are removed.</summary>
+    /// <param name="indexes">Their present indexes.</param>
+    public void Keep(IReadOnlyList<int> indexes)
+    {
+        ItemDefinition[] kept = [.. indexes.Select((index, place) => _items[index] with { Index = place })];
+        foreach (string file in _items.Except(kept).Select(i => i.File).Except(kept.Select(i => i.File)).OfType<string>())
+        {
+            File.Delete(Path.Combine(InputFolder, file));
+        }
+
+        _items.Clear();
+        _items.AddRange(kept);
+    }
+
     /// <summary>Removes the files unless the job was submitted.</summary>
     public void Dispose()
     {

@@ -12,11 +12,12 @@ public interface IJobPictures
     /// <summary>Draws the stored detections of an image on the page that they lie on, as the settings of the job say.</summary>
     /// <param name="job">The job; it has a result for the image.</param>
     /// <param name="index">Index of the image, from 0.</param>
+    /// <param name="withBoxes">Whether the detections are drawn; otherwise it is the page alone.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Path of the JPEG; null when the image or its result is no longer on disk.</returns>
     /// <exception cref="ImageException">The image cannot be read.</exception>
     /// <exception cref="BusyException">There was no room in the pixel budget in time.</exception>
-    Task<string?> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken);
+    Task<string?> AnnotatedAsync(JobSnapshot job, int index, bool withBoxes, CancellationToken cancellationToken);
 
     /// <summary>Draws the page of a result twice, side by side, with the first result and with the second, as a JPEG; it is not kept.</summary>
     /// <param name="job">The job of the first result.</param>

@@ -22,12 +22,13 @@ internal sealed class JobPictures(
 
     string? IJobPictures.WhyNotDrawn(JobDefinition job) => WhyNotDrawn(job);
 
-    public async Task<string?> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken)
+    public async Task<string?> AnnotatedAsync(JobSnapshot job, int index, bool withBoxes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         JobDefinition definition = job.Definition;
+        string kind = withBoxes ? "annotated" : "page";
         string path = Path.Combine(
-            paths.PictureFolder(definition.JobId), string.Create(CultureInfo.InvariantCulture, $"annotated_{index + 1:000000}.jpg"));
+            paths.PictureFolder(definition.JobId), string.Create(CultureInfo.InvariantCulture, $"{kind}_{index + 1:000000}.jpg"));
         using IDisposable held = await _drawing.LockAsync(path, cancellationToken).ConfigureAwait(false);
 
         // A result that a crash lost was made again.
@@ -43,7 +44,7 @@ internal sealed class JobPictures(
         }
 
         AnnotationSettings settings = definition.Settings.Annotation ?? new AnnotationSettings();
-        LabelledBox[] boxes = [.. report.AllDetections.Select(found => Box(found, settings))];
+        LabelledBox[] boxes = withBoxes ? [.. report.AllDetections.Select(found => Box(found, settings))] : [];
         await DrawAsync(
             read,
             path,

@@ -24,7 +24,7 @@ internal sealed class RobustnessJobs(PageSetEvaluator evaluator, InputFiles inpu
         IReadOnlyList<PageLabel>? own = settings.Truth == TruthSource.Labels
             ? await labels.ReadAsync(job.JobId, index, cancellationToken).ConfigureAwait(false)
             : null;
-        PageWork work = new(settings.Pages, ClassesOf(settings), paths.Cells(job, index));
+        PageWork work = WorkOf(job, settings, index, paths);
         await evaluator
             .EvaluateAsync(file.Document, Page(job.Items[index], own), work, report: null, cancellationToken).ConfigureAwait(false);
     }
@@ -50,15 +50,19 @@ internal sealed class RobustnessJobs(PageSetEvaluator evaluator, InputFiles inpu
         await evaluator.WriteReportAsync(set, paths.RobustnessFolder(job.Definition), cancellationToken).ConfigureAwait(false);
     }
 
-    private static ClassSpace ClassesOf(JobRobustness settings) =>
-        settings.Classes ?? throw new InvalidDataException("The classes of labels and model of an accepted job cannot be matched.");
+    /// <summary>What is done to an image of a job.</summary>
+    internal static PageWork WorkOf(JobDefinition job, JobRobustness settings, int index, JobPaths paths) =>
+        new(settings.Pages, ClassesOf(settings), paths.Cells(job, index));
 
     // The names of the pages of a document differ, and with them their seeds.
-    private static LabelledPage Page(ItemDefinition item, IReadOnlyList<PageLabel>? labels) => new(
+    internal static LabelledPage Page(ItemDefinition item, IReadOnlyList<PageLabel>? labels) => new(
         item.Page == 1 ? item.Name : string.Create(CultureInfo.InvariantCulture, $"{item.Name}#{item.Page}"), labels)
     {
         Page = item.Page,
     };
+
+    private static ClassSpace ClassesOf(JobRobustness settings) =>
+        settings.Classes ?? throw new InvalidDataException("The classes of labels and model of an accepted job cannot be matched.");
 
     private EvaluationSetPage SetPage(JobSnapshot job, int index)
     {

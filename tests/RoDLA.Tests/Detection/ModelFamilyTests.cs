@@ -107,14 +107,17 @@ public sealed class ModelFamilyTests
     [InlineData(0.8f, 0.25f, 0, new[] { 0.9f, 0.25f })]
     [InlineData(0.8f, 0.5f, 1, new[] { 0.9f, 0.5f })]
     [InlineData(null, 0.5f, 0, new[] { 0.9f, 0.5f })]
-    public void AnchorFreeDecode_BoxInsideOneOfItsClass_TheOuterIsDropped(float? limit, float score, int innerClass, float[] expected)
+    [InlineData(0.8f, 0.5f, 0, new float[0], 0.6f)] // The inner one is below the threshold: the outer does not come back.
+    [InlineData(0.8f, 0.5f, 1, new[] { 0.9f }, 0.6f)]
+    public void AnchorFreeDecode_BoxInsideOneOfItsClass_TheOuterIsDropped(
+        float? limit, float score, int innerClass, float[] expected, float threshold = 0.1f)
     {
         ModelManifest model = Manifests.Create(
             "anchor_free", 2, postprocess: new PostprocessSpec { NmsIou = 0.6f, NmsAgnosticIou = 0.75f, NmsContainment = limit });
         float[] scores = [0.9f, 0, innerClass == 0 ? score : 0, innerClass == 1 ? score : 0];
 
         IReadOnlyList<LayoutElement> elements =
-            new AnchorFreeFamily().Decode(Outputs(scores, [100, 100, 200, 200, 105, 105, 195, 145]), model, Square, new DetectionSettings(0.1f));
+            new AnchorFreeFamily().Decode(Outputs(scores, [100, 100, 200, 200, 105, 105, 195, 145]), model, Square, new DetectionSettings(threshold));
 
         Assert.Equal(expected, elements.Select(e => e.Confidence));
     }

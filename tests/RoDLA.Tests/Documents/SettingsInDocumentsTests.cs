@@ -1,49 +1,77 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RoDLA.Cli.Configuration;
+using RoDLA.Tests.Cli;
 using Xunit;
 
 namespace RoDLA.Tests.Documents;
 
-/// <summary>Settings that documents name exist, and have the default that docs/security.md says.</summary>
+/// <summary>The documents name settings that exist, and docs/configuration.md has all of them as the program has.</summary>
 public sealed partial class SettingsInDocumentsTests
 {
-    private static readonly Dictionary<string, Setting> Settings = EnvironmentVariables.All.ToDictionary(s => s.Variable);
+    private static readonly string[] Others =
+        ["README.md", "SECURITY.md", "CONTRIBUTING.md", "docker-compose.yml", "Dockerfile"];
+
+    /// <summary>Every page of the documentation, and the files that set variables.</summary>
+    public static TheoryData<string> Documents() =>
+        [.. Others, .. Directory.GetFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f))];
 
     [Theory]
-    [InlineData("README.md")]
-    [InlineData("SECURITY.md")]
-    [InlineData("docs/security.md")]
-    [InlineData("docs/batches.md")]
-    [InlineData("docs/notifications.md")]
-    [InlineData("docker-compose.yml")]
-    [InlineData("Dockerfile")]
+    [MemberData(nameof(Documents))]
     public void Document_Variables_Exist(string document)
     {
         IEnumerable<string> named = Variable().Matches(Read(document)).Select(m => m.Value);
 
-        Assert.Empty(named.Except(Settings.Keys).Except([EnvironmentVariables.ContentRootVariable, EnvironmentVariables.EnvironmentVariable]));
+        Assert.Empty(named.Except(EnvironmentVariables.All.Select(s => s.Variable))
+            .Except([EnvironmentVariables.ContentRootVariable, EnvironmentVariables.EnvironmentVariable]));
     }
 
     [Fact]
-    public void Security_Limits_HaveTheDefaultsOfTheProgram()
+    public async Task Configuration_Table_IsWhatTheProgramPrints()
     {
-        (string Variable, string Default)[] rows =
-            [.. Row().Matches(Read("docs/security.md")).Select(m => (m.Groups["variable"].Value, m.Groups["default"].Value))];
+        ProgramRun run = await ProgramRun.OfAsync(["settings"]);
 
-        Assert.InRange(rows.Length, 40, 100);
-        Assert.Equal(rows.Select(r => (r.Variable, Text(Settings[r.Variable].Default))), rows);
+        Assert.Equal(0, run.Exit);
+        Assert.Equal(run.Output, Table().Match(Read("docs/configuration.md")).Groups[1].Value);
+        Assert.Equal(EnvironmentVariables.All.Count + 2, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
-    private static string Read(string document) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, document));
+    [Fact]
+    public void Settings_StatusInTheText_IsThatOfTheTable()
+    {
+        SettingsTexts texts = SettingsTexts.Read();
+        (string Variable, string InText, string InTable)[] statuses =
+        [
+            .. EnvironmentVariables.All
+                .Select(s => (s.Variable, InText: Status().Match(texts.SummaryOf(s.Property)!).Groups[1].Value, InTable: s.OverIt))
+                .Where(s => s.InText.Length > 0),
+        ];
 
-    private static string Text(object? value) => value is TimeSpan time
-        ? time.TotalSeconds.ToString(CultureInfo.InvariantCulture) + " s"
-        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        Assert.True(statuses.Length > 25);
+        Assert.All(statuses, s => Assert.True(s.InTable.Contains(s.InText, StringComparison.Ordinal), s.ToString()));
+    }
+
+    [Theory]
+    [InlineData("00:00:00", "0")]
+    [InlineData("00:00:00.1", "100 ms")]
+    [InlineData("00:00:01", "1 s")]
+    [InlineData("00:01:30", "90 s")]
+    [InlineData("00:05:00", "5 min")]
+    [InlineData("01:00:00", "1 h")]
+    [InlineData("1.00:00:00", "1 day")]
+    [InlineData("2.00:00:00", "2 days")]
+    [InlineData("3650.00:00:00", "10 years")]
+    public void Duration_OfATime_IsInTheLargestWholeUnit(string time, string expected) =>
+        Assert.Equal(expected, SettingsTable.Duration(TimeSpan.Parse(time, CultureInfo.InvariantCulture)));
+
+    private static string Read(string document) => File.ReadAllText(Path.Combine(RepositoryRoot.Path, document));
 
     [GeneratedRegex("RODLA_[A-Z_]+[A-Z]")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^\| [^|]+ \| `(?<variable>RODLA_[A-Z_]+)` \| (?<default>[^|]+) \|", RegexOptions.Multiline)]
-    private static partial Regex Row();
+    [GeneratedRegex("<!-- settings -->\n(.*)<!-- end of settings -->", RegexOptions.Singleline)]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"(?:answered(?: with)?|gets?) (\d{3})\b")]
+    private static partial Regex Status();
 }

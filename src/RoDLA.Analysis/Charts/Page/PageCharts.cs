@@ -25,6 +25,9 @@ public static class PageCharts
         new("top_classes_confidence", TopClassesConfidence),
     ];
 
+    /// <summary>Their names, in that order.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(chart => chart.Name)];
+
     /// <summary>Adds the renderer of the eight charts.</summary>
     public static IServiceCollection AddPageCharts(this IServiceCollection services) => services.AddSingleton(s =>
         new ChartRenderer<ChartInput>(All, s.GetRequiredService<ILogger<ChartRenderer<ChartInput>>>()));

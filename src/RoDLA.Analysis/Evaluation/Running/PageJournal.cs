@@ -12,7 +12,14 @@ internal sealed class PageJournal(string path)
     public IReadOnlyDictionary<string, CellRecord> Read()
     {
         Dictionary<string, CellRecord> cells = new(StringComparer.Ordinal);
-        foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])
+        if (!File.Exists(path))
+        {
+            return cells;
+        }
+
+        // Cells may be added meanwhile: a view of a running evaluation reads too.
+        using StreamReader lines = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        while (lines.ReadLine() is { } line)
         {
             if (Parse(line) is { } record)
             {

@@ -28,7 +28,9 @@ internal static class FileEndpoints
             {
                 Parameters = new Dictionary<string, string>
                 {
-                    ["file_id"] = "Id of the image.", ["job_id"] = "Job of the detections; the newest finished one when it is not sent.",
+                    ["file_id"] = "Id of the image.",
+                    ["job_id"] = "Job of the detections; the newest finished one when it is not sent.",
+                    ["boxes"] = "false leaves the detections out: the page that their boxes lie on, for a viewer that draws them itself.",
                 },
                 Problems =
                 [
@@ -57,12 +59,14 @@ internal static class FileEndpoints
     public static async Task<PhysicalFileHttpResult> GetAnnotatedAsync(
         [FromRoute(Name = "file_id")] string fileId,
         [FromQuery(Name = "job_id")] string? jobId,
+        bool? boxes,
         HttpResponse response,
         ImageAccess files,
         CancellationToken cancellationToken)
     {
-        (JobSnapshot job, int index) = files.ResultOf(fileId, jobId);
-        return Send(response, await files.AnnotatedAsync(job, index, cancellationToken), "image/jpeg", Revalidate);
+        bool withBoxes = boxes ?? true;
+        (JobSnapshot job, int index) = files.ResultOf(fileId, jobId, withBoxes);
+        return Send(response, await files.AnnotatedAsync(job, index, withBoxes, cancellationToken), "image/jpeg", Revalidate);
     }
 
     /// <summary>Returns a small version of an image</summary>

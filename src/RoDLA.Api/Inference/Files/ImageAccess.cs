@@ -18,24 +18,25 @@ internal sealed class ImageAccess(IImageCatalog images, IJobPictures pictures, R
     /// <summary>The job whose detections an image is shown with, and the index of the image in it.</summary>
     /// <param name="fileId">The image.</param>
     /// <param name="jobId">The job; null for the newest finished one.</param>
+    /// <param name="withBoxes">Whether its detections are to be drawn.</param>
     /// <exception cref="ApiException">There is no such image, job or result.</exception>
-    public (JobSnapshot Job, int Index) ResultOf(string fileId, string? jobId)
+    public (JobSnapshot Job, int Index) ResultOf(string fileId, string? jobId, bool withBoxes)
     {
         if (jobId is not null)
         {
             JobSnapshot job = results.Find(jobId);
             int index = results.Select(job, fileId)[0];
-            return pictures.WhyNotDrawn(job.Definition) is { } reason ? throw ResultAccess.NotReady(reason) : (job, index);
+            return withBoxes && pictures.WhyNotDrawn(job.Definition) is { } reason ? throw ResultAccess.NotReady(reason) : (job, index);
         }
 
         _ = Find(fileId);
         return images.NewestResult(fileId) ?? throw ResultAccess.NotReady("No finished job has detections to draw on this image.");
     }
 
-    /// <summary>Path of the image with its detections, a JPEG.</summary>
+    /// <summary>Path of the image with its detections, or without them, a JPEG.</summary>
     /// <exception cref="ApiException">The image is no longer on the disk.</exception>
-    public async Task<string> AnnotatedAsync(JobSnapshot job, int index, CancellationToken cancellationToken) =>
-        await pictures.AnnotatedAsync(job, index, cancellationToken) ?? throw Gone();
+    public async Task<string> AnnotatedAsync(JobSnapshot job, int index, bool withBoxes, CancellationToken cancellationToken) =>
+        await pictures.AnnotatedAsync(job, index, withBoxes, cancellationToken) ?? throw Gone();
 
     /// <summary>Path of the small image, a JPEG.</summary>
     /// <exception cref="ApiException">The image is no longer on the disk.</exception>

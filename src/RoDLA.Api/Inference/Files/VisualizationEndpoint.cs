@@ -52,8 +52,8 @@ internal static class VisualizationEndpoint
         }
 
         ImageFile file = images.Find(FileId.Of(job.Definition, index));
-        (job, index) = images.ResultOf(file.FileId, jobId);
-        string annotated = await images.AnnotatedAsync(job, index, cancellationToken);
+        (job, index) = images.ResultOf(file.FileId, jobId, withBoxes: true);
+        string annotated = await images.AnnotatedAsync(job, index, withBoxes: true, cancellationToken);
         return new EmbeddedVisualization(
             Of(job, index, pictures), (file.Path, await images.MediaTypeAsync(file, cancellationToken)), annotated);
     }

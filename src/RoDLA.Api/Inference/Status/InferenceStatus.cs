@@ -12,6 +12,9 @@ namespace RoDLA.Api.Inference.Status;
 public sealed record InferenceStatus(
     string JobId, InferenceState Status, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, InferenceProgress Progress, long Version)
 {
+    /// <summary>What it does with its images: detection or robustness.</summary>
+    public JobKind Kind { get; init; }
+
     /// <summary>Id of the upload that its images come from.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? UploadId { get; init; }
@@ -75,6 +78,7 @@ public sealed record InferenceStatus(
         return new InferenceStatus(
             view.JobId, state, definition.CreatedAt, job.UpdatedAt, InferenceProgress.Of(job, now), job.Version)
         {
+            Kind = definition.Settings.Robustness is null ? JobKind.Detection : JobKind.Robustness,
             UploadId = definition.UploadId,
             NotBefore = definition.NotBefore,
             QueuePosition = state == InferenceState.Queued ? job.Progress.QueuePosition : null,

@@ -21,6 +21,18 @@ public sealed class ChartRendererTests
     private readonly ChartRenderer<ChartInput> _renderer = new(PageCharts.All, NullLogger<ChartRenderer<ChartInput>>.Instance);
 
     [Fact]
+    public void Render_SomeNames_DrawsThoseInTheOrderOfTheAnswer()
+    {
+        IReadOnlyDictionary<string, byte[]?> all = _renderer.Render(ChartPages.Realistic());
+
+        IReadOnlyDictionary<string, byte[]?> some =
+            _renderer.Render(ChartPages.Realistic(), ["size_distribution", "class_distribution"], CancellationToken.None);
+
+        Assert.Equal(["class_distribution", "size_distribution"], some.Keys);
+        Assert.All(some, chart => Assert.Equal(all[chart.Key], chart.Value));
+    }
+
+    [Fact]
     public void Names_Always_AreTheDocumentsInItsOrder() => Assert.Equal(Documented, _renderer.Names);
 
     [Theory]

@@ -15,8 +15,9 @@ public sealed class ReportStoreTests : IDisposable
     [Fact]
     public async Task Save_Report_WritesJsonWithoutPicturesAndChartsBesideIt()
     {
-        string saved = await Store().SaveAsync(Reports.Make("scan 1.png"), CancellationToken.None);
+        PageReport kept = await Store().SaveAsync(Reports.Make("scan 1.png"), CancellationToken.None);
 
+        string saved = kept.SavedPath!;
         Assert.Matches("^outputs/results_scan_1_20260301_123000_[0-9a-f]{12}\\.json$", saved);
         string name = Path.GetFileName(saved);
         string stem = name["results_".Length..^".json".Length];
@@ -29,6 +30,7 @@ public sealed class ReportStoreTests : IDisposable
         Assert.DoesNotContain("base64", json, StringComparison.Ordinal);
         PageReport read = JsonSerializer.Deserialize<PageReport>(json, ReportJson.Options)!;
         Assert.Equal(stem + "_class_distribution.png", read.Visualizations["class_distribution"]!.Path);
+        Assert.Equal(stem + "_class_distribution.png", kept.Visualizations["class_distribution"]!.Path);
         Assert.Null(read.Visualizations["spatial_heatmap"]);
         Assert.Equal(saved, read.SavedPath);
         Assert.Equal(2, read.AllDetections.Count);
@@ -39,10 +41,10 @@ public sealed class ReportStoreTests : IDisposable
     {
         ReportStore store = Store();
 
-        string[] saved = await Task.WhenAll(
+        PageReport[] saved = await Task.WhenAll(
             Enumerable.Range(0, 50).Select(_ => Task.Run(() => store.SaveAsync(Reports.Make("page.png"), CancellationToken.None))));
 
-        Assert.Equal(50, saved.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(50, saved.Select(report => report.SavedPath).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(100, Directory.GetFiles(_folder.Path).Length);
     }
 

@@ -13,8 +13,8 @@ public sealed partial class DocsBrowserTests
 {
     private static readonly string[] Posts =
     [
-        "/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/generate-perturbations", "/api/perturb", "/api/robustness", "/api/v1/batch",
-        "/api/v1/inference/upload", "/api/v1/tickets",
+        "/api/detect", "/api/detect-batch", "/api/detect-with-perturbation", "/api/generate-perturbations", "/api/page-image", "/api/perturb",
+        "/api/robustness", "/api/v1/batch", "/api/v1/inference/upload", "/api/v1/tickets",
     ];
 
     [ToolFact("chromium", "chromium")]

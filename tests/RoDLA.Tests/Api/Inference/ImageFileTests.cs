@@ -93,6 +93,24 @@ public sealed class ImageFileTests
     }
 
     [Fact]
+    public async Task Annotated_WithoutBoxes_IsTheSamePageForEveryJob()
+    {
+        await using ApiServer server = await BatchCalls.StartWithReaderAsync();
+        (string uploadId, string[] files) = await server.UploadAsync(1);
+        string drawn = await server.PredictAsync(uploadId);
+        string notDrawn = await server.PredictAsync(uploadId, """, "config": {"visualization": {"enabled": false}}""");
+        await server.FinishAsync(drawn);
+        await server.FinishAsync(notDrawn);
+
+        Task<byte[]> GetAsync(string query) =>
+            server.Client.GetByteArrayAsync(new Uri($"/api/v1/files/{files[0]}/annotated?{query}", UriKind.Relative));
+
+        byte[] page = await GetAsync($"job_id={drawn}&boxes=false");
+        Assert.Equal(page, await GetAsync($"job_id={notDrawn}&boxes=false"));
+        Assert.NotEqual(page, await GetAsync($"job_id={drawn}"));
+    }
+
+    [Fact]
     public async Task Annotated_OfAJobWithoutVisualization_IsNotThere()
     {
         await using ApiServer server = await BatchCalls.StartWithReaderAsync();

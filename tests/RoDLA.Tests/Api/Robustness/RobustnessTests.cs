@@ -4,6 +4,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoDLA.Analysis.Storage;
+using RoDLA.Api.Access;
+using RoDLA.Cli.Keys;
 using RoDLA.Detection;
 using RoDLA.Imaging;
 using RoDLA.Imaging.Reading;
@@ -199,6 +202,29 @@ public sealed class RobustnessTests
         JsonElement report = await JsonAsync(server, $"/api/robustness/{id}/report");
         Assert.Equal(1, report.GetProperty("clean").GetProperty("pages").GetInt32());
         Assert.StartsWith("broken.png: ", report.GetProperty("data").GetProperty("failed_pages")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetReport_JobOfAnotherKey_IsNotFound()
+    {
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder.Path, "keys.json");
+        (ApiKey first, string own) = ApiKey.Create("first", AccessRole.Submit, DateTimeOffset.UtcNow);
+        (ApiKey second, string other) = ApiKey.Create("second", AccessRole.Submit, DateTimeOffset.UtcNow);
+        await KeyFile.WriteAsync(file, [first, second], CancellationToken.None);
+        await using ApiServer server = await StartAsync(new() { ["RODLA_API_KEYS_FILE"] = file });
+        server.Client.DefaultRequestHeaders.Add(ApiKeyHandler.HeaderName, own);
+        JsonElement accepted = await PostAsync(server, [("a.png", DatasetEvaluationTests.Page(20))], ("perturbations", "none"));
+        await server.EndAsync(accepted.GetProperty("job_id").GetString()!);
+        Uri report = new(accepted.GetProperty("report_endpoint").GetString()!, UriKind.Relative);
+
+        using HttpResponseMessage mine = await server.Client.GetAsync(report);
+        server.Client.DefaultRequestHeaders.Remove(ApiKeyHandler.HeaderName);
+        server.Client.DefaultRequestHeaders.Add(ApiKeyHandler.HeaderName, other);
+        using HttpResponseMessage foreign = await server.Client.GetAsync(report);
+
+        Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        await ProblemAssert.IsAsync(foreign, HttpStatusCode.NotFound, "not_found");
     }
 
     private static byte[] Zip(string format)

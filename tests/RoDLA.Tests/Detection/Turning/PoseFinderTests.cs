@@ -24,11 +24,11 @@ public sealed class PoseFinderTests
     public async Task Find_SamplePageTurned_IsTheAngle(string sample)
     {
         using PageImage page = await SamplePages.ReadAsync(sample);
-        Assert.Equal(PagePose.Upright, Assert.Single(PoseFinder.Find(page, Auto)).Pose);
+        Assert.Equal(PagePose.Upright, Assert.Single(Find(page, Auto)).Pose);
         foreach (float angle in new[] { -15.3f, -7, -0.8f, 0.5f, 3.2f, 10, 16.5f })
         {
             using PageImage turned = Rotate(page, angle);
-            PagePose pose = PoseFinder.Find(turned, Auto)[0].Pose;
+            PagePose pose = Find(turned, Auto)[0].Pose;
             Assert.Equal(0, pose.Orientation);
             Assert.InRange(pose.Angle, angle - Tolerance, angle + Tolerance);
         }
@@ -45,13 +45,13 @@ public sealed class PoseFinderTests
     {
         using PageImage page = await SamplePages.ReadAsync(sample);
         using PageImage sideways = QuarterTurns.Undo(page, 360 - orientation);
-        Assert.Equal([0, orientation], PoseFinder.Find(sideways, Auto).Select(pose => pose.Pose.Orientation));
+        Assert.Equal([0, orientation], Find(sideways, Auto).Select(pose => pose.Pose.Orientation));
         Assert.Equal(orientation, PoseFinder.LikelyOrientation(sideways));
         Assert.Equal(0, PoseFinder.LikelyOrientation(page));
 
         using PageImage turned = Rotate(sideways, 4);
         DetectionSettings known = Auto with { Orientation = new PageOrientation(orientation) };
-        PagePose pose = Assert.Single(PoseFinder.Find(turned, known)).Pose;
+        PagePose pose = Assert.Single(Find(turned, known)).Pose;
         Assert.Equal(orientation, pose.Orientation);
         Assert.InRange(pose.Angle, 4 - Tolerance, 4 + Tolerance);
     }
@@ -65,10 +65,10 @@ public sealed class PoseFinderTests
     {
         using PageImage page = PageImage.Rent(width, height);
         page.Pixels.Fill(255);
-        Assert.Equal(PagePose.Upright, Assert.Single(PoseFinder.Find(page, Auto)).Pose);
+        Assert.Equal(PagePose.Upright, Assert.Single(Find(page, Auto)).Pose);
 
         new Random(3).NextBytes(page.Pixels);
-        Assert.All(PoseFinder.Find(page, Auto), pose => Assert.Equal(0, pose.Pose.Angle));
+        Assert.All(Find(page, Auto), pose => Assert.Equal(0, pose.Pose.Angle));
         Assert.Equal(0, PoseFinder.LikelyOrientation(page));
     }
 
@@ -79,10 +79,10 @@ public sealed class PoseFinderTests
 
         Assert.Equal(
             new PagePose(90, -2.5f),
-            Assert.Single(PoseFinder.Find(page, Auto with { Orientation = new PageOrientation(90), Deskew = new Deskew(-2.5f) })).Pose);
+            Assert.Single(Find(page, Auto with { Orientation = new PageOrientation(90), Deskew = new Deskew(-2.5f) })).Pose);
         Assert.Equal(
             PagePose.Upright,
-            Assert.Single(PoseFinder.Find(page, Auto with { Orientation = PageOrientation.Off, Deskew = Deskew.Off })).Pose);
+            Assert.Single(Find(page, Auto with { Orientation = PageOrientation.Off, Deskew = Deskew.Off })).Pose);
     }
 
     [Fact]
@@ -105,6 +105,12 @@ public sealed class PoseFinderTests
             Assert.Single(PageNotes.Of(turned, isTurned: false)));
         Assert.Empty(PageNotes.Of(turned, isTurned: true));
         Assert.Empty(PageNotes.Of(page, isTurned: false));
+    }
+
+    private static IReadOnlyList<PoseCandidate> Find(PageImage page, DetectionSettings settings)
+    {
+        using StraightPage original = StraightPage.AsItIs(page);
+        return PoseFinder.Find(original, settings);
     }
 
     private static LayoutElement Element(float confidence) => new(0, "Text", confidence, new BoundingBox(0, 0, 1, 1));

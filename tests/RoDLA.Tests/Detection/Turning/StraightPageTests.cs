@@ -20,7 +20,7 @@ public sealed class StraightPageTests
     {
         using PageImage page = await SamplePages.ReadAsync("article.jpg");
         using PerturbationResult turned = Rotation.Rotate(page, -angle, clipToOldSize: false, new RowBands(1, CancellationToken.None));
-        using StraightPage straight = StraightPage.Of(turned.Image, new PagePose(orientation, angle), 1, CancellationToken.None);
+        using StraightPage straight = Straighten(turned.Image, new PagePose(orientation, angle));
 
         // The whole of the page was cut out again, so that a box has the same place on both.
         Assert.InRange(straight.Image.Width, page.Width - 2, page.Width + 2);
@@ -35,11 +35,11 @@ public sealed class StraightPageTests
     [InlineData(90)]
     [InlineData(180)]
     [InlineData(270)]
-    public async Task Of_QuarterTurns_GiveTheSamePixelsAndPlaces(int orientation)
+    public async Task Straighten_QuarterTurns_GiveTheSamePixelsAndPlaces(int orientation)
     {
         using PageImage page = await SamplePages.ReadAsync("invoice.png");
         using PageImage turned = QuarterTurns.Undo(page, 360 - orientation);
-        using StraightPage straight = StraightPage.Of(turned, new PagePose(orientation, 0), 1, CancellationToken.None);
+        using StraightPage straight = Straighten(turned, new PagePose(orientation, 0));
 
         Assert.Equal(page.Size, straight.Image.Size);
         Assert.True(page.Pixels.SequenceEqual(straight.Image.Pixels));
@@ -54,10 +54,10 @@ public sealed class StraightPageTests
     }
 
     [Fact]
-    public void Of_UprightPage_IsThePageItself()
+    public void AsItIs_Page_IsThePageItself()
     {
         using PageImage page = TestPages.Paragraphs();
-        using StraightPage straight = StraightPage.Of(page, PagePose.Upright, 1, CancellationToken.None);
+        using StraightPage straight = StraightPage.AsItIs(page);
         PageLayout layout = Layout(new BoundingBox(1, 2, 3, 4));
 
         Assert.Same(page, straight.Image);
@@ -67,7 +67,7 @@ public sealed class StraightPageTests
     }
 
     [Fact]
-    public void Of_PrintUpToTheCorners_LosesNone()
+    public void Straighten_PrintUpToTheCorners_LosesNone()
     {
         using PageImage page = PageImage.Rent(600, 800);
         page.Pixels.Fill(255);
@@ -79,7 +79,7 @@ public sealed class StraightPageTests
             }
         }
 
-        using StraightPage straight = StraightPage.Of(page, new PagePose(0, 5), 1, CancellationToken.None);
+        using StraightPage straight = Straighten(page, new PagePose(0, 5));
 
         Assert.InRange(straight.Image.Width, (600 * Math.Cos(Math.PI / 36)) + (800 * Math.Sin(Math.PI / 36)) - 1, 800);
         Assert.InRange(CountDark(straight.Image), 4 * 64 * 0.9, 4 * 64 * 1.3);
@@ -89,10 +89,16 @@ public sealed class StraightPageTests
     public void ToPage_RuleChanges_AreMovedToo()
     {
         using PageImage page = TestPages.Paragraphs();
-        using StraightPage straight = StraightPage.Of(page, new PagePose(180, 0), 1, CancellationToken.None);
+        using StraightPage straight = Straighten(page, new PagePose(180, 0));
         PageLayout layout = Layout(new BoundingBox(0, 0, 1, 1)) with { RuleChanges = [new RuleChange("a", 0, "drop", "") { Box = [0, 0, 20, 7] }] };
 
         Assert.Equal([600f, 870f, 620f, 877f], straight.ToPage(layout).RuleChanges[0].Box);
+    }
+
+    private static StraightPage Straighten(PageImage page, PagePose pose)
+    {
+        using StraightPage original = StraightPage.AsItIs(page);
+        return original.Straighten(pose, 1, CancellationToken.None);
     }
 
     private static PageLayout Layout(BoundingBox box) => new("m", [new LayoutElement(0, "Text", 1, box)]);
