@@ -41,7 +41,7 @@ internal sealed class AnswerSchemas
         EvaluationResults results = JsonSchema.FromText(schema.ToJsonString()).Evaluate(JsonSerializer.SerializeToElement(value), Options);
         return results.IsValid
             ? []
-            : [.. results.Details!.Where(d => d.Errors is not null).SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Value}"))];
+            : [.. results.Details!.SelectMany(d => d.Errors ?? new Dictionary<string, string>(), (d, e) => $"{d.InstanceLocation}: {e.Value}")];
     }
 
     private static void Close(JsonObject schema)

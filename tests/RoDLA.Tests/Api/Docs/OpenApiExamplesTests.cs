@@ -26,7 +26,7 @@ public sealed class OpenApiExamplesTests
                         .Where(e => seen.Add(e.Value!.ToJsonString())) // Operations share the examples of problems.
                         .Select(e => Resolve(e.Value!)["value"])];
                 mistakes.AddRange(type["example"] is null && type["examples"] is null ? [$"{id} {place}: no example"] : []);
-                mistakes.AddRange(examples.SelectMany(e => Schemas.Mistakes(type["schema"]!, e), (_, mistake) => $"{id} {place}: {mistake}"));
+                mistakes.AddRange(examples.SelectMany(e => Schemas.Mistakes(type["schema"]!, e)).Select(m => $"{id} {place}: {m}"));
             }
         }
 
@@ -108,7 +108,8 @@ public sealed class OpenApiExamplesTests
         return contents.SelectMany(
                 c => c.Item2?.AsObject() ?? [],
                 (c, type) => (Place: $"{c.Item1} {type.Key}", MediaType: type.Key, Type: type.Value!))
-            .Where(c => c.MediaType.EndsWith("json", StringComparison.Ordinal) && c.Type["schema"]!.AsObject().Any(s => s.Key != "description"))
+            .Where(c => c.MediaType.EndsWith("json", StringComparison.Ordinal))
+            .Where(c => c.Type["schema"]!.AsObject().Any(s => s.Key != "description"))
             .Select(c => (c.Place, c.Type));
     }
 

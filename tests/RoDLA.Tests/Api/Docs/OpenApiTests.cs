@@ -36,7 +36,7 @@ public sealed partial class OpenApiTests
         JsonElement form = detect.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema");
         Assert.Equal(
             [
-                "file", "score_thr", "iou_threshold", "slices", "orientation", "deskew", "snap", "rules", "classes", "right_to_left", "model", "exit_confidence", "return_image", "save_json", "generate_visualizations", "page", "dpi",
+                "file", "score_thr", "iou_threshold", "slices", "orientation", "deskew", "snap", "rules", "classes", "right_to_left", "model", "exit_confidence", "return_image", "save_json", "generate_visualizations", "charts", "visualizations", "page", "dpi",
                 "text", "ocr_languages", "format", "rows", "confidence",
             ],
             form.GetProperty("properties").EnumerateObject().Select(p => p.Name));
@@ -53,7 +53,7 @@ public sealed partial class OpenApiTests
         "application/json,image/png,image/jpeg,image/webp")]
     [InlineData(
         "/api/detect-with-perturbation",
-        "file,perturbations,score_thr,iou_threshold,slices,orientation,deskew,snap,rules,classes,right_to_left,model,exit_confidence,return_image,save_json,generate_visualizations,page,dpi,text,"
+        "file,perturbations,score_thr,iou_threshold,slices,orientation,deskew,snap,rules,classes,right_to_left,model,exit_confidence,return_image,save_json,generate_visualizations,charts,visualizations,page,dpi,text,"
             + "ocr_languages,format,rows,confidence,save_perturbed_image,compare,"
             + "background_folder,seed,mode,quality,boxes,polygons,output",
         "application/json,image/jpeg,image/png,application/jsonl,application/xml,"
