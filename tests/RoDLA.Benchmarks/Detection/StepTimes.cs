@@ -60,7 +60,8 @@ internal static class StepTimes
 
             // Blocks: the times are those of one thread.
             PageLayout layout = detector
-                .DetectAsync(straight.Image, settings, RequestPriority.Interactive, CancellationToken.None).GetAwaiter().GetResult();
+                .DetectAsync(straight.Image, settings, RequestPriority.Interactive, CancellationToken.None)
+                .AsTask().GetAwaiter().GetResult();
             End(round, "4 detection");
             _ = pose == PagePose.Upright ? ink : straight.Ink;
             End(round, "5 ink of the straight page");
