@@ -19,7 +19,7 @@ internal sealed class ExampleFiles
     /// <summary>What the service says about each kind of problem, by error code.</summary>
     public IReadOnlyDictionary<string, string> Details { get; } = Read<Dictionary<string, string>>(Problems);
 
-    /// <summary>Objects with fields that no example has on the machine that made them: a GPU, a repeated attempt, an unreadable page.</summary>
+    /// <summary>Objects with fields that no answer of the capture has: a GPU, a repeated attempt, an unreadable page.</summary>
     public IReadOnlyDictionary<string, JsonObject> Rare { get; } = Read<Dictionary<string, JsonObject>>(Fields);
 
     /// <summary>The examples of an operation, the first for its description; the others have more of the fields.</summary>

@@ -84,7 +84,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json, Exa
                 {
                     Schema = context.SchemaGenerator.GenerateSchema(
                         isInference ? typeof(ErrorEnvelope) : typeof(Problem), context.SchemaRepository),
-                    Examples = kinds.ToDictionary(k => k.Code, k => Example(k, isInference, context.Document)),
+                    Examples = kinds.ToDictionary(k => k.Code, IOpenApiExample (k) => Example(k, isInference, context.Document)),
                 },
             },
         };
@@ -104,7 +104,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json, Exa
     }
 
     // One example of a kind for all operations, which refer to it.
-    private IOpenApiExample Example(ProblemKind kind, bool isInference, OpenApiDocument document)
+    private OpenApiExampleReference Example(ProblemKind kind, bool isInference, OpenApiDocument document)
     {
         document.Components ??= new();
         document.Components.Examples ??= new Dictionary<string, IOpenApiExample>();
