@@ -81,6 +81,8 @@ class DetectOptions(StepOptions, TextOptions, total=False):
 
     save_json: bool
     generate_visualizations: bool
+    charts: str
+    visualizations: str
     page: Union[int, str]
     dpi: int
     rows: str

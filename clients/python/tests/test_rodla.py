@@ -102,7 +102,8 @@ class Operations(unittest.TestCase):
         sent = {(method, path.partition("?")[0]) for method, path, _, _ in server.requests}
         missing = []
         for path, operations in DOCUMENT["paths"].items():
-            pattern = re.compile("".join(".+" if p == "{path}" else "[^/]+" if p.startswith("{") else re.escape(p) for p in re.split(r"(\{[^}]+\})", path)))
+            parts = re.split(r"(\{[^}]+\})", path)
+            pattern = re.compile("".join(".+" if p == "{path}" else "[^/]+" if p.startswith("{") else re.escape(p) for p in parts))
             for method in operations:
                 if not path.endswith("/ws") and not any(m == method.upper() and pattern.fullmatch(p) for m, p in sent):
                     missing.append(f"{method.upper()} {path}")

@@ -19,5 +19,10 @@ public sealed record PageInterpretation(
     IReadOnlyList<string> Recommendations,
     ConfidenceSummary ConfidenceSummary);
 
-/// <summary>Detections with confidence ≥ 0.9, ≥ 0.8, ≥ 0.6, ≥ 0.4, and below.</summary>
+/// <summary>Detections per confidence level.</summary>
+/// <param name="VeryHighCount">Those of 0.9 and more.</param>
+/// <param name="HighCount">Those of 0.8 to 0.9.</param>
+/// <param name="MediumCount">Those of 0.6 to 0.8.</param>
+/// <param name="LowCount">Those of 0.4 to 0.6.</param>
+/// <param name="VeryLowCount">Those below 0.4.</param>
 public sealed record ConfidenceSummary(int VeryHighCount, int HighCount, int MediumCount, int LowCount, int VeryLowCount);

@@ -8,8 +8,20 @@ namespace RoDLA.Analysis.Metrics;
 public sealed record ConfidenceAnalysis(
     ConfidenceDistribution Distribution, ConfidenceLevels<int> BinnedDistribution, ConfidenceLevels<double> Percentages, double Entropy);
 
-/// <summary>Moments and quartiles (linear interpolation) of the confidences; <paramref name="Std"/> is the population's.</summary>
+/// <summary>Moments and quartiles of the confidences.</summary>
+/// <param name="Mean">Mean.</param>
+/// <param name="Median">Median.</param>
+/// <param name="Std">The population's standard deviation.</param>
+/// <param name="Min">Least.</param>
+/// <param name="Max">Greatest.</param>
+/// <param name="Q1">First quartile, by linear interpolation.</param>
+/// <param name="Q3">Third quartile, by linear interpolation.</param>
 public sealed record ConfidenceDistribution(double Mean, double Median, double Std, double Min, double Max, double Q1, double Q3);
 
-/// <summary>One figure per confidence level: ≥ 0.9, ≥ 0.8, ≥ 0.6, ≥ 0.4, below.</summary>
+/// <summary>One figure per confidence level.</summary>
+/// <param name="VeryHigh">0.9 and more.</param>
+/// <param name="High">0.8 to 0.9.</param>
+/// <param name="Medium">0.6 to 0.8.</param>
+/// <param name="Low">0.4 to 0.6.</param>
+/// <param name="VeryLow">Below 0.4.</param>
 public sealed record ConfidenceLevels<T>(T VeryHigh, T High, T Medium, T Low, T VeryLow);

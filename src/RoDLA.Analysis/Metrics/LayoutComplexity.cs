@@ -17,5 +17,8 @@ public sealed record LayoutComplexity(
     string ComplexityLevel,
     LayoutCharacteristics LayoutCharacteristics);
 
-/// <summary>Dense: over 5 elements a megapixel; diverse: 10 classes or more; structured: mean distance under 200 pixels.</summary>
+/// <summary>Marks of a layout.</summary>
+/// <param name="IsDense">Whether it has over 5 elements a megapixel.</param>
+/// <param name="IsDiverse">Whether it has 10 classes or more.</param>
+/// <param name="IsStructured">Whether the mean distance of elements is under 200 pixels.</param>
 public sealed record LayoutCharacteristics(bool IsDense, bool IsDiverse, bool IsStructured);

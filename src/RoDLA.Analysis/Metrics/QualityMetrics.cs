@@ -14,5 +14,7 @@ public sealed record QualityMetrics(OverlapAnalysis OverlapAnalysis, SizeConsist
 public sealed record OverlapAnalysis(
     int TotalOverlappingPairs, double OverlapPercentage, double OverlappingDetectionsPercentage, double AverageIou);
 
-/// <summary>CV = std / mean of the areas, 4 decimals: high consistency below 0.5, medium below 1, else low.</summary>
+/// <summary>Evenness of the areas.</summary>
+/// <param name="CoefficientOfVariation">Standard deviation / mean, 4 decimals.</param>
+/// <param name="ConsistencyLevel">high below 0.5, medium below 1, else low.</param>
 public sealed record SizeConsistency(double CoefficientOfVariation, string ConsistencyLevel);

@@ -20,7 +20,10 @@ public sealed record RobustnessEstimate(
     double RobustnessScore,
     RobustnessInterpretation Interpretation);
 
-/// <summary>low/medium/high; excellent/good/needs_improvement; high/medium/low.</summary>
+/// <summary>The estimates in words.</summary>
+/// <param name="MpeLevel">low, medium or high.</param>
+/// <param name="MrdLevel">excellent, good or needs_improvement.</param>
+/// <param name="OverallRobustness">high, medium or low.</param>
 public sealed record RobustnessInterpretation(
     [property: JsonPropertyName("mPE_level")] string MpeLevel,
     [property: JsonPropertyName("mRD_level")] string MrdLevel,

@@ -15,5 +15,7 @@ public sealed record RobustnessIndicators(
     string ModelCertainty,
     RobustnessRating RobustnessRating);
 
-/// <summary>excellent from 80, good from 60, fair from 40, else poor; the score has 2 decimals.</summary>
+/// <summary>Rating of the robustness.</summary>
+/// <param name="Rating">excellent from 80, good from 60, fair from 40, else poor.</param>
+/// <param name="Score">0 to 100, 2 decimals.</param>
 public sealed record RobustnessRating(string Rating, double Score);

@@ -5,6 +5,8 @@ namespace RoDLA.Api.Access;
 /// <summary>Puts the API key and the role of each operation into the OpenAPI document.</summary>
 internal sealed class AccessFilter : IOperationFilter
 {
+    private const string BearerScheme = "Bearer";
+
     public static void Configure(SwaggerGenOptions options)
     {
         options.AddSecurityDefinition(ApiKeyHandler.SchemeName, new OpenApiSecurityScheme
@@ -12,7 +14,13 @@ internal sealed class AccessFilter : IOperationFilter
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Header,
             Name = ApiKeyHandler.HeaderName,
-            Description = "Needed when the service has API keys. `Authorization: Bearer` is another way to send it.",
+            Description = "Needed when the service has API keys.",
+        });
+        options.AddSecurityDefinition(BearerScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An API key, or a token of the OpenID Connect provider that the service trusts.",
         });
         options.OperationFilter<AccessFilter>();
     }
@@ -20,6 +28,7 @@ internal sealed class AccessFilter : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         EndpointMetadataCollection metadata = new(context.ApiDescription.ActionDescriptor.EndpointMetadata);
+        operation.Security = [];
         if (RequiredRole.Of(metadata) is not { } role)
         {
             return;
@@ -29,6 +38,7 @@ internal sealed class AccessFilter : IOperationFilter
         operation.Security =
         [
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyHandler.SchemeName, context.Document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
         ];
     }
 }

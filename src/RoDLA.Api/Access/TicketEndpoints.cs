@@ -12,7 +12,7 @@ internal static class TicketEndpoints
     /// <summary>Maps <c>/api/v1/tickets</c>.</summary>
     public static IEndpointRouteBuilder MapTickets(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/v1/tickets", Create).WithName("create-ticket").WithTags("Access")
+        app.MapPost("/api/v1/tickets", Create).WithName("createTicket").WithTags("Access")
             .WithMetadata(new RequiredRole(AccessRole.Read))
             .WithMetadata(new OperationDescription { Problems = [ProblemKind.OriginRefused, ProblemKind.Busy] });
         return app;

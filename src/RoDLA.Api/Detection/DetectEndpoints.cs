@@ -30,7 +30,7 @@ internal static class DetectEndpoints
             .WithName("detect").WithTags("Detection")
             .WithForm(app.ServiceProvider.GetRequiredService<DetectForm>().Fields)
             .WithMetadata(RequestFamily.Detect)
-            .WithMetadata(Description with { Example = "detect-example.json" });
+            .WithMetadata(Description);
         return app;
     }
 

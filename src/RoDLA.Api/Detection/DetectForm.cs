@@ -24,7 +24,10 @@ internal sealed class DetectForm(
         "charts",
         $"Charts to draw, with commas between; all eight when it is not sent: {string.Join(", ", PageCharts.Names.Select(name => $"`{name}`"))}.",
         "chart",
-        () => PageCharts.Names);
+        () => PageCharts.Names)
+    {
+        Example = "class_distribution,spatial_heatmap",
+    };
 
     private readonly EnumField<ChartDelivery> _delivery = new(
         "visualizations",
@@ -47,6 +50,7 @@ internal sealed class DetectForm(
     {
         Least = ImagingOptions.MinPdfDpi,
         Most = ImagingOptions.MaxPdfDpi,
+        Example = 150,
     };
 
     /// <summary>The fields.</summary>

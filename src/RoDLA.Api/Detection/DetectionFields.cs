@@ -21,7 +21,10 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         "model",
         "Name of the model; several, with commas between, are a cascade: see `exit_confidence`. The service's own when it is not sent.",
         "model",
-        () => detector.Names);
+        () => detector.Names)
+    {
+        Example = "rodla-layout-s",
+    };
 
     private readonly NumberField _exitConfidence = new(
         "exit_confidence",
@@ -31,12 +34,18 @@ internal sealed class DetectionFields(ApiOptions options, ILayoutDetector detect
         DetectionSettings.DefaultExitConfidence);
 
     private readonly NumberField _iou = new(
-        "iou_threshold", "Of two boxes of one class with a greater IoU the weaker is dropped; the model's own when it is not sent.", 0, 1);
+        "iou_threshold", "Of two boxes of one class with a greater IoU the weaker is dropped; the model's own when it is not sent.", 0, 1)
+    {
+        Example = 0.5,
+    };
 
     private readonly SlicesField _slices = new(
         "slices",
         $"Look at slices of the page too, for small print on large pages: {SliceSettings.Syntax}. Boxes that match are merged, by default by "
-            + "greedy non-maximum merging from an intersection over the smaller box of 0.5 on.");
+            + "greedy non-maximum merging from an intersection over the smaller box of 0.5 on.")
+    {
+        Example = "640x640:0.2",
+    };
 
     private readonly EnumField<ClassVocabulary> _classes = Vocabulary("classes");
 

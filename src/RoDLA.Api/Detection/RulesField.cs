@@ -14,6 +14,9 @@ internal sealed class RulesField(ILayoutRules rules) : FormField<string?>(
     private const string Usual = "layout";
 
     /// <inheritdoc/>
+    public override JsonNode? Example { get; init; } = Usual;
+
+    /// <inheritdoc/>
     protected override string? Parse(FormFields form, string name, string text)
     {
         string? wanted = text.StartsWith('{') ? ReadObject(form, name, text) : NameOf(text);

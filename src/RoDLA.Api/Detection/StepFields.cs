@@ -23,7 +23,10 @@ internal sealed class StepFields(string prefix = "")
         Deskew.Syntax);
 
     private readonly OptionalBooleanField _snap = new(
-        prefix + "snap", "Move the edges of boxes to the ink that belongs to them; the model's own setting when it is not sent.");
+        prefix + "snap", "Move the edges of boxes to the ink that belongs to them; the model's own setting when it is not sent.")
+    {
+        Example = true,
+    };
 
     /// <summary>The fields.</summary>
     public IReadOnlyList<FormField> All => [_orientation, _deskew, _snap];

@@ -14,6 +14,7 @@ internal static class TextFields
     private static readonly TextField Languages = new(
         "ocr_languages", "Languages of `text=ocr` as tesseract names them, such as `eng+deu`; `eng` when it is not sent.")
     {
+        Example = "eng+deu",
         WhyRefused = static text => TextSettings.AreLanguages(text) ? null : "It must be names of languages joined by +, such as eng+deu.",
     };
 

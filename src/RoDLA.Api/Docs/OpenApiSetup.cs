@@ -17,6 +17,7 @@ internal static class OpenApiSetup
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(Configure);
         services.AddSingleton<OpenApiText>();
+        services.AddSingleton<ExampleFiles>();
         return services;
     }
 
@@ -34,7 +35,11 @@ internal static class OpenApiSetup
         options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<RequestFieldsFilter>();
         options.OperationFilter<OperationDescriptionFilter>();
+        options.OperationFilter<ExampleFilter>();
         options.SchemaFilter<ReportSchemaFilter>();
+        options.SchemaFilter<NullableReferenceFilter>();
+        options.DocumentFilter<DocumentFrame>();
+        options.DocumentFilter<FieldExamplesFilter>();
         foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "RoDLA.*.xml").Order(StringComparer.Ordinal))
         {
             options.IncludeXmlComments(file);

@@ -18,9 +18,6 @@ internal sealed record OperationDescription
     /// <summary>Types of the JSON responses; empty keeps those of the signature.</summary>
     public IReadOnlyList<Type> Answers { get; init; } = [];
 
-    /// <summary>Name of the embedded file that holds an example of the answer; null when there is none.</summary>
-    public string? Example { get; init; }
-
     /// <summary>Media types of the files that it answers.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 }

@@ -8,7 +8,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace RoDLA.Api.Docs;
 
 /// <summary>Puts an <see cref="OperationDescription"/> and the problems that every endpoint may answer into the OpenAPI document.</summary>
-internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : IOperationFilter
+internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json, ExampleFiles examples) : IOperationFilter
 {
     private const string RequestId = "0199f6b0c1d27b6e9d4a6c1f2e3b4a5d";
 
@@ -56,30 +56,21 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
             content["application/json"] = new OpenApiMediaType
             {
                 Schema = schemas is [IOpenApiSchema only] ? only : new OpenApiSchema { OneOf = schemas },
-                Example = ReadExample(description.Example),
             };
         }
 
         foreach (string file in description.Files)
         {
-            content[file] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
+            OpenApiSchema schema = file == MediaTypeNames.Application.Json
+                ? new OpenApiSchema { Description = "The JSON of the file." }
+                : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+            content[file] = new OpenApiMediaType { Schema = schema };
         }
 
         // The response that the signature implies.
         responses.Remove("200");
         string status = description.Status.ToString(CultureInfo.InvariantCulture);
         responses[status] = new OpenApiResponse { Description = ReasonPhrases.GetReasonPhrase(description.Status), Content = content };
-    }
-
-    private static JsonNode? ReadExample(string? name)
-    {
-        if (name is null)
-        {
-            return null;
-        }
-
-        using Stream file = EmbeddedFile.Open(name);
-        return JsonNode.Parse(file);
     }
 
     private OpenApiResponse Problem(IReadOnlyList<ProblemKind> kinds, bool isInference, OperationFilterContext context)
@@ -93,8 +84,7 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
                 {
                     Schema = context.SchemaGenerator.GenerateSchema(
                         isInference ? typeof(ErrorEnvelope) : typeof(Problem), context.SchemaRepository),
-                    Examples = kinds.ToDictionary(
-                        k => k.Code, IOpenApiExample (k) => new OpenApiExample { Value = isInference ? EnvelopeExample(k) : Example(k) }),
+                    Examples = kinds.ToDictionary(k => k.Code, IOpenApiExample (k) => Example(k, isInference, context.Document)),
                 },
             },
         };
@@ -113,21 +103,33 @@ internal sealed class OperationDescriptionFilter(IOptions<JsonOptions> json) : I
         return response;
     }
 
+    // One example of a kind for all operations, which refer to it.
+    private OpenApiExampleReference Example(ProblemKind kind, bool isInference, OpenApiDocument document)
+    {
+        document.Components ??= new();
+        document.Components.Examples ??= new Dictionary<string, IOpenApiExample>();
+        document.Components.Examples.TryAdd(
+            kind.Code, new OpenApiExample { Summary = kind.Title, Value = isInference ? EnvelopeExample(kind) : ProblemExample(kind) });
+        return new OpenApiExampleReference(kind.Code, document);
+    }
+
     private JsonNode? EnvelopeExample(ProblemKind kind)
     {
         FieldError mistake = new("config.confidence_threshold", "Must be between 0.0 and 1.0");
         bool isConfig = kind == InferenceProblem.InvalidConfig;
         ErrorEnvelope envelope = ErrorEnvelope.Of(
-            kind, isConfig ? mistake.Sentence : kind.Title + ".", RequestId, Time, isConfig ? [mistake] : null);
+            kind, isConfig ? mistake.Sentence : Detail(kind), RequestId, Time, isConfig ? [mistake] : null);
         return JsonSerializer.SerializeToNode(envelope, json.Value.SerializerOptions);
     }
 
-    private JsonNode? Example(ProblemKind kind)
+    private JsonNode? ProblemExample(ProblemKind kind)
     {
-        FieldError mistake = new("score_thr", "It must be a number from 0 to 1.");
+        FieldError mistake = new("score_thr", "It must be a number from 0 to 1, with a point as decimal separator.");
         Problem problem = kind == ProblemKind.Validation
             ? Errors.Problem.Of(kind, mistake.Sentence, RequestId, [mistake])
-            : Errors.Problem.Of(kind, kind.Title + ".", RequestId, errors: null);
+            : Errors.Problem.Of(kind, Detail(kind), RequestId, errors: null);
         return JsonSerializer.SerializeToNode(problem, json.Value.SerializerOptions);
     }
+
+    private string Detail(ProblemKind kind) => examples.Details.GetValueOrDefault(kind.Code) ?? kind.Title + ".";
 }

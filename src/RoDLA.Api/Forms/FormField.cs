@@ -18,7 +18,7 @@ internal abstract class FormField(string name, string description)
     public bool IsRequired { get; init; }
 
     /// <summary>A value to try.</summary>
-    public JsonNode? Example { get; init; }
+    public virtual JsonNode? Example { get; init; }
 
     /// <summary>The field as a schema.</summary>
     /// <param name="inJson">Whether it is a property of a JSON object and not a part of a form.</param>
@@ -27,11 +27,10 @@ internal abstract class FormField(string name, string description)
         OpenApiSchema schema = new() { Description = DescriptionWithAliases() };
         Describe(schema, inJson);
 
-        // Swagger UI fills a form with made-up values where it has neither a default nor an example; blank text counts as not sent.
-        JsonNode? example = Example ?? (IsRequired || inJson || schema.Default is not null ? null : "");
-        if (example is not null)
+        if ((Example ?? schema.Default ?? schema.Enum?.FirstOrDefault())?.DeepClone() is { } example)
         {
-            schema.Examples = [example.DeepClone()];
+            bool isText = schema.Type == JsonSchemaType.Array && example.GetValueKind() == JsonValueKind.String;
+            schema.Examples = [isText ? JsonNode.Parse(example.GetValue<string>())! : example];
         }
 
         return schema;

@@ -18,9 +18,9 @@ internal static class HealthEndpoints
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return next(context);
         });
-        group.MapGet("/health", GetHealth).WithName("health");
-        group.MapGet("/health/live", GetLive).WithName("live").AllowAnonymous();
-        group.MapGet("/health/ready", GetReady).WithName("ready").AllowAnonymous()
+        group.MapGet("/health", GetHealth).WithName("getHealth");
+        group.MapGet("/health/live", GetLive).WithName("getLiveness").AllowAnonymous();
+        group.MapGet("/health/ready", GetReady).WithName("getReadiness").AllowAnonymous()
             .WithMetadata(new OperationDescription { Problems = [ProblemKind.NotReady] });
         return app;
     }

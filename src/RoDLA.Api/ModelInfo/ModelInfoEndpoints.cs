@@ -6,7 +6,7 @@ internal static class ModelInfoEndpoints
     /// <summary>Maps <c>GET /api/model-info</c>.</summary>
     public static IEndpointRouteBuilder MapModelInfo(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/model-info", GetModelInfo).WithName("model-info").WithTags("Model");
+        app.MapGet("/api/model-info", GetModelInfo).WithName("getModelInfo").WithTags("Model");
         return app;
     }
 

@@ -9,17 +9,24 @@ namespace RoDLA.Api.ModelInfo;
 /// <summary>The models below the models folder.</summary>
 internal static class ModelsEndpoints
 {
+    private static readonly Dictionary<string, string> Name = new() { ["name"] = "Name of the model." };
+
     /// <summary>Maps <c>/api/v1/models</c>.</summary>
     public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("/api/v1/models").WithTags("Model");
-        group.MapGet("", List).WithName("list-models");
+        group.MapGet("", List).WithName("listModels");
         RouteGroupBuilder changes = group.MapGroup("{name}").WithMetadata(new RequiredRole(AccessRole.Admin));
-        changes.MapPost("load", LoadAsync).WithName("load-model")
-            .WithMetadata(new OperationDescription { Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.ModelLoad] });
-        changes.MapPost("unload", Unload).WithName("unload-model")
+        changes.MapPost("load", LoadAsync).WithName("loadModel")
             .WithMetadata(new OperationDescription
             {
+                Parameters = Name,
+                Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.ModelLoad],
+            });
+        changes.MapPost("unload", Unload).WithName("unloadModel")
+            .WithMetadata(new OperationDescription
+            {
+                Parameters = Name,
                 Problems = [ProblemKind.OriginRefused, ProblemKind.NotFound, ProblemKind.WrongState],
             });
         return app;

@@ -14,7 +14,7 @@ internal static class OutputEndpoints
     public static IEndpointRouteBuilder MapOutputs(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/outputs/{**path}", Get)
-            .WithName("output").WithTags("Outputs")
+            .WithName("getOutput").WithTags("Outputs")
             .WithMetadata(new OperationDescription
             {
                 Parameters = new Dictionary<string, string> { ["path"] = "Path of an answer, such as `saved_path`, after its `outputs/`." },

@@ -17,7 +17,7 @@ internal static class PageImageEndpoints
     public static IEndpointRouteBuilder MapPageImages(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/page-image", RenderAsync)
-            .WithName("page-image").WithTags("Pages")
+            .WithName("renderPage").WithTags("Pages")
             .WithForm(PageImageForm.Fields)
             .WithMetadata(new OperationDescription { Files = ["image/jpeg", "image/png"], Problems = [.. ProblemKind.OfPages] });
         return app;

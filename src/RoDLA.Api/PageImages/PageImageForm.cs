@@ -14,6 +14,7 @@ internal static class PageImageForm
     {
         Least = 16,
         Most = 8192,
+        Example = 1200,
     };
 
     /// <summary>The fields.</summary>

@@ -7,7 +7,7 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The form of <c>/api/generate-perturbations</c>.</summary>
 internal static class GalleryForm
 {
-    private static readonly IntegerField Seed = new("seed", "Key of the random numbers; one is drawn when none is sent.");
+    private static readonly IntegerField Seed = new("seed", "Key of the random numbers; one is drawn when none is sent.") { Example = 7 };
 
     private static readonly IntegerField MaxSide = new(
         "max_side", "Longer side of the pictures in pixels; a smaller page keeps its size.", 600)

@@ -8,13 +8,10 @@ namespace RoDLA.Api.Perturbing;
 /// <summary>The form of <c>/api/perturb</c>.</summary>
 internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields perturbation, IDiskGuard disk)
 {
-    private const string Example = """[{"type": "defocus", "degree": 2}]""";
-
     private readonly PerturbationsField _chain = new(
         "Entries may have a `seed`, a `background_folder` and, for a watermark, a `text` of their own.", reader)
     {
         IsRequired = true,
-        Example = JsonValue.Create(Example),
     };
 
     private readonly BooleanField _returnBase64 = new("return_base64", "Put the perturbed page into the answer, as a data URI.", false);
@@ -45,7 +42,7 @@ internal sealed class PerturbForm(PerturbationReader reader, PerturbationFields 
         PagePerturbation? read = perturbation.Read(form, _chain);
         if (read is null && !form.HasMistake(_chain.Name))
         {
-            form.Add(_chain.Name, $"At least one perturbation is required: {Example}.");
+            form.Add(_chain.Name, $"At least one perturbation is required: {_chain.Example}.");
         }
 
         bool returnBase64 = _returnBase64.Read(form);

@@ -23,7 +23,7 @@ internal static class PerturbationEndpoints
     public static IEndpointRouteBuilder MapPerturbations(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("/api").WithTags("Perturbations");
-        group.MapGet("/perturbations/info", GetInfo).WithName("perturbations-info");
+        group.MapGet("/perturbations/info", GetInfo).WithName("getPerturbationsInfo");
         group.MapPost("/perturb", PerturbAsync)
             .WithName("perturb")
             .WithMetadata(RequestFamily.Perturb)
@@ -35,7 +35,7 @@ internal static class PerturbationEndpoints
                 Problems = [.. ProblemKind.OfPages, ProblemKind.PerturberBusy, ProblemKind.DiskFull],
             });
         group.MapPost("/detect-with-perturbation", DetectAsync)
-            .WithName("detect-with-perturbation")
+            .WithName("detectWithPerturbation")
             .WithMetadata(RequestFamily.Detect)
             .WithForm(app.ServiceProvider.GetRequiredService<PerturbedDetectForm>().Fields)
             .WithMetadata(DetectEndpoints.Description with
@@ -43,7 +43,7 @@ internal static class PerturbationEndpoints
                 Problems = [.. DetectEndpoints.Description.Problems, ProblemKind.PerturberBusy],
             });
         group.MapPost("/generate-perturbations", GenerateAsync)
-            .WithName("generate-perturbations")
+            .WithName("generatePerturbations")
             .WithMetadata(RequestFamily.Perturb)
             .WithForm(GalleryForm.Fields)
             .WithMetadata(new OperationDescription

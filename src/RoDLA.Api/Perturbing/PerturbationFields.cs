@@ -14,17 +14,26 @@ internal sealed class PerturbationFields(PerturbationReader reader)
         "boxes",
         "[x1, y1, x2, y2] with x1 ≤ x2 and y1 ≤ y2",
         static n => n.Length == 4 && n[0] <= n[2] && n[1] <= n[3],
-        static n => new BoundingBox(n[0], n[1], n[2], n[3]));
+        static n => new BoundingBox(n[0], n[1], n[2], n[3]))
+    {
+        Example = "[[141, 555, 795, 775]]",
+    };
 
     private readonly ShapesField<IReadOnlyList<Vector2>> _polygons = new(
         "polygons",
         "[x, y, x, y, x, y, ...] with three points or more",
         static n => n.Length >= 6 && n.Length % 2 == 0,
-        static n => [.. n.Chunk(2).Select(p => new Vector2(p[0], p[1]))]);
+        static n => [.. n.Chunk(2).Select(p => new Vector2(p[0], p[1]))])
+    {
+        Example = "[[141, 555, 795, 555, 795, 775]]",
+    };
 
     /// <summary>Key of the random numbers.</summary>
     public IntegerField Seed { get; } = new(
-        "seed", "Key of the random numbers: the same seed gives the same bytes. One is drawn when none is sent.");
+        "seed", "Key of the random numbers: the same seed gives the same bytes. One is drawn when none is sent.")
+    {
+        Example = 7,
+    };
 
     /// <summary>Whose behaviour is followed.</summary>
     public EnumField<PerturbationMode> Mode { get; } = new(

@@ -22,6 +22,7 @@ internal sealed class PerturbationReader
             FolderName, "Folder of pictures for `background`: a name below the service's backgrounds. Entries may name one of their own.")
         {
             WhyRefused = WhyRefused,
+            Example = "office",
         };
     }
 

@@ -11,6 +11,9 @@ internal sealed class PerturbationsField(string description, PerturbationReader 
     /// <summary>Name of the field.</summary>
     public const string FieldName = "perturbations";
 
+    /// <inheritdoc/>
+    public override JsonNode? Example { get; init; } = """[{"type": "defocus", "degree": 2}]""";
+
     protected override IReadOnlyList<PerturbationStep> Read(FormFields form, string name, IReadOnlyList<JsonElement> entries) =>
         reader.Read(form, name, entries);
 }

@@ -19,10 +19,10 @@ internal static class CellEndpoints
     /// <summary>Maps the endpoints below <paramref name="robustness"/>, the route of robustness jobs.</summary>
     public static void MapCells(this RouteGroupBuilder robustness)
     {
-        robustness.MapGet("/{job_id}/cells", ListAsync).WithName("robustness-cells").WithMetadata(JobDescriptions.OfJob([]));
-        robustness.MapGet(ImageRoute, GetBoxes).WithName("robustness-boxes").WithMetadata(OfCell);
+        robustness.MapGet("/{job_id}/cells", ListAsync).WithName("listRobustnessCells").WithMetadata(JobDescriptions.OfJob([]));
+        robustness.MapGet(ImageRoute, GetBoxes).WithName("getCellBoxes").WithMetadata(OfCell);
         robustness.MapGet($"{ImageRoute}/picture", GetPictureAsync)
-            .WithName("robustness-picture")
+            .WithName("getCellPicture")
             .WithMetadata(OfCell with { Files = ["image/jpeg"], Problems = [.. OfCell.Problems, ProblemKind.Busy] });
     }
 

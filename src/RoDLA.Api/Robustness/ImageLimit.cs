@@ -10,6 +10,7 @@ internal sealed class ImageLimit
     {
         Least = 1,
         Most = 100_000,
+        Example = 20,
     };
 
     /// <summary>The field.</summary>

@@ -30,7 +30,7 @@ internal static class RobustnessEndpoints
     {
         RouteGroupBuilder robustness = app.MapGroup(Path).WithTags("Robustness");
         robustness.MapPost("", SubmitAsync)
-            .WithName("robustness")
+            .WithName("evaluateRobustness")
             .WithForm(app.ServiceProvider.GetRequiredService<RobustnessForm>().Fields)
             .WithMetadata(new OperationDescription
             {
@@ -43,14 +43,14 @@ internal static class RobustnessEndpoints
             })
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
         robustness.MapGet("/{job_id}/report", GetReport)
-            .WithName("robustness-report")
+            .WithName("getRobustnessReport")
             .WithMetadata(JobDescriptions.OfJob([ProblemKind.WrongState]) with
             {
                 Answers = [typeof(EvaluationReport)],
                 Files = ["text/html"],
             });
         robustness.MapGet("/{job_id}/report.{format:alpha}", GetReportAs)
-            .WithName("robustness-report-as")
+            .WithName("exportRobustnessReport")
             .WithMetadata(
                 JobDescriptions.OfJob([ProblemKind.WrongState], ("format", "html, json, csv, md, or svg: the heat map alone.")) with
                 {

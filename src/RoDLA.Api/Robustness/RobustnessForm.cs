@@ -25,6 +25,7 @@ internal sealed class RobustnessForm(
         "protocol",
         "How many detections of a class on a page count: `rodla` 100, 300 and 1000, the default, or `coco` 1, 10 and 100.")
     {
+        Example = "rodla",
         WhyRefused = text => EvaluationSettings.Protocols.Contains(text)
             ? null
             : $"It must be one of {string.Join(", ", EvaluationSettings.Protocols)}.",
@@ -35,12 +36,13 @@ internal sealed class RobustnessForm(
         $"How the names of the labels are read: {string.Join(", ", LabelVocabulary.All.Select(v => $"`{v.Name}`"))}, or a JSON object of "
             + "that form, such as `{\"name\": \"mine\", \"classes\": {\"para\": \"Text\"}}`. Found by the names when it is not sent.")
     {
+        Example = "doclaynet",
         WhyRefused = text => ReadMapping(text) is null
             ? $"It must be one of {string.Join(", ", LabelVocabulary.All.Select(v => v.Name))}, or a JSON object with 'name' and 'classes'."
             : null,
     };
 
-    private readonly TextField _name = new("name", "Name of the set in the report.");
+    private readonly TextField _name = new("name", "Name of the set in the report.") { Example = "articles" };
 
     private readonly ImageLimit _limit = new();
 

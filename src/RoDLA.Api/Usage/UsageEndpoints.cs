@@ -15,7 +15,7 @@ internal static class UsageEndpoints
     /// <summary>Maps <c>GET /api/v1/usage</c>.</summary>
     public static IEndpointRouteBuilder MapUsage(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/usage", Get).WithName("usage").WithTags("Access");
+        app.MapGet("/api/v1/usage", Get).WithName("getUsage").WithTags("Access");
         return app;
     }
 

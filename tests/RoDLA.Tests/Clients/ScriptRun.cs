@@ -5,7 +5,7 @@ namespace RoDLA.Tests.Clients;
 /// <summary>A script that was run to its end.</summary>
 internal sealed record ScriptRun(int Exit, string Output, string Errors)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     /// <summary>Runs a program in a folder, with the address of the service in <c>RODLA_URL</c>.</summary>
     public static async Task<ScriptRun> OfAsync(string program, IEnumerable<string> arguments, string folder, Uri service)

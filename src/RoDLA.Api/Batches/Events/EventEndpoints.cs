@@ -14,7 +14,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
     public void Map(RouteGroupBuilder job)
     {
         job.MapGet("/events", Stream)
-            .WithName($"{surface.Name}-events")
+            .WithName($"stream{surface.Noun}Events")
             .WithMetadata(new SameOriginOnly())
             .WithMetadata(OfJob(
                 [ProblemKind.OriginRefused, ProblemKind.TooManyWatchers],
@@ -24,7 +24,7 @@ internal sealed class EventEndpoints(ApiSurface surface)
             })
             .DisableRequestTimeout();
         job.MapGet("/ws", ConnectAsync)
-            .WithName($"{surface.Name}-ws")
+            .WithName($"open{surface.Noun}Socket")
             .WithMetadata(new SameOriginOnly())
             .WithMetadata(OfJob([ProblemKind.OriginRefused, ProblemKind.UpgradeRequired, ProblemKind.TooManyWatchers]) with
             {

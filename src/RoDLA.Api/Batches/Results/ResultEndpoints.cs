@@ -4,6 +4,7 @@ using RoDLA.Api.Docs;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Exports;
 using RoDLA.Jobs.Exports;
+using RoDLA.Jobs.Results;
 using static RoDLA.Api.Batches.Status.JobDescriptions;
 
 namespace RoDLA.Api.Batches.Results;
@@ -22,22 +23,24 @@ internal sealed class ResultEndpoints(ApiSurface surface)
     public void Map(RouteGroupBuilder job)
     {
         job.MapGet("/results", List)
-            .WithName($"{surface.Name}-results")
+            .WithName($"list{surface.Noun}Images")
             .WithMetadata(OfJob(
                 [ProblemKind.Validation],
                 [.. Pages, ("status", "pending, processing, success, failed or cancelled; several separated by commas.")]));
         job.MapGet("/results/{index:int}", GetResult)
-            .WithName($"{surface.Name}-result")
+            .WithName($"get{surface.Noun}Result")
             .WithMetadata(OfJob([ProblemKind.WrongState]) with { Answers = [typeof(PageReport)] });
-        job.MapGet("/results/{index:int}/visualizations", ListCharts).WithName($"{surface.Name}-charts").WithMetadata(Charts);
-        job.MapGet($"/results/{{index:int}}/visualizations/{ChartRoute}", GetChart).WithName($"{surface.Name}-chart").WithMetadata(Chart);
+        job.MapGet("/results/{index:int}/visualizations", ListCharts).WithName($"list{surface.Noun}ImageCharts").WithMetadata(Charts);
+        job.MapGet($"/results/{{index:int}}/visualizations/{ChartRoute}", GetChart)
+            .WithName($"get{surface.Noun}ImageChart")
+            .WithMetadata(Chart);
         job.MapGet("/summary", GetSummary)
-            .WithName($"{surface.Name}-summary")
-            .WithMetadata(OfJob([ProblemKind.WrongState]) with { Files = [MediaTypeNames.Application.Json] });
-        job.MapGet("/visualizations", ListSummaryCharts).WithName($"{surface.Name}-summary-charts").WithMetadata(Charts);
-        job.MapGet($"/visualizations/{ChartRoute}", GetSummaryChart).WithName($"{surface.Name}-summary-chart").WithMetadata(Chart);
+            .WithName($"get{surface.Noun}Summary")
+            .WithMetadata(OfJob([ProblemKind.WrongState]) with { Answers = [typeof(SummaryDocument)] });
+        job.MapGet("/visualizations", ListSummaryCharts).WithName($"list{surface.Noun}Charts").WithMetadata(Charts);
+        job.MapGet($"/visualizations/{ChartRoute}", GetSummaryChart).WithName($"get{surface.Noun}Chart").WithMetadata(Chart);
         job.MapGet("/export", Export)
-            .WithName($"{surface.Name}-export")
+            .WithName($"export{surface.Noun}")
             .WithMetadata(OfJob([ProblemKind.Validation], ExportForm.Parameters) with { Files = ExportResult.ContentTypes })
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
     }

@@ -9,7 +9,7 @@ internal static class ListEndpoint
     /// <summary>Maps <c>GET /api/v1/batch</c>.</summary>
     public static void MapBatchList(this IEndpointRouteBuilder app) =>
         app.MapGet(ApiSurface.Batch.BasePath, List)
-            .WithName("batch-list")
+            .WithName("listBatches")
             .WithTags(ApiSurface.Batch.Tag)
             .WithMetadata(new OperationDescription
             {

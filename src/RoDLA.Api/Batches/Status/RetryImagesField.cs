@@ -10,6 +10,9 @@ internal sealed class RetryImagesField() : JsonField<IReadOnlySet<int>?>(
 {
     public static readonly RetryImagesField Instance = new();
 
+    /// <inheritdoc/>
+    public override JsonNode? Example { get; init; } = new JsonArray(3, 7);
+
     /// <summary>Reads the JSON body of a request, if there is one.</summary>
     /// <exception cref="ApiException">The body is not such an object.</exception>
     public async Task<IReadOnlySet<int>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -13,10 +13,10 @@ internal sealed class StatusEndpoints<TStatus>(ApiSurface surface, Func<JobView,
     /// <summary>Maps the endpoints below <paramref name="job"/>, the route of one job.</summary>
     public void Map(RouteGroupBuilder job)
     {
-        MapStatus(job, "", surface.Name);
-        job.MapDelete("", Cancel).WithName($"{surface.Name}-cancel").WithMetadata(OfJob([ProblemKind.WrongState]));
+        MapStatus(job, "", $"get{surface.Noun}");
+        job.MapDelete("", Cancel).WithName($"cancel{surface.Noun}").WithMetadata(OfJob([ProblemKind.WrongState]));
         job.MapPost("/retry", RetryAsync)
-            .WithName($"{surface.Name}-retry")
+            .WithName($"retry{surface.Noun}")
             .WithMetadata(OfJob(
                 [ProblemKind.BadRequest, ProblemKind.Validation, ProblemKind.WrongState, .. JobDescriptions.Refusals]))
             .WithJson([RetryImagesField.Instance]);

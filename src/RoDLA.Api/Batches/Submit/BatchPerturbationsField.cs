@@ -10,6 +10,9 @@ internal sealed class BatchPerturbationsField(PerturbationReader reader) : JsonF
     "JSON array of `{\"type\": ..., \"degree\": 1 to 3}`, applied to every image in order; or an array of such arrays, one for each image.",
     new JobPerturbations(PerturbationScope.Shared, [[]]))
 {
+    /// <inheritdoc/>
+    public override JsonNode? Example { get; init; } = """[{"type": "defocus", "degree": 2}]""";
+
     /// <summary>Adds a mistake when there is a list of chains, and it is not as long as there are images.</summary>
     public void CheckCount(FormFields form, JobPerturbations? perturbations, int images)
     {

@@ -31,13 +31,13 @@ internal sealed class ImagesField : FormField
             Description = "An image: either `url` or `base64`.",
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                ["url"] = Text("URL to fetch it from: http or https, a public host.", "uri"),
-                ["base64"] = Text($"Its bytes, at most {_maxMegabytes} MiB; may be a `data:` URL."),
-                ["name"] = Text("Its name; by default the last part of the URL, or `image_001` and so on."),
+                ["url"] = Text("URL to fetch it from: http or https, a public host.", "https://example.org/page.jpg", "uri"),
+                ["base64"] = Text($"Its bytes, at most {_maxMegabytes} MiB; may be a `data:` URL.", ExamplePage),
+                ["name"] = Text("Its name; by default the last part of the URL, or `image_001` and so on.", "page-1.png"),
             },
         };
     }
 
-    private static OpenApiSchema Text(string description, string? format = null) =>
-        new() { Type = JsonSchemaType.String, Format = format, Description = description };
+    private static OpenApiSchema Text(string description, string example, string? format = null) =>
+        new() { Type = JsonSchemaType.String, Format = format, Description = description, Examples = [example] };
 }

@@ -9,6 +9,7 @@ internal sealed class JobFields(IJobNotifier notifier, IOptions<JobOptions> jobs
     private readonly TimeField _notBefore = new(
         "not_before", "Earliest start of the job, ISO 8601 with `Z` or an offset; at once when it is not sent, or is in the past.")
     {
+        Example = "2026-03-01T02:00:00Z",
         WhyRefused = start => start - time.GetUtcNow() > jobs.Value.MaxStartDelay
             ? string.Create(CultureInfo.InvariantCulture, $"It must be at most {jobs.Value.MaxStartDelay.TotalDays:0.##} days from now.")
             : null,
@@ -19,6 +20,7 @@ internal sealed class JobFields(IJobNotifier notifier, IOptions<JobOptions> jobs
     private readonly IntegerField _maxConcurrent = new(
         "max_concurrent", "Images of the job in parallel; the number of workers when it is not sent.")
     {
+        Example = 2,
         Least = 1,
         Most = 256,
     };
@@ -38,12 +40,14 @@ internal sealed class JobFields(IJobNotifier notifier, IOptions<JobOptions> jobs
 
     private readonly TextField _webhook = new("webhook_url", "URL that receives a signed POST when the job has ended.")
     {
+        Example = "https://hooks.example.org/rodla",
         Format = "uri",
         WhyRefused = url => notifier.WhyRefused(new JobNotification(url, null)),
     };
 
     private readonly TextField _email = new("email", "Address that receives an email when the job has ended, if the server can send email.")
     {
+        Example = "team@example.org",
         Format = "email",
         WhyRefused = address => notifier.WhyRefused(new JobNotification(null, address)),
     };

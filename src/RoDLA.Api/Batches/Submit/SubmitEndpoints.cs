@@ -11,7 +11,7 @@ internal static class SubmitEndpoints
     /// <summary>Maps <c>POST /api/detect-batch</c>.</summary>
     public static void MapDetectBatch(this IEndpointRouteBuilder app) =>
         app.MapPost("/api/detect-batch", SubmitFormAsync)
-            .WithName("detect-batch")
+            .WithName("detectBatch")
             .WithTags(ApiSurface.Rodla.Tag)
             .WithForm(app.ServiceProvider.GetRequiredService<BatchSettings>().Form)
             .WithMetadata(Refuses(ProblemKind.MalformedForm, ProblemKind.NotAForm, ProblemKind.ArchiveRefused))
@@ -20,7 +20,7 @@ internal static class SubmitEndpoints
     /// <summary>Maps <c>POST /api/v1/batch</c>.</summary>
     public static void MapBatchCreate(this IEndpointRouteBuilder app) =>
         app.MapPost(ApiSurface.Batch.BasePath, SubmitJsonAsync)
-            .WithName("batch-create")
+            .WithName("createBatch")
             .WithTags(ApiSurface.Batch.Tag)
             .WithJson(app.ServiceProvider.GetRequiredService<BatchSettings>().Json)
             .WithMetadata(Refuses(ProblemKind.BadRequest, ProblemKind.NotJson))

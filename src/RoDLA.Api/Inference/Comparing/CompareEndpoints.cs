@@ -35,10 +35,10 @@ internal static class CompareEndpoints
             });
         ProblemKind[] missing = [InferenceProblem.InvalidConfig, InferenceProblem.JobNotFound, InferenceProblem.ResultsNotReady];
         compare.MapGet("/{first}/{second}", GetAsync)
-            .WithName("compare-get")
+            .WithName("getComparison")
             .WithMetadata(new OperationDescription { Parameters = Parameters, Problems = missing });
         compare.MapGet("/{first}/{second}/picture", GetPictureAsync)
-            .WithName("compare-picture")
+            .WithName("getComparisonPicture")
             .WithMetadata(new OperationDescription
             {
                 Parameters = Parameters,

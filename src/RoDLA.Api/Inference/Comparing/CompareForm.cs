@@ -9,14 +9,21 @@ namespace RoDLA.Api.Inference.Comparing;
 /// <summary>The body of a request for a comparison.</summary>
 internal sealed class CompareForm(PredictForm predict, ModelNames models)
 {
-    private readonly PairField _jobs = new("jobs", "Two jobs to compare, of any surface.", "job id");
+    private readonly PairField _jobs = new("jobs", "Two jobs to compare, of any surface.", "job id")
+    {
+        Example = new JsonArray("job_k3v9x2m4q7ab", "job_p8w1z5n6r0cd"),
+    };
 
     private readonly PairField _models = new("models", "Two models to compare over the upload; each makes a job.", "name of a model")
     {
+        Example = new JsonArray("rodla-layout-s", "docling-heron"),
         WhyRefused = models.WhyMissing,
     };
 
-    private readonly TextField _uploadId = new(PredictForm.UploadField, "The upload, for `models`.");
+    private readonly TextField _uploadId = new(PredictForm.UploadField, "The upload, for `models`.")
+    {
+        Example = "upl_a1b2c3d4e5f6",
+    };
 
     private readonly NumberField _matchIou = new(
         "match_iou", "Least IoU of two detections that are the same.", 0, 1, PageComparer.DefaultIou)

@@ -5,7 +5,9 @@ namespace RoDLA.Api.Inference.Comparing;
 
 /// <summary>How a comparison is shown.</summary>
 internal sealed record CompareQuery(
-    [property: FromQuery(Name = "match_iou")] float? MatchIou, int? Page, [property: FromQuery(Name = "page_size")] int? PageSize)
+    [property: FromQuery(Name = "match_iou")] float? MatchIou,
+    [property: FromQuery(Name = "page")] int? Page,
+    [property: FromQuery(Name = "page_size")] int? PageSize)
 {
     /// <summary>Least IoU of a pair.</summary>
     /// <exception cref="ApiException">It is out of range.</exception>

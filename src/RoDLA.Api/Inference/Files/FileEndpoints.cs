@@ -20,10 +20,10 @@ internal static class FileEndpoints
     {
         RouteGroupBuilder file = app.MapGroup($"{InferenceRoutes.Files}/{{file_id}}").WithTags(ApiSurface.Inference.Tag);
         file.MapGet("/original", GetOriginalAsync)
-            .WithName("file-original")
+            .WithName("getOriginalFile")
             .WithMetadata(Describe("image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif", "image/avif", "image/bmp"));
         file.MapGet("/annotated", GetAnnotatedAsync)
-            .WithName("file-annotated")
+            .WithName("getAnnotatedFile")
             .WithMetadata(Describe("image/jpeg") with
             {
                 Parameters = new Dictionary<string, string>
@@ -38,7 +38,7 @@ internal static class FileEndpoints
                     InferenceProblem.CorruptedFile, ProblemKind.Busy,
                 ],
             });
-        file.MapGet("/thumbnail", GetThumbnailAsync).WithName("file-thumbnail").WithMetadata(Describe("image/jpeg"));
+        file.MapGet("/thumbnail", GetThumbnailAsync).WithName("getThumbnail").WithMetadata(Describe("image/jpeg"));
     }
 
     /// <summary>Returns an image as it was sent</summary>

@@ -12,13 +12,13 @@ internal static class VisualizationEndpoint
 {
     /// <summary>Maps the endpoint below <paramref name="job"/>, the route of one job.</summary>
     public static void MapVisualization(this RouteGroupBuilder job) => job.MapGet("/visualization", GetAsync)
-        .WithName("job-visualization")
+        .WithName("getJobVisualization")
         .WithMetadata(OfJob(
             [ProblemKind.Validation, InferenceProblem.ResultsNotReady, InferenceProblem.FileNotFound, ProblemKind.Busy],
             ("file_id", "The pictures of this image only; needed for base64, unless the job has one image."),
             ("format", "url or base64; url when it is not sent.")) with
         {
-            Answers = [typeof(Envelope<VisualizationDocument>)],
+            Answers = [typeof(Envelope<VisualizationDocument>), typeof(Envelope<EmbeddedVisualizationDocument>)],
         });
 
     /// <summary>Returns the pictures of the images of a job</summary>

@@ -8,6 +8,9 @@ internal sealed class FileIdsField() : JsonField<IReadOnlyList<string>?>(
     "file_ids", "Ids of files of the upload, in the order of the job; all files when it is not sent.", null)
 {
     /// <inheritdoc/>
+    public override JsonNode? Example { get; init; } = new JsonArray("img_wo4749vhgwn1");
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string>? Read(FormFields form, string name, IReadOnlyList<JsonElement> entries)
     {
         List<string> ids = [];

@@ -29,7 +29,10 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
     private readonly FileIdsField _fileIds = new();
 
     private readonly NameField _model = new(
-        ModelField, "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.");
+        ModelField, "Name of the model, or a path whose last part without the ending is the name; the service's own when it is not sent.")
+    {
+        Example = "rodla-layout-s",
+    };
 
     private readonly NumberField _threshold = new(
         "config.confidence_threshold", "Detections with a confidence above this are kept.", 0, 1, DefaultThreshold)
@@ -67,7 +70,10 @@ internal sealed class PredictForm(JobFields job, ModelNames models)
 
     private readonly NameField _rulesFile = new(
         RulesFile,
-        $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.");
+        $"Name of the rules, or a path whose last part without the ending is the name; `{DefaultRules}` when it is not sent.")
+    {
+        Example = "layout",
+    };
 
     private readonly EnumField<ClassVocabulary> _classes = DetectionFields.Vocabulary("config.classes");
 

@@ -19,7 +19,7 @@ internal static class InferenceResultEndpoints
     public static void MapInferenceResults(this RouteGroupBuilder job)
     {
         job.MapGet("/results", Get)
-            .WithName("job-results")
+            .WithName("getJobResults")
             .WithMetadata(OfJob(
                 [ProblemKind.Validation, InferenceProblem.ResultsNotReady, InferenceProblem.FileNotFound],
                 [
@@ -34,7 +34,7 @@ internal static class InferenceResultEndpoints
             })
             .DisableRequestTimeout();
         job.MapGet("/results/{file_id}/labels.txt", GetLabelsAsync)
-            .WithName("job-labels")
+            .WithName("getJobLabels")
             .WithMetadata(OfJob([InferenceProblem.ResultsNotReady, InferenceProblem.FileNotFound]) with
             {
                 Files = [MediaTypeNames.Text.Plain],

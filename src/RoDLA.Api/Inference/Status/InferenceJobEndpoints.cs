@@ -13,7 +13,7 @@ internal static class InferenceJobEndpoints
     public static void MapInferenceJobs(this IEndpointRouteBuilder app, RouteGroupBuilder job)
     {
         app.MapGet(InferenceRoutes.Jobs, List)
-            .WithName("jobs")
+            .WithName("listJobs")
             .WithTags(ApiSurface.Inference.Tag)
             .WithMetadata(new OperationDescription
             {
@@ -26,7 +26,7 @@ internal static class InferenceJobEndpoints
         StatusEndpoints<Envelope<InferenceStatus>> status = new(
             ApiSurface.Inference, view => Envelope.Of(InferenceStatus.From(view, time.GetUtcNow())));
         status.Map(job);
-        status.MapStatus(job, "/status", "job-status");
+        status.MapStatus(job, "/status", "getJobStatus");
         new EventEndpoints(ApiSurface.Inference).Map(job);
     }
 

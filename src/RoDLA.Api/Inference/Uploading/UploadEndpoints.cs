@@ -25,7 +25,7 @@ internal static class UploadEndpoints
             IsRequired = true,
         };
         app.MapPost(InferenceRoutes.Uploads, PostAsync)
-            .WithName("upload")
+            .WithName("uploadFiles")
             .WithTags(ApiSurface.Inference.Tag)
             .WithForm([files])
             .WithMetadata(new OperationDescription
@@ -44,11 +44,11 @@ internal static class UploadEndpoints
             })
             .WithRequestTimeout(ErrorExtensions.TransferPolicy);
         app.MapGet($"{InferenceRoutes.Uploads}/{{upload_id}}", Get)
-            .WithName("upload-get")
+            .WithName("getUpload")
             .WithTags(ApiSurface.Inference.Tag)
             .WithMetadata(new OperationDescription { Parameters = UploadId, Problems = [InferenceProblem.UploadNotFound] });
         app.MapDelete($"{InferenceRoutes.Uploads}/{{upload_id}}", DeleteAsync)
-            .WithName("upload-delete")
+            .WithName("deleteUpload")
             .WithTags(ApiSurface.Inference.Tag)
             .WithMetadata(new OperationDescription { Parameters = UploadId, Problems = [InferenceProblem.UploadNotFound] });
     }

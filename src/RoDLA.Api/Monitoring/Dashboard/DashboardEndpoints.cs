@@ -11,7 +11,7 @@ internal static class DashboardEndpoints
     /// <summary>Maps <c>GET /api/v1/monitoring/dashboard</c>.</summary>
     public static IEndpointRouteBuilder MapDashboard(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/monitoring/dashboard", Get).WithName("dashboard").WithTags("Monitoring");
+        app.MapGet("/api/v1/monitoring/dashboard", Get).WithName("getDashboard").WithTags("Monitoring");
         return app;
     }
 
