@@ -22,7 +22,8 @@ internal static class WebEndpoints
         RouteGroupBuilder group = app.MapGroup("").ExcludeFromDescription().AllowAnonymous();
         group.MapGet("/", GetIndex);
         group.MapGet("/favicon.svg", GetIcon);
-        group.MapGet("/{folder:regex(^(css|js)$)}/{**name}", GetFolderFile);
+        group.MapGet("/css/{**name}", GetStyle);
+        group.MapGet("/js/{**name}", GetScript);
         group.MapGet("/samples", GetSamples);
         group.MapGet("/samples/{name}", GetSample);
         return app;
@@ -39,8 +40,9 @@ internal static class WebEndpoints
 
     public static FileContentHttpResult GetIcon(HttpContext context, WebFiles files) => GetFile(context, files, IconFile);
 
-    public static FileContentHttpResult GetFolderFile(HttpContext context, WebFiles files, string folder, string name) =>
-        GetFile(context, files, $"{folder}/{name}");
+    public static FileContentHttpResult GetStyle(HttpContext context, WebFiles files, string name) => GetFile(context, files, $"css/{name}");
+
+    public static FileContentHttpResult GetScript(HttpContext context, WebFiles files, string name) => GetFile(context, files, $"js/{name}");
 
     public static Ok<IReadOnlyList<Sample>> GetSamples(SampleFiles samples) => TypedResults.Ok(samples.All);
 
