@@ -69,7 +69,7 @@ public sealed class BatchViewTests(BrowserFixture browser, ITestOutputHelper out
         await Expect(page.Locator(".image-list li:visible")).ToHaveCountAsync(1);
         await Expect(page.Locator(".image-list li:visible")).ToContainTextAsync("truncated");
 
-        // The torn page fails again: its second attempt is told to be queued first.
+        // The torn page fails again: the status reports its second attempt as queued first.
         await page.GetByRole(AriaRole.Button, new() { Name = "Retry torn.jpg" }).ClickAsync();
         await Expect(page.Locator(".job-head .job-state")).ToHaveTextAsync("Partly failed");
 

@@ -36,7 +36,7 @@ internal sealed partial class SnippetRunner(SnippetWorkshop workshop) : IDisposa
         _state.Dispose();
     }
 
-    // Each command is told the statuses that its comment names: "# 415, ...".
+    // A comment names the statuses that a command may answer: "# 415, ...".
     private static string WithStatuses(string code) => Command().Replace(code, command =>
     {
         string comment = Comment().Match(command.Value).Value;
