@@ -1,5 +1,5 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace RoDLA.Api.Limits;
 
@@ -10,8 +10,6 @@ internal static class LimitSetup
     public static IServiceCollection AddLimits(this IServiceCollection services)
     {
         services.AddSingleton<RateLimits>();
-        services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(static provider => provider.GetRequiredService<RateLimits>());
-        services.AddRateLimiter(static _ => { });
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<RateLimitOptions>>((forwarded, limits) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
@@ -32,11 +30,14 @@ internal static class LimitSetup
             ? app.UseForwardedHeaders() // Without known proxies it would trust all.
             : app;
 
-    /// <summary>Refuses requests over a limit, and tells every client how much is left.</summary>
+    /// <summary>
+    /// Refuses requests over a limit, and tells every client how much is left. Not the framework's middleware: that never disposes its own
+    /// limiter, whose timer keeps a stopped host in memory.
+    /// </summary>
     public static IApplicationBuilder UseLimits(this IApplicationBuilder app)
     {
         RateLimits limits = app.ApplicationServices.GetRequiredService<RateLimits>();
-        return app.Use((context, next) =>
+        return app.Use(async (context, next) =>
         {
             // Late: a problem drops the headers that were set before it.
             context.Response.OnStarting(() =>
@@ -44,7 +45,8 @@ internal static class LimitSetup
                 limits.Announce(context);
                 return Task.CompletedTask;
             });
-            return next(context);
-        }).UseRateLimiter();
+            using RateLimitLease lease = await limits.AcquireAsync(context);
+            await next(context);
+        });
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.RateLimiting;
 using RoDLA.Api.Access;
 using RoDLA.Api.Errors;
 using RoDLA.Api.Middleware;
@@ -12,7 +11,7 @@ namespace RoDLA.Api.Limits;
 /// Limits the requests of each client: those of a minute, by family of endpoints, and those of an API key that are in flight. Probes and
 /// documentation are not limited.
 /// </summary>
-internal sealed partial class RateLimits : IConfigureOptions<RateLimiterOptions>, IDisposable
+internal sealed partial class RateLimits : IDisposable
 {
     private const int Segments = 12;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -21,31 +20,35 @@ internal sealed partial class RateLimits : IConfigureOptions<RateLimiterOptions>
     private readonly ILogger<RateLimits> _logger;
     private readonly PartitionedRateLimiter<HttpContext> _rates;
     private readonly PartitionedRateLimiter<HttpContext> _shares;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
 
     public RateLimits(IOptions<RateLimitOptions> options, ILogger<RateLimits> logger)
     {
         (_options, _logger) = (options.Value, logger);
         _rates = PartitionedRateLimiter.Create<HttpContext, (string, RequestFamily?)>(RateOf);
         _shares = PartitionedRateLimiter.Create<HttpContext, string>(ShareOf);
+        _all = PartitionedRateLimiter.CreateChained(_shares, _rates);
     }
 
-    public void Configure(RateLimiterOptions options)
+    /// <summary>The permit of a request, to be held until it is answered.</summary>
+    /// <exception cref="ApiException">The client is over one of its limits.</exception>
+    public async ValueTask<RateLimitLease> AcquireAsync(HttpContext context)
     {
-        options.GlobalLimiter = PartitionedRateLimiter.CreateChained(_shares, _rates);
-        options.OnRejected = (rejected, _) =>
+        RateLimitLease lease = await _all.AcquireAsync(context, cancellationToken: context.RequestAborted);
+        if (lease.IsAcquired)
         {
-            bool isRate = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after);
+            return lease;
+        }
+
+        using (lease)
+        {
+            bool isRate = lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after);
             string detail = isRate
-                ? $"The limit is {PermitsOf(rejected.HttpContext)} requests of this kind a minute."
+                ? $"The limit is {PermitsOf(context)} requests of this kind a minute."
                 : $"The limit is {_options.ConcurrentPerKey} requests of a key at once.";
-            LogRefused(
-                rejected.HttpContext.Request.Method,
-                LogText.Clean(rejected.HttpContext.Request.Path),
-                detail,
-                ClientOf(rejected.HttpContext),
-                rejected.HttpContext.TraceIdentifier);
+            LogRefused(context.Request.Method, LogText.Clean(context.Request.Path), detail, ClientOf(context), context.TraceIdentifier);
             throw new ApiException(ProblemKind.RateLimited, detail) { RetryAfter = isRate ? after : TimeSpan.FromSeconds(1) };
-        };
+        }
     }
 
     /// <summary>Writes the limit, and what is left of it, into the headers of the response.</summary>
@@ -62,6 +65,7 @@ internal sealed partial class RateLimits : IConfigureOptions<RateLimiterOptions>
 
     public void Dispose()
     {
+        _all.Dispose();
         _rates.Dispose();
         _shares.Dispose();
     }
