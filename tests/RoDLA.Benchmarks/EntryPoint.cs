@@ -11,6 +11,7 @@ using RoDLA.Benchmarks;
 using RoDLA.Benchmarks.Detection;
 using RoDLA.Benchmarks.Imaging;
 using RoDLA.Benchmarks.Perturbations;
+using RoDLA.Benchmarks.Requests;
 using RoDLA.Benchmarks.Service;
 
 // A word runs one of those that measure a whole process; anything else goes to BenchmarkDotNet.
@@ -18,6 +19,7 @@ await (args.FirstOrDefault() switch
 {
     "soak" => Soak.RunAsync(requests: Number(1, 20_000)),
     "load" => Load.RunAsync(clients: Number(1, 64), seconds: Number(2, 60)),
+    "requests" => RequestTimes.RunAsync(rounds: Number(1, 20), seconds: Number(2, 3)),
     "access" => AccessCost.RunAsync(turns: Number(1, 12), seconds: Number(2, 3)),
     "batch" => BatchBenchmark.RunAsync(images: Number(1, 300), turns: Number(2, 3)),
     "watch" => WatchBenchmark.RunAsync(images: Number(1, 300), watchers: Number(2, 100)),

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RoDLA.Benchmarks.Service;
 
@@ -33,11 +31,21 @@ internal sealed class ChildService : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time of the process until now, in seconds.</summary>
+    public double ProcessorSeconds
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Starts it, and waits until it is ready.</summary>
     public static async Task<ChildService> StartAsync(params (string Name, string Value)[] settings)
     {
         string outputs = Directory.CreateTempSubdirectory("rodla-benchmark-").FullName;
-        Uri address = new($"http://127.0.0.1:{FreePort()}");
+        Uri address = new($"http://127.0.0.1:{FreePort.Find()}");
         ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "RoDLA.Api.dll")])
         {
             Environment =
@@ -67,16 +75,9 @@ internal sealed class ChildService : IAsyncDisposable
         Directory.Delete(_outputs, recursive: true);
     }
 
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     private async Task ReadyAsync()
     {
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 1500; i++)
         {
             try
             {
@@ -91,7 +92,7 @@ internal sealed class ChildService : IAsyncDisposable
                 // Not listening yet.
             }
 
-            await Task.Delay(100);
+            await Task.Delay(20);
         }
 
         throw new TimeoutException("The service was not ready within 30 s.");
