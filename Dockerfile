@@ -12,7 +12,7 @@ COPY Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY models/catalog.json models/catalog.json
 COPY src src
 RUN case "$TARGETARCH" in amd64) rid=linux-x64 ;; arm64) rid=linux-arm64 ;; *) echo "no libraries for $TARGETARCH" >&2; exit 1 ;; esac \
-    && dotnet publish src/RoDLA.Api -c Release -r "$rid" --self-contained false -o /app -p:Cuda=$CUDA
+    && dotnet publish src/RoDLA.Api -c Release -r "$rid" --self-contained false -p:PublishReadyToRun=true -o /app -p:Cuda=$CUDA
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS runtime-false
 

@@ -36,7 +36,7 @@ internal static class Server
     {
         WebApplicationBuilder builder = ServerBuilder.Create(context, switches);
         builder.Services
-            .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddJobs()
+            .AddImaging().AddPerturbations().AddLayoutDetection().AddAnalysis().AddPipelineWarmUp().AddJobs()
             .AddErrors().AddAnswerCompression().AddAccess(builder.Configuration).AddLimits().AddUploads()
             .AddDetect().AddPerturb().AddBatches().AddRobustness().AddInference().AddOwnership()
             .AddUsage().AddHealth().AddMonitoring().AddDashboard().AddTraces(builder.Configuration).AddOpenApiDocument().AddWeb();

@@ -84,9 +84,10 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Puts <paramref name="fake"/> in place of reader, pipeline and detector.</summary>
     public static void UseFake(IServiceCollection services, FakeDetection fake)
     {
-        foreach (ServiceDescriptor loader in services.Where(s => s.ImplementationType == typeof(ModelLoader)).ToArray())
+        Type[] needModel = [typeof(ModelLoader), typeof(PipelineWarmUp)];
+        foreach (ServiceDescriptor service in services.Where(s => needModel.Contains(s.ImplementationType)).ToArray())
         {
-            services.Remove(loader);
+            services.Remove(service);
         }
 
         services.Replace(ServiceDescriptor.Singleton<IPageReader>(fake));
