@@ -67,9 +67,9 @@ internal sealed partial class PipelineWarmUp(
         return ImageWriter.ToJpeg(page);
     }
 
-    [LoggerMessage(1210, LogLevel.Debug, "A drawn page went through the pipeline: {Elements} elements, {Charts} charts, {Milliseconds:0} ms")]
+    [LoggerMessage(1330, LogLevel.Debug, "A drawn page went through the pipeline: {Elements} elements, {Charts} charts, {Milliseconds:0} ms")]
     private partial void LogDone(int elements, int charts, double milliseconds);
 
-    [LoggerMessage(1211, LogLevel.Warning, "The first page could not be prepared; requests are not affected.")]
+    [LoggerMessage(1331, LogLevel.Warning, "The first page could not be prepared; requests are not affected.")]
     private partial void LogFailed(Exception exception);
 }
