@@ -31,7 +31,7 @@ from layoutmodel.pages import load_pages
 from layoutmodel.precision import training_type
 from layoutmodel.scores import page_scores
 
-WARMUP_STEPS = 150
+WARMUP_STEPS = 60
 FINAL_RATE = 0.02
 MILD_FROM = 0.9
 SAVE_SECONDS = 120

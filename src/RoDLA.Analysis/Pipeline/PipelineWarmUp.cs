@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using RoDLA.Analysis.Json;
 using RoDLA.Imaging.Writing;

@@ -15,6 +15,9 @@ TEXT_LIKE = {i for i, name in enumerate(CLASSES) if name not in ('Formula', 'Pic
 INK_CONTRAST = 40
 MAX_TRIM = 10
 PAD = 1
+FORMULA = CLASSES.index('Formula')
+NUMBER_GAP = 0.022      # between a formula and its number, in longer sides of the page: about two ems
+NUMBER_WIDTH = 0.06
 
 
 def orientation(width, height):
@@ -24,7 +27,7 @@ def orientation(width, height):
 def tighten(gray, boxes):
     """Text boxes from the line box of the font, as the DOM gives it, to the ink and PAD pixels around it."""
     tight = []
-    for label, x0, y0, x1, y1 in boxes:
+    for label, x0, y0, x1, y1 in apart(gray, boxes):
         left, top = int(x0), int(y0)
         patch = gray[top:int(np.ceil(y1)), left:int(np.ceil(x1))]
         if int(label) in TEXT_LIKE and patch.size and min(patch.shape) > 4:
@@ -41,6 +44,38 @@ def tighten(gray, boxes):
         if x1 - x0 > 2 and y1 - y0 > 2:
             tight.append([label, x0, y0, x1, y1])
     return np.array(tight, np.float32).reshape(-1, 5)
+
+
+def runs(filled, gap):
+    """First and last index of each run of true values; runs less than `gap` apart are one."""
+    places = np.flatnonzero(filled)
+    if not len(places):
+        return []
+    breaks = np.flatnonzero(np.diff(places) >= gap)
+    return list(zip(places[np.r_[0, breaks + 1]], places[np.r_[breaks, len(places) - 1]]))
+
+
+def apart(gray, boxes):
+    """Formulas without their numbers: a number that stands apart at the margin is a Formula of its own, so that boxes hold no empty space."""
+    out = []
+    for label, *box in boxes:
+        x0, y0, x1, y1 = (int(v) for v in box)
+        patch = gray[max(y0, 0):y1, max(x0, 0):x1]
+        columns = []
+        if int(label) == FORMULA and patch.size:
+            ink = np.abs(patch.astype(int) - int(np.median(patch))) > INK_CONTRAST
+            columns = runs(ink.any(0), NUMBER_GAP * max(gray.shape))
+        narrow = [b - a < NUMBER_WIDTH * max(gray.shape) for a, b in columns]
+        if len(columns) < 2 or not (narrow[0] or narrow[-1]):
+            out.append([label, *box])
+            continue
+        number = columns.pop(-1 if narrow[-1] else 0)
+        left, top = max(x0, 0), max(y0, 0)
+        parts = [(columns[0][0], columns[-1][1], ink[:, columns[0][0]:columns[-1][1] + 1].any(1), len(ink))]
+        parts.append((*number, ink[:, number[0]:number[1] + 1].any(1), 3))
+        for a, b, filled, gap in parts:
+            out += [[label, left + a - PAD, top + c - PAD, left + b + 1 + PAD, top + d + 1 + PAD] for c, d in runs(filled, gap)]
+    return out
 
 
 def load_pages(folder):

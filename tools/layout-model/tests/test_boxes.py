@@ -9,7 +9,7 @@ import torch
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from layoutmodel.boxes import iou_matrix, nms, postprocess
 from layoutmodel.loss import iou_of_pairs
-from layoutmodel.pages import SHAPES, letterbox, orientation, tighten, unletterbox
+from layoutmodel.pages import FORMULA, SHAPES, letterbox, orientation, tighten, unletterbox
 
 A = np.array([[0, 0, 10, 10], [0, 0, 10, 10], [0, 0, 10, 10]], float)
 B = np.array([[0, 0, 10, 10], [5, 0, 15, 10], [20, 20, 30, 30]], float)
@@ -75,6 +75,15 @@ class TightenTest(unittest.TestCase):
         text, picture = tighten(gray, [[9, 10, 12, 90, 38], [6, 10, 12, 90, 38]])
         self.assertEqual(list(text), [9, 14, 19, 81, 31])
         self.assertEqual(list(picture), [6, 10, 12, 90, 38])
+
+    def test_numbers_of_formulas_stand_apart(self):
+        gray = np.full((1000, 700), 255, np.uint8)
+        gray[100:160, 200:400] = 0                      # three lines, two of them with a number
+        gray[102:112, 600:615] = gray[142:152, 600:615] = 0
+        found = sorted(map(list, tighten(gray, [[FORMULA, 200, 98, 616, 161]])), key=lambda box: (box[1], box[2]))
+        self.assertEqual(found, [[FORMULA, 199, 99, 401, 161], [FORMULA, 599, 101, 616, 113], [FORMULA, 599, 141, 616, 153]])
+        gray[120:130, 410:590] = 0                      # a line that reaches near the numbers
+        self.assertEqual(len(tighten(gray, [[FORMULA, 200, 98, 616, 161]])), 1)
 
 
 if __name__ == '__main__':
