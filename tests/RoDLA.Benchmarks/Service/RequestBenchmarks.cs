@@ -3,13 +3,11 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.ML.OnnxRuntime;
 using RoDLA.Analysis.Pipeline;
+using RoDLA.Benchmarks.Requests;
 using RoDLA.Cli.Hosting;
 using RoDLA.Detection;
 using RoDLA.Detection.Models;
-using RoDLA.Detection.Preprocessing;
-using RoDLA.Detection.Runtime;
 using RoDLA.Imaging;
 
 namespace RoDLA.Benchmarks.Service;
@@ -21,10 +19,7 @@ public class RequestBenchmarks
 {
     private WebApplication _app = null!;
     private HttpClient _client = null!;
-    private InferenceSession _session = null!;
-    private RunOptions _run = null!;
-    private OrtValue _input = null!;
-    private ModelManifest _model = null!;
+    private BareRun _bare = null!;
     private byte[] _page = [];
     private IPageReader _reader = null!;
     private IPagePipeline _pipeline = null!;
@@ -52,24 +47,11 @@ public class RequestBenchmarks
         _pipeline = _app.Services.GetRequiredService<IPagePipeline>();
         _document = await _reader.OpenAsync(DocumentSource.FromMemory(_page), CancellationToken.None);
 
-        ModelFolder folder = _app.Services.GetRequiredService<ModelRepository>().Open(detector.Model.Name);
-        DetectionOptions options = new();
-        _model = folder.Manifest;
-        ThreadPlan threads = ThreadPlan.From(options, Environment.ProcessorCount);
-        _session = ModelSession.Open(folder.GraphPath, options, threads, fixedSizes: true).Session;
-        PageSize tensor = new InputResize(_model.Input).Fit(_document.Info.FirstPage).Tensor;
-        _input = OrtValue.CreateTensorValueFromMemory(
-            new float[PageImage.Channels * tensor.Width * tensor.Height], [1, PageImage.Channels, tensor.Height, tensor.Width]);
-        _run = new RunOptions();
+        _bare = new BareRun(_app.Services.GetRequiredService<ModelRepository>().Open(detector.Model.Name));
     }
 
     [Benchmark(Baseline = true)]
-    public int SessionRun()
-    {
-        using IDisposableReadOnlyCollection<OrtValue> outputs =
-            _session.Run(_run, [_model.Input.Name], [_input], [_model.Outputs.Scores!, _model.Outputs.Boxes!]);
-        return outputs.Count;
-    }
+    public void SessionRun() => _bare.Run();
 
     [Benchmark]
     public async Task Decode()
@@ -94,9 +76,7 @@ public class RequestBenchmarks
     private async Task CleanupAsync()
     {
         _client.Dispose();
-        _input.Dispose();
-        _run.Dispose();
-        _session.Dispose();
+        _bare.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
