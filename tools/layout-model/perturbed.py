@@ -4,8 +4,8 @@
     /usr/bin/python3 perturbed.py --data DATA/typeset/train --out DATA/perturbed/train --pages 2000 [--seed 1] [--command "..."]
 
 The service's `perturb-dataset` changes the pages and moves their boxes (hulls where a page is turned); here pages are drawn,
-each is given one kind and degree, and the result is written in the form of the trainer. Texture, vibration, keystoning, warping and watermark come
-more often, `speckle` most of all. One call makes one part of pages; another --seed makes others.
+each is given one kind and degree, and the result is written in the form of the trainer. KINDS says how often each kind
+comes. One call makes one part of pages; another --seed makes others.
 """
 import argparse
 import glob
@@ -24,8 +24,8 @@ from layoutmodel.pages import load_pages, read_page
 
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 COMMAND = f'dotnet run --project {REPOSITORY}/src/RoDLA.Api -c Release --'
-KINDS = {'background': 1, 'defocus': 1, 'illumination': 1, 'ink_bleeding': 1, 'ink_holdout': 1, 'keystoning': 2, 'rotation': 1, 'speckle': 5,
-         'texture': 3, 'vibration': 3, 'warping': 2, 'watermark': 2}
+KINDS = {'background': 1, 'defocus': 1, 'illumination': 1, 'ink_bleeding': 1, 'ink_holdout': 1, 'keystoning': 2, 'rotation': 1,
+         'speckle': 5, 'texture': 3, 'vibration': 3, 'warping': 2, 'watermark': 2}
 SEEDS = 1000            # numbers of files a seed
 
 

@@ -101,7 +101,11 @@ internal sealed class RequestTimes : IDisposable
         {
             bool warm = round >= 0;
             await RepeatAsync(warm, bare, () => Task.Run(_bare.Run));
-            await RepeatAsync(warm && peer is not null, others, () => peer is null ? Task.CompletedTask : RequestKind.Plain.SendAsync(peer.Client));
+            if (peer is not null)
+            {
+                await RepeatAsync(warm, others, () => RequestKind.Plain.SendAsync(peer.Client));
+            }
+
             for (int kind = 0; kind < own.Length; kind++)
             {
                 double before = service.ProcessorSeconds;

@@ -6,7 +6,9 @@ import busboy from 'busboy';
 import ort from 'onnxruntime-node';
 import sharp from 'sharp';
 
-const CLASSES = ['Caption', 'Footnote', 'Formula', 'List-item', 'Page-footer', 'Page-header', 'Picture', 'Section-header', 'Table', 'Text', 'Title'];
+const CLASSES = [
+  'Caption', 'Footnote', 'Formula', 'List-item', 'Page-footer', 'Page-header', 'Picture', 'Section-header', 'Table', 'Text', 'Title',
+];
 const GREY = 114 / 255;
 const [model, port] = process.argv.slice(2);
 const session = await ort.InferenceSession.create(model, { intraOpNumThreads: 2, interOpNumThreads: 1 });
